@@ -1,0 +1,42 @@
+import preact from "@preact/preset-vite";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { CHROMIUM_FLAGS, chromiumPath } from "./scripts/chromium.ts";
+
+const browserTests = ["**/*.browser.test.ts", "**/*.browser.test.tsx"];
+const elsewhere = ["**/node_modules/**", "dist/**", "e2e/**"];
+
+export default defineConfig({
+  test: {
+    reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
+    // A journal under `durability: "strict"` and a cluster of PostgreSQL share two cores with the compiler.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...elsewhere, ...browserTests],
+          environment: "node",
+          globalSetup: ["scripts/vitest-postgres.ts"],
+        },
+      },
+      {
+        plugins: [preact()],
+        test: {
+          name: "browser",
+          include: browserTests,
+          exclude: elsewhere,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS] } }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
