@@ -1,0 +1,108 @@
+import { type Bag, bagTotal, lineFor } from "./bag.ts";
+import type { Uuid } from "./ids.ts";
+import type { BagFact } from "./journal-entry.ts";
+import type { LabelNumber } from "./label-number.ts";
+import type { ScannedGoods } from "./line.ts";
+import { maxQuantity, quantity } from "./quantity.ts";
+import { err, ok, type Result } from "./result.ts";
+import type { SoftCheckDocument } from "./soft-check.ts";
+
+/** Most lines one bag carries; far above any real bag, so that a broken scanner cannot grow it without end. */
+export const MAX_LINES = 500;
+
+export type ComposeFault =
+  | "bag-not-open"
+  | "bag-not-sealed"
+  | "bag-is-empty"
+  | "bag-is-full"
+  | "line-is-full"
+  | "no-such-line"
+  | "mark-used"
+  | "quantity-by-hand-not-allowed"
+  | "not-a-quantity"
+  | "label-used-here"
+  | "nothing-to-undo";
+
+const isOpen = (bag: Bag): boolean => bag.stage === "open";
+
+/** Adds scanned goods. `mark-used` when one of the customer's bags already holds that marking code (B4). */
+export function addGoods(bag: Bag, goods: ScannedGoods, marksInUse: ReadonlySet<string>): Result<BagFact, ComposeFault> {
+  if (!isOpen(bag)) return err("bag-not-open");
+  if (goods.mark !== undefined && marksInUse.has(goods.mark)) return err("mark-used");
+  const line = lineFor(bag, goods);
+  const known = bag.lines.find((candidate) => candidate.line === line);
+  if (known === undefined && bag.lines.length >= MAX_LINES) return err("bag-is-full");
+  if ((known?.quantity ?? 0) + goods.quantity > maxQuantity(goods.unit)) return err("line-is-full");
+  return ok({ kind: "scanned", line, goods });
+}
+
+/** Types a quantity, if the store's settings allow it (S3). Goods with their measure in the code keep it. */
+export function changeQuantity(
+  bag: Bag,
+  line: number,
+  value: number,
+  allowed: boolean,
+): Result<BagFact, ComposeFault> {
+  if (!isOpen(bag)) return err("bag-not-open");
+  const known = bag.lines.find((candidate) => candidate.line === line);
+  if (known === undefined) return err("no-such-line");
+  if (!allowed || known.priceInCode || known.marks.length > 0) return err("quantity-by-hand-not-allowed");
+  const counted = quantity(value, known.unit);
+  return counted.ok ? ok({ kind: "quantity", line, quantity: counted.value }) : counted;
+}
+
+export function removeLine(bag: Bag, line: number): Result<BagFact, ComposeFault> {
+  if (!isOpen(bag)) return err("bag-not-open");
+  return bag.lines.some((known) => known.line === line) ? ok({ kind: "removed", line }) : err("no-such-line");
+}
+
+export function undo(bag: Bag): Result<BagFact, ComposeFault> {
+  if (!isOpen(bag)) return err("bag-not-open");
+  return bag.undoable === undefined ? err("nothing-to-undo") : ok({ kind: "undone", entry: bag.undoable });
+}
+
+/** Seals and binds (S1). `label-used-here`: this terminal already put that label on a bag (L4). */
+export function seal(
+  bag: Bag,
+  label: LabelNumber,
+  labelsUsedHere: ReadonlySet<LabelNumber>,
+): Result<BagFact, ComposeFault> {
+  if (!isOpen(bag)) return err("bag-not-open");
+  if (bag.lines.length === 0) return err("bag-is-empty");
+  return labelsUsedHere.has(label) ? err("label-used-here") : ok({ kind: "sealed", label });
+}
+
+/** The customer's word on a sealed bag; either way the order is sent and the label is spent. */
+export function conclude(bag: Bag, word: "agreed" | "declined", sequence: number): Result<BagFact, ComposeFault> {
+  return bag.stage === "sealed" ? ok({ kind: word, sequence }) : err("bag-not-sealed");
+}
+
+/** Puts an open bag back. */
+export const drop = (bag: Bag): Result<BagFact, ComposeFault> =>
+  isOpen(bag) ? ok({ kind: "dropped" }) : err("bag-not-open");
+
+/** The document a concluded bag is sent as: what was shown is what is stored (I8). */
+export function documentOf(
+  bag: Bag,
+  from: { readonly terminal: Uuid; readonly currency: SoftCheckDocument["currency"] },
+): Result<SoftCheckDocument, ComposeFault> {
+  const { label, sequence, sealedAt, endedAt, stage } = bag;
+  if (label === undefined || sequence === undefined || sealedAt === undefined || endedAt === undefined) {
+    return err("bag-not-sealed");
+  }
+  return ok({
+    format: 1,
+    id: bag.id,
+    terminal: from.terminal,
+    staff: bag.staff,
+    visit: bag.visit,
+    sequence,
+    label,
+    lines: bag.lines.map(({ marked: _marked, priceInCode: _inCode, priceBeforeMinor: _before, ...line }) => line),
+    currency: from.currency,
+    totalMinor: bagTotal(bag),
+    openedAt: bag.openedAt,
+    sealedAt,
+    ...(stage === "agreed" ? { agreedAt: endedAt } : { declinedAt: endedAt }),
+  });
+}

@@ -1,0 +1,93 @@
+import { lineAmount } from "./amount.ts";
+import type { Article } from "./article.ts";
+import type { Lookup, Measure } from "./barcode.ts";
+import { lookupKey } from "./barcode.ts";
+import { type Minor, minor } from "./money.ts";
+import { type Quantity, quantity, type Unit } from "./quantity.ts";
+import { err, ok, type Result } from "./result.ts";
+
+/** Which of the two answered a lookup: the server, or the terminal's own copy of the catalogue. */
+export type PriceSource = "server" | "copy";
+
+/** How an entry came about (S2 notes of entry). */
+export type EntrySource = "scan" | "camera" | "typed" | "quick-key";
+
+/** One position of a soft check (S2). `amountMinor` is authoritative: codes may carry their own price. */
+export type Line = {
+  /** Number within the soft check, from 1, never reused. */
+  readonly line: number;
+  readonly barcode: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly quantity: Quantity;
+  readonly unitPriceMinor: Minor;
+  readonly amountMinor: Minor;
+  readonly priceFrom: PriceSource;
+  readonly catalogueVersion: number;
+  /** Raw marking codes, one per unit at most (B4). */
+  readonly marks: readonly string[];
+};
+
+/** Goods just scanned, before they have a place in the bag. */
+export type ScannedGoods = Omit<Line, "line" | "marks"> & {
+  readonly mark?: string;
+  readonly entry: EntrySource;
+  /** The amount was in the code, not computed from the price (B2). */
+  readonly priceInCode: boolean;
+  /** The till has to ask for a marking code (B4). */
+  readonly marked: boolean;
+};
+
+export type GoodsFault = "needs-weight" | "not-a-quantity";
+
+/** The article and how much of it one scan stands for. `needs-weight`: measured goods without a measure in the code. */
+export function goodsOf(
+  article: Article,
+  scan: { readonly barcode: string; readonly measure?: Measure; readonly mark?: string; readonly entry: EntrySource },
+  priced: { readonly priceFrom: PriceSource; readonly catalogueVersion: number },
+): Result<ScannedGoods, GoodsFault> {
+  const counted = measuredQuantity(article, scan.barcode, scan.measure);
+  if (!counted.ok) return counted;
+  const inCode = scan.measure?.kind === "priceMinor" ? minor(scan.measure.value) : undefined;
+  const amountMinor = inCode?.ok ? inCode.value : lineAmount(article.priceMinor, counted.value, article.unit);
+  return ok({
+    barcode: scan.barcode,
+    sku: article.sku,
+    name: article.name,
+    unit: article.unit,
+    quantity: counted.value,
+    unitPriceMinor: article.priceMinor,
+    amountMinor,
+    priceInCode: inCode?.ok === true,
+    marked: article.flags.includes("marked"),
+    entry: scan.entry,
+    ...(scan.mark === undefined ? {} : { mark: scan.mark }),
+    ...priced,
+  });
+}
+
+/** How much one scan stands for: the measure in the code, the pieces of a pack, or one piece. */
+function measuredQuantity(
+  article: Article,
+  barcode: string,
+  measure: Measure | undefined,
+): Result<Quantity, GoodsFault> {
+  if (measure?.kind === "priceMinor") return quantityFromPrice(article, measure.value);
+  if (measure !== undefined) return quantity(measure.value, article.unit);
+  if (article.unit !== "pc") return err("needs-weight");
+  const pack = article.barcodes.find((known) => lookupKey(known.barcode) === lookupKey(barcode));
+  return quantity(pack?.pieces ?? 1, "pc");
+}
+
+/** A code with the price inside: the measure is worked back from it, at least one unit. */
+function quantityFromPrice(article: Article, priceMinor: number): Result<Quantity, GoodsFault> {
+  if (article.unit === "pc" || article.priceMinor <= 0) return quantity(1, article.unit);
+  return quantity(Math.max(1, Math.round((priceMinor * 1000) / article.priceMinor)), article.unit);
+}
+
+/** Which of a scan's lookups an article answers to; the first that its barcodes know. */
+export function matchedLookup(article: Article, lookups: readonly Lookup[]): Lookup | undefined {
+  const keys = new Set(article.barcodes.map((known) => lookupKey(known.barcode)));
+  return lookups.find((lookup) => keys.has(lookup.key));
+}

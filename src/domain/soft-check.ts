@@ -1,0 +1,47 @@
+import type { Uuid } from "./ids.ts";
+import type { LabelNumber } from "./label-number.ts";
+import type { Line } from "./line.ts";
+import { type Currency, type Minor, addMinor } from "./money.ts";
+
+/** The format number of sealed documents that this version writes. */
+export const SOFT_CHECK_FORMAT = 1;
+
+/**
+ * A sealed bag as it travels and is kept (S1): exactly one of `agreedAt` and `declinedAt` is there.
+ * Times are RFC 3339 UTC by the terminal's clock: evidence, not order.
+ */
+export type SoftCheckDocument = {
+  readonly format: typeof SOFT_CHECK_FORMAT;
+  readonly id: Uuid;
+  readonly terminal: Uuid;
+  readonly staff: string;
+  /** Groups the bags of one customer. */
+  readonly visit: Uuid;
+  /** The terminal's own count of sent orders, from 1, without gaps (I10). */
+  readonly sequence: number;
+  readonly label: LabelNumber;
+  readonly lines: readonly Line[];
+  readonly currency: Currency;
+  readonly totalMinor: Minor;
+  readonly openedAt: string;
+  readonly sealedAt: string;
+  readonly agreedAt?: string;
+  readonly declinedAt?: string;
+};
+
+export type DocumentFault = { readonly path: string; readonly code: "wrong-total" | "line-twice" | "too-many-marks" };
+
+/** What a well-formed document must still hold to be true: Σ amounts = total, each line once, marks ≤ units. */
+export function documentFaults(document: SoftCheckDocument): readonly DocumentFault[] {
+  const faults: DocumentFault[] = [];
+  const seen = new Set<number>();
+  document.lines.forEach((line, index) => {
+    if (seen.has(line.line)) faults.push({ path: `lines.${index}.line`, code: "line-twice" });
+    seen.add(line.line);
+    const units = line.unit === "pc" ? line.quantity : 1;
+    if (line.marks.length > units) faults.push({ path: `lines.${index}.marks`, code: "too-many-marks" });
+  });
+  const total = addMinor(...document.lines.map((line) => line.amountMinor));
+  if (total !== document.totalMinor) faults.push({ path: "totalMinor", code: "wrong-total" });
+  return faults;
+}
