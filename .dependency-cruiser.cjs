@@ -29,7 +29,7 @@ module.exports = {
       { path: "^src/(scanner|journal|sync|offline)/", pathNot: TESTS },
       {
         path: "^(src|server|server-mock|sim|bench|e2e|scripts)/",
-        pathNot: `^src/(domain|protocol|$1)/|^src/journal/([a-z-]+-)?port[.]ts$`,
+        pathNot: `^src/(domain|protocol|$1)/|^src/journal/[a-z-]*port[.]ts$`,
       },
     ),
     fence(

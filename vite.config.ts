@@ -1,13 +1,24 @@
+import { join } from "node:path";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
-import { VitePWA } from "vite-plugin-pwa";
+import { type ResolvedVitePWAOptions, VitePWA } from "vite-plugin-pwa";
 
-const PAGE = /\/src\/(terminal|till|desk|office)\/main\.tsx$/;
+const OF_A_PAGE = /(?:^|\/)src\/(terminal|till|desk|office)\/(main\.tsx$)?/;
 
-/** A page's chunk carries the page's name (till-*.js), so that the size table and the precache can tell pages apart. */
-const chunkName = (facadeModuleId: string | null): string => {
-  const page = facadeModuleId === null ? null : PAGE.exec(facadeModuleId);
-  return page?.[1] === undefined ? "assets/[name]-[hash].js" : `assets/${page[1]}-[hash].js`;
+/**
+ * What belongs to a page carries the page's name (till-*.js, till-*.css), so that the size table and the precache can
+ * tell pages apart; `[name]` is kept for a page's own lazy parts.
+ */
+const outputName = (source: string | null | undefined, extension: string): string => {
+  const page = OF_A_PAGE.exec(source ?? "");
+  if (page === null) return `assets/[name]-[hash]${extension}`;
+  return page[2] === undefined ? `assets/${page[1]}-[name]-[hash]${extension}` : `assets/${page[1]}-[hash]${extension}`;
+};
+
+/** The plugin names the worker after its source; the address that terminals registered is /sw.js, for good. */
+const serveAsSw = (options: ResolvedVitePWAOptions): void => {
+  options.swDest = join(options.outDir, "sw.js");
+  options.injectManifest.swDest = options.swDest;
 };
 
 export default defineConfig({
@@ -22,18 +33,23 @@ export default defineConfig({
       // public/manifest.webmanifest is written by hand.
       manifest: false,
       injectManifest: {
-        globPatterns: ["**/*.{html,js,css,wasm,svg,webmanifest}"],
+        rollupFormat: "iife",
+        globPatterns: ["**/*.{html,js,css,wasm,svg,png,webmanifest}"],
         maximumFileSizeToCacheInBytes: 4_000_000,
       },
-      integration: {},
+      integration: { beforeBuildServiceWorker: serveAsSw },
     }),
   ],
   worker: { format: "es" },
   build: {
     target: "es2022",
     manifest: true,
-    sourcemap: false,
-    rolldownOptions: { output: { chunkFileNames: (chunk) => chunkName(chunk.facadeModuleId) } },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: (chunk) => outputName(chunk.facadeModuleId, ".js"),
+        assetFileNames: (asset) => outputName(asset.originalFileNames[0], "[extname]"),
+      },
+    },
   },
   server: { proxy: { "/api": "http://localhost:8080" } },
 });
