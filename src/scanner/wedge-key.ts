@@ -1,0 +1,11 @@
+/** A key going down or up, as a page is told of it; `at` is when it happened (ms, any origin). */
+export type WedgeKey = {
+  readonly type: "down" | "up";
+  readonly key: string;
+  readonly code: string;
+  readonly shift: boolean;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+  readonly repeat: boolean;
+  readonly at: number;
+};
