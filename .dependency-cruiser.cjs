@@ -54,7 +54,7 @@ module.exports = {
       "zxing-stays-in-the-scanner",
       "Decoding belongs to the scanner room; everybody else gets scans through its port.",
       { path: "^(src|server|server-mock)/", pathNot: `^src/scanner/|${TESTS}` },
-      { path: "(^|/)node_modules/(@zxing/|zxing-wasm/)" },
+      { path: "(^|/)node_modules/(@zxing/|zxing-wasm/)|^(@zxing|zxing-wasm)/" },
     ),
     fence(
       "comlink-stays-with-the-workers",
@@ -201,7 +201,7 @@ module.exports = {
       "everything-resolves",
       "An import that does not resolve is a file that was renamed or a package nobody declared.",
       {},
-      { couldNotResolve: true, pathNot: "^virtual:" },
+      { couldNotResolve: true, pathNot: "^virtual:|[?](url|raw|inline|worker)$" },
     ),
   ],
   options: {

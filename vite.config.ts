@@ -40,6 +40,8 @@ export default defineConfig({
       integration: { beforeBuildServiceWorker: serveAsSw },
     }),
   ],
+  // Class names are told apart by path, not by content: equal styles of two pages must not become one file of one page.
+  css: { modules: { generateScopedName: "[local]-[hash:base64:6]" } },
   worker: { format: "es" },
   build: {
     target: "es2022",
