@@ -4,6 +4,7 @@ import type { BagFact, JournalEntry } from "./journal-entry.ts";
 import type { LabelNumber } from "./label-number.ts";
 import type { Line, ScannedGoods } from "./line.ts";
 import { addMinor, type Minor } from "./money.ts";
+import { addQuantity } from "./quantity.ts";
 import { assertNever } from "./result.ts";
 
 /** A line while its bag is on the terminal. */
@@ -109,10 +110,9 @@ function addGoods(bag: Bag, number: number, goods: ScannedGoods): Bag {
 }
 
 function joinGoods(known: BagLine, goods: ScannedGoods, marks: readonly string[]): BagLine {
-  const sum = (known.quantity + goods.quantity) as typeof known.quantity;
   const { unitPriceMinor, priceFrom, catalogueVersion } = goods;
   const priced = newPrice(known, { unitPriceMinor, priceFrom, catalogueVersion });
-  return reprice({ ...priced, quantity: sum, marks: [...known.marks, ...marks] });
+  return reprice({ ...priced, quantity: addQuantity(known.quantity, goods.quantity), marks: [...known.marks, ...marks] });
 }
 
 function newPrice(line: BagLine, price: Pick<Line, "unitPriceMinor" | "priceFrom" | "catalogueVersion">): BagLine {

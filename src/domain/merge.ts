@@ -1,6 +1,6 @@
 import type { Line } from "./line.ts";
 import { addMinor, type Minor, ZERO } from "./money.ts";
-import { type Quantity, type Unit } from "./quantity.ts";
+import { addQuantity, type Quantity, type Unit } from "./quantity.ts";
 
 /** One position of the merged specification of all bags of a customer. */
 export type MergedLine = {
@@ -34,7 +34,7 @@ function first({ barcode, sku, name, unit, quantity, unitPriceMinor, amountMinor
 
 const join = (known: MergedLine, line: Line): MergedLine => ({
   ...known,
-  quantity: (known.quantity + line.quantity) as Quantity,
+  quantity: addQuantity(known.quantity, line.quantity),
   amountMinor: addMinor(known.amountMinor, line.amountMinor),
   marks: [...known.marks, ...line.marks],
 });

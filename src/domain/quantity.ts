@@ -16,3 +16,6 @@ export function quantity(value: number, unit: Unit): Result<Quantity, "not-a-qua
   const fits = Number.isSafeInteger(value) && value >= 1 && value <= maxQuantity(unit);
   return fits ? ok(value as Quantity) : err("not-a-quantity");
 }
+
+/** Sum of quantities of one article over lines or bags; may pass what a single line carries. */
+export const addQuantity = (a: Quantity, b: Quantity): Quantity => (a + b) as Quantity;

@@ -1,0 +1,329 @@
+import type { Article } from "../../src/domain/article.ts";
+import type { Uuid } from "../../src/domain/ids.ts";
+import type { LabelNumber, LabelPrefix } from "../../src/domain/label-number.ts";
+import type { LabelStanding, Receipt, RedemptionState } from "../../src/domain/redemption.ts";
+import type { Role, Right, TerminalKind } from "../../src/domain/rights.ts";
+import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
+import type { LabelState, SoftCheckState } from "../../src/domain/soft-check-state.ts";
+import type { SoftCheckSort } from "../../src/protocol/soft-checks.ts";
+
+/**
+ * Everything the server remembers. `read` and `write` give the same queries; `write` is one transaction that is
+ * retried on a serialization failure, a deadlock or a busy database, so its function must have no effect outside.
+ * Times are milliseconds of the server's clock. Ids of stores are short texts.
+ */
+export type Storage = {
+  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  write<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Brings the schema up to date; names what was done. */
+  migrate(): Promise<readonly string[]>;
+  close(): Promise<void>;
+};
+
+export type Queries = {
+  readonly stores: StoreQueries;
+  readonly staff: StaffQueries;
+  readonly terminals: TerminalQueries;
+  readonly sessions: SessionQueries;
+  readonly catalogue: CatalogueQueries;
+  readonly labels: LabelQueries;
+  readonly softChecks: SoftCheckQueries;
+  readonly redemptions: RedemptionQueries;
+  readonly facts: FactQueries;
+};
+
+export type StoreRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly demo: boolean;
+  /** Everything else that `Settings` of the wire holds, as JSON text; `settingsVersion` counts its changes. */
+  readonly settings: string;
+  readonly settingsVersion: number;
+};
+
+export type StoreQueries = {
+  first(): Promise<StoreRow | undefined>;
+  byId(id: string): Promise<StoreRow | undefined>;
+  insert(row: StoreRow): Promise<void>;
+  changeSettings(id: string, settings: string): Promise<number>;
+  /** The chain's label prefixes, to keep a new one from colliding (L2). */
+  prefixes(): Promise<readonly { readonly store: string; readonly prefix: LabelPrefix }[]>;
+  addPrefix(store: string, prefix: LabelPrefix): Promise<void>;
+};
+
+export type StaffRow = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly pinHash: string;
+  readonly active: boolean;
+  /** Wrong PINs since the last right one. */
+  readonly failures: number;
+  readonly lockedUntil: number | null;
+};
+
+export type StaffQueries = {
+  /** Staff of all stores whose role is admin: none means "not set up". */
+  countAdmins(): Promise<number>;
+  insert(row: StaffRow): Promise<void>;
+  byLogin(store: string, login: string): Promise<StaffRow | undefined>;
+  byId(store: string, id: Uuid): Promise<StaffRow | undefined>;
+  list(store: string): Promise<readonly StaffRow[]>;
+  recordTry(store: string, id: Uuid, failures: number, lockedUntil: number | null): Promise<void>;
+};
+
+export type TerminalRow = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly kind: TerminalKind;
+  readonly name: string;
+  /** JWK as JSON text. */
+  readonly publicKey: string;
+  readonly enrolledAt: number;
+  readonly revokedAt: number | null;
+  readonly lastSeenAt: number | null;
+};
+
+export type TerminalQueries = {
+  insert(row: TerminalRow): Promise<void>;
+  byId(id: Uuid): Promise<TerminalRow | undefined>;
+  list(store: string): Promise<readonly TerminalRow[]>;
+  seen(id: Uuid, at: number): Promise<void>;
+  revoke(store: string, id: Uuid, at: number): Promise<boolean>;
+};
+
+/** A short-lived secret that works once: setup code, pairing code, login challenge. Kept as SHA-256 hex. */
+export type OneTimeRow = {
+  readonly hash: string;
+  readonly purpose: "setup" | "pairing" | "challenge";
+  readonly store: string | null;
+  /** JSON text: what the secret stands for. */
+  readonly payload: string;
+  readonly expiresAt: number | null;
+};
+
+export type SessionRow = {
+  /** SHA-256 hex of the bearer token. */
+  readonly hash: string;
+  readonly kind: "terminal" | "staff" | "token";
+  readonly store: string;
+  readonly terminal: Uuid | null;
+  readonly staff: Uuid | null;
+  /** Name of an integration's token; null otherwise. */
+  readonly name: string | null;
+  readonly rights: readonly Right[];
+  readonly expiresAt: number | null;
+  readonly createdAt: number;
+};
+
+export type SessionQueries = {
+  putOneTime(row: OneTimeRow): Promise<void>;
+  /** Takes it away and gives it, whether expired or not; undefined when there is none. */
+  takeOneTime(purpose: OneTimeRow["purpose"], hash: string): Promise<OneTimeRow | undefined>;
+  removeOneTimes(purpose: OneTimeRow["purpose"]): Promise<void>;
+  insert(row: SessionRow): Promise<void>;
+  byHash(hash: string): Promise<SessionRow | undefined>;
+  remove(hash: string): Promise<void>;
+  removeExpired(now: number): Promise<void>;
+};
+
+/**
+ * The catalogue keeps every article row with the versions between which it holds; a reader at version V sees the
+ * rows whose `from ≤ V` and (`to` is null or `to > V`). An import writes rows for V + 1, which nobody sees, and
+ * `switchTo` makes them visible in one row: old or new, never a mix (I13).
+ */
+export type CatalogueQueries = {
+  version(store: string): Promise<number>;
+  /** Articles at the current version that a lookup key stands for. */
+  find(store: string, key: string): Promise<{ readonly articles: readonly Article[]; readonly version: number }>;
+  count(store: string): Promise<number>;
+  /** Marks an import as running; false when another one has shown life since `staleBefore`. Clears half an import. */
+  beginImport(store: string, importId: Uuid, now: number, staleBefore: number): Promise<boolean>;
+  /**
+   * Stages rows for the next version: equal ones are left, others replace. Counts; `now` is the sign of life.
+   * Every sku staged here is remembered as seen, for `stageRemovals`.
+   */
+  stage(
+    store: string,
+    importId: Uuid,
+    articles: readonly Article[],
+    now: number,
+  ): Promise<{ readonly added: number; readonly changed: number; readonly unchanged: number }>;
+  /** Ends up to `limit` rows whose sku this import has not seen; how many were ended (0 = done). */
+  stageRemovals(store: string, importId: Uuid, limit: number): Promise<number>;
+  /** Makes the staged version the current one, if anything changed; returns the current version. */
+  switchTo(store: string, importId: Uuid, at: number): Promise<number>;
+  /** Forgets what was staged, up to `limit` rows at a time; true when nothing is left. */
+  abandonImport(store: string, importId: Uuid, limit: number): Promise<boolean>;
+  /** Articles at the current version in order of sku, behind `afterSku`. */
+  page(store: string, afterSku: string, limit: number): Promise<readonly Article[]>;
+  /** What changed from `since` to now; undefined when `since` is older than what is kept, or newer than now. */
+  changes(
+    store: string,
+    since: number,
+    limit: number,
+  ): Promise<{ readonly version: number; readonly changed: readonly Article[]; readonly removed: readonly string[] } | undefined>;
+  putSnapshot(store: string, version: number, gzip: Uint8Array): Promise<void>;
+  snapshot(store: string): Promise<{ readonly version: number; readonly gzip: Uint8Array } | undefined>;
+};
+
+export type LabelRunRow = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly prefix: LabelPrefix;
+  readonly count: number;
+  readonly template: string;
+  readonly state: "allocated" | "printed" | "stopped";
+  readonly first: LabelNumber;
+  readonly last: LabelNumber;
+  readonly voided: number;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly forStaff: string | null;
+};
+
+export type LabelRow = {
+  readonly number: LabelNumber;
+  readonly store: string;
+  readonly run: Uuid;
+  /** Position in the run, from 0. */
+  readonly position: number;
+  readonly state: LabelState;
+  readonly softCheck: Uuid | null;
+};
+
+export type LabelQueries = {
+  /** Takes `count` serials of a prefix, for ever (I5); the first of them, or undefined when too few are left. */
+  takeSerials(prefix: LabelPrefix, count: number, capacity: number): Promise<number | undefined>;
+  insertRun(run: LabelRunRow, numbers: readonly LabelNumber[]): Promise<void>;
+  run(store: string, id: Uuid): Promise<LabelRunRow | undefined>;
+  runs(store: string, limit: number): Promise<readonly LabelRunRow[]>;
+  numbers(run: Uuid): Promise<readonly LabelRow[]>;
+  setRunState(id: Uuid, state: LabelRunRow["state"]): Promise<void>;
+  /** Allocated labels of a run become printed. */
+  markPrinted(run: Uuid): Promise<void>;
+  /** Voids labels of a run from a position on that are not bound yet; how many. */
+  voidFrom(run: Uuid, position: number): Promise<number>;
+  byNumber(number: LabelNumber): Promise<LabelRow | undefined>;
+  /** Locks and gives the labels, in sorted order, for a transaction that decides over them. */
+  lock(numbers: readonly LabelNumber[]): Promise<readonly LabelRow[]>;
+  setState(number: LabelNumber, state: LabelState, softCheck: Uuid | null): Promise<void>;
+};
+
+export type SoftCheckRow = {
+  readonly document: SoftCheckDocument;
+  readonly store: string;
+  readonly state: SoftCheckState;
+  /** The label it is found under: the document's, or the one it was relabelled to. */
+  readonly label: LabelNumber;
+  /** It is the one soft check that this label is bound to (I7). */
+  readonly bound: boolean;
+  readonly storedAt: number;
+  readonly contentSha256: string;
+  /** Signature over the document's bytes by the terminal's key, base64url; null when none came. */
+  readonly signature: string | null;
+  readonly pieces: number;
+};
+
+/** A row for lists: without lines, with names. */
+export type SoftCheckListRow = Omit<SoftCheckRow, "document"> & {
+  readonly document: Omit<SoftCheckDocument, "lines">;
+  readonly lineCount: number;
+  readonly staffName: string;
+  readonly terminalName: string;
+  readonly redemption:
+    | {
+        readonly id: Uuid;
+        readonly till: string;
+        readonly state: RedemptionState;
+        readonly since: number;
+        readonly committedAt: number | null;
+        readonly receipt: Receipt | null;
+      }
+    | undefined;
+};
+
+export type SoftCheckFilter = {
+  readonly states?: readonly SoftCheckState[];
+  readonly label?: string;
+  readonly staff?: string;
+  readonly terminal?: string;
+  readonly from?: number;
+  readonly to?: number;
+  /** Found in label number, staff name or terminal name. */
+  readonly q?: string;
+};
+
+export type SoftCheckQueries = {
+  byId(store: string, id: Uuid): Promise<SoftCheckRow | undefined>;
+  view(store: string, id: Uuid): Promise<SoftCheckListRow | undefined>;
+  insert(row: SoftCheckRow): Promise<void>;
+  /** The soft check that a label is bound to; with it, one that claims the label and is not bound (`clash`). */
+  boundTo(label: LabelNumber): Promise<SoftCheckRow | undefined>;
+  byLabel(store: string, label: LabelNumber): Promise<readonly SoftCheckRow[]>;
+  setState(store: string, id: Uuid, state: SoftCheckState): Promise<void>;
+  relabel(store: string, id: Uuid, label: LabelNumber, state: SoftCheckState): Promise<void>;
+  /** One page in the wanted order; `after` is the cursor of the last row of the page before. */
+  list(
+    store: string,
+    filter: SoftCheckFilter,
+    order: { readonly sort: SoftCheckSort; readonly descending: boolean },
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<{ readonly rows: readonly SoftCheckListRow[]; readonly next: string | null }>;
+};
+
+export type RedemptionRow = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly state: RedemptionState;
+  readonly till: string;
+  readonly terminal: Uuid | null;
+  readonly staff: Uuid | null;
+  readonly since: number;
+  readonly expiresAt: number;
+  readonly committedAt: number | null;
+  readonly receipt: Receipt | null;
+  readonly reason: string | null;
+};
+
+export type RedemptionQueries = {
+  byId(store: string, id: Uuid): Promise<RedemptionRow | undefined>;
+  insert(row: RedemptionRow): Promise<void>;
+  update(row: RedemptionRow): Promise<void>;
+  /** What is known of each label, for `mayHold`; locks the labels first when inside a write. */
+  standings(store: string, labels: readonly LabelNumber[]): Promise<readonly LabelStanding[]>;
+  /** Live claims of a redemption: its labels with the soft check each stands for. */
+  claims(id: Uuid): Promise<readonly { readonly label: LabelNumber; readonly softCheck: Uuid }[]>;
+  /** Claims a label; false when another live redemption has it (unique index, I7). */
+  claim(id: Uuid, store: string, label: LabelNumber, softCheck: Uuid): Promise<boolean>;
+  /** Ends the live claim of a redemption on a label, or on all of its labels. */
+  unclaim(id: Uuid, label?: LabelNumber): Promise<void>;
+  /** Holds whose time is over, oldest first. */
+  overdue(now: number, limit: number): Promise<readonly RedemptionRow[]>;
+};
+
+/** What goes into the audit and out as an event, in the transaction of the act itself. */
+export type Fact = {
+  readonly store: string;
+  readonly at: number;
+  /** `soft-check-stored`, `redemption-committed` … */
+  readonly kind: string;
+  /** Id or number of what it happened to. */
+  readonly subject: string;
+  /** Who: staff login, terminal or token name, `server`. */
+  readonly who: string;
+  /** JSON text; no secrets. */
+  readonly detail: string;
+};
+
+export type FactQueries = {
+  /** Writes the fact with the store's next counter. */
+  record(fact: Fact): Promise<void>;
+  after(store: string, n: number, limit: number): Promise<readonly (Fact & { readonly n: number })[]>;
+  last(store: string): Promise<number>;
+  /** The life of one thing, oldest first. */
+  of(store: string, subject: string): Promise<readonly (Fact & { readonly n: number })[]>;
+};

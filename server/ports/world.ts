@@ -1,0 +1,34 @@
+import type { Result } from "../../src/domain/result.ts";
+
+/** The server's own clock: milliseconds since 1970. The only clock that orders anything (I9). */
+export type Clock = { now(): number };
+
+/** Where every secret, id and random digit comes from. */
+export type Randomness = {
+  bytes(count: number): Uint8Array<ArrayBuffer>;
+  /** A whole number from 0 to below `below`, evenly. */
+  below(below: number): number;
+};
+
+/** Slow hashes of PINs (argon2id on the server). */
+export type PinHasher = {
+  hash(pin: string): Promise<string>;
+  verify(hash: string, pin: string): Promise<boolean>;
+};
+
+/** Structured log; fields never hold PINs, tokens or codes. */
+export type Log = {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+};
+
+/** Waits; ends early when somebody calls `wake`. For long polls (`GET events`). */
+export type Wakeups = {
+  wake(): void;
+  /** Resolves after `ms`, or at the next `wake`, whichever comes first. */
+  sleep(ms: number): Promise<void>;
+};
+
+/** Throttle of guessable things (pairing codes, PINs, label numbers): `allow` counts one try. */
+export type Throttle = { allow(what: string, who: string): Promise<Result<null, { retryAfterSeconds: number }>> };

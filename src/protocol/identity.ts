@@ -1,0 +1,119 @@
+import * as v from "valibot";
+import { RIGHTS, ROLES, TERMINAL_KINDS } from "../domain/rights.ts";
+import { Ai, CurrencyCode, Id, Name, Prefix, Whole } from "./brands.ts";
+
+const Login = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,31}$/, "not-a-login"));
+/** Six digits and more (T2; OWASP ASVS 6.2). */
+const Pin = v.pipe(v.string(), v.regex(/^\d{6,12}$/, "not-a-pin"));
+
+/** First admin (T1): the one-time code from the console. Needed before anything else answers. */
+export const SetupBody = v.object({
+  code: v.string(),
+  store: v.object({ name: Name(100), currency: CurrencyCode, labelPrefix: Prefix }),
+  admin: v.object({ login: Login, name: Name(100), pin: Pin }),
+});
+export type SetupBody = v.InferOutput<typeof SetupBody>;
+/** `demo`: a demo store is loaded already; setup then only makes the first admin of it. */
+export const SetupState = v.object({ done: v.boolean(), demo: v.boolean(), storeName: v.nullable(v.string()) });
+
+export const StaffView = v.object({
+  id: Id,
+  login: v.string(),
+  name: v.string(),
+  role: v.picklist(ROLES),
+  active: v.boolean(),
+});
+export type StaffView = v.InferOutput<typeof StaffView>;
+export const StaffList = v.object({ items: v.array(StaffView) });
+export const StaffBody = v.object({ login: Login, name: Name(100), role: v.picklist(ROLES), pin: Pin });
+
+/** Pairing codes: 8 digits, 10 minutes, once (ASVS 6.5.1, 6.5.4, 6.5.5). */
+export const PairingBody = v.object({ kind: v.picklist(TERMINAL_KINDS), name: Name(64) });
+export const PairingAnswer = v.object({ id: Id, code: v.string(), expiresAt: v.string() });
+export type PairingAnswer = v.InferOutput<typeof PairingAnswer>;
+
+/** A P-256 public key as JWK (RFC 7517). */
+const PublicKey = v.object({
+  kty: v.literal("EC"),
+  crv: v.literal("P-256"),
+  x: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+  y: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+});
+export type PublicKey = v.InferOutput<typeof PublicKey>;
+/** `POST terminals`: enrolment with a pairing code. */
+export const EnrolBody = v.object({ code: v.pipe(v.string(), v.regex(/^\d{8}$/, "wrong-code")), publicKey: PublicKey });
+export const TerminalView = v.object({
+  id: Id,
+  kind: v.picklist(TERMINAL_KINDS),
+  name: v.string(),
+  store: v.string(),
+  enrolledAt: v.string(),
+  revokedAt: v.nullable(v.string()),
+  lastSeenAt: v.nullable(v.string()),
+});
+export type TerminalView = v.InferOutput<typeof TerminalView>;
+export const TerminalList = v.object({ items: v.array(TerminalView) });
+
+export const ChallengeBody = v.object({ terminal: Id });
+export const ChallengeAnswer = v.object({ challenge: v.string(), expiresAt: v.string() });
+
+/**
+ * `POST sessions`: a terminal proves its key (ECDSA P-256 with SHA-256 over the challenge's UTF-8 bytes,
+ * IEEE P1363 form, base64url), or a member of staff gives login and PIN.
+ */
+export const SessionBody = v.variant("kind", [
+  v.object({ kind: v.literal("terminal"), terminal: Id, challenge: v.string(), signature: v.string() }),
+  v.object({ kind: v.literal("staff"), login: Login, pin: Pin }),
+]);
+export type SessionBody = v.InferOutput<typeof SessionBody>;
+export const SessionAnswer = v.object({
+  token: v.string(),
+  expiresAt: v.string(),
+  rights: v.array(v.picklist(RIGHTS)),
+  staff: v.nullable(StaffView),
+  terminal: v.nullable(TerminalView),
+});
+export type SessionAnswer = v.InferOutput<typeof SessionAnswer>;
+
+const InStoreLayout = v.object({
+  prefix: v.pipe(v.string(), v.regex(/^(0[24]|2\d)$/, "not-an-in-store-prefix")),
+  articleDigits: Whole(1, 9),
+  measureDigits: Whole(1, 9),
+  measure: v.picklist(["grams", "pieces", "priceMinor"]),
+});
+
+/** A store's settings as terminals, tills and desk work by them (T1). `version` counts changes. */
+export const Settings = v.object({
+  version: v.number(),
+  store: v.object({ id: v.string(), name: Name(100), currency: CurrencyCode }),
+  labelAi: Ai,
+  labelPrefixes: v.pipe(v.array(Prefix), v.minLength(1)),
+  manualQuantity: v.boolean(),
+  /** How long a till may hold labels without a sign of life. */
+  holdMinutes: Whole(1, 240),
+  /** Re-PIN after so much idle time (T2). */
+  idleMinutes: Whole(1, 720),
+  inStore: v.array(InStoreLayout),
+});
+export type Settings = v.InferOutput<typeof Settings>;
+export const SettingsBody = v.object({
+  manualQuantity: v.boolean(),
+  holdMinutes: Whole(1, 240),
+  idleMinutes: Whole(1, 720),
+});
+
+export const Health = v.object({
+  status: v.picklist(["ok", "degraded"]),
+  version: v.string(),
+  store: v.nullable(v.string()),
+  demo: v.boolean(),
+  catalogueVersion: v.number(),
+  checks: v.record(v.string(), v.string()),
+});
+export type Health = v.InferOutput<typeof Health>;
+
+export const EventPage = v.object({
+  events: v.array(v.object({ n: v.number(), at: v.string(), kind: v.string(), subject: v.string() })),
+  last: v.number(),
+});
+export type EventPage = v.InferOutput<typeof EventPage>;

@@ -1,0 +1,65 @@
+import * as v from "valibot";
+
+/**
+ * Error codes of the wire, stable for ever. People read sentences made from them by the pages;
+ * integrators read them here.
+ */
+export const PROBLEM_CODES = [
+  "malformed-json",
+  "malformed-body",
+  "malformed-barcode",
+  "malformed-label",
+  "malformed-id",
+  "too-large",
+  "unsupported-media-type",
+  "not-found",
+  "method-not-allowed",
+  "unauthenticated",
+  "forbidden",
+  "too-many-tries",
+  "wrong-code",
+  "wrong-pin",
+  "already-set-up",
+  "not-set-up",
+  "name-taken",
+  "prefix-taken",
+  "unknown-article",
+  "unknown-label",
+  "unknown-soft-check",
+  "unknown-run",
+  "unknown-redemption",
+  "unknown-terminal",
+  "serials-used-up",
+  "snapshot-needed",
+  "no-catalogue",
+  "import-running",
+  "broken-file",
+  "label-clash",
+  "different-content",
+  "not-now",
+  "labels-refused",
+  "not-held",
+  "already-committed",
+  "internal",
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** One fault in what was sent: where (`lines.2.quantity`) and what. */
+export const Fault = v.object({ path: v.string(), code: v.string() });
+export type Fault = v.InferOutput<typeof Fault>;
+
+/** RFC 9457 problem details with a stable `code`; answers may add fields of their own (`refused`, `till`, `since`). */
+export const Problem = v.looseObject({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.picklist(PROBLEM_CODES),
+  detail: v.optional(v.string()),
+  faults: v.optional(v.array(Fault)),
+});
+export type Problem = v.InferOutput<typeof Problem>;
+
+export const PROBLEM_MEDIA_TYPE = "application/problem+json";
+
+export const problemType = (code: ProblemCode): string => `https://softcheck.dev/problems/${code}`;

@@ -1,0 +1,62 @@
+import * as v from "valibot";
+import { UNITS, maxQuantity } from "../domain/quantity.ts";
+import { Barcode } from "./articles.ts";
+import { CurrencyCode, Id, Label, Name, PriceMinor, Whole } from "./brands.ts";
+import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
+
+/** `PUT redemptions/{id}`: the whole set of labels; repeatable, extendable while open. */
+export const HoldBody = v.object({
+  till: Name(64),
+  labels: v.pipe(v.array(Label), v.minLength(1, "empty"), v.maxLength(100, "too-many")),
+  /** Labels in `needs-check` that the cashier takes upon themselves (R3). */
+  accepted: v.exactOptional(v.array(Label)),
+});
+export type HoldBody = v.InferOutput<typeof HoldBody>;
+
+export const WireMergedLine = v.object({
+  barcode: Barcode,
+  sku: v.string(),
+  name: v.string(),
+  unit: v.picklist(UNITS),
+  quantity: Whole(1, 100 * maxQuantity("g")),
+  unitPriceMinor: PriceMinor,
+  amountMinor: PriceMinor,
+  marks: v.array(v.string()),
+});
+export type WireMergedLine = v.InferOutput<typeof WireMergedLine>;
+
+export const RedemptionView = v.object({
+  id: Id,
+  state: v.picklist(["held", "committed", "released", "expired", "reversed"]),
+  till: v.string(),
+  since: v.string(),
+  expiresAt: v.nullable(v.string()),
+  committedAt: v.nullable(v.string()),
+  receipt: v.nullable(WireReceipt),
+  softChecks: v.array(SoftCheckView),
+  lines: v.array(WireMergedLine),
+  totalMinor: PriceMinor,
+  currency: CurrencyCode,
+});
+export type RedemptionView = v.InferOutput<typeof RedemptionView>;
+
+export const CommitBody = v.object({ receipt: v.nullable(WireReceipt) });
+export type CommitBody = v.InferOutput<typeof CommitBody>;
+
+export const ReversalBody = v.object({ reason: Name(300) });
+export const TakeoverBody = v.object({ till: Name(64), labels: v.pipe(v.array(Label), v.minLength(1)), reason: Name(300) });
+
+/** The labels of a 409 `labels-refused`; fields by code as in `LabelRefusal` of the domain. */
+export const Refused = v.object({
+  label: Label,
+  code: v.picklist([
+    "held", "already-redeemed", "not-arrived", "unknown-label", "clash", "cancelled", "expired", "needs-check", "void",
+    "opened-at-the-till",
+  ]),
+  till: v.optional(v.string()),
+  since: v.optional(v.string()),
+  at: v.optional(v.string()),
+  receipt: v.optional(v.nullable(WireReceipt)),
+});
+export type Refused = v.InferOutput<typeof Refused>;
+export const RefusedLabels = v.object({ refused: v.array(Refused) });

@@ -1,0 +1,123 @@
+import * as v from "valibot";
+import { UNITS, maxQuantity, quantity } from "../domain/quantity.ts";
+import { MAX_LINES } from "../domain/compose.ts";
+import { SOFT_CHECK_FORMAT } from "../domain/soft-check.ts";
+import { SOFT_CHECK_STATES } from "../domain/soft-check-state.ts";
+import { Barcode } from "./articles.ts";
+import { CurrencyCode, Id, Label, Name, PriceMinor, Time, Whole } from "./brands.ts";
+
+const lineFields = {
+  line: Whole(1, 100_000),
+  barcode: Barcode,
+  sku: Name(64),
+  name: Name(300),
+  unit: v.picklist(UNITS),
+  unitPriceMinor: PriceMinor,
+  amountMinor: PriceMinor,
+  priceFrom: v.picklist(["server", "copy"]),
+  catalogueVersion: Whole(0, Number.MAX_SAFE_INTEGER),
+  marks: v.pipe(v.array(Barcode), v.maxLength(9_999, "too-many")),
+};
+
+/** A line on the wire (S2); quantity is bounded by the unit. */
+export const WireLine = v.pipe(
+  v.object({ ...lineFields, quantity: Whole(1, maxQuantity("g")) }),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const counted = quantity(dataset.value.quantity, dataset.value.unit);
+    if (counted.ok) return { ...dataset.value, quantity: counted.value };
+    addIssue({
+      message: counted.error,
+      path: [{ type: "object", origin: "value", input: dataset.value, key: "quantity", value: dataset.value.quantity }],
+    });
+    return NEVER;
+  }),
+);
+
+/** The sealed document (`PUT soft-checks/{id}`): exactly one of `agreedAt` and `declinedAt`. */
+export const WireSoftCheck = v.pipe(
+  v.object({
+    format: v.literal(SOFT_CHECK_FORMAT, "unknown-format"),
+    id: Id,
+    terminal: Id,
+    staff: Name(64),
+    visit: Id,
+    sequence: Whole(1, Number.MAX_SAFE_INTEGER),
+    label: Label,
+    lines: v.pipe(v.array(WireLine), v.minLength(1, "empty"), v.maxLength(MAX_LINES, "too-many")),
+    currency: CurrencyCode,
+    totalMinor: PriceMinor,
+    openedAt: Time,
+    sealedAt: Time,
+    agreedAt: v.exactOptional(Time),
+    declinedAt: v.exactOptional(Time),
+  }),
+  v.check(
+    (document) => (document.agreedAt === undefined) !== (document.declinedAt === undefined),
+    "agreed-or-declined",
+  ),
+);
+
+const Receipt = v.object({
+  shift: v.exactOptional(Name(64)),
+  number: v.exactOptional(Name(64)),
+  fiscalDrive: v.exactOptional(Name(64)),
+  fiscalDocument: v.exactOptional(Name(64)),
+});
+export const WireReceipt = Receipt;
+
+/** One step in the life of a soft check: what, when by the server's clock, and who witnessed it. */
+export const HistoryStep = v.object({
+  at: v.string(),
+  what: v.string(),
+  who: v.string(),
+  detail: v.optional(v.string()),
+});
+
+/** A soft check as the server knows it. */
+export const SoftCheckView = v.object({
+  id: Id,
+  store: v.string(),
+  state: v.picklist(SOFT_CHECK_STATES),
+  label: Label,
+  terminal: Id,
+  terminalName: v.string(),
+  staff: v.string(),
+  staffName: v.string(),
+  visit: Id,
+  sequence: v.number(),
+  pieces: v.number(),
+  lineCount: v.number(),
+  currency: CurrencyCode,
+  totalMinor: PriceMinor,
+  openedAt: v.string(),
+  sealedAt: v.string(),
+  agreedAt: v.nullable(v.string()),
+  storedAt: v.string(),
+  /** Who has it or had it: the till, its receipt, when; null before. */
+  redemption: v.nullable(
+    v.object({ id: Id, till: v.string(), state: v.string(), since: v.string(), committedAt: v.nullable(v.string()), receipt: v.nullable(Receipt) }),
+  ),
+  contentSha256: v.string(),
+});
+export type SoftCheckView = v.InferOutput<typeof SoftCheckView>;
+
+export const SoftCheckDetail = v.object({
+  ...SoftCheckView.entries,
+  lines: v.array(WireLine),
+  history: v.array(HistoryStep),
+});
+export type SoftCheckDetail = v.InferOutput<typeof SoftCheckDetail>;
+
+export const SoftCheckPage = v.object({ items: v.array(SoftCheckView), next: v.nullable(v.string()) });
+export type SoftCheckPage = v.InferOutput<typeof SoftCheckPage>;
+
+/** `PUT soft-checks/{id}` 200/201; a 409 `label-clash` carries the same three beside `stored: true`. */
+export const StoredAnswer = v.object({ softCheck: SoftCheckView, contentSha256: v.string() });
+export type StoredAnswer = v.InferOutput<typeof StoredAnswer>;
+
+/** Columns that the list can be sorted by. */
+export const SOFT_CHECK_SORTS = ["storedAt", "label", "state", "staff", "terminal", "total", "pieces"] as const;
+export type SoftCheckSort = (typeof SOFT_CHECK_SORTS)[number];
+
+export const RelabelBody = v.object({ label: Label });
+export const CancellationBody = v.object({ reason: Name(300) });
