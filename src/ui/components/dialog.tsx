@@ -1,0 +1,50 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import styles from "./dialog.module.css";
+
+type DialogProps = {
+  readonly title: string;
+  readonly children: ComponentChildren;
+  /** Escape, or the way back that the actions offer. */
+  readonly onClose: () => void;
+  readonly actions?: ComponentChildren;
+};
+
+/**
+ * A native modal dialog, open while it is rendered; the focus returns to where it was. At first the focus is on the
+ * element marked `data-first-focus`, else on the dialog itself: never on a button that a scan's Enter would press.
+ */
+export function Dialog({ title, children, onClose, actions }: DialogProps): JSX.Element {
+  const box = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const before = document.activeElement;
+    element.showModal();
+    (element.querySelector<HTMLElement>("[data-first-focus]") ?? element).focus();
+    return () => {
+      element.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+
+  return (
+    <dialog
+      ref={box}
+      class={styles.dialog}
+      tabIndex={-1}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <h2 id={titleId} class={styles.title}>
+        {title}
+      </h2>
+      <div class={styles.body}>{children}</div>
+      {actions && <div class={styles.actions}>{actions}</div>}
+    </dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import type { JSX } from "preact";
+import { THEMES, type Theme, theme } from "../theme.ts";
+import { commonWords } from "../words/common/words.ts";
+import { LANGUAGES, language } from "../words/language.ts";
+import { Choice } from "./field.tsx";
+
+/** Each language is named in itself, for the person who cannot read the current one. */
+const OWN_NAMES = { en: "English", ru: "Русский" } as const;
+
+export const LanguageSwitch = (): JSX.Element => (
+  <Choice
+    label={commonWords().switches.language}
+    value={language.value}
+    options={LANGUAGES.map((value) => ({ value, text: OWN_NAMES[value] }))}
+    onValue={(chosen) => {
+      language.value = chosen;
+    }}
+  />
+);
+
+export function ThemeSwitch(): JSX.Element {
+  const { switches } = commonWords();
+  const text = (value: Theme): string => switches.themes[value];
+  return (
+    <Choice
+      label={switches.theme}
+      value={theme.value}
+      options={THEMES.map((value) => ({ value, text: text(value) }))}
+      onValue={(chosen) => {
+        theme.value = chosen;
+      }}
+    />
+  );
+}
