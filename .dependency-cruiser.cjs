@@ -207,7 +207,6 @@ module.exports = {
   options: {
     // TypeScript 7 has no compiler API that dependency-cruiser could use; swc parses the same files, type imports included.
     parser: "swc",
-    tsPreCompilationDeps: true,
     doNotFollow: { path: "(^|/)node_modules/" },
     exclude: { path: "^(dist|test-results|playwright-report|shots)/" },
     enhancedResolveOptions: {

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 /** The project's folder. */
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const QUIET = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
 const BIN = join(ROOT, "node_modules", ".bin");
 
 /** The Node that the project brings along (devDependency `node`); never the one that runs this file. */
@@ -38,8 +39,12 @@ const nodeVersion = () => spawnSync(NODE, ["--version"], { encoding: "utf8" }).s
 export const ensureInstalled = () => {
   if (isInstalled()) return;
   console.error("Installing packages (npm ci) …");
-  if (!npm(["ci", "--include=dev", "--no-audit", "--no-fund"])) {
-    throw new Error("npm ci failed: see its words above. Nothing else was started.");
+  if (!npm(["ci", ...QUIET])) {
+    // `npm ci` also wants every other platform's optional packages in the lock; a registry may not carry them all.
+    console.error("npm ci refused the lock; installing the locked versions without that check …");
+    if (!npm(["install", "--no-save", ...QUIET])) {
+      throw new Error("npm could not install the packages: see its words above. Nothing else was started.");
+    }
   }
   // The package `node` fetches its program in an install script, which a machine may have switched off.
   if (nodeVersion() === "") npm(["rebuild", "node", "--ignore-scripts=false"]);
