@@ -1,0 +1,161 @@
+import type { Article } from "../domain/article.ts";
+import type { Lookup } from "../domain/barcode.ts";
+import type { Uuid } from "../domain/ids.ts";
+import type { BagFact, JournalEntry } from "../domain/journal-entry.ts";
+import type { LabelNumber } from "../domain/label-number.ts";
+import type { Receipt } from "../domain/redemption.ts";
+import type { Result } from "../domain/result.ts";
+import type { SoftCheckDocument } from "../domain/soft-check.ts";
+import type { CatalogueDelta } from "../protocol/articles.ts";
+import type { SessionAnswer, Settings, TerminalView } from "../protocol/identity.ts";
+import type { HoldBody } from "../protocol/redemptions.ts";
+
+/**
+ * Why a device could not write or open what it keeps: `no-space` the disk is full; `closed` another version of the
+ * page is changing the store or the browser closed it; `unavailable` the browser gives no storage at all.
+ */
+export type StorageFault = "no-space" | "closed" | "unavailable";
+
+export type Stored<T> = Promise<Result<T, StorageFault>>;
+
+/** A fact not yet numbered. */
+export type NewFact = { readonly bag: Uuid; readonly at: string; readonly fact: BagFact };
+
+/**
+ * The terminal's journal. Every promise that resolves with `ok` means: on disk, strictly (DESIGN section 2);
+ * appends made while a commit is running share the next one and keep their order.
+ */
+export type Journal = {
+  /** Entries of the bags that still matter: every bag of the open visit, and bags opened since `since` (RFC 3339). */
+  load(since: string): Stored<{
+    readonly entries: readonly JournalEntry[];
+    readonly openVisit: Uuid | undefined;
+    /** Labels this terminal has ever put on a bag and still remembers (L4). */
+    readonly labelsUsed: readonly LabelNumber[];
+  }>;
+  /** Writes facts down; a `sealed` fact also keeps its label as used, in the same transaction. */
+  append(facts: readonly NewFact[]): Stored<readonly JournalEntry[]>;
+  /**
+   * The customer's word: in one strict transaction (I1) takes the next sequence number, writes the entry, the order
+   * and its outbox row. `make` builds the document and its exact bytes from the sequence; it must be synchronous.
+   */
+  conclude(
+    bag: Uuid,
+    at: string,
+    word: "agreed" | "declined",
+    make: (sequence: number) => { readonly document: SoftCheckDocument; readonly bytes: Uint8Array<ArrayBuffer> },
+  ): Stored<JournalEntry>;
+  /** The next customer: no visit is open afterwards until `beginVisit`. */
+  endVisit(): Stored<null>;
+  beginVisit(visit: Uuid): Stored<null>;
+};
+
+/** Where a concluded bag stands, as far as it is known, and who said so when (S4). */
+export type OrderState =
+  | { readonly kind: "saved-here"; readonly at: string }
+  | { readonly kind: "at-the-server"; readonly at: string; readonly state: string }
+  /** The server keeps it, but its label belongs to another bag: relabel (I6, S5). */
+  | { readonly kind: "clash"; readonly at: string }
+  /** The server refused it; it stays here, visible, and never blocks the others (S5). */
+  | { readonly kind: "refused"; readonly at: string; readonly code: string; readonly detail: string };
+
+export type Order = {
+  readonly id: Uuid;
+  readonly document: SoftCheckDocument;
+  /** The label it is found under now: the document's, or the one it was relabelled to. */
+  readonly label: LabelNumber;
+  readonly state: OrderState;
+};
+
+/** One order on its way out: the exact bytes, sent until a matching id and hash come back (I2). */
+export type OutboxRow = {
+  readonly id: Uuid;
+  readonly sequence: number;
+  readonly format: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly savedAt: string;
+  /** By the terminal's key over `bytes`, base64url; undefined until the syncer made it, once. */
+  readonly signature: string | undefined;
+};
+
+export type Outbox = {
+  /** What waits to be sent, by sequence; refused ones are not among them. */
+  waiting(): Stored<readonly OutboxRow[]>;
+  /** Keeps the signature made once over the bytes. */
+  sign(id: Uuid, signature: string): Stored<null>;
+  /** The server has it: clears the row and keeps what it said of it. */
+  confirm(id: Uuid, state: Exclude<OrderState, { kind: "saved-here" | "refused" }>): Stored<null>;
+  /** Puts a refused one aside, visibly. */
+  quarantine(id: Uuid, refusal: Extract<OrderState, { kind: "refused" }>): Stored<null>;
+  /** Sends a refused one again. */
+  retry(id: Uuid): Stored<null>;
+};
+
+export type Orders = {
+  /** Concluded bags opened since then, newest first. */
+  since(since: string): Stored<readonly Order[]>;
+  /** Another label now stands for it at the server. */
+  relabelled(id: Uuid, label: LabelNumber, at: string): Stored<null>;
+  /** Tells of every change, also by other tabs. Returns the way to stop. */
+  watch(changed: () => void): () => void;
+};
+
+/** Who this device is: a non-extractable key and the name it was enrolled under. */
+export type Identity = {
+  readonly terminal: TerminalView;
+  readonly privateKey: CryptoKey;
+};
+
+/** What a device keeps about itself and its people; one value under each key, replaced whole. */
+export type DeviceMemory = {
+  identity(): Stored<Identity | undefined>;
+  keepIdentity(identity: Identity): Stored<null>;
+  settings(): Stored<Settings | undefined>;
+  keepSettings(settings: Settings): Stored<null>;
+  /** The staff session that survives a reload; `lastActiveAt` (ms) for asking the PIN again (T2). */
+  staffSession(): Stored<{ readonly session: SessionAnswer; readonly lastActiveAt: number } | undefined>;
+  keepStaffSession(kept: { readonly session: SessionAnswer; readonly lastActiveAt: number } | undefined): Stored<null>;
+};
+
+/** What a till knows of one payment; kept before it is sent, so that a lost answer can be asked for again (R2). */
+export type TillRecord = {
+  readonly id: Uuid;
+  readonly hold: HoldBody;
+  readonly at: string;
+  /** `open` goods are being paid for; `committing` the receipt is written down here, the server has not answered yet. */
+  readonly state: "open" | "committing" | "committed" | "released" | "refused";
+  readonly receipt: Receipt | null;
+  readonly totalMinor: number;
+  readonly currency: string;
+  /** Problem code and words, when refused. */
+  readonly refusal?: { readonly code: string; readonly detail: string };
+};
+
+export type TillJournal = {
+  put(record: TillRecord): Stored<null>;
+  /** Newest first. */
+  since(since: string): Stored<readonly TillRecord[]>;
+  committing(): Stored<readonly TillRecord[]>;
+  watch(changed: () => void): () => void;
+};
+
+/** How fresh the terminal's own copy of the catalogue is. */
+export type CopyStatus = {
+  /** Undefined: there is no copy yet. */
+  readonly version: number | undefined;
+  readonly articles: number;
+  /** When the server last said that this version is its current one (ms of this device's clock). */
+  readonly confirmedAt: number | undefined;
+};
+
+/** The catalogue copy: bytes, version and delta log change together (I13). Lives in a worker; plain values only. */
+export type CatalogueCopy = {
+  status(): Promise<CopyStatus>;
+  /** The first of the lookups that is known, and its articles; none: an empty list. */
+  find(lookups: readonly Lookup[]): Promise<{ readonly articles: readonly Article[]; readonly version: number }>;
+  quickKeys(): Promise<readonly Article[]>;
+  /** Takes a whole catalogue; the bytes are handed over. */
+  replace(bytes: ArrayBuffer, etag: string, at: number): Stored<CopyStatus>;
+  /** Adds deltas that follow on the version held; `gap` when they do not. */
+  apply(deltas: readonly CatalogueDelta[], at: number): Promise<Result<CopyStatus, StorageFault | "gap">>;
+};

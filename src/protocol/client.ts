@@ -1,0 +1,188 @@
+import * as v from "valibot";
+import type { Uuid } from "../domain/ids.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { ArticlesAnswer, CatalogueDelta } from "./articles.ts";
+import {
+  ChallengeAnswer,
+  type EnrolBody,
+  EventPage,
+  Health,
+  PairingAnswer,
+  type PairingBody,
+  SessionAnswer,
+  type SessionBody,
+  Settings,
+  type SettingsBody,
+  type SetupBody,
+  SetupState,
+  type StaffBody,
+  StaffList,
+  StaffView,
+  TerminalList,
+  TerminalView,
+} from "./identity.ts";
+import { type DamagedBody, DamagedAnswer, LabelRun, type LabelRunBody, LabelRuns, LabelView } from "./labels.ts";
+import { Problem } from "./problem.ts";
+import { type CommitBody, type HoldBody, RedemptionView, type ReversalBody, type TakeoverBody } from "./redemptions.ts";
+import {
+  type CancellationBody,
+  type RelabelBody,
+  SoftCheckDetail,
+  SoftCheckPage,
+  SoftCheckView,
+  StoredAnswer,
+} from "./soft-checks.ts";
+import { API } from "./version.ts";
+
+/**
+ * Why a call brought no answer of ours:
+ * `no-answer` nothing came back in time; `unexpected-answer` something answered that is not this server
+ * (a captive portal says 200, too) or an answer was cut off; `problem` the server refused, with its code.
+ */
+export type Failure =
+  | { readonly kind: "no-answer" }
+  | { readonly kind: "unexpected-answer"; readonly status: number }
+  | { readonly kind: "problem"; readonly problem: Problem };
+
+export type Answer<T> = Promise<Result<T, Failure>>;
+
+export type ClientWorld = {
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Origin of the server, without a slash at the end; the page's own by default. */
+  readonly origin: string;
+  /** The bearer token of this moment, if anybody is signed in. */
+  readonly token: () => string | undefined;
+  /** Milliseconds after which a call counts as unanswered. */
+  readonly timeoutMs?: number;
+};
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+type Call = {
+  readonly method?: "GET" | "PUT" | "POST" | "DELETE";
+  readonly body?: unknown;
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly token?: string;
+  readonly timeoutMs?: number;
+};
+
+/** One call: the response when the server itself answered 2xx or 304. */
+async function send(world: ClientWorld, path: string, call: Call): Answer<Response> {
+  const headers = new Headers(call.headers);
+  const token = call.token ?? world.token();
+  if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
+  if (call.body !== undefined || call.bytes !== undefined) headers.set("content-type", "application/json");
+  const body = call.bytes ?? (call.body === undefined ? null : JSON.stringify(call.body));
+  const signal = AbortSignal.timeout(call.timeoutMs ?? world.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const request = new Request(world.origin + API + path, { method: call.method ?? "GET", headers, body, signal });
+  try {
+    const response = await world.fetch(request);
+    return response.ok || response.status === 304 ? ok(response) : await refusal(response);
+  } catch {
+    return err({ kind: "no-answer" });
+  }
+}
+
+async function refusal(response: Response): Answer<never> {
+  const problem = v.safeParse(Problem, await response.json().catch(() => undefined));
+  if (problem.success) return err({ kind: "problem", problem: problem.output });
+  return err({ kind: "unexpected-answer", status: response.status });
+}
+
+/** The client of the wire: every answer is parsed; nothing that is not ours gets through. */
+export function createClient(world: ClientWorld) {
+  const json = async <S extends v.GenericSchema>(schema: S, path: string, call: Call = {}): Answer<v.InferOutput<S>> => {
+    const sent = await send(world, path, call);
+    if (!sent.ok) return sent;
+    const parsed = v.safeParse(schema, await sent.value.json().catch(() => undefined));
+    return parsed.success ? ok(parsed.output) : err({ kind: "unexpected-answer", status: sent.value.status });
+  };
+  const nothing = async (path: string, call: Call): Answer<null> => {
+    const sent = await send(world, path, call);
+    return sent.ok ? ok(null) : sent;
+  };
+  const post = (body: unknown = {}): Call => ({ method: "POST", body });
+  return {
+    health: () => json(Health, "/health"),
+    setupState: () => json(SetupState, "/setup"),
+    setUp: (body: SetupBody) => json(SessionAnswer, "/setup", post(body)),
+    makePairing: (body: v.InferOutput<typeof PairingBody>) => json(PairingAnswer, "/pairings", post(body)),
+    enrol: (body: v.InferOutput<typeof EnrolBody>) => json(TerminalView, "/terminals", post(body)),
+    terminals: () => json(TerminalList, "/terminals"),
+    revokeTerminal: (id: Uuid) => nothing(`/terminals/${id}/revocation`, post()),
+    challenge: (terminal: Uuid) => json(ChallengeAnswer, "/sessions/challenges", post({ terminal })),
+    signIn: (body: SessionBody, onTerminal?: string) =>
+      json(SessionAnswer, "/sessions", { ...post(body), ...(onTerminal === undefined ? {} : { token: onTerminal }) }),
+    session: () => json(SessionAnswer, "/sessions/current"),
+    signOut: () => nothing("/sessions/current", { method: "DELETE" }),
+    staff: () => json(StaffList, "/staff"),
+    addStaff: (body: v.InferOutput<typeof StaffBody>) => json(StaffView, "/staff", post(body)),
+    settings: () => json(Settings, "/settings"),
+    changeSettings: (body: v.InferOutput<typeof SettingsBody>) => json(Settings, "/settings", { method: "PUT", body }),
+
+    articles: (barcode: string, timeoutMs?: number) =>
+      json(ArticlesAnswer, `/articles/${encodeURIComponent(barcode)}`, timeoutMs === undefined ? {} : { timeoutMs }),
+    /** The whole catalogue, or `undefined` when the version of that `ETag` is still the current one. */
+    snapshot: (etag?: string) => readSnapshot(world, etag),
+    changes: (since: number) => json(v.object({ deltas: v.array(CatalogueDelta) }), `/catalogue/changes?since=${since}`),
+
+    labelRuns: () => json(LabelRuns, "/label-runs"),
+    labelRun: (id: Uuid) => json(LabelRun, `/label-runs/${id}`),
+    makeLabelRun: (body: v.InferOutput<typeof LabelRunBody>) => json(LabelRun, "/label-runs", post(body)),
+    confirmPrinted: (id: Uuid) => json(LabelRun, `/label-runs/${id}/printed`, post()),
+    reportDamaged: (id: Uuid, body: v.InferOutput<typeof DamagedBody>) =>
+      json(DamagedAnswer, `/label-runs/${id}/damaged`, post(body)),
+    runDocument: async (id: Uuid, kind: "pdf" | "zpl"): Answer<Blob> => {
+      const sent = await send(world, `/label-runs/${id}/document.${kind}`, { timeoutMs: 120_000 });
+      return sent.ok ? ok(await sent.value.blob()) : sent;
+    },
+    label: (number: string) => json(LabelView, `/labels/${encodeURIComponent(number)}`),
+
+    /** Sends the exact bytes kept in the outbox (I6); a 409 `label-clash` is a problem that carries `stored: true`. */
+    putSoftCheck: (id: Uuid, bytes: Uint8Array<ArrayBuffer>, token: string, signature?: string) =>
+      json(StoredAnswer, `/soft-checks/${id}`, {
+        method: "PUT",
+        bytes,
+        token,
+        headers: signature === undefined ? {} : { "softcheck-signature": signature },
+      }),
+    softChecks: (query: URLSearchParams) => json(SoftCheckPage, `/soft-checks?${query}`),
+    softCheck: (id: Uuid) => json(SoftCheckDetail, `/soft-checks/${id}`),
+    relabel: (id: Uuid, body: v.InferOutput<typeof RelabelBody>, token?: string) =>
+      json(SoftCheckView, `/soft-checks/${id}/label`, { ...post(body), ...(token === undefined ? {} : { token }) }),
+    cancelSoftCheck: (id: Uuid, body: v.InferOutput<typeof CancellationBody>) =>
+      json(SoftCheckView, `/soft-checks/${id}/cancellation`, post(body)),
+
+    hold: (id: Uuid, body: HoldBody) => json(RedemptionView, `/redemptions/${id}`, { method: "PUT", body }),
+    /** A till that lost its answer asks again; with its own terminal's token when nobody is signed in. */
+    commit: (id: Uuid, body: CommitBody, token?: string) =>
+      json(RedemptionView, `/redemptions/${id}/commit`, { ...post(body), ...(token === undefined ? {} : { token }) }),
+    release: (id: Uuid) => json(RedemptionView, `/redemptions/${id}/release`, post()),
+    extend: (id: Uuid) => json(RedemptionView, `/redemptions/${id}/extension`, post()),
+    takeOver: (id: Uuid, body: v.InferOutput<typeof TakeoverBody>) =>
+      json(RedemptionView, `/redemptions/${id}/takeover`, post(body)),
+    reverse: (id: Uuid, body: v.InferOutput<typeof ReversalBody>) =>
+      json(RedemptionView, `/redemptions/${id}/reversal`, post(body)),
+    events: (after: number, waitSeconds: number) =>
+      json(EventPage, `/events?after=${after}&wait=${waitSeconds}`, { timeoutMs: (waitSeconds + 10) * 1000 }),
+  };
+}
+
+export type Client = ReturnType<typeof createClient>;
+
+const SNAPSHOT_TIMEOUT_MS = 120_000;
+
+async function readSnapshot(
+  world: ClientWorld,
+  etag: string | undefined,
+): Answer<{ readonly bytes: ArrayBuffer; readonly etag: string } | undefined> {
+  const headers: Record<string, string> = etag === undefined ? {} : { "if-none-match": etag };
+  const sent = await send(world, "/catalogue/snapshot", { headers, timeoutMs: SNAPSHOT_TIMEOUT_MS });
+  if (!sent.ok) return sent;
+  if (sent.value.status === 304) return ok(undefined);
+  const current = sent.value.headers.get("etag");
+  const bytes = await sent.value.arrayBuffer().catch(() => undefined);
+  if (bytes === undefined || current === null) return err({ kind: "unexpected-answer", status: sent.value.status });
+  return ok({ bytes, etag: current });
+}
