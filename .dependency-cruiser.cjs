@@ -4,7 +4,7 @@ const PAGES = "^src/(terminal|till|desk|office)/";
 const ADAPTERS = "^src/(scanner|journal|sync|offline)/";
 // What a page may see of an adapter: the port and plain types beside it.
 const PORTS = "[/-](port|types)[.]ts$";
-const NEUTRAL_SERVER = "^server/(app[.]ts$|ports[.]ts$|features/|storage/(?!drivers/))";
+const NEUTRAL_SERVER = "^server/(app[.]ts$|ports([.]ts$|/)|http/|features/|storage/(?!drivers/))";
 
 /** A rule without exceptions: an error, with its reason. */
 const fence = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
@@ -128,25 +128,28 @@ module.exports = {
       "features-know-ports-only",
       "A feature is route, decision, test: it imports domain, protocol, ports and the shared wire of server/http. Storage and printing come in through ports.",
       { path: "^server/features/([^/]+)/", pathNot: TESTS },
-      { path: "^(src|server)/", pathNot: "^src/(domain|protocol)/|^server/(ports[.]ts|http/)|^server/features/$1/" },
+      {
+        path: "^(src|server)/",
+        pathNot: "^src/(domain|protocol)/|^server/(ports([.]ts$|/)|http/)|^server/features/$1/",
+      },
     ),
     fence(
       "the-wire-knows-no-feature",
       "server/http holds what every route shares (problems, rights, parsing): it lies under the features.",
       { path: "^server/http/", pathNot: TESTS },
-      { path: "^server/", pathNot: "^server/(http/|ports[.]ts$)" },
+      { path: "^server/", pathNot: "^server/(http/|ports([.]ts$|/))" },
     ),
     fence(
       "ports-know-the-domain-only",
       "A port is an interface in the domain's words: it must not know who implements or uses it.",
-      { path: "^server/ports[.]ts$" },
-      { path: "^server/" },
+      { path: "^server/ports([.]ts$|/)" },
+      { path: "^server/", pathNot: "^server/ports/" },
     ),
     fence(
       "storage-knows-ports-only",
       "Storage implements ports; it knows no route, no printer and no composition root.",
       { path: "^server/storage/", pathNot: TESTS },
-      { path: "^server/", pathNot: "^server/(storage/|ports[.]ts$)" },
+      { path: "^server/", pathNot: "^server/(storage/|ports([.]ts$|/))" },
     ),
     fence(
       "drivers-are-chosen-by-main",
@@ -158,7 +161,7 @@ module.exports = {
       "printing-knows-ports-only",
       "A printer language is pure bytes and a transport moves them: neither knows routes or storage.",
       { path: "^server/printing/", pathNot: TESTS },
-      { path: "^server/", pathNot: "^server/(printing/|ports[.]ts$)" },
+      { path: "^server/", pathNot: "^server/(printing/|ports([.]ts$|/))" },
     ),
     fence(
       "languages-are-pure",
@@ -194,7 +197,7 @@ module.exports = {
       "mock-mounts-the-real-server",
       "server-mock is not a second server: it mounts server/app.ts over server/storage and sees no page and no composition root.",
       { path: "^server-mock/", pathNot: TESTS },
-      { path: "^(src|server)/", pathNot: "^src/(domain|protocol)/|^server/(app[.]ts$|ports[.]ts$|storage/)" },
+      { path: "^(src|server)/", pathNot: "^src/(domain|protocol)/|^server/(app[.]ts$|ports([.]ts$|/)|storage/)" },
     ),
     fence("no-circles", "Two files that need each other are one thing cut in the wrong place.", {}, { circular: true }),
     fence(
