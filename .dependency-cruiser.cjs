@@ -4,7 +4,7 @@ const PAGES = "^src/(terminal|till|desk|office)/";
 const ADAPTERS = "^src/(scanner|journal|sync|offline)/";
 // What a page may see of an adapter: the port and plain types beside it.
 const PORTS = "[/-](port|types)[.]ts$";
-const NEUTRAL_SERVER = "^server/(app[.]ts$|ports([.]ts$|/)|http/|features/|storage/(?!drivers/))";
+const NEUTRAL_SERVER = "^server/(app[.]ts$|ports([.]ts$|/)|frame/|features/|storage/(?!drivers/))";
 
 /** A rule without exceptions: an error, with its reason. */
 const fence = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
@@ -126,18 +126,18 @@ module.exports = {
     ),
     fence(
       "features-know-ports-only",
-      "A feature is route, decision, test: it imports domain, protocol, ports and the shared wire of server/http. Storage and printing come in through ports.",
+      "A feature is route, decision, test: it imports domain, protocol, ports and the shared wire of server/frame. Storage and printing come in through ports.",
       { path: "^server/features/([^/]+)/", pathNot: TESTS },
       {
         path: "^(src|server)/",
-        pathNot: "^src/(domain|protocol)/|^server/(ports([.]ts$|/)|http/)|^server/features/$1/",
+        pathNot: "^src/(domain|protocol)/|^server/(ports([.]ts$|/)|frame/)|^server/features/$1/",
       },
     ),
     fence(
-      "the-wire-knows-no-feature",
-      "server/http holds what every route shares (problems, rights, parsing): it lies under the features.",
-      { path: "^server/http/", pathNot: TESTS },
-      { path: "^server/", pathNot: "^server/(http/|ports([.]ts$|/))" },
+      "the-frame-knows-no-feature",
+      "server/frame holds what every route shares (problems, rights, parsing): it lies under the features.",
+      { path: "^server/frame/", pathNot: TESTS },
+      { path: "^server/", pathNot: "^server/(frame/|ports([.]ts$|/))" },
     ),
     fence(
       "ports-know-the-domain-only",
