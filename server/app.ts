@@ -1,0 +1,14 @@
+import { serveRoutes } from "./frame/serve-routes.ts";
+import type { Ports } from "./ports/ports.ts";
+import { routes } from "./routes.ts";
+
+/** A function from request to answer; `from` is the asker's address, for throttles. */
+export type App = { fetch(request: Request, from?: string): Promise<Response> };
+
+/** The store server: everything it needs from the world comes in as ports. */
+export function createApp(ports: Ports): App {
+  const hono = serveRoutes(ports, routes);
+  return {
+    fetch: async (request, from) => hono.fetch(request, from === undefined ? {} : { from }),
+  };
+}

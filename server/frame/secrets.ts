@@ -1,0 +1,51 @@
+import type { Randomness } from "../ports/world.ts";
+
+const text = new TextEncoder();
+
+/** SHA-256 as lower-case hex; how every secret is kept, and the hash of a document's bytes. */
+export async function sha256Hex(value: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof value === "string" ? text.encode(value) : value;
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Base64url without padding (RFC 4648 5). */
+export const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+
+/** Reads base64url; undefined when it is none. */
+export function fromBase64url(encoded: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[\w-]*$/.test(encoded) || encoded.length % 4 === 1) return undefined;
+  const binary = atob(encoded.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+}
+
+const SECRET_BYTES = 32;
+
+/** A bearer token or challenge: 256 random bits. */
+export const newSecret = (random: Randomness): string => base64url(random.bytes(SECRET_BYTES));
+
+/** Crockford's base 32: no I, L, O, U. */
+const EASY = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const EASY_LENGTH = 8;
+
+/** A code to be read from a console and typed: 40 bits as `XXXX-XXXX`. */
+export function newEasyCode(random: Randomness): string {
+  const characters = Array.from({ length: EASY_LENGTH }, () => EASY.charAt(random.below(EASY.length))).join("");
+  return `${characters.slice(0, 4)}-${characters.slice(4)}`;
+}
+
+/** An easy code as people type it: case, spaces and dashes do not count, O is 0, I and L are 1. */
+export const readEasyCode = (typed: string): string =>
+  typed
+    .toUpperCase()
+    .replaceAll(/[\s-]/g, "")
+    .replaceAll("O", "0")
+    .replaceAll(/[IL]/g, "1");
+
+/** Digits that each are as likely as the others. */
+export const newDigits = (random: Randomness, count: number): string =>
+  Array.from({ length: count }, () => String(random.below(10))).join("");

@@ -1,0 +1,81 @@
+import { Hono } from "hono";
+import { describeRoute } from "hono-openapi";
+import { makeUuid } from "../../src/domain/ids.ts";
+import { API } from "../../src/protocol/version.ts";
+import type { Ports } from "../ports/ports.ts";
+import { authenticate } from "./authenticate.ts";
+import { describe, openApiDocument } from "./openapi.ts";
+import { mayCall } from "./principal.ts";
+import { problemResponse } from "./problem.ts";
+import { type Route, pathParameters } from "./route.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+/** `from`: the address that asked, given by whoever owns the socket. */
+type Env = { Bindings: { from?: string } };
+
+const honoPath = (path: string): string => `${API}/${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
+
+/** Registers every route behind its access rule; what is not declared is 404 or 405. */
+export function serveRoutes(ports: Ports, routes: readonly Route[]): Hono<Env> {
+  const hono = new Hono<Env>();
+  hono.use(securityHeaders);
+  hono.use(async (context, next) => {
+    await next();
+    if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
+  });
+  for (const route of routes) register(hono, ports, route);
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  hono.get(`${API}/openapi.json`, async (context) => {
+    document ??= openApiDocument(hono, ports.version);
+    return context.json(await document);
+  });
+  hono.notFound((context) => notFound(routes, new URL(context.req.url).pathname));
+  hono.onError((error) => failed(ports, error));
+  return hono;
+}
+
+function register(hono: Hono<Env>, ports: Ports, route: Route): void {
+  const { spec } = route;
+  const names = pathParameters(spec.path);
+  hono.on(spec.method, honoPath(spec.path), describeRoute(describe(route)), async (context) => {
+    const request = context.req.raw;
+    const principal = await authenticate(ports, request);
+    const verdict = mayCall(spec.access, principal);
+    if (verdict === "unauthenticated") {
+      return problemResponse("unauthenticated", { headers: { "www-authenticate": "Bearer" } });
+    }
+    if (verdict === "forbidden") return problemResponse("forbidden");
+    const params = Object.fromEntries(names.map((name) => [name, context.req.param(name) ?? ""]));
+    const response = await route.run({ ports, principal, params, request, from: context.env?.from ?? "local" });
+    // Whoever waits for events looks again after every act; a look that finds nothing costs one query.
+    if (spec.method !== "GET" && response.ok) ports.wakeups.wake();
+    return response;
+  });
+}
+
+/** Nothing answers here: the path is unknown, or it is known under other methods (RFC 9110 15.5.6). */
+function notFound(routes: readonly Route[], pathname: string): Response {
+  const allowed = new Set(
+    routes.filter(({ spec }) => matches(spec.path, pathname)).map(({ spec }) => spec.method),
+  );
+  if (pathname === `${API}/openapi.json`) allowed.add("GET");
+  if (allowed.size === 0) return problemResponse("not-found");
+  const methods = allowed.has("GET") ? [...allowed, "HEAD"] : [...allowed];
+  return problemResponse("method-not-allowed", { headers: { allow: methods.join(", ") } });
+}
+
+function matches(path: string, pathname: string): boolean {
+  const wanted = `${API}/${path}`.split("/");
+  const given = pathname.split("/");
+  return (
+    wanted.length === given.length &&
+    wanted.every((segment, index) => segment === given[index] || (segment.startsWith("{") && given[index] !== ""))
+  );
+}
+
+/** The log gets everything, the asker only a reference to it. */
+function failed(ports: Ports, error: Error): Response {
+  const reference = makeUuid(ports.clock.now(), ports.random.bytes(10));
+  ports.log.error("request failed", { reference, error: error.message, stack: error.stack });
+  return problemResponse("internal", { fields: { reference } });
+}
