@@ -6,7 +6,7 @@ export function pressed(
   given: { readonly from?: number; readonly gap?: number; readonly layout?: (us: string) => string } = {},
 ): readonly WedgeKey[] {
   const { from = 0, gap = 5, layout = (us: string) => us } = given;
-  const names = script.match(/\{[^}]+\}|[^]/gu) ?? [];
+  const names = script.match(/\{[^}]+\}|./gsu) ?? [];
   return names.map((name, index) => keyDown(name, from + index * gap, layout));
 }
 

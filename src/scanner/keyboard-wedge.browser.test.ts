@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { pageClock } from "./clock.ts";
+import { keyboardWedge } from "./keyboard-wedge.ts";
+import { scannerContract } from "./scanner-contract.ts";
+import type { WedgeKey } from "./wedge-key.ts";
+import { pressed } from "./wedge-script.ts";
+
+/** Sends keys as a device does: at once, each dated as if `gap` ms had passed. */
+function send(keys: readonly WedgeKey[]): void {
+  const now = performance.now();
+  for (const { key, code, shift, ctrl, alt, repeat, at } of keys) {
+    const at0 = document.activeElement ?? document.body;
+    const rest = { key, code, shiftKey: shift, ctrlKey: ctrl, altKey: alt, repeat };
+    for (const type of ["keydown", "keyup"]) {
+      const event = new KeyboardEvent(type, { ...rest, bubbles: true, cancelable: true, composed: true });
+      at0.dispatchEvent(Object.defineProperty(event, "timeStamp", { value: now + at }));
+    }
+  }
+}
+
+const later = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+scannerContract("keyboard wedge in Chromium", () => ({
+  scanner: keyboardWedge({ target: document, clock: pageClock }),
+  trigger: async (raw) => send(pressed(`${raw}{Enter}`)),
+  pass: later,
+}));
+
+describe("keyboard wedge and the page, with keys of a real keyboard", () => {
+  let scans: string[] = [];
+  let stop = (): void => undefined;
+
+  beforeEach(() => {
+    scans = [];
+    // Driving a browser is slower than a device: what is fast is set to what the driver reaches under load.
+    const settings = { maxGap: 300, stallGap: 400 };
+    const wedge = keyboardWedge({ target: document, clock: pageClock, settings });
+    stop = wedge.start((scan) => scans.push(scan.raw));
+  });
+  afterEach(() => {
+    stop();
+    document.body.replaceChildren();
+  });
+
+  const put = <K extends keyof HTMLElementTagNameMap>(tag: K) => document.body.appendChild(document.createElement(tag));
+
+  test("no character of a scan lands in the field that has the focus, and its Enter submits no form (B5)", async () => {
+    const form = put("form");
+    const submitted = vi.fn((event: Event) => event.preventDefault());
+    form.addEventListener("submit", submitted);
+    const field = form.appendChild(document.createElement("input"));
+    const typed = vi.fn();
+    field.addEventListener("input", typed);
+    field.focus();
+    await userEvent.keyboard("4600000000008{Enter}");
+    await vi.waitFor(() => expect(scans).toEqual(["4600000000008"]));
+    await later(450);
+    expect(field.value).toBe("");
+    expect(typed).not.toHaveBeenCalled();
+    expect(submitted).not.toHaveBeenCalled();
+  });
+
+  test("no Enter of a scan presses the focused button, a person's Enter and Space do (B5)", async () => {
+    const button = put("button");
+    const clicked = vi.fn();
+    button.addEventListener("click", clicked);
+    button.focus();
+    await userEvent.keyboard("AB 12 34{Enter}");
+    await vi.waitFor(() => expect(scans).toEqual(["AB 12 34"]));
+    await later(450);
+    expect(clicked).not.toHaveBeenCalled();
+    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard(" ");
+    expect(clicked).toHaveBeenCalledTimes(2);
+  });
+
+  test("a Tab of a scan does not move the focus", async () => {
+    const field = put("input");
+    put("input");
+    field.focus();
+    await userEvent.keyboard("46009333{Tab}");
+    await vi.waitFor(() => expect(scans).toEqual(["46009333"]));
+    expect(document.activeElement).toBe(field);
+  });
+
+  for (const type of ["text", "password", "number", "search"]) {
+    test(`what a person types into a ${type} field stands there, in order, with input events`, async () => {
+      const field = Object.assign(put("input"), { type });
+      const typed = vi.fn();
+      field.addEventListener("input", typed);
+      field.focus();
+      for (const digit of "4071") {
+        await userEvent.keyboard(digit);
+        await later(350);
+      }
+      await vi.waitFor(() => expect(field.value).toBe("4071"));
+      expect(typed).toHaveBeenCalledTimes(4);
+      expect(scans).toEqual([]);
+    });
+  }
+
+  test("a quick hand: two keys within the gap and Enter stay typing, and the Enter comes after them", async () => {
+    const form = put("form");
+    const field = form.appendChild(document.createElement("input"));
+    const at: string[] = [];
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      at.push(field.value);
+    });
+    field.focus();
+    await userEvent.keyboard("ok{Enter}");
+    expect(at).toEqual(["ok"]);
+    expect(scans).toEqual([]);
+  });
+
+  test("typing replaces the selection and obeys maxlength, as without a wedge", async () => {
+    const field = Object.assign(put("input"), { value: "old", maxLength: 2 });
+    field.focus();
+    field.select();
+    for (const letter of "new") {
+      await userEvent.keyboard(letter);
+      await later(350);
+    }
+    await later(100);
+    expect(field.value).toBe("ne");
+  });
+
+  test("keys outside fields still reach the page's own listeners", async () => {
+    const heard: string[] = [];
+    const listener = (event: KeyboardEvent) => heard.push(event.key);
+    document.body.addEventListener("keydown", listener);
+    await userEvent.keyboard("7");
+    await vi.waitFor(() => expect(heard).toEqual(["7"]));
+    document.body.removeEventListener("keydown", listener);
+  });
+
+  test("Backspace and arrows edit at once, behind what was held", async () => {
+    const field = put("input");
+    field.focus();
+    await userEvent.keyboard("ab{Backspace}");
+    expect(field.value).toBe("a");
+  });
+});

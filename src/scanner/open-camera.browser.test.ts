@@ -1,0 +1,93 @@
+import bwip from "bwip-js/browser";
+import { afterEach, expect, test, vi } from "vitest";
+import type { CameraState } from "./camera-port.ts";
+import { pageClock } from "./clock.ts";
+import { openCamera } from "./open-camera.ts";
+import { videoCamera } from "./video-camera.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+/** A camera that films a canvas; `show` puts a barcode before it or takes it away. */
+function filmedCanvas() {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 1280, height: 720 });
+  let text: string | null = null;
+  const paint = (): void => {
+    const context = canvas.getContext("2d");
+    if (context === null) throw new Error("no canvas");
+    context.fillStyle = "#ddd";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    if (text === null) return;
+    const options = { bcid: "ean13", text, scale: 3, height: 14, backgroundcolor: "FFFFFF", padding: 8 };
+    context.drawImage(bwip.toCanvas(document.createElement("canvas"), options), 450, 250);
+  };
+  paint();
+  const stream = canvas.captureStream(0);
+  const [track] = stream.getVideoTracks();
+  if (!(track instanceof CanvasCaptureMediaStreamTrack)) throw new Error("no track");
+  const painting = setInterval(() => {
+    paint();
+    track.requestFrame();
+  }, 40);
+  const show = (next: string | null): void => {
+    text = next;
+  };
+  return { stream, track, show, end: () => clearInterval(painting) };
+}
+
+function video(): HTMLVideoElement {
+  return document.body.appendChild(document.createElement("video"));
+}
+
+test("what is held before the camera is one scan through video, worker and evidence (B5)", async () => {
+  const film = filmedCanvas();
+  vi.spyOn(navigator.mediaDevices, "getUserMedia").mockResolvedValue(film.stream);
+  const states: CameraState[] = [];
+  const scans: string[] = [];
+  const onState = (state: CameraState) => states.push(state);
+  const scanner = await videoCamera({ video: video(), clock: pageClock, onState });
+  const stop = scanner.start((scan) => scans.push(`${scan.aim} ${scan.raw}`));
+  await vi.waitFor(() => expect(states.at(-1)).toEqual({ kind: "live" }), { timeout: 15_000 });
+  film.show("4600000000008");
+  await vi.waitFor(() => expect(scans).toEqual(["]E0 4600000000008"]), { timeout: 15_000 });
+  film.show("4600000000015");
+  await vi.waitFor(() => expect(scans).toEqual(["]E0 4600000000008", "]E0 4600000000015"]), { timeout: 15_000 });
+  stop();
+  expect(film.track.readyState).toBe("ended");
+  expect(states.at(-1)).toEqual({ kind: "off" });
+  film.end();
+  scanner.close();
+});
+
+for (const [name, error] of [
+  ["NotAllowedError", "permission-refused"],
+  ["NotReadableError", "camera-busy"],
+  ["NotFoundError", "no-camera"],
+  ["OverconstrainedError", "no-camera"],
+  ["TypeError", "failed"],
+] as const) {
+  test(`a camera refused with ${name} is ${error}`, async () => {
+    vi.spyOn(navigator.mediaDevices, "getUserMedia").mockRejectedValue(new DOMException("refused", name));
+    expect(await openCamera(video())).toEqual({ ok: false, error });
+  });
+}
+
+test("a page without a secure origin says so instead of asking", async () => {
+  vi.stubGlobal("isSecureContext", false);
+  expect(await openCamera(video())).toEqual({ ok: false, error: "insecure-page" });
+  vi.unstubAllGlobals();
+});
+
+test("the camera that is asked for faces away from the user, or is the chosen one", async () => {
+  const asked = vi
+    .spyOn(navigator.mediaDevices, "getUserMedia")
+    .mockRejectedValue(new DOMException("", "NotFoundError"));
+  await openCamera(video());
+  await openCamera(video(), "second");
+  expect(asked.mock.calls.map(([constraints]) => constraints?.video)).toMatchObject([
+    { facingMode: "environment", width: { ideal: 1280 } },
+    { deviceId: { exact: "second" } },
+  ]);
+});

@@ -1,0 +1,70 @@
+import { hasValidCheckDigit } from "../domain/gtin.ts";
+import type { Read } from "./decoder.ts";
+
+/** Times in milliseconds. */
+export type EvidenceSettings = {
+  /** A code that was not seen for this long has left the view; seen again it is a new scan. */
+  readonly absence: number;
+  /** Two frames further apart than this do not confirm one another. */
+  readonly agreement: number;
+};
+
+export const DEFAULT_EVIDENCE_SETTINGS: EvidenceSettings = { absence: 700, agreement: 1000 };
+
+type Seen = { readonly code: string; readonly at: number };
+
+/** Accepted codes still in view, and a code seen once which another frame must confirm. */
+export type Evidence = { readonly inView: readonly Seen[]; readonly candidate: Seen | null };
+
+export const NO_EVIDENCE: Evidence = { inView: [], candidate: null };
+
+/** How far one frame is to be believed (DESIGN: a wrong read is worse than no read). */
+export type Trust = "proven" | "needs-agreement" | "refused";
+
+/**
+ * EAN, UPC-A and DataBar (01 + GTIN-14) must hold their check digit. ITF has no own check and yields short partial
+ * reads: only ITF-14 is one. UPC-E only implies its check digit by parity, all others carry none that every user sets:
+ * there two frames must agree.
+ */
+export function trustIn({ symbology, raw }: Read): Trust {
+  const provenIf = (holds: boolean): Trust => (holds ? "proven" : "refused");
+  switch (symbology) {
+    case "ean-13":
+    case "ean-8":
+      return provenIf(hasValidCheckDigit(raw));
+    case "upc-e":
+      return hasValidCheckDigit(raw) ? "needs-agreement" : "refused";
+    case "itf":
+      return provenIf(raw.length === 14 && hasValidCheckDigit(raw));
+    case "databar":
+      return provenIf(/^01\d{14}$/.test(raw) && hasValidCheckDigit(raw.slice(2)));
+    default:
+      return "needs-agreement";
+  }
+}
+
+/** One frame more, read at `at` (ms). `accepted` is the scan it completes; a held code gives none (B5). */
+export function weigh(
+  evidence: Evidence,
+  read: Read | null,
+  at: number,
+  settings: EvidenceSettings,
+): { readonly evidence: Evidence; readonly accepted: Read | null } {
+  const inView = evidence.inView.filter((seen) => at - seen.at < settings.absence);
+  const trust = read === null ? "refused" : trustIn(read);
+  if (read === null || trust === "refused") return { evidence: { ...evidence, inView }, accepted: null };
+  const code = `${read.symbology} ${read.raw}`;
+  const now = { code, at };
+  if (inView.some((seen) => seen.code === code)) {
+    const others = inView.filter((seen) => seen.code !== code);
+    return { evidence: { ...evidence, inView: [...others, now] }, accepted: null };
+  }
+  if (trust === "proven" || agrees(evidence.candidate, now, settings)) {
+    return { evidence: { inView: [...inView, now], candidate: null }, accepted: read };
+  }
+  return { evidence: { inView, candidate: now }, accepted: null };
+}
+
+function agrees(candidate: Seen | null, now: Seen, settings: EvidenceSettings): boolean {
+  return candidate !== null && candidate.code === now.code && now.at - candidate.at <= settings.agreement;
+}
