@@ -39,6 +39,9 @@ export function Dialog({ title, children, onClose, actions }: DialogProps): JSX.
         event.preventDefault();
         onClose();
       }}
+      onClose={() => {
+        if (box.current?.isConnected) onClose();
+      }}
     >
       <h2 id={titleId} class={styles.title}>
         {title}

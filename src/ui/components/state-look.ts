@@ -21,5 +21,5 @@ export const STATE_LOOKS: Readonly<Record<ShownState, Look>> = {
   expired: { tone: "refused", icon: "wait" },
   clash: { tone: "refused", icon: "refused" },
   "needs-check": { tone: "refused", icon: "warning" },
-  "opened-at-till": { tone: "waiting", icon: "till" },
+  "opened-at-the-till": { tone: "waiting", icon: "till" },
 };

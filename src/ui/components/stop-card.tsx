@@ -38,6 +38,11 @@ export function StopCard(props: StopCardProps): JSX.Element {
     if (event.key !== " " && event.key !== "Tab" && event.key !== "Shift") card.current?.focus();
   };
 
+  // A system's Back closes a dialog for good where it was asked twice: the card still stands until it is answered.
+  const comeBack = (): void => {
+    if (card.current?.isConnected && !card.current.open) card.current.showModal();
+  };
+
   return (
     <dialog
       ref={card}
@@ -47,6 +52,7 @@ export function StopCard(props: StopCardProps): JSX.Element {
       aria-labelledby="stop-card-title"
       aria-describedby="stop-card-text"
       onCancel={(event) => event.preventDefault()}
+      onClose={comeBack}
       onKeyDown={keepOut}
     >
       <div class={styles.said}>

@@ -45,7 +45,7 @@ export const en = {
     expired: "Expired",
     clash: "Label clash",
     "needs-check": "Needs a check",
-    "opened-at-till": "Opened at the till",
+    "opened-at-the-till": "Opened at the till",
   },
   link: {
     server: "Server",

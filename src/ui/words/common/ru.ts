@@ -45,7 +45,7 @@ export const ru: CommonWords = {
     expired: "Срок истёк",
     clash: "Конфликт этикетки",
     "needs-check": "Нужна проверка",
-    "opened-at-till": "Вскрыт на кассе",
+    "opened-at-the-till": "Вскрыт на кассе",
   },
   link: {
     server: "Сервер",

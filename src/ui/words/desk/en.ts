@@ -8,6 +8,7 @@ export const en = {
     count: "How many labels",
     countHint: (most: string) => `From 1 to ${most}.`,
     template: "Template",
+    templates: { "roll-58x40": "Roll, 58 × 40 mm", "sheet-a4": "Sheet, A4" },
     printer: "Printer",
     forWhom: "For whom",
     preview: "Preview",
@@ -30,6 +31,8 @@ export const en = {
     damagedAsk: (count: number) =>
       `The last ${enCount(count, { one: "label", other: "labels" })} will be voided and never printed again.`,
     voidLabels: "Void labels",
+    markPrinted: "Confirm printing",
+    markPrintedAsk: "Did all labels come out well?",
     another: "Make another roll",
   },
   list: {
@@ -37,12 +40,13 @@ export const en = {
     empty: "No rolls yet",
     emptyNext: "Make the first roll before the shift.",
     columns: { made: "Made", count: "Labels", state: "State", first: "First", last: "Last" },
-    states: {
-      ready: "Ready to print",
-      printing: "Printing",
-      paused: "Paused",
-      stopped: "Stopped",
-      done: "Printed",
+    states: { allocated: "Made, not printed yet", printed: "Printed", stopped: "Stopped" },
+    labelStates: {
+      allocated: "Made, not printed yet",
+      printed: "Printed",
+      bound: "On a bag",
+      redeemed: "Redeemed",
+      void: "Voided",
     },
   },
 };

@@ -9,6 +9,7 @@ export const ru: DeskWords = {
     count: "Сколько этикеток",
     countHint: (most) => `От 1 до ${most}.`,
     template: "Шаблон",
+    templates: { "roll-58x40": "Рулон, 58 × 40 мм", "sheet-a4": "Лист, А4" },
     printer: "Принтер",
     forWhom: "Для кого",
     preview: "Просмотр",
@@ -31,6 +32,8 @@ export const ru: DeskWords = {
     damagedAsk: (count) =>
       `Будет погашено и больше не напечатается: ${ruCount(count, { one: "последняя этикетка", few: "последние этикетки", many: "последних этикеток" })}.`,
     voidLabels: "Погасить этикетки",
+    markPrinted: "Подтвердить печать",
+    markPrintedAsk: "Все этикетки напечатались хорошо?",
     another: "Создать ещё рулон",
   },
   list: {
@@ -38,12 +41,13 @@ export const ru: DeskWords = {
     empty: "Рулонов пока нет",
     emptyNext: "Создайте первый рулон до начала смены.",
     columns: { made: "Создан", count: "Этикеток", state: "Состояние", first: "Первая", last: "Последняя" },
-    states: {
-      ready: "Готов к печати",
-      printing: "Печатается",
-      paused: "Приостановлен",
-      stopped: "Остановлен",
-      done: "Напечатан",
+    states: { allocated: "Создан, не напечатан", printed: "Напечатан", stopped: "Остановлен" },
+    labelStates: {
+      allocated: "Создана, не напечатана",
+      printed: "Напечатана",
+      bound: "На пакете",
+      redeemed: "Выкуплена",
+      void: "Погашена",
     },
   },
 };

@@ -128,7 +128,97 @@ export const en = {
     saved: "Nothing was stored.",
     next: "Split it into smaller parts.",
   },
-  "invalid-input": {
+  "opened-at-the-till": {
+    what: "This bag was opened at a till before.",
+    saved: "Nothing was changed.",
+    next: "Scan the goods one by one.",
+  },
+  "malformed-json": {
+    what: "The server could not read the message.",
+    saved: "Nothing was stored.",
+    next: "Reload the page; call support if this lasts.",
+  },
+  "malformed-id": {
+    what: "This address names nothing that can exist.",
+    saved: "Nothing was changed.",
+    next: "Go back to the list.",
+  },
+  "unsupported-media-type": {
+    what: "The server does not take files of this kind.",
+    saved: "Nothing was stored.",
+    next: "Choose another file.",
+  },
+  "method-not-allowed": {
+    what: "The server does not know this action.",
+    saved: "Nothing was changed.",
+    next: "Reload the page; call support if this lasts.",
+  },
+  "not-set-up": {
+    what: "This server is not set up yet.",
+    saved: "Nothing was changed.",
+    next: "Make the first administrator.",
+  },
+  "name-taken": {
+    what: "This name is taken.",
+    saved: "Nothing was stored.",
+    next: "Choose another name.",
+  },
+  "prefix-taken": {
+    what: "Another store uses this label prefix.",
+    saved: "Nothing was stored.",
+    next: "Choose another prefix.",
+  },
+  "unknown-soft-check": {
+    what: "The server does not know this soft check.",
+    saved: "Nothing was changed.",
+    next: "Look in the history of the terminal.",
+  },
+  "unknown-run": {
+    what: "The server does not know this roll.",
+    saved: "Nothing was changed.",
+    next: "Go back to the list of rolls.",
+  },
+  "unknown-redemption": {
+    what: "The server does not know this redemption.",
+    saved: "The list on this till is kept.",
+    next: "Scan the labels again.",
+  },
+  "unknown-terminal": {
+    what: "The server does not know this terminal.",
+    saved: "Everything saved here is kept.",
+    next: "Enrol it again in the back office.",
+  },
+  "serials-used-up": {
+    what: "This label prefix has no numbers left.",
+    saved: "No label was made.",
+    next: "Ask the administrator for a new prefix.",
+  },
+  "snapshot-needed": {
+    what: "This terminal's copy of the catalogue is too old to be brought up to date in parts.",
+    saved: "The old copy is kept.",
+    next: "Refresh the catalogue.",
+  },
+  "no-catalogue": {
+    what: "The server has no catalogue yet.",
+    saved: "Nothing was changed.",
+    next: "Import the catalogue first.",
+  },
+  "import-running": {
+    what: "Another import of the catalogue is running.",
+    saved: "The catalogue is unchanged.",
+    next: "Wait until it ends, then try again.",
+  },
+  "broken-file": {
+    what: "The file is broken.",
+    saved: "The old catalogue is whole.",
+    next: "Export the file again, then import it.",
+  },
+  "not-now": {
+    what: "This cannot be done in the present state.",
+    saved: "Nothing was changed.",
+    next: "Look at the state and its history.",
+  },
+  "malformed-body": {
     what: "Something typed here cannot be used.",
     saved: "Nothing was stored.",
     next: "Correct the marked fields.",
@@ -153,7 +243,7 @@ export const en = {
     saved: "What was saved here is kept.",
     next: "Check the Wi-Fi network, then try again.",
   },
-  "server-error": {
+  internal: {
     what: "The store server failed.",
     saved: "What was saved here is kept.",
     next: "Try again; call support if this lasts.",

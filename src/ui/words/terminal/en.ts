@@ -124,7 +124,7 @@ export const en = {
       title: "Scan marking code",
       what: "This article carries a marking code: the square code on its pack. Scan that code.",
     },
-    weightOnly: {
+    weigh: {
       title: "By weight only",
       what: "This article is sold by weight. Weigh it and scan the scale's label.",
     },
@@ -132,6 +132,19 @@ export const en = {
     ageChecked: "Confirm age",
     leaveToTill: "Leave to till",
     markUsed: "This marking code is already in a bag.",
+  },
+  /** What a bag does not take, by the code of the refusal. */
+  notTaken: {
+    "bag-not-open": "This bag is sealed. Nothing was changed; scan on to open the next bag.",
+    "bag-not-sealed": "This bag is not sealed yet. Nothing was changed; scan its label first.",
+    "bag-is-empty": "The bag is empty. Scan goods first, then the label.",
+    "bag-is-full": "This bag has too many lines. This article was not added; seal the bag and scan on.",
+    "line-is-full": "This line cannot hold more. The last scan was not added; seal the bag and scan on.",
+    "mark-used": "This marking code is already in a bag. The goods were not added; put them aside.",
+    "no-such-line": "This line is no longer in the bag. Nothing was changed.",
+    "nothing-to-undo": "There is nothing to undo.",
+    "quantity-by-hand-not-allowed": "The quantity of this line cannot be typed. Nothing was changed; scan each piece.",
+    "label-used-here": "This label was used on this terminal before. The bag is not sealed; take a new label.",
   },
   camera: {
     title: "Camera",

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { en as commonEn } from "./common/en.ts";
+import { ru as commonRu } from "./common/ru.ts";
+import { en as deskEn } from "./desk/en.ts";
+import { ru as deskRu } from "./desk/ru.ts";
+import { en as officeEn } from "./office/en.ts";
+import { ru as officeRu } from "./office/ru.ts";
+import { en as problemsEn } from "./problems/en.ts";
+import { ru as problemsRu } from "./problems/ru.ts";
+import { en as setupEn } from "./setup/en.ts";
+import { ru as setupRu } from "./setup/ru.ts";
+import { en as terminalEn } from "./terminal/en.ts";
+import { ru as terminalRu } from "./terminal/ru.ts";
+import { en as tillEn } from "./till/en.ts";
+import { ru as tillRu } from "./till/ru.ts";
+
+const pages = [
+  { page: "common", en: commonEn, ru: commonRu },
+  { page: "problems", en: problemsEn, ru: problemsRu },
+  { page: "terminal", en: terminalEn, ru: terminalRu },
+  { page: "till", en: tillEn, ru: tillRu },
+  { page: "desk", en: deskEn, ru: deskRu },
+  { page: "office", en: officeEn, ru: officeRu },
+  { page: "setup", en: setupEn, ru: setupRu },
+];
+
+/** What a catalogue says, by key path: texts as they are, functions called with 2 for every parameter. */
+function said(words: unknown, path = ""): readonly (readonly [string, string])[] {
+  if (typeof words === "string") return [[path, words]];
+  if (typeof words === "function") return [[path, String(words(...Array.from({ length: words.length }, () => 2)))]];
+  if (typeof words !== "object" || words === null) throw new Error(`no words at ${path}`);
+  return Object.entries(words).flatMap(([key, inner]) => said(inner, path ? `${path}.${key}` : key));
+}
+
+const cyrillic = /[а-яё]/i;
+/** Not translated: the product's name, signs. */
+const SAME_EVERYWHERE = new Set(["common product", "common none", "terminal scan.counted"]);
+
+describe.each(pages)("words of $page", ({ page, en, ru }) => {
+  it("has the same keys in both languages", () => {
+    expect(said(ru).map(([path]) => path)).toEqual(said(en).map(([path]) => path));
+  });
+
+  it("leaves no text empty and shows every parameter", () => {
+    for (const [path, text] of [...said(en), ...said(ru)]) {
+      expect(text.trim(), path).not.toBe("");
+      expect(text, path).not.toMatch(/undefined|NaN|\[object/);
+    }
+  });
+
+  it("speaks Russian in Russian and English in English", () => {
+    for (const [path, text] of said(en)) expect(text, path).not.toMatch(cyrillic);
+    for (const [path, text] of said(ru)) {
+      if (!SAME_EVERYWHERE.has(`${page} ${path}`)) expect(text, path).toMatch(cyrillic);
+    }
+  });
+
+  it("passes every parameter on in Russian, too", () => {
+    const withTwo = (words: unknown) =>
+      said(words)
+        .filter(([, text]) => text.includes("2"))
+        .map(([path]) => path);
+    expect(withTwo(ru)).toEqual(withTwo(en));
+  });
+});
