@@ -2,7 +2,7 @@ import type { Article } from "../../src/domain/article.ts";
 import type { Uuid } from "../../src/domain/ids.ts";
 import type { LabelNumber, LabelPrefix } from "../../src/domain/label-number.ts";
 import type { LabelStanding, Receipt, RedemptionState } from "../../src/domain/redemption.ts";
-import type { Role, Right, TerminalKind } from "../../src/domain/rights.ts";
+import type { Right, Role, TerminalKind } from "../../src/domain/rights.ts";
 import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
 import type { LabelState, SoftCheckState } from "../../src/domain/soft-check-state.ts";
 import type { SoftCheckSort } from "../../src/protocol/soft-checks.ts";
@@ -165,7 +165,9 @@ export type CatalogueQueries = {
     store: string,
     since: number,
     limit: number,
-  ): Promise<{ readonly version: number; readonly changed: readonly Article[]; readonly removed: readonly string[] } | undefined>;
+  ): Promise<
+    { readonly version: number; readonly changed: readonly Article[]; readonly removed: readonly string[] } | undefined
+  >;
   putSnapshot(store: string, version: number, gzip: Uint8Array): Promise<void>;
   snapshot(store: string): Promise<{ readonly version: number; readonly gzip: Uint8Array } | undefined>;
 };

@@ -101,10 +101,7 @@ function addGoods(bag: Bag, number: number, goods: ScannedGoods): Bag {
   const known = bag.lines.find((line) => line.line === number);
   const { mark, entry: _entry, ...rest } = goods;
   const marks = mark === undefined ? [] : [mark];
-  const line: BagLine =
-    known === undefined
-      ? { ...rest, line: number, marks }
-      : joinGoods(known, goods, marks);
+  const line: BagLine = known === undefined ? { ...rest, line: number, marks } : joinGoods(known, goods, marks);
   const others = bag.lines.filter((other) => other.line !== number);
   return { ...bag, lines: [...others, line], lastLine: Math.max(bag.lastLine, number) };
 }
@@ -112,7 +109,11 @@ function addGoods(bag: Bag, number: number, goods: ScannedGoods): Bag {
 function joinGoods(known: BagLine, goods: ScannedGoods, marks: readonly string[]): BagLine {
   const { unitPriceMinor, priceFrom, catalogueVersion } = goods;
   const priced = newPrice(known, { unitPriceMinor, priceFrom, catalogueVersion });
-  return reprice({ ...priced, quantity: addQuantity(known.quantity, goods.quantity), marks: [...known.marks, ...marks] });
+  return reprice({
+    ...priced,
+    quantity: addQuantity(known.quantity, goods.quantity),
+    marks: [...known.marks, ...marks],
+  });
 }
 
 function newPrice(line: BagLine, price: Pick<Line, "unitPriceMinor" | "priceFrom" | "catalogueVersion">): BagLine {

@@ -85,9 +85,7 @@ function mayBeElementString(raw: string, aim: string | undefined): boolean {
 
 function readItemElements(raw: string, item: string, elements: readonly Element[]): ReadScan {
   const weight = elements.find((element) => /^310[0-5]$/.test(element.ai));
-  const lookup: Lookup = weight
-    ? { key: item, measure: { kind: "grams", value: gramsOf(weight) } }
-    : { key: item };
+  const lookup: Lookup = weight ? { key: item, measure: { kind: "grams", value: gramsOf(weight) } } : { key: item };
   const serial = elements.some((element) => element.ai === "21");
   return { kind: "article", barcode: raw, lookups: [lookup], ...(serial ? { mark: raw } : {}) };
 }

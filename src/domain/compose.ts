@@ -26,7 +26,11 @@ export type ComposeFault =
 const isOpen = (bag: Bag): boolean => bag.stage === "open";
 
 /** Adds scanned goods. `mark-used` when one of the customer's bags already holds that marking code (B4). */
-export function addGoods(bag: Bag, goods: ScannedGoods, marksInUse: ReadonlySet<string>): Result<BagFact, ComposeFault> {
+export function addGoods(
+  bag: Bag,
+  goods: ScannedGoods,
+  marksInUse: ReadonlySet<string>,
+): Result<BagFact, ComposeFault> {
   if (!isOpen(bag)) return err("bag-not-open");
   if (goods.mark !== undefined && marksInUse.has(goods.mark)) return err("mark-used");
   const line = lineFor(bag, goods);
@@ -37,12 +41,7 @@ export function addGoods(bag: Bag, goods: ScannedGoods, marksInUse: ReadonlySet<
 }
 
 /** Types a quantity, if the store's settings allow it (S3). Goods with their measure in the code keep it. */
-export function changeQuantity(
-  bag: Bag,
-  line: number,
-  value: number,
-  allowed: boolean,
-): Result<BagFact, ComposeFault> {
+export function changeQuantity(bag: Bag, line: number, value: number, allowed: boolean): Result<BagFact, ComposeFault> {
   if (!isOpen(bag)) return err("bag-not-open");
   const known = bag.lines.find((candidate) => candidate.line === line);
   if (known === undefined) return err("no-such-line");

@@ -8,8 +8,27 @@ export type Element = { readonly ai: string; readonly value: string };
 
 /** Identifiers whose length is predefined, by their first two digits: value length (GenSpecs figure 7.8.5-2). */
 const PREDEFINED: Readonly<Record<string, number>> = {
-  "00": 18, "01": 14, "02": 14, "03": 14, "11": 6, "12": 6, "13": 6, "14": 6, "15": 6, "16": 6, "17": 6, "18": 6,
-  "19": 6, "20": 2, "31": 6, "32": 6, "33": 6, "34": 6, "35": 6, "36": 6, "41": 13,
+  "00": 18,
+  "01": 14,
+  "02": 14,
+  "03": 14,
+  "11": 6,
+  "12": 6,
+  "13": 6,
+  "14": 6,
+  "15": 6,
+  "16": 6,
+  "17": 6,
+  "18": 6,
+  "19": 6,
+  "20": 2,
+  "31": 6,
+  "32": 6,
+  "33": 6,
+  "34": 6,
+  "35": 6,
+  "36": 6,
+  "41": 13,
 };
 
 /** How many digits the identifier itself has, by its first two digits (GS1 syntax dictionary); others have two. */

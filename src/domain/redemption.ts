@@ -26,7 +26,15 @@ export type LabelRefusal =
     }
   | {
       readonly label: LabelNumber;
-      readonly code: "not-arrived" | "unknown-label" | "clash" | "cancelled" | "expired" | "needs-check" | "void" | "opened-at-the-till";
+      readonly code:
+        | "not-arrived"
+        | "unknown-label"
+        | "clash"
+        | "cancelled"
+        | "expired"
+        | "needs-check"
+        | "void"
+        | "opened-at-the-till";
     };
 
 /** What the server knows of a label when a till asks for it. */

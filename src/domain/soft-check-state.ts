@@ -42,7 +42,13 @@ const TABLE: Readonly<Record<SoftCheckState, Partial<Readonly<Record<SoftCheckEv
   stored: { held: "held", cancelled: "cancelled", expired: "expired", opened: "opened-at-the-till" },
   held: { held: "held", released: "stored", "hold-expired": "needs-check", committed: "redeemed" },
   // A late payer is still committed if nobody else took the bag; anyone else needs a recorded acceptance (R2, R3).
-  "needs-check": { held: "held", committed: "redeemed", cancelled: "cancelled", opened: "opened-at-the-till", relabelled: "stored" },
+  "needs-check": {
+    held: "held",
+    committed: "redeemed",
+    cancelled: "cancelled",
+    opened: "opened-at-the-till",
+    relabelled: "stored",
+  },
   clash: { relabelled: "stored", cancelled: "cancelled", opened: "opened-at-the-till" },
   redeemed: { reversed: "needs-check" },
   expired: { cancelled: "cancelled" },

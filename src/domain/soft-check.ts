@@ -1,7 +1,7 @@
 import type { Uuid } from "./ids.ts";
 import type { LabelNumber } from "./label-number.ts";
 import type { Line } from "./line.ts";
-import { type Currency, type Minor, addMinor } from "./money.ts";
+import { addMinor, type Currency, type Minor } from "./money.ts";
 
 /** The format number of sealed documents that this version writes. */
 export const SOFT_CHECK_FORMAT = 1;

@@ -28,7 +28,10 @@ export const Article = v.object({
 });
 
 /** `GET articles/{barcode}`: mostly one article, several when a barcode is shared (B2). */
-export const ArticlesAnswer = v.object({ articles: v.array(Article), catalogueVersion: Whole(0, Number.MAX_SAFE_INTEGER) });
+export const ArticlesAnswer = v.object({
+  articles: v.array(Article),
+  catalogueVersion: Whole(0, Number.MAX_SAFE_INTEGER),
+});
 export type ArticlesAnswer = v.InferOutput<typeof ArticlesAnswer>;
 
 /** One step of the catalogue, from the version before it. Articles stand whole; the client replaces them by sku. */

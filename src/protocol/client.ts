@@ -21,7 +21,7 @@ import {
   TerminalList,
   TerminalView,
 } from "./identity.ts";
-import { type DamagedBody, DamagedAnswer, LabelRun, type LabelRunBody, LabelRuns, LabelView } from "./labels.ts";
+import { DamagedAnswer, type DamagedBody, LabelRun, type LabelRunBody, LabelRuns, LabelView } from "./labels.ts";
 import { Problem } from "./problem.ts";
 import { type CommitBody, type HoldBody, RedemptionView, type ReversalBody, type TakeoverBody } from "./redemptions.ts";
 import {
@@ -92,7 +92,11 @@ async function refusal(response: Response): Answer<never> {
 
 /** The client of the wire: every answer is parsed; nothing that is not ours gets through. */
 export function createClient(world: ClientWorld) {
-  const json = async <S extends v.GenericSchema>(schema: S, path: string, call: Call = {}): Answer<v.InferOutput<S>> => {
+  const json = async <S extends v.GenericSchema>(
+    schema: S,
+    path: string,
+    call: Call = {},
+  ): Answer<v.InferOutput<S>> => {
     const sent = await send(world, path, call);
     if (!sent.ok) return sent;
     const parsed = v.safeParse(schema, await sent.value.json().catch(() => undefined));
@@ -125,7 +129,8 @@ export function createClient(world: ClientWorld) {
       json(ArticlesAnswer, `/articles/${encodeURIComponent(barcode)}`, timeoutMs === undefined ? {} : { timeoutMs }),
     /** The whole catalogue, or `undefined` when the version of that `ETag` is still the current one. */
     snapshot: (etag?: string) => readSnapshot(world, etag),
-    changes: (since: number) => json(v.object({ deltas: v.array(CatalogueDelta) }), `/catalogue/changes?since=${since}`),
+    changes: (since: number) =>
+      json(v.object({ deltas: v.array(CatalogueDelta) }), `/catalogue/changes?since=${since}`),
 
     labelRuns: () => json(LabelRuns, "/label-runs"),
     labelRun: (id: Uuid) => json(LabelRun, `/label-runs/${id}`),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { UNITS, maxQuantity } from "../domain/quantity.ts";
+import { maxQuantity, UNITS } from "../domain/quantity.ts";
 import { Barcode } from "./articles.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor, Whole } from "./brands.ts";
 import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
@@ -44,13 +44,25 @@ export const CommitBody = v.object({ receipt: v.nullable(WireReceipt) });
 export type CommitBody = v.InferOutput<typeof CommitBody>;
 
 export const ReversalBody = v.object({ reason: Name(300) });
-export const TakeoverBody = v.object({ till: Name(64), labels: v.pipe(v.array(Label), v.minLength(1)), reason: Name(300) });
+export const TakeoverBody = v.object({
+  till: Name(64),
+  labels: v.pipe(v.array(Label), v.minLength(1)),
+  reason: Name(300),
+});
 
 /** The labels of a 409 `labels-refused`; fields by code as in `LabelRefusal` of the domain. */
 export const Refused = v.object({
   label: Label,
   code: v.picklist([
-    "held", "already-redeemed", "not-arrived", "unknown-label", "clash", "cancelled", "expired", "needs-check", "void",
+    "held",
+    "already-redeemed",
+    "not-arrived",
+    "unknown-label",
+    "clash",
+    "cancelled",
+    "expired",
+    "needs-check",
+    "void",
     "opened-at-the-till",
   ]),
   till: v.optional(v.string()),

@@ -1,6 +1,6 @@
 import { ARTICLE_FLAGS, type Article } from "../domain/article.ts";
 import { lookupKey } from "../domain/barcode.ts";
-import { currency, minor, type Currency } from "../domain/money.ts";
+import { type Currency, currency, minor } from "../domain/money.ts";
 import { UNITS } from "../domain/quantity.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 
@@ -82,7 +82,16 @@ function layOut(buffer: ArrayBuffer, sizes: Sizes): { readonly columns: Columns;
 /** Bytes that `layOut` needs, without touching memory. */
 function sizeOf(sizes: Sizes): number {
   const { articles, keys } = sizes;
-  const parts = [articles * 8, articles * 4, articles * 4, articles * 4, keys * 4, keys * 4, articles * 2, articles * 2];
+  const parts = [
+    articles * 8,
+    articles * 4,
+    articles * 4,
+    articles * 4,
+    keys * 4,
+    keys * 4,
+    articles * 2,
+    articles * 2,
+  ];
   parts.push(articles * 2, articles, sizes.skuBytes, sizes.nameBytes, sizes.barcodeBytes, sizes.keyBytes);
   return parts.reduce((at, bytes) => Math.ceil((at + bytes) / 8) * 8, HEADER_BYTES);
 }
@@ -115,7 +124,9 @@ export function writeSnapshot(version: number, money: Currency, articles: readon
   const names = articles.map((article) => utf8.encode(article.name));
   const barcodes = articles.map((article) => utf8.encode(barcodeText(article)));
   const keys = articles
-    .flatMap((article, index) => article.barcodes.map(({ barcode }) => ({ text: utf8.encode(lookupKey(barcode)), index })))
+    .flatMap((article, index) =>
+      article.barcodes.map(({ barcode }) => ({ text: utf8.encode(lookupKey(barcode)), index })),
+    )
     .sort((a, b) => byBytes(a.text, b.text) || a.index - b.index);
   const keyTexts = keys.map((key) => key.text);
   const sizes: Sizes = {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { UNITS, maxQuantity, quantity } from "../domain/quantity.ts";
 import { MAX_LINES } from "../domain/compose.ts";
+import { maxQuantity, quantity, UNITS } from "../domain/quantity.ts";
 import { SOFT_CHECK_FORMAT } from "../domain/soft-check.ts";
 import { SOFT_CHECK_STATES } from "../domain/soft-check-state.ts";
 import { Barcode } from "./articles.ts";
@@ -95,7 +95,14 @@ export const SoftCheckView = v.object({
   storedAt: v.string(),
   /** Who has it or had it: the till, its receipt, when; null before. */
   redemption: v.nullable(
-    v.object({ id: Id, till: v.string(), state: v.string(), since: v.string(), committedAt: v.nullable(v.string()), receipt: v.nullable(Receipt) }),
+    v.object({
+      id: Id,
+      till: v.string(),
+      state: v.string(),
+      since: v.string(),
+      committedAt: v.nullable(v.string()),
+      receipt: v.nullable(Receipt),
+    }),
   ),
   contentSha256: v.string(),
 });

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decideArrival } from "./arrival.ts";
+import { mergedTotal, mergeLines } from "./merge.ts";
+import { type LabelStanding, mayHold, sameReceipt } from "./redemption.ts";
+import { nextState, SOFT_CHECK_STATES, stateRows } from "./soft-check-state.ts";
+import { sampleGoods, sampleId, sampleLabel } from "./testing/samples.ts";
+
+const label = sampleLabel(1);
+const [mine, others] = [sampleId(1), sampleId(2)];
+const stored: LabelStanding = {
+  label,
+  labelState: "bound",
+  softCheck: { id: sampleId(3), state: "stored" },
+  live: undefined,
+};
+const since = "2026-11-21T10:00:00.000Z";
+
+describe("may a till take this label? (R1, R2, R3)", () => {
+  it("yes, when it waits at the server, again and again for the same redemption", () => {
+    expect(mayHold(stored, mine, false).ok).toBe(true);
+    const held: LabelStanding = {
+      ...stored,
+      softCheck: { id: sampleId(3), state: "held" },
+      live: { redemption: mine, till: "Till 1", since },
+    };
+    expect(mayHold(held, mine, false).ok).toBe(true);
+  });
+
+  it("no, while another till holds it: it is named, and since when", () => {
+    const held: LabelStanding = { ...stored, live: { redemption: others, till: "Till 2", since } };
+    expect(mayHold(held, mine, false)).toEqual({ ok: false, error: { label, code: "held", till: "Till 2", since } });
+  });
+
+  it("no, once it is redeemed: till, receipt and time are named, for the redeeming till, too", () => {
+    const receipt = { shift: "12", number: "345" };
+    const live = { redemption: mine, till: "Till 2", since, committed: { at: since, receipt } };
+    expect(mayHold({ ...stored, live }, mine, true)).toEqual({
+      ok: false,
+      error: { label, code: "already-redeemed", till: "Till 2", receipt, at: since },
+    });
+  });
+
+  it.each([
+    ["allocated", "not-arrived"],
+    ["printed", "not-arrived"],
+    [undefined, "unknown-label"],
+    ["void", "void"],
+  ] as const)("without a soft check, a label that is %s is answered %s, never just invalid", (labelState, code) => {
+    const standing: LabelStanding = { label, labelState, softCheck: undefined, live: undefined };
+    expect(mayHold(standing, mine, false)).toEqual({ ok: false, error: { label, code } });
+  });
+
+  it("only with a recorded acceptance, when it needs a check", () => {
+    const standing: LabelStanding = { ...stored, softCheck: { id: sampleId(3), state: "needs-check" } };
+    expect(mayHold(standing, mine, false)).toEqual({ ok: false, error: { label, code: "needs-check" } });
+    expect(mayHold(standing, mine, true).ok).toBe(true);
+  });
+
+  it.each(["clash", "cancelled", "expired", "opened-at-the-till"] as const)("no, when it is %s", (state) => {
+    const standing: LabelStanding = { ...stored, softCheck: { id: sampleId(3), state } };
+    expect(mayHold(standing, mine, true)).toEqual({ ok: false, error: { label, code: state } });
+  });
+});
+
+describe("the state table (S4)", () => {
+  it("lets nothing leave cancelled and opened-at-the-till, and redeemed only by a reversal (I3)", () => {
+    const leaving = (from: string) => stateRows().filter((row) => row.from === from);
+    expect(leaving("cancelled")).toEqual([]);
+    expect(leaving("opened-at-the-till")).toEqual([]);
+    expect(leaving("redeemed")).toEqual([{ from: "redeemed", event: "reversed", to: "needs-check" }]);
+  });
+
+  it("reaches redeemed only by a commit, from held or from a hold that ran out (R2)", () => {
+    const into = stateRows().filter((row) => row.to === "redeemed");
+    expect(into.map((row) => `${row.from} ${row.event}`).sort()).toEqual(["held committed", "needs-check committed"]);
+  });
+
+  it("sends a hold that ran out to needs-check, never silently back (R2)", () => {
+    expect(nextState("held", "hold-expired")).toEqual({ ok: true, value: "needs-check" });
+    expect(nextState("stored", "committed")).toEqual({ ok: false, error: "not-now" });
+  });
+
+  it("leads nowhere outside itself", () => {
+    for (const row of stateRows()) expect(SOFT_CHECK_STATES).toContain(row.to);
+  });
+});
+
+describe("what becomes of a soft check that arrives (S4, L4, R3)", () => {
+  it.each([
+    [false, "printed", "stored", "bound"],
+    [false, "allocated", "stored", "bound"],
+    [false, "bound", "clash", undefined],
+    [false, "redeemed", "clash", undefined],
+    [false, "void", "needs-check", undefined],
+    [false, undefined, "needs-check", undefined],
+    [true, "printed", "cancelled", "void"],
+    [true, "bound", "cancelled", undefined],
+    [true, undefined, "cancelled", undefined],
+  ] as const)("declined %s, label %s: %s, label then %s", (declined, state, becomes, then) => {
+    expect(decideArrival(declined, state === undefined ? undefined : { state })).toEqual({
+      state: becomes,
+      label: then,
+    });
+  });
+});
+
+describe("the merged specification (story point 5)", () => {
+  const line = fc
+    .record({
+      sku: fc.constantFrom("a", "b", "c"),
+      price: fc.constantFrom(100, 250),
+      grams: fc.option(fc.integer({ min: 1, max: 5_000 })),
+    })
+    .map(({ sku, price, grams }) =>
+      grams === null ? sampleGoods(sku, price) : sampleGoods(`${sku}-kg`, price, "g", grams),
+    )
+    .map((goods) => ({ ...goods, line: 1, marks: goods.sku === "a" ? ["mark"] : [] }));
+
+  it("keeps total, quantities and every mark, and has each article at a price once", () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
+        const merged = mergeLines(lines);
+        const sum = (of: readonly { quantity: number }[]) => of.reduce((total, one) => total + one.quantity, 0);
+        expect(mergedTotal(merged)).toBe(mergedTotal(lines));
+        expect(sum(merged)).toBe(sum(lines));
+        expect(merged.flatMap((one) => one.marks).length).toBe(lines.flatMap((one) => one.marks).length);
+        const keys = merged.map((one) => `${one.sku} ${one.unitPriceMinor}`);
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+    );
+  });
+});
+
+describe("receipts (R1)", () => {
+  it("are the same when every part is", () => {
+    expect(sameReceipt({ shift: "1", number: "2" }, { number: "2", shift: "1" })).toBe(true);
+    expect(sameReceipt({ number: "2" }, { shift: "1", number: "2" })).toBe(false);
+    expect(sameReceipt(null, null)).toBe(true);
+    expect(sameReceipt(null, { number: "2" })).toBe(false);
+  });
+});
