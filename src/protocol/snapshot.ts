@@ -147,7 +147,7 @@ export function writeSnapshot(version: number, money: Currency, articles: readon
   keys.forEach((key, index) => {
     columns.keyArticle[index] = key.index;
   });
-  articles.forEach((article, index) => writeNumbers(columns, index, article));
+  for (const [index, article] of articles.entries()) writeNumbers(columns, index, article);
   return new Uint8Array(buffer);
 }
 
