@@ -1,9 +1,12 @@
 import {
   BarcodeFormat,
   BinaryBitmap,
+  DataMatrixReader,
   DecodeHintType,
   HybridBinarizer,
-  MultiFormatReader,
+  MultiFormatOneDReader,
+  QRCodeReader,
+  type Reader,
   RGBLuminanceSource,
   type Result as ZxingResult,
 } from "@zxing/library";
@@ -25,26 +28,33 @@ const FORMATS: ReadonlyMap<BarcodeFormat, readonly [Symbology, string]> = new Ma
 
 /** The engine of last resort, where WebAssembly cannot start: plain JavaScript on the page's own thread. */
 export function lastResortDecoder(): Decoder {
-  const reader = new MultiFormatReader();
-  reader.setHints(
-    new Map<DecodeHintType, unknown>([
-      [DecodeHintType.POSSIBLE_FORMATS, [...FORMATS.keys()]],
-      [DecodeHintType.ASSUME_GS1, true],
-    ]),
-  );
+  const hints = new Map<DecodeHintType, unknown>([
+    [DecodeHintType.POSSIBLE_FORMATS, [...FORMATS.keys()]],
+    [DecodeHintType.ASSUME_GS1, true],
+  ]);
+  const readers = [new MultiFormatOneDReader(hints), new DataMatrixReader(), new QRCodeReader()];
   return {
     async decode(frame) {
       const picture = luminance(frame);
-      // Its readers remember earlier frames: without a reset they return codes that are not there.
-      reader.reset();
-      try {
-        return picture === null ? null : toRead(reader.decodeWithState(picture));
-      } catch {
-        return null;
+      if (picture === null) return null;
+      for (const reader of readers) {
+        const found = attempt(reader, picture, hints);
+        if (found !== null) return found;
       }
+      return null;
     },
-    close: () => reader.reset(),
+    close: () => undefined,
   };
+}
+
+/** Its readers remember earlier frames, and without a reset return codes that are not there. "Not found" is thrown. */
+function attempt(reader: Reader, picture: BinaryBitmap, hints: Map<DecodeHintType, unknown>): Read | null {
+  reader.reset();
+  try {
+    return toRead(reader.decode(picture, hints));
+  } catch {
+    return null;
+  }
 }
 
 function luminance({ bitmap }: Frame): BinaryBitmap | null {

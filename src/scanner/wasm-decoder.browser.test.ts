@@ -1,7 +1,8 @@
 import bwip, { type RenderOptions } from "bwip-js/browser";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Decoder } from "./decoder.ts";
 import { lastResortDecoder } from "./last-resort-decoder.ts";
+import { openDecoder } from "./open-decoder.ts";
 import { wasmDecoder } from "./wasm-decoder.ts";
 
 const GS = "\u001d";
@@ -110,4 +111,21 @@ describe("the engine of last resort (zxing-js)", () => {
     await read(MILK);
     expect(await read(null)).toBeNull();
   });
+});
+
+test("where the reading thread cannot start the engine of last resort reads instead", async () => {
+  class BrokenWorker extends Worker {
+    constructor() {
+      super("data:text/javascript,throw new Error('no thread here')");
+    }
+  }
+  vi.stubGlobal("Worker", BrokenWorker);
+  expect(await wasmDecoder()).toEqual({ ok: false, error: "engine-unavailable" });
+  const decoder = await openDecoder();
+  vi.unstubAllGlobals();
+  const found = await decoder.decode(frameWith(MILK), { invert: false });
+  expect(found?.raw).toBe("4600000000008");
+  // The first engine would tell where the symbol lies.
+  expect(found).not.toHaveProperty("box");
+  decoder.close();
 });
