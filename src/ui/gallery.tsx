@@ -99,7 +99,7 @@ export function GalleryOfParts(): JSX.Element {
       <Announcer text={words.scan.added("1")} count={1} />
       <LinkState truth={{ kind: "server" }} />
       <LinkState truth={{ kind: "none" }} />
-      <div>
+      <div style={{ display: "flex", flexWrap: "wrap", gap: "8px" }}>
         {STATES.map((state) => (
           <StateBadge key={state} state={state} />
         ))}

@@ -24,7 +24,7 @@ const DRAWINGS = {
   close: "M5 5l14 14M19 5L5 19",
   back: "M10 5l-7 7l7 7M3 12h18",
   next: "M14 5l7 7l-7 7M21 12H3",
-  keys: "M4 4h4v4H4zM10 4h4v4h-4zM16 4h4v4h-4zM4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4zM10 16h4v4h-4z",
+  keys: "M5 5h.1M12 5h.1M19 5h.1M5 11h.1M12 11h.1M19 11h.1M5 17h.1M12 17h.1M19 17h.1M12 22h.1",
   scale: "M4 20h16l-2-9H6zM4 4h16M12 4v7M10 15.5h4",
   label: "M3 5h18v14H3zM7 8.5v7M10 8.5v7M12.5 8.5v7M17 8.5v7M14.7 8.5v7",
   history: "M4 4v5h5M4.5 9a8.5 8.5 0 1 1-1 5M12 7.5V12l3.5 2",
