@@ -75,7 +75,7 @@ export const ru: CommonWords = {
     erase: "Стереть",
     eraseDigit: "Стереть последнюю цифру",
     clear: "Сброс",
-    clearAll: "Сбросить все цифры",
+    clearAll: "Сброс всех цифр",
     digits: (count) => ruCount(count, { one: "цифра введена", few: "цифры введены", many: "цифр введено" }),
   },
   table: {
