@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A real store server: its own process, its own folder, ports of its own; killed and started again at will. */
+export type StoreServer = {
+  readonly origin: string;
+  readonly folder: string;
+  /** What its console said so far. */
+  console(): string;
+  /** The one-time code for the first admin, from the console. */
+  setupCode(): string;
+  start(): Promise<void>;
+  /** SIGKILL: no farewell, no flush. */
+  kill(): Promise<void>;
+  /** Ends it and removes its folder. */
+  close(): Promise<void>;
+};
+
+const READY_TRIES = 600;
+const READY_PAUSE_MS = 100;
+const SETUP_CODE = /\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b/;
+
+/** Starts a store on free ports; the demo store unless `demo` is false. */
+export async function startStore(options: { readonly demo?: boolean } = {}): Promise<StoreServer> {
+  const folder = mkdtempSync(join(tmpdir(), "softcheck-e2e-"));
+  const [http, https] = [await freePort(), await freePort()];
+  const env = {
+    ...process.env,
+    SOFTCHECK_DATA: folder,
+    SOFTCHECK_HTTP_PORT: String(http),
+    SOFTCHECK_PORT: String(https),
+    SOFTCHECK_DEMO: options.demo === false ? "0" : "1",
+  };
+  const origin = `http://localhost:${http}`;
+  let said = "";
+  let child: ChildProcess | undefined;
+
+  const start = async () => {
+    child = spawn(process.execPath, ["server/main.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const listen = (chunk: unknown) => {
+      said += String(chunk);
+    };
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", listen);
+    await ready(origin, () => said);
+  };
+  const kill = async () => {
+    const running = child;
+    child = undefined;
+    if (running === undefined || running.exitCode !== null) return;
+    const gone = new Promise((resolve) => running.once("exit", resolve));
+    running.kill("SIGKILL");
+    await gone;
+  };
+  await start();
+  return {
+    origin,
+    folder,
+    console: () => said,
+    setupCode: () => {
+      const code = SETUP_CODE.exec(said)?.[0];
+      if (code === undefined) throw new Error(`the console shows no set-up code:\n${said}`);
+      return code;
+    },
+    start,
+    kill,
+    close: async () => {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ready(origin: string, said: () => string): Promise<void> {
+  for (let tries = 0; tries < READY_TRIES; tries++) {
+    const answer = await fetch(`${origin}/api/v1/health`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, READY_PAUSE_MS));
+  }
+  throw new Error(`the store server did not come up:\n${said()}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      if (address === null || typeof address === "string") return reject(new Error("no port was given"));
+      probe.close(() => resolve(address.port));
+    });
+  });
+}
