@@ -166,4 +166,17 @@ test("why there is no picture is told as a value, and a broken reader as failed"
   camera({ ...broken.parts, decoder }).start(() => undefined);
   await broken.pass(FRAME * 2);
   expect(broken.states.at(-1)).toEqual({ kind: "failed", error: "failed" });
+  expect(broken.look.open).toBe(0);
+});
+
+test("what was still being read when it was stopped does not arrive", async () => {
+  const { clock, pass, parts } = studio();
+  const slow = () => new Promise<Read>((resolve) => clock.after(200, () => resolve(ean("4600000000008"))));
+  const scans: string[] = [];
+  const decoder = { decode: slow, close: () => undefined };
+  const stop = camera({ ...parts, decoder }).start((scan) => scans.push(scan.raw));
+  await pass(100);
+  stop();
+  await pass(500);
+  expect(scans).toEqual([]);
 });

@@ -67,11 +67,12 @@ function watchOnce({ open, decoder, onState }: CameraParts, onRead: (read: Read 
     const opened = await open();
     if (!opened.ok) return opened.error;
     feed = opened.value;
-    if (wanted) {
+    try {
       tell({ kind: "live" });
       await look(feed, decoder, () => wanted, onRead);
+    } finally {
+      feed.close();
     }
-    feed.close();
     return "failed";
   };
 
