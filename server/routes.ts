@@ -1,5 +1,21 @@
+import { eventRoutes } from "./features/events/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
+import { pairingRoutes } from "./features/pairings/routes.ts";
+import { sessionRoutes } from "./features/sessions/routes.ts";
+import { settingsRoutes } from "./features/settings/routes.ts";
+import { setupRoutes } from "./features/setup/routes.ts";
+import { staffRoutes } from "./features/staff/routes.ts";
+import { terminalRoutes } from "./features/terminals/routes.ts";
 import type { Route } from "./frame/route.ts";
 
 /** Every route of the wire. A feature hands in its own list from `features/<name>/routes.ts`. */
-export const routes: readonly Route[] = [...healthRoutes];
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...setupRoutes,
+  ...pairingRoutes,
+  ...terminalRoutes,
+  ...sessionRoutes,
+  ...staffRoutes,
+  ...settingsRoutes,
+  ...eventRoutes,
+];

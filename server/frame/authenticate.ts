@@ -9,9 +9,13 @@ const SEEN_EVERY_MS = 60_000;
 
 type Found = { readonly principal: Principal; readonly seen?: TerminalRow };
 
+/** The bearer token of a request (RFC 6750 2.1), whether or not it still counts. */
+export const bearerOf = (request: Request): string | undefined =>
+  /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+
 /** The principal of the request's bearer token; undefined when there is none that counts now. */
 export async function authenticate(ports: Ports, request: Request): Promise<Principal | undefined> {
-  const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const token = bearerOf(request);
   if (token === undefined) return undefined;
   const hash = await sha256Hex(token);
   const now = ports.clock.now();

@@ -49,3 +49,21 @@ export const readEasyCode = (typed: string): string =>
 /** Digits that each are as likely as the others. */
 export const newDigits = (random: Randomness, count: number): string =>
   Array.from({ length: count }, () => String(random.below(10))).join("");
+
+const P256 = { name: "ECDSA", namedCurve: "P-256" } as const;
+
+/** A terminal's public key from JWK text, to verify with; undefined when its point is not on the curve. */
+export async function importTerminalKey(jwk: string): Promise<CryptoKey | undefined> {
+  try {
+    const read: JsonWebKey = JSON.parse(jwk);
+    return await crypto.subtle.importKey("jwk", read, P256, false, ["verify"]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** ECDSA P-256 with SHA-256, IEEE P1363 form in base64url, over bytes: is this signature the key's? */
+export async function isSignedBy(key: CryptoKey, signature: string, signed: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  const read = fromBase64url(signature);
+  return read !== undefined && (await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, read, signed));
+}

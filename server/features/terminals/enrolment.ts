@@ -1,0 +1,48 @@
+import * as v from "valibot";
+import { makeUuid } from "../../../src/domain/ids.ts";
+import { EnrolBody, PairingBody, TerminalView } from "../../../src/protocol/identity.ts";
+import { terminalView } from "../../frame/identity-views.ts";
+import { recordFact } from "../../frame/record-fact.ts";
+import { route } from "../../frame/route.ts";
+import { importTerminalKey, sha256Hex } from "../../frame/secrets.ts";
+import { throttled } from "../../frame/throttled.ts";
+import type { Ports } from "../../ports/ports.ts";
+import type { TerminalRow } from "../../ports/storage.ts";
+
+/** `POST terminals`: a device with a pairing code hands in its public key. */
+export const enrolment = route({
+  method: "POST",
+  path: "terminals",
+  summary: "Enrol this device with a pairing code",
+  tag: "terminals",
+  access: "open",
+  body: EnrolBody,
+  answers: { 201: TerminalView },
+  problems: ["wrong-code", "too-many-tries", "malformed-body"],
+  handle: async ({ ports, body, from }) => {
+    // One limit for each address, one for all: 300 tries a minute over ten minutes guess one code in 33,000.
+    const refusal = (await throttled(ports, "enrol", from)) ?? (await throttled(ports, "enrol-all", "everybody"));
+    if (refusal !== undefined) return refusal;
+    const key = await importTerminalKey(JSON.stringify(body.publicKey));
+    if (key === undefined) return { problem: "malformed-body", faults: [{ path: "publicKey", code: "not-on-the-curve" }] };
+    const terminal = await enrol(ports, await sha256Hex(body.code), JSON.stringify(body.publicKey));
+    return terminal === undefined ? { problem: "wrong-code" } : { status: 201, body: terminalView(terminal) };
+  },
+});
+
+const Paired = v.object({ ...PairingBody.entries, pairing: v.string() });
+
+async function enrol(ports: Ports, codeHash: string, publicKey: string): Promise<TerminalRow | undefined> {
+  const now = ports.clock.now();
+  const id = makeUuid(now, ports.random.bytes(10));
+  return ports.storage.write(async (queries) => {
+    const code = await queries.sessions.takeOneTime("pairing", codeHash);
+    if (code === undefined || code.store === null || (code.expiresAt ?? 0) <= now) return undefined;
+    const { kind, name, pairing } = v.parse(Paired, JSON.parse(code.payload));
+    const fixed = { enrolledAt: now, revokedAt: null, lastSeenAt: null };
+    const row: TerminalRow = { id, store: code.store, kind, name, publicKey, ...fixed };
+    await queries.terminals.insert(row);
+    await recordFact(queries, ports, row, { kind: "terminal-enrolled", subject: id, detail: { kind, name, pairing } });
+    return row;
+  });
+}

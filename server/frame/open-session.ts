@@ -1,0 +1,69 @@
+import { rightsOfRole, rightsOfTerminal } from "../../src/domain/rights.ts";
+import type { SessionAnswer } from "../../src/protocol/identity.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Queries, SessionRow, StaffRow, TerminalRow } from "../ports/storage.ts";
+import { staffView, terminalView, wireTime } from "./identity-views.ts";
+import { newSecret, sha256Hex } from "./secrets.ts";
+
+const TERMINAL_SESSION_MS = 60 * 60_000;
+const STAFF_SESSION_MS = 12 * 60 * 60_000;
+
+/** What a token begins with says whose it was, also after the session is gone. */
+export const TOKEN_PREFIX: Readonly<Record<SessionRow["kind"], string>> = { terminal: "t_", staff: "s_", token: "k_" };
+
+/** Makes a bearer token and keeps its hash; ended sessions are forgotten on the way. */
+async function open(
+  queries: Queries,
+  ports: Ports,
+  session: Omit<SessionRow, "hash" | "createdAt">,
+): Promise<string> {
+  const now = ports.clock.now();
+  const token = TOKEN_PREFIX[session.kind] + newSecret(ports.random);
+  await queries.sessions.removeExpired(now);
+  await queries.sessions.insert({ ...session, hash: await sha256Hex(token), createdAt: now });
+  return token;
+}
+
+/** A member of staff has signed in, on an enrolled terminal or in a browser of the office. */
+export async function openStaffSession(
+  queries: Queries,
+  ports: Ports,
+  staff: StaffRow,
+  terminal: TerminalRow | undefined,
+): Promise<SessionAnswer> {
+  const expiresAt = ports.clock.now() + STAFF_SESSION_MS;
+  const rights = [...rightsOfRole(staff.role)];
+  const { store, id } = staff;
+  const token = await open(queries, ports, {
+    kind: "staff", store, terminal: terminal?.id ?? null, staff: id, name: null, rights, expiresAt,
+  });
+  return {
+    token,
+    expiresAt: wireTime(expiresAt),
+    rights,
+    staff: staffView(staff),
+    terminal: terminal === undefined ? null : terminalView(terminal),
+  };
+}
+
+/** A terminal has proven its key. */
+export async function openTerminalSession(
+  queries: Queries,
+  ports: Ports,
+  terminal: TerminalRow,
+): Promise<SessionAnswer> {
+  const expiresAt = ports.clock.now() + TERMINAL_SESSION_MS;
+  const rights = [...rightsOfTerminal(terminal.kind)];
+  const { store, id } = terminal;
+  const token = await open(queries, ports, {
+    kind: "terminal", store, terminal: id, staff: null, name: null, rights, expiresAt,
+  });
+  return { token, expiresAt: wireTime(expiresAt), rights, staff: null, terminal: terminalView(terminal) };
+}
+
+/** A token for an integration: no end, only its scopes. */
+export const openTokenSession = (
+  queries: Queries,
+  ports: Ports,
+  of: Pick<SessionRow, "store" | "name" | "rights">,
+): Promise<string> => open(queries, ports, { ...of, kind: "token", terminal: null, staff: null, expiresAt: null });

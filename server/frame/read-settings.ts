@@ -1,0 +1,36 @@
+import * as v from "valibot";
+import { assert } from "../../src/domain/result.ts";
+import { Settings } from "../../src/protocol/identity.ts";
+import type { Queries, StoreRow } from "../ports/storage.ts";
+
+/** What `StoreRow.settings` holds as JSON text: all of `Settings` that is not in a column of its own. */
+const StoredSettings = v.pick(Settings, ["labelAi", "manualQuantity", "holdMinutes", "idleMinutes", "inStore"]);
+export type StoredSettings = v.InferOutput<typeof StoredSettings>;
+
+type ChainPrefixes = Awaited<ReturnType<Queries["stores"]["prefixes"]>>;
+
+/** A new store's settings (T1, T2); 98 is the identifier of order labels unless set otherwise (L1). */
+export const FIRST_SETTINGS: v.InferInput<typeof StoredSettings> = {
+  labelAi: "98",
+  manualQuantity: true,
+  holdMinutes: 15,
+  idleMinutes: 15,
+  inStore: [{ prefix: "20", articleDigits: 5, measureDigits: 5, measure: "grams" }],
+};
+
+/** The settings of a store from its row and the chain's label prefixes, of which it takes its own. */
+export function settingsOf(row: StoreRow, prefixes: ChainPrefixes): Settings {
+  return v.parse(Settings, {
+    ...v.parse(StoredSettings, JSON.parse(row.settings)),
+    version: row.settingsVersion,
+    store: { id: row.id, name: row.name, currency: row.currency },
+    labelPrefixes: prefixes.filter(({ store }) => store === row.id).map(({ prefix }) => prefix),
+  });
+}
+
+/** The same, read from storage. A principal's store exists: stores are never removed. */
+export async function readSettings(queries: Queries, store: string): Promise<Settings> {
+  const row = await queries.stores.byId(store);
+  assert(row !== undefined, "a session belongs to a store that exists");
+  return settingsOf(row, await queries.stores.prefixes());
+}
