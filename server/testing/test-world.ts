@@ -1,0 +1,68 @@
+import { ok } from "../../src/domain/result.ts";
+import { sha256Hex } from "../frame/secrets.ts";
+import type { Clock, Log, PinHasher, Randomness, Throttle, Wakeups } from "../ports/world.ts";
+
+export type TestClock = Clock & { advance(ms: number): void };
+
+/** A clock that stands until it is told to go on. */
+export function testClock(startMs = Date.UTC(2026, 0, 15, 9)): TestClock {
+  let now = startMs;
+  return {
+    now: () => now,
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+/** Random numbers of a seed (mulberry32): every run of a test draws the same. */
+export function testRandomness(seed = 1): Randomness {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+  return {
+    bytes: (count) => Uint8Array.from({ length: count }, () => next() & 0xff),
+    below: (below) => Math.floor((next() / 2 ** 32) * below),
+  };
+}
+
+/** PINs hashed fast: a test signs in hundreds of times. */
+export const testPins: PinHasher = {
+  hash: sha256Hex,
+  verify: async (hash, pin) => (await sha256Hex(pin)) === hash,
+};
+
+export type TestLog = Log & { readonly lines: { readonly message: string; readonly fields: unknown }[] };
+
+export function testLog(): TestLog {
+  const lines: { readonly message: string; readonly fields: unknown }[] = [];
+  const keep = (message: string, fields: unknown = {}): void => {
+    lines.push({ message, fields });
+  };
+  return { lines, info: keep, warn: keep, error: keep };
+}
+
+/** Waits end when somebody wakes them, or when the test lets the clock of its waits pass: at once. */
+export function testWakeups(clock: TestClock): Wakeups {
+  const waiting = new Set<() => void>();
+  return {
+    wake: () => {
+      for (const end of waiting) end();
+      waiting.clear();
+    },
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        waiting.add(resolve);
+        setTimeout(() => {
+          if (waiting.delete(resolve)) clock.advance(ms);
+          resolve();
+        }, 5);
+      }),
+  };
+}
+
+export const noThrottle: Throttle = { allow: async () => ok(null) };
