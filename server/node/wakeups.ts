@@ -1,0 +1,22 @@
+import type { Wakeups } from "../ports/world.ts";
+
+/** Waits within this process; `wake` ends them all. A wait keeps no process alive. */
+export function timerWakeups(): Wakeups {
+  const waiting = new Set<() => void>();
+  return {
+    wake: () => {
+      for (const end of [...waiting]) end();
+    },
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          clearTimeout(timer);
+          waiting.delete(end);
+          resolve();
+        };
+        const timer = setTimeout(end, ms);
+        timer.unref();
+        waiting.add(end);
+      }),
+  };
+}
