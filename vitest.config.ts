@@ -24,6 +24,10 @@ export default defineConfig({
       },
       {
         plugins: [preact()],
+        // Named here, because a package found only in the middle of a run makes vite load the page anew.
+        optimizeDeps: {
+          include: ["@zxing/browser", "@zxing/library", "bwip-js/browser", "comlink", "idb", "zxing-wasm/reader"],
+        },
         test: {
           name: "browser",
           include: browserTests,
