@@ -9,6 +9,7 @@ import type { SoftCheckDocument } from "../domain/soft-check.ts";
 import type { CatalogueDelta } from "../protocol/articles.ts";
 import type { SessionAnswer, Settings, TerminalView } from "../protocol/identity.ts";
 import type { HoldBody } from "../protocol/redemptions.ts";
+import type { SnapshotFault } from "../protocol/snapshot.ts";
 
 /**
  * Why a device could not write or open what it keeps: `no-space` the disk is full; `closed` another version of the
@@ -81,6 +82,8 @@ export type OutboxRow = {
 export type Outbox = {
   /** What waits to be sent, by sequence; refused ones are not among them. */
   waiting(): Stored<readonly OutboxRow[]>;
+  /** How many refused ones are put aside. */
+  refused(): Stored<number>;
   /** Keeps the signature made once over the bytes. */
   sign(id: Uuid, signature: string): Stored<null>;
   /** The server has it: clears the row and keeps what it said of it. */
@@ -154,8 +157,8 @@ export type CatalogueCopy = {
   /** The first of the lookups that is known, and its articles; none: an empty list. */
   find(lookups: readonly Lookup[]): Promise<{ readonly articles: readonly Article[]; readonly version: number }>;
   quickKeys(): Promise<readonly Article[]>;
-  /** Takes a whole catalogue; the bytes are handed over. */
-  replace(bytes: ArrayBuffer, etag: string, at: number): Stored<CopyStatus>;
-  /** Adds deltas that follow on the version held; `gap` when they do not. */
+  /** Takes a whole catalogue; the bytes are handed over. `not-a-snapshot`: the old one stays (I13). */
+  replace(bytes: ArrayBuffer, etag: string, at: number): Promise<Result<CopyStatus, StorageFault | SnapshotFault>>;
+  /** Adds deltas that follow on the version held; `gap` when they do not, or when a whole catalogue is due. */
   apply(deltas: readonly CatalogueDelta[], at: number): Promise<Result<CopyStatus, StorageFault | "gap">>;
 };

@@ -1,0 +1,76 @@
+import type { Article } from "../domain/article.ts";
+import { lookupKey } from "../domain/barcode.ts";
+import type { CatalogueDelta } from "../protocol/articles.ts";
+import type { Snapshot } from "../protocol/snapshot.ts";
+
+/** Lookups over a block of bytes and the deltas that came after it. */
+export type Overlaid = {
+  readonly version: number;
+  readonly articleCount: number;
+  /** Articles changed or removed since the block was built. */
+  readonly changes: number;
+  find(key: string): readonly Article[];
+  quickKeys(): readonly Article[];
+  /** Lays one more delta on top. */
+  add(delta: CatalogueDelta): void;
+};
+
+/** Opens lookups over a block; the block is never written to, changes lie in maps over it. */
+export function overlay(snapshot: Snapshot): Overlaid {
+  /** What became of an article since: its new form, or null when it was taken out. */
+  const bySku = new Map<string, Article | null>();
+  const byKey = new Map<string, Map<string, Article>>();
+  const quick = snapshot.quickKeys();
+  const quickSkus = new Set(quick.map((article) => article.sku));
+  let { version, articleCount } = snapshot;
+
+  const isOld = (article: Article) => !bySku.has(article.sku);
+  const find = (key: string) => [...snapshot.find(key).filter(isOld), ...(byKey.get(key)?.values() ?? [])];
+  const quickKeys = () => {
+    const changed = [...bySku.values()].flatMap((article) => (article?.quickKey === undefined ? [] : [article]));
+    return [...quick.filter(isOld), ...changed].sort((a, b) => (a.quickKey ?? 0) - (b.quickKey ?? 0));
+  };
+  /** Is there such an article now, as far as anybody could find it? */
+  const isThere = ({ sku, barcodes }: Article) => {
+    const known = bySku.get(sku);
+    if (known !== undefined) return known !== null;
+    if (quickSkus.has(sku)) return true;
+    return barcodes.some(({ barcode }) => snapshot.find(lookupKey(barcode)).some((article) => article.sku === sku));
+  };
+  const lift = (sku: string) => {
+    for (const { barcode } of bySku.get(sku)?.barcodes ?? []) byKey.get(lookupKey(barcode))?.delete(sku);
+  };
+  const lay = (article: Article) => {
+    if (!isThere(article)) articleCount++;
+    lift(article.sku);
+    bySku.set(article.sku, article);
+    for (const { barcode } of article.barcodes) {
+      const key = lookupKey(barcode);
+      byKey.set(key, (byKey.get(key) ?? new Map<string, Article>()).set(article.sku, article));
+    }
+  };
+  const takeOut = (sku: string) => {
+    if (bySku.get(sku) === null) return;
+    lift(sku);
+    bySku.set(sku, null);
+    articleCount--;
+  };
+  return {
+    get version() {
+      return version;
+    },
+    get articleCount() {
+      return articleCount;
+    },
+    get changes() {
+      return bySku.size;
+    },
+    find,
+    quickKeys,
+    add(delta) {
+      delta.removed.forEach(takeOut);
+      delta.changed.forEach(lay);
+      version = delta.to;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { expose } from "comlink";
+import { err, type Result } from "../domain/result.ts";
+import { channelBell } from "./bell.ts";
+import { openCatalogueCopy } from "./catalogue-copy.ts";
+import { openIndexedDbDisk } from "./indexed-db-disk.ts";
+import type { CatalogueCopy, StorageFault } from "./port.ts";
+
+const opened = open();
+
+async function open(): Promise<Result<CatalogueCopy, StorageFault>> {
+  // A worker of its own database is for tests: the name travels in the worker's name.
+  const disk = await openIndexedDbDisk(self.name === "" ? undefined : self.name);
+  return disk.ok ? { ok: true, value: openCatalogueCopy(disk.value, channelBell("softcheck-catalogue")) } : disk;
+}
+
+/** The copy in its own thread, answering from the moment it was started; without a disk it knows nothing and says so. */
+const thread: CatalogueCopy = {
+  async status() {
+    const copy = await opened;
+    return copy.ok ? copy.value.status() : { version: undefined, articles: 0, confirmedAt: undefined };
+  },
+  async find(lookups) {
+    const copy = await opened;
+    return copy.ok ? copy.value.find(lookups) : { articles: [], version: 0 };
+  },
+  async quickKeys() {
+    const copy = await opened;
+    return copy.ok ? copy.value.quickKeys() : [];
+  },
+  async replace(bytes, etag, at) {
+    const copy = await opened;
+    return copy.ok ? copy.value.replace(bytes, etag, at) : err(copy.error);
+  },
+  async apply(deltas, at) {
+    const copy = await opened;
+    return copy.ok ? copy.value.apply(deltas, at) : err(copy.error);
+  },
+};
+
+expose(thread);

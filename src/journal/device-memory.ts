@@ -1,0 +1,43 @@
+import { ok } from "../domain/result.ts";
+import type { Disk } from "./disk.ts";
+import type { DeviceMemory, Stored } from "./port.ts";
+import type { MemoryRow } from "./shelves.ts";
+
+/** What a device keeps about itself. The private key is kept as a key object: its bytes cannot be read, by nobody. */
+export function openDeviceMemory(disk: Disk): DeviceMemory {
+  const recall = (key: MemoryRow["key"]): Stored<MemoryRow | undefined> =>
+    disk.read(["memory"], (rows) => rows.get("memory", key));
+  const keep = (row: MemoryRow): Stored<null> =>
+    disk.write(["memory"], async (rows) => {
+      await rows.put("memory", row);
+      return null;
+    });
+  return {
+    async identity() {
+      const row = await recall("identity");
+      if (!row.ok) return row;
+      return ok(row.value?.key === "identity" ? row.value.identity : undefined);
+    },
+    keepIdentity: (identity) => keep({ key: "identity", identity }),
+    async settings() {
+      const row = await recall("settings");
+      if (!row.ok) return row;
+      return ok(row.value?.key === "settings" ? row.value.settings : undefined);
+    },
+    keepSettings: (settings) => keep({ key: "settings", settings }),
+    async staffSession() {
+      const row = await recall("staff-session");
+      if (!row.ok) return row;
+      if (row.value?.key !== "staff-session") return ok(undefined);
+      const { session, lastActiveAt } = row.value;
+      return ok({ session, lastActiveAt });
+    },
+    keepStaffSession: (kept) => (kept === undefined ? forget(disk) : keep({ key: "staff-session", ...kept })),
+  };
+}
+
+const forget = (disk: Disk): Stored<null> =>
+  disk.write(["memory"], async (rows) => {
+    await rows.remove("memory", "staff-session");
+    return null;
+  });
