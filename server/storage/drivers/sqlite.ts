@@ -1,0 +1,58 @@
+import BetterSqlite from "better-sqlite3";
+import { Kysely, type SqliteDatabase, type SqliteStatement } from "kysely";
+import type { Storage } from "../../ports/storage.ts";
+import type { Clash } from "../dialect-traits.ts";
+import { immediateSqlite } from "../immediate-sqlite.ts";
+import type { Database } from "../schema.ts";
+import { sqliteTraits } from "../sqlite-traits.ts";
+import { createStorage } from "../storage.ts";
+import { systemWaiting } from "./waiting.ts";
+
+/** Waiting inside SQLite stops the whole process, so it is short; `retrying` goes on waiting without that. */
+const BUSY_TIMEOUT_MS = 25;
+
+/** Statements kept compiled; more than the queries of this server have shapes. */
+const STATEMENTS_KEPT = 300;
+
+const clashOf = (error: unknown): Clash | undefined =>
+  error instanceof BetterSqlite.SqliteError && error.code.startsWith("SQLITE_BUSY") ? "busy" : undefined;
+
+/** The database with its compiled statements kept by their text. */
+function withKeptStatements(database: BetterSqlite.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  const prepare = (text: string): SqliteStatement => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    if (kept.size >= STATEMENTS_KEPT) kept.clear();
+    const statement = database.prepare(text);
+    kept.set(text, statement);
+    return statement;
+  };
+  return { prepare, close: () => void database.close() };
+}
+
+/** `synchronous = FULL`: what was answered for is on the disk, power cut or not. */
+function open(file: string): BetterSqlite.Database {
+  const database = new BetterSqlite(file, { timeout: BUSY_TIMEOUT_MS });
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.pragma("foreign_keys = ON");
+  return database;
+}
+
+const connect = (database: () => BetterSqlite.Database): Kysely<Database> =>
+  new Kysely<Database>({ dialect: immediateSqlite(async () => withKeptStatements(database())) });
+
+/** A connection for reading only: it sees what is committed, while the writer is in the middle of a transaction. */
+function openForReading(file: string): BetterSqlite.Database {
+  const database = open(file);
+  database.pragma("query_only = ON");
+  return database;
+}
+
+/** Storage in one SQLite file, or in memory (`:memory:`) for as long as it is open. Opens it with the first query. */
+export function openSqlite(file: string): Storage {
+  const writer = connect(() => open(file));
+  const reader = file === ":memory:" ? writer : connect(() => openForReading(file));
+  return createStorage({ reader, writer }, sqliteTraits(clashOf), systemWaiting);
+}

@@ -1,0 +1,21 @@
+import type { Kysely } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import type { DialectTraits } from "../dialect-traits.ts";
+import type { Database } from "../schema.ts";
+import { firstSchema } from "./0001-first-schema.ts";
+
+/** Every step the schema ever took, in order; a step that was released is never edited. */
+const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
+  "0001-first-schema": firstSchema(traits),
+});
+
+/** Takes the missing steps, all or none; names them. */
+export function migrate(db: Kysely<Database>, traits: DialectTraits): Promise<readonly string[]> {
+  return db.transaction().execute(async (transaction) => {
+    await traits.lockSchema(transaction);
+    const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => ({ ...steps(traits) }) } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+    return (results ?? []).map((result) => result.migrationName);
+  });
+}

@@ -1,0 +1,51 @@
+import type { Kysely } from "kysely";
+import type { CatalogueQueries } from "../../ports/storage.ts";
+import type { Database } from "../schema.ts";
+import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
+
+/** The version everybody sees; 0 before the first import. */
+export async function versionOf(db: Kysely<Database>, store: string): Promise<number> {
+  const row = await db.selectFrom("catalogues").select("version").where("store", "=", store).executeTakeFirst();
+  return row?.version ?? 0;
+}
+
+/** Article rows that hold at the current version, whatever is being staged (I13): version and rows in one statement. */
+export const currentArticles = (db: Kysely<Database>, store: string) =>
+  db
+    .selectFrom("catalogues")
+    .innerJoin("articles", "articles.store", "catalogues.store")
+    .where("catalogues.store", "=", store)
+    .whereRef("articles.from_version", "<=", "catalogues.version")
+    .where((eb) =>
+      eb.or([eb("articles.to_version", "is", null), eb("articles.to_version", ">", eb.ref("catalogues.version"))]),
+    );
+
+/** Articles under a key, with the version they were read at: one statement, so never a mix (I13). */
+export async function findByKey(
+  db: Kysely<Database>,
+  store: string,
+  key: string,
+): ReturnType<CatalogueQueries["find"]> {
+  const rows = await db
+    .selectFrom("catalogues")
+    .innerJoin("article_keys", "article_keys.store", "catalogues.store")
+    .innerJoin("articles", (join) =>
+      join
+        .onRef("articles.store", "=", "article_keys.store")
+        .onRef("articles.sku", "=", "article_keys.sku")
+        .onRef("articles.from_version", "=", "article_keys.from_version"),
+    )
+    .select(ARTICLE_COLUMNS)
+    .select("catalogues.version")
+    .where("catalogues.store", "=", store)
+    .where("article_keys.lookup_key", "=", key)
+    .whereRef("articles.from_version", "<=", "catalogues.version")
+    .where((eb) =>
+      eb.or([eb("articles.to_version", "is", null), eb("articles.to_version", ">", eb.ref("catalogues.version"))]),
+    )
+    .orderBy("articles.sku")
+    .execute();
+  const first = rows[0];
+  if (first === undefined) return { articles: [], version: await versionOf(db, store) };
+  return { articles: rows.map(readArticle), version: first.version };
+}

@@ -1,0 +1,113 @@
+import type { Kysely } from "kysely";
+import type { Article } from "../../../src/domain/article.ts";
+import type { Uuid } from "../../../src/domain/ids.ts";
+import type { CatalogueQueries } from "../../ports/storage.ts";
+import { inChunks } from "../chunks.ts";
+import type { Database } from "../schema.ts";
+import { removeArticleRows } from "./article-removal.ts";
+import { keyRows, writeArticle } from "./article-rows.ts";
+import { noteRunningImport, type RunningImport } from "./catalogue-import.ts";
+import { type KnownRow, planStaging, type StagingPlan } from "./staging-plan.ts";
+
+/** Leftovers of older imports swept per call: more than a call adds, so that they run out. */
+const SWEPT_AT_ONCE = 5_000;
+
+type Counts = Awaited<ReturnType<CatalogueQueries["stage"]>>;
+
+/** Stages rows for the next version: one look at what is known, then one statement per kind of change. */
+export async function stage(
+  db: Kysely<Database>,
+  store: string,
+  importId: Uuid,
+  articles: readonly Article[],
+  now: number,
+): Promise<Counts> {
+  const running = await noteRunningImport(db, store, importId, { import_alive_at: now, removed_up_to: "" });
+  await sweepSeen(db, store, running);
+  const total = { added: 0, changed: 0, unchanged: 0 };
+  for (const chunk of inChunks(articles)) {
+    const plan = planStaging(chunk, await knownRows(db, store, running, chunk), running.version);
+    await carryOut(db, store, running, plan);
+    total.added += plan.counts.added;
+    total.changed += plan.counts.changed;
+    total.unchanged += plan.counts.unchanged;
+  }
+  return total;
+}
+
+/** Rows of these skus that hold now or are staged. */
+const knownRows = (
+  db: Kysely<Database>,
+  store: string,
+  { version }: RunningImport,
+  articles: readonly Article[],
+): Promise<readonly KnownRow[]> =>
+  db
+    .selectFrom("articles")
+    .selectAll()
+    .where("store", "=", store)
+    .where(
+      "sku",
+      "in",
+      articles.map(({ sku }) => sku),
+    )
+    .where((eb) => eb.or([eb("to_version", "is", null), eb("to_version", ">", version)]))
+    .execute();
+
+async function carryOut(db: Kysely<Database>, store: string, running: RunningImport, plan: StagingPlan): Promise<void> {
+  const next = running.version + 1;
+  await removeArticleRows(db, store, plan.unstaged);
+  await setEnd(db, store, running, plan.ended, next);
+  await setEnd(db, store, running, plan.kept, null);
+  for (const chunk of inChunks(plan.begun)) {
+    const rows = chunk.map((article) => ({ ...writeArticle(article), store, from_version: next, to_version: null }));
+    await db.insertInto("articles").values(rows).execute();
+  }
+  for (const chunk of inChunks(keyRows(store, next, plan.begun))) {
+    await db.insertInto("article_keys").values(chunk).execute();
+  }
+  for (const chunk of inChunks(plan.seen)) {
+    const rows = chunk.map((sku) => ({ store, import_number: running.importNumber, sku }));
+    await db
+      .insertInto("import_seen")
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+/** Sets or takes back the end of rows that hold at the current version. */
+async function setEnd(
+  db: Kysely<Database>,
+  store: string,
+  { version }: RunningImport,
+  skus: readonly string[],
+  end: number | null,
+): Promise<void> {
+  if (skus.length === 0) return;
+  await db
+    .updateTable("articles")
+    .set({ to_version: end })
+    .where("store", "=", store)
+    .where("sku", "in", skus)
+    .where("from_version", "<=", version)
+    .where((eb) => eb.or([eb("to_version", "is", null), eb("to_version", ">", version)]))
+    .execute();
+}
+
+/** Forgets what older imports had seen, a piece per call. */
+async function sweepSeen(db: Kysely<Database>, store: string, { importNumber }: RunningImport): Promise<void> {
+  await db
+    .deleteFrom("import_seen")
+    .where("store", "=", store)
+    .where("import_number", "<", importNumber)
+    .where("sku", "in", (eb) =>
+      eb
+        .selectFrom("import_seen")
+        .select("sku")
+        .where("store", "=", store)
+        .where("import_number", "<", importNumber)
+        .limit(SWEPT_AT_ONCE),
+    )
+    .execute();
+}

@@ -1,0 +1,45 @@
+import type { Kysely } from "kysely";
+import type { CatalogueQueries } from "../../ports/storage.ts";
+import type { Database } from "../schema.ts";
+import { readArticle } from "./article-rows.ts";
+import { currentArticles, findByKey, versionOf } from "./catalogue-at-version.ts";
+import { catalogueChanges } from "./catalogue-changes.ts";
+import { abandonImport, beginImport, switchTo } from "./catalogue-import.ts";
+import { stageRemovals } from "./catalogue-removals.ts";
+import { stage } from "./catalogue-staging.ts";
+
+/** Articles of a store at a version, the import that builds the next one, and the snapshot for terminals. */
+export const catalogueQueries = (db: Kysely<Database>): CatalogueQueries => ({
+  version: (store) => versionOf(db, store),
+  find: (store, key) => findByKey(db, store, key),
+  count: async (store) => {
+    const { articles } = await currentArticles(db, store)
+      .select((eb) => eb.fn.countAll<number>().as("articles"))
+      .executeTakeFirstOrThrow();
+    return articles;
+  },
+  beginImport: (store, importId, now, staleBefore) => beginImport(db, store, importId, now, staleBefore),
+  stage: (store, importId, articles, now) => stage(db, store, importId, articles, now),
+  stageRemovals: (store, importId, limit) => stageRemovals(db, store, importId, limit),
+  switchTo: (store, importId, at) => switchTo(db, store, importId, at),
+  abandonImport: (store, importId, limit) => abandonImport(db, store, importId, limit),
+  page: async (store, afterSku, limit) => {
+    const behind = currentArticles(db, store).selectAll("articles").where("articles.sku", ">", afterSku);
+    return (await behind.orderBy("articles.sku").limit(limit).execute()).map(readArticle);
+  },
+  changes: (store, since, limit) => catalogueChanges(db, store, since, limit),
+  putSnapshot: async (store, version, gzip) => {
+    await db
+      .insertInto("catalogue_snapshots")
+      .values({ store, version, gzip })
+      .onConflict((conflict) =>
+        conflict.column("store").doUpdateSet({ version, gzip }).where("catalogue_snapshots.version", "<=", version),
+      )
+      .execute();
+  },
+  snapshot: async (store) => {
+    const kept = db.selectFrom("catalogue_snapshots").select(["version", "gzip"]).where("store", "=", store);
+    const row = await kept.executeTakeFirst();
+    return row && { version: row.version, gzip: new Uint8Array(row.gzip) };
+  },
+});

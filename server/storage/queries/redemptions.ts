@@ -1,0 +1,93 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Uuid } from "../../../src/domain/ids.ts";
+import type { LabelNumber } from "../../../src/domain/label-number.ts";
+import type { RedemptionQueries, RedemptionRow } from "../../ports/storage.ts";
+import type { Database, RedemptionsTable } from "../schema.ts";
+import { standings } from "./standings.ts";
+
+const readRedemption = ({
+  expires_at,
+  committed_at,
+  receipt,
+  ...row
+}: Selectable<RedemptionsTable>): RedemptionRow => ({
+  ...row,
+  expiresAt: expires_at,
+  committedAt: committed_at,
+  receipt: receipt === null ? null : JSON.parse(receipt),
+});
+
+const writeRedemption = ({ expiresAt, committedAt, receipt, ...row }: RedemptionRow): RedemptionsTable => ({
+  ...row,
+  expires_at: expiresAt,
+  committed_at: committedAt,
+  receipt: receipt === null ? null : JSON.stringify(receipt),
+});
+
+/**
+ * Inserts a live claim. A conflict is skipped, not raised: an error would end a PostgreSQL transaction.
+ * Claiming again what is claimed already is fine.
+ */
+async function claim(
+  db: Kysely<Database>,
+  redemption: Uuid,
+  store: string,
+  label: LabelNumber,
+  softCheck: Uuid,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto("redemption_labels")
+    .values({ redemption, label, soft_check: softCheck, store, live: 1 })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 1n) {
+    await db.updateTable("soft_checks").set({ redemption }).where("id", "=", softCheck).execute();
+    return true;
+  }
+  const live = await db
+    .selectFrom("redemption_labels")
+    .select(["redemption", "soft_check"])
+    .where("label", "=", label)
+    .where("live", "=", 1)
+    .executeTakeFirst();
+  return live?.redemption === redemption && live.soft_check === softCheck;
+}
+
+/** Payments in the making and done, and which labels they have. */
+export const redemptionQueries = (db: Kysely<Database>, locking: boolean): RedemptionQueries => ({
+  byId: async (store, id) => {
+    const found = db.selectFrom("redemptions").selectAll().where("store", "=", store).where("id", "=", id);
+    const row = await found.$if(locking, (query) => query.forUpdate()).executeTakeFirst();
+    return row && readRedemption(row);
+  },
+  insert: async (row) => {
+    await db.insertInto("redemptions").values(writeRedemption(row)).execute();
+  },
+  update: async (row) => {
+    const { id, ...rest } = writeRedemption(row);
+    await db.updateTable("redemptions").set(rest).where("id", "=", id).execute();
+  },
+  standings: (store, labels) => standings(db, store, labels, locking),
+  claims: (id) =>
+    db
+      .selectFrom("redemption_labels")
+      .select(["label", "soft_check as softCheck"])
+      .where("redemption", "=", id)
+      .where("live", "=", 1)
+      .orderBy("label")
+      .execute(),
+  claim: (id, store, label, softCheck) => claim(db, id, store, label, softCheck),
+  unclaim: async (id, label) => {
+    const live = db
+      .updateTable("redemption_labels")
+      .set({ live: 0 })
+      .where("redemption", "=", id)
+      .where("live", "=", 1);
+    await (label === undefined ? live : live.where("label", "=", label)).execute();
+  },
+  overdue: async (now, limit) => {
+    const over = db.selectFrom("redemptions").selectAll().where("state", "=", "held").where("expires_at", "<=", now);
+    const rows = await over.orderBy("expires_at").orderBy("id").limit(limit).execute();
+    return rows.map(readRedemption);
+  },
+});

@@ -1,0 +1,54 @@
+import type { Kysely, Selectable } from "kysely";
+import type { OneTimeRow, SessionQueries, SessionRow } from "../../ports/storage.ts";
+import type { Database, OneTimesTable, SessionsTable } from "../schema.ts";
+
+const readOneTime = ({ expires_at, ...row }: Selectable<OneTimesTable>): OneTimeRow => ({
+  ...row,
+  expiresAt: expires_at,
+});
+
+const readSession = ({ expires_at, created_at, rights, ...row }: Selectable<SessionsTable>): SessionRow => ({
+  ...row,
+  rights: JSON.parse(rights),
+  expiresAt: expires_at,
+  createdAt: created_at,
+});
+
+/** Bearer tokens and secrets that work once; only their hashes are kept. */
+export const sessionQueries = (db: Kysely<Database>): SessionQueries => ({
+  putOneTime: async ({ expiresAt, ...row }) => {
+    await db
+      .insertInto("one_times")
+      .values({ ...row, expires_at: expiresAt })
+      .execute();
+  },
+  takeOneTime: async (purpose, hash) => {
+    const taken = await db
+      .deleteFrom("one_times")
+      .where("purpose", "=", purpose)
+      .where("hash", "=", hash)
+      .returningAll()
+      .executeTakeFirst();
+    return taken && readOneTime(taken);
+  },
+  removeOneTimes: async (purpose) => {
+    await db.deleteFrom("one_times").where("purpose", "=", purpose).execute();
+  },
+  insert: async ({ rights, expiresAt, createdAt, ...row }) => {
+    await db
+      .insertInto("sessions")
+      .values({ ...row, rights: JSON.stringify(rights), expires_at: expiresAt, created_at: createdAt })
+      .execute();
+  },
+  byHash: async (hash) => {
+    const row = await db.selectFrom("sessions").selectAll().where("hash", "=", hash).executeTakeFirst();
+    return row && readSession(row);
+  },
+  remove: async (hash) => {
+    await db.deleteFrom("sessions").where("hash", "=", hash).execute();
+  },
+  removeExpired: async (now) => {
+    await db.deleteFrom("sessions").where("expires_at", "<=", now).execute();
+    await db.deleteFrom("one_times").where("expires_at", "<=", now).execute();
+  },
+});

@@ -1,0 +1,110 @@
+import type { Selectable } from "kysely";
+import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
+import type { SoftCheckListRow, SoftCheckRow } from "../../ports/storage.ts";
+import { flag, type SoftChecksTable } from "../schema.ts";
+
+type KeptSoftCheck = Selectable<SoftChecksTable>;
+
+/** The document without its lines. */
+function readDocument(row: KeptSoftCheck): SoftCheckListRow["document"] {
+  return {
+    format: row.format,
+    id: row.id,
+    terminal: row.terminal,
+    staff: row.staff,
+    visit: row.visit,
+    sequence: row.sequence,
+    label: row.document_label,
+    currency: row.currency,
+    totalMinor: row.total_minor,
+    openedAt: row.opened_at,
+    sealedAt: row.sealed_at,
+    ...(row.agreed_at === null ? {} : { agreedAt: row.agreed_at }),
+    ...(row.declined_at === null ? {} : { declinedAt: row.declined_at }),
+  };
+}
+
+/** What the server knows beside the document. */
+export const readStanding = (row: KeptSoftCheck): Omit<SoftCheckRow, "document"> => ({
+  store: row.store,
+  state: row.state,
+  label: row.label,
+  bound: row.bound === 1,
+  storedAt: row.stored_at,
+  contentSha256: row.content_sha256,
+  signature: row.signature,
+  pieces: row.pieces,
+});
+
+/** A soft check with its lines (kept as JSON text). */
+export const readSoftCheck = (row: KeptSoftCheck & { readonly lines: string }): SoftCheckRow => ({
+  ...readStanding(row),
+  document: { ...readDocument(row), lines: JSON.parse(row.lines) },
+});
+
+/** Where the name of the person and of the device come from, and who claimed it last. */
+export type Joined = {
+  readonly staff_name: string | null;
+  readonly terminal_name: string | null;
+  readonly redemption_id: NonNullable<SoftCheckListRow["redemption"]>["id"] | null;
+  readonly redemption_till: string | null;
+  readonly redemption_state: NonNullable<SoftCheckListRow["redemption"]>["state"] | null;
+  readonly redemption_since: number | null;
+  readonly redemption_committed_at: number | null;
+  readonly redemption_receipt: string | null;
+};
+
+function readRedemption(row: Joined): SoftCheckListRow["redemption"] {
+  const { redemption_id: id, redemption_till: till, redemption_state: state, redemption_since: since } = row;
+  if (id === null || till === null || state === null || since === null) return undefined;
+  const receipt = row.redemption_receipt;
+  return {
+    id,
+    till,
+    state,
+    since,
+    committedAt: row.redemption_committed_at,
+    receipt: receipt === null ? null : JSON.parse(receipt),
+  };
+}
+
+/** A row of a list. A person or device that is not known (any more) is shown by login or id. */
+export const readListRow = (row: KeptSoftCheck & Joined): SoftCheckListRow => ({
+  ...readStanding(row),
+  document: readDocument(row),
+  lineCount: row.line_count,
+  staffName: row.staff_name ?? row.staff,
+  terminalName: row.terminal_name ?? row.terminal,
+  redemption: readRedemption(row),
+});
+
+/** The columns of a soft check; its lines lie in their own table. */
+export const writeSoftCheck = (row: SoftCheckRow): SoftChecksTable => ({
+  ...writeDocument(row.document),
+  store: row.store,
+  label: row.label,
+  bound: flag(row.bound),
+  state: row.state,
+  stored_at: row.storedAt,
+  content_sha256: row.contentSha256,
+  signature: row.signature,
+  pieces: row.pieces,
+  redemption: null,
+});
+
+const writeDocument = (document: SoftCheckDocument) => ({
+  id: document.id,
+  line_count: document.lines.length,
+  format: document.format,
+  terminal: document.terminal,
+  staff: document.staff,
+  visit: document.visit,
+  sequence: document.sequence,
+  document_label: document.label,
+  currency: document.currency,
+  total_minor: document.totalMinor,
+  opened_at: document.openedAt,
+  sealed_at: document.sealedAt,
+  agreed_at: document.agreedAt ?? null,
+  declined_at: document.declinedAt ?? null,
+});

@@ -1,0 +1,62 @@
+import type { Kysely } from "kysely";
+import type { SoftCheckQueries, SoftCheckRow } from "../../ports/storage.ts";
+import type { Database } from "../schema.ts";
+import { listed, listSoftChecks } from "./soft-check-list.ts";
+import { readListRow, readSoftCheck, writeSoftCheck } from "./soft-check-rows.ts";
+
+/** Whole soft checks: columns and lines. */
+const whole = (db: Kysely<Database>) =>
+  db
+    .selectFrom("soft_checks")
+    .innerJoin("soft_check_bodies", "soft_check_bodies.soft_check", "soft_checks.id")
+    .selectAll("soft_checks")
+    .select("soft_check_bodies.lines");
+
+async function insert(db: Kysely<Database>, row: SoftCheckRow): Promise<void> {
+  await db.insertInto("soft_checks").values(writeSoftCheck(row)).execute();
+  const { id, lines } = row.document;
+  await db
+    .insertInto("soft_check_bodies")
+    .values({ soft_check: id, lines: JSON.stringify(lines) })
+    .execute();
+}
+
+/** Sealed bags as they arrived, and what became of them. */
+export const softCheckQueries = (db: Kysely<Database>, locking: boolean): SoftCheckQueries => ({
+  byId: async (store, id) => {
+    const row = await whole(db)
+      .where("store", "=", store)
+      .where("id", "=", id)
+      .$if(locking, (query) => query.forUpdate("soft_checks"))
+      .executeTakeFirst();
+    return row && readSoftCheck(row);
+  },
+  view: async (store, id) => {
+    const one = listed(db).where("soft_checks.store", "=", store).where("soft_checks.id", "=", id);
+    const row = await one.executeTakeFirst();
+    return row && readListRow(row);
+  },
+  insert: (row) => insert(db, row),
+  boundTo: async (label) => {
+    const row = await whole(db).where("label", "=", label).where("bound", "=", 1).executeTakeFirst();
+    return row && readSoftCheck(row);
+  },
+  byLabel: async (store, label) => {
+    const rows = await whole(db)
+      .where("store", "=", store)
+      .where("label", "=", label)
+      .orderBy("bound", "desc")
+      .orderBy("stored_at")
+      .orderBy("id")
+      .execute();
+    return rows.map(readSoftCheck);
+  },
+  setState: async (store, id, state) => {
+    await db.updateTable("soft_checks").set({ state }).where("store", "=", store).where("id", "=", id).execute();
+  },
+  relabel: async (store, id, label, state) => {
+    const moved = db.updateTable("soft_checks").set({ label, state, bound: 1 });
+    await moved.where("store", "=", store).where("id", "=", id).execute();
+  },
+  list: (store, filter, order, page) => listSoftChecks(db, store, filter, order, page),
+});

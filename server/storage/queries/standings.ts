@@ -1,0 +1,72 @@
+import type { Kysely } from "kysely";
+import type { LabelNumber } from "../../../src/domain/label-number.ts";
+import type { LabelStanding } from "../../../src/domain/redemption.ts";
+import type { Database } from "../schema.ts";
+
+const isoTime = (ms: number): string => new Date(ms).toISOString();
+
+/** Labels of the store, locked in sorted order, so that two tills cannot wait for each other in a circle. */
+const labelStates = (db: Kysely<Database>, store: string, labels: readonly LabelNumber[], locking: boolean) =>
+  db
+    .selectFrom("labels")
+    .select(["number", "state"])
+    .where("store", "=", store)
+    .where("number", "in", [...labels])
+    .orderBy("number")
+    .$if(locking, (query) => query.forUpdate())
+    .execute();
+
+/** Soft checks under the labels: the bound one first, then the newest. */
+const softChecksUnder = (db: Kysely<Database>, store: string, labels: readonly LabelNumber[], locking: boolean) =>
+  db
+    .selectFrom("soft_checks")
+    .select(["id", "state", "label"])
+    .where("store", "=", store)
+    .where("label", "in", [...labels])
+    .orderBy("label")
+    .orderBy("bound", "desc")
+    .orderBy("stored_at", "desc")
+    .orderBy("id", "desc")
+    .$if(locking, (query) => query.forUpdate())
+    .execute();
+
+/** Live claims, of whatever store: a label has one over the whole chain. */
+const liveClaims = (db: Kysely<Database>, labels: readonly LabelNumber[]) =>
+  db
+    .selectFrom("redemption_labels")
+    .innerJoin("redemptions", "redemptions.id", "redemption_labels.redemption")
+    .select(["label", "redemptions.id as redemption", "till", "since", "state", "committed_at", "receipt"])
+    .where("label", "in", [...labels])
+    .where("live", "=", 1)
+    .execute();
+
+type Claim = Awaited<ReturnType<typeof liveClaims>>[number];
+
+function readClaim({ redemption, till, since, state, committed_at, receipt }: Claim): LabelStanding["live"] {
+  const live = { redemption, till, since: isoTime(since) };
+  if (state !== "committed" || committed_at === null) return live;
+  return { ...live, committed: { at: isoTime(committed_at), receipt: receipt === null ? null : JSON.parse(receipt) } };
+}
+
+/** What is known of each label, in the order asked for. */
+export async function standings(
+  db: Kysely<Database>,
+  store: string,
+  labels: readonly LabelNumber[],
+  locking: boolean,
+): Promise<readonly LabelStanding[]> {
+  if (labels.length === 0) return [];
+  const states = await labelStates(db, store, labels, locking);
+  const softChecks = await softChecksUnder(db, store, labels, locking);
+  const claims = await liveClaims(db, labels);
+  return labels.map((label) => {
+    const softCheck = softChecks.find((candidate) => candidate.label === label);
+    const claim = claims.find((candidate) => candidate.label === label);
+    return {
+      label,
+      labelState: states.find((candidate) => candidate.number === label)?.state,
+      softCheck: softCheck && { id: softCheck.id, state: softCheck.state },
+      live: claim && readClaim(claim),
+    };
+  });
+}

@@ -1,0 +1,43 @@
+import type { Kysely, Selectable } from "kysely";
+import type { StoreQueries, StoreRow } from "../../ports/storage.ts";
+import { type Database, flag, type StoresTable } from "../schema.ts";
+
+const readStore = (row: Selectable<StoresTable>): StoreRow => ({
+  id: row.id,
+  name: row.name,
+  currency: row.currency,
+  demo: row.demo === 1,
+  settings: row.settings,
+  settingsVersion: row.settings_version,
+});
+
+/** Stores and the label prefixes of the chain. */
+export const storeQueries = (db: Kysely<Database>): StoreQueries => ({
+  first: async () => {
+    const row = await db.selectFrom("stores").selectAll().orderBy("id").limit(1).executeTakeFirst();
+    return row && readStore(row);
+  },
+  byId: async (id) => {
+    const row = await db.selectFrom("stores").selectAll().where("id", "=", id).executeTakeFirst();
+    return row && readStore(row);
+  },
+  insert: async ({ demo, settingsVersion, ...row }) => {
+    await db
+      .insertInto("stores")
+      .values({ ...row, demo: flag(demo), settings_version: settingsVersion })
+      .execute();
+  },
+  changeSettings: async (id, settings) => {
+    const changed = await db
+      .updateTable("stores")
+      .set((eb) => ({ settings, settings_version: eb("settings_version", "+", 1) }))
+      .where("id", "=", id)
+      .returning("settings_version")
+      .executeTakeFirstOrThrow();
+    return changed.settings_version;
+  },
+  prefixes: () => db.selectFrom("label_prefixes").select(["store", "prefix"]).orderBy("prefix").execute(),
+  addPrefix: async (store, prefix) => {
+    await db.insertInto("label_prefixes").values({ store, prefix, next_serial: 0 }).execute();
+  },
+});

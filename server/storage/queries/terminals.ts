@@ -1,0 +1,56 @@
+import type { Kysely, Selectable } from "kysely";
+import type { TerminalQueries, TerminalRow } from "../../ports/storage.ts";
+import { fold } from "../fold.ts";
+import type { Database, TerminalsTable } from "../schema.ts";
+
+const readTerminal = (row: Selectable<TerminalsTable>): TerminalRow => ({
+  id: row.id,
+  store: row.store,
+  kind: row.kind,
+  name: row.name,
+  publicKey: row.public_key,
+  enrolledAt: row.enrolled_at,
+  revokedAt: row.revoked_at,
+  lastSeenAt: row.last_seen_at,
+});
+
+/** Enrolled devices. */
+export const terminalQueries = (db: Kysely<Database>): TerminalQueries => ({
+  insert: async ({ id, store, kind, name, publicKey, enrolledAt, revokedAt, lastSeenAt }) => {
+    await db
+      .insertInto("terminals")
+      .values({
+        id,
+        store,
+        kind,
+        name,
+        name_folded: fold(name),
+        public_key: publicKey,
+        enrolled_at: enrolledAt,
+        revoked_at: revokedAt,
+        last_seen_at: lastSeenAt,
+      })
+      .execute();
+  },
+  byId: async (id) => {
+    const row = await db.selectFrom("terminals").selectAll().where("id", "=", id).executeTakeFirst();
+    return row && readTerminal(row);
+  },
+  list: async (store) => {
+    const all = db.selectFrom("terminals").selectAll().where("store", "=", store);
+    return (await all.orderBy("enrolled_at").orderBy("id").execute()).map(readTerminal);
+  },
+  seen: async (id, at) => {
+    await db.updateTable("terminals").set({ last_seen_at: at }).where("id", "=", id).execute();
+  },
+  revoke: async (store, id, at) => {
+    const revoked = await db
+      .updateTable("terminals")
+      .set({ revoked_at: at })
+      .where("store", "=", store)
+      .where("id", "=", id)
+      .where("revoked_at", "is", null)
+      .executeTakeFirst();
+    return revoked.numUpdatedRows > 0n;
+  },
+});

@@ -1,0 +1,229 @@
+import type { Uuid } from "../../src/domain/ids.ts";
+import type { LabelNumber, LabelPrefix } from "../../src/domain/label-number.ts";
+import type { Currency, Minor } from "../../src/domain/money.ts";
+import type { Unit } from "../../src/domain/quantity.ts";
+import type { RedemptionState } from "../../src/domain/redemption.ts";
+import type { Role, TerminalKind } from "../../src/domain/rights.ts";
+import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
+import type { LabelState, SoftCheckState } from "../../src/domain/soft-check-state.ts";
+import type { LabelRunRow, OneTimeRow, SessionRow } from "../ports/storage.ts";
+
+/** Yes or no, the way both databases keep it. */
+export type Flag = 0 | 1;
+export const flag = (value: boolean): Flag => (value ? 1 : 0);
+
+export type StoresTable = {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly demo: Flag;
+  readonly settings: string;
+  readonly settings_version: number;
+};
+
+/** Counters that are taken inside the transaction of the act they count: no gap, no double. */
+export type StoreCountersTable = { readonly store: string; readonly facts: number };
+
+export type StaffTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly login: string;
+  readonly name: string;
+  /** The name in lower case, for searching and sorting: neither database folds Cyrillic by itself. */
+  readonly name_folded: string;
+  readonly role: Role;
+  readonly pin_hash: string;
+  readonly active: Flag;
+  readonly failures: number;
+  readonly locked_until: number | null;
+};
+
+export type TerminalsTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly kind: TerminalKind;
+  readonly name: string;
+  readonly name_folded: string;
+  readonly public_key: string;
+  readonly enrolled_at: number;
+  readonly revoked_at: number | null;
+  readonly last_seen_at: number | null;
+};
+
+export type OneTimesTable = {
+  readonly hash: string;
+  readonly purpose: OneTimeRow["purpose"];
+  readonly store: string | null;
+  readonly payload: string;
+  readonly expires_at: number | null;
+};
+
+export type SessionsTable = {
+  readonly hash: string;
+  readonly kind: SessionRow["kind"];
+  readonly store: string;
+  readonly terminal: Uuid | null;
+  readonly staff: Uuid | null;
+  readonly name: string | null;
+  /** JSON array of rights. */
+  readonly rights: string;
+  readonly expires_at: number | null;
+  readonly created_at: number;
+};
+
+/** One row per store: the version everybody sees, and the import that works on the next one. */
+export type CataloguesTable = {
+  readonly store: string;
+  readonly version: number;
+  readonly import_id: Uuid | null;
+  readonly import_alive_at: number | null;
+  /** Counts imports; `import_seen` rows of older ones are leftovers. */
+  readonly import_number: number;
+  /** Removals of this import have been looked for up to this sku. */
+  readonly removed_up_to: string;
+};
+
+/** An article between two versions; `to_version` null: until further notice. */
+export type ArticlesTable = {
+  readonly store: string;
+  readonly sku: string;
+  readonly from_version: number;
+  readonly to_version: number | null;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly price_minor: Minor;
+  readonly currency: Currency;
+  readonly vat_percent: number;
+  /** JSON array. */
+  readonly flags: string;
+  readonly quick_key: number | null;
+  /** JSON array of `ArticleBarcode`. */
+  readonly barcodes: string;
+};
+
+/** Lookup keys of an article row; whether it holds is the article row's business. */
+export type ArticleKeysTable = {
+  readonly store: string;
+  readonly lookup_key: string;
+  readonly sku: string;
+  readonly from_version: number;
+};
+
+/** Skus that an import brought unchanged: they have no staged row to be known by. */
+export type ImportSeenTable = { readonly store: string; readonly import_number: number; readonly sku: string };
+
+export type CatalogueSnapshotsTable = { readonly store: string; readonly version: number; readonly gzip: Uint8Array };
+
+export type LabelPrefixesTable = { readonly prefix: LabelPrefix; readonly store: string; readonly next_serial: number };
+
+export type LabelRunsTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly prefix: LabelPrefix;
+  readonly label_count: number;
+  readonly template: string;
+  readonly state: LabelRunRow["state"];
+  readonly first_label: LabelNumber;
+  readonly last_label: LabelNumber;
+  readonly voided: number;
+  readonly created_at: number;
+  readonly created_by: string;
+  readonly for_staff: string | null;
+};
+
+export type LabelsTable = {
+  readonly number: LabelNumber;
+  readonly store: string;
+  readonly run: Uuid;
+  readonly position: number;
+  readonly state: LabelState;
+  readonly soft_check: Uuid | null;
+};
+
+/** A soft check without its lines: lists never read those. */
+export type SoftChecksTable = {
+  readonly store: string;
+  readonly id: Uuid;
+  readonly label: LabelNumber;
+  readonly bound: Flag;
+  readonly state: SoftCheckState;
+  readonly stored_at: number;
+  readonly content_sha256: string;
+  readonly signature: string | null;
+  readonly pieces: number;
+  readonly line_count: number;
+  readonly format: SoftCheckDocument["format"];
+  readonly terminal: Uuid;
+  readonly staff: string;
+  readonly visit: Uuid;
+  readonly sequence: number;
+  /** The label the document was sealed with; `label` may be a later one. */
+  readonly document_label: LabelNumber;
+  readonly currency: Currency;
+  readonly total_minor: Minor;
+  readonly opened_at: string;
+  readonly sealed_at: string;
+  readonly agreed_at: string | null;
+  readonly declined_at: string | null;
+  /** The redemption that claimed it last. */
+  readonly redemption: Uuid | null;
+};
+
+/** The lines of a document as JSON text. */
+export type SoftCheckBodiesTable = { readonly soft_check: Uuid; readonly lines: string };
+
+export type RedemptionsTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly state: RedemptionState;
+  readonly till: string;
+  readonly terminal: Uuid | null;
+  readonly staff: Uuid | null;
+  readonly since: number;
+  readonly expires_at: number;
+  readonly committed_at: number | null;
+  /** JSON of the receipt. */
+  readonly receipt: string | null;
+  readonly reason: string | null;
+};
+
+/** Claims, live and ended: ended ones stay (I3). */
+export type RedemptionLabelsTable = {
+  readonly redemption: Uuid;
+  readonly label: LabelNumber;
+  readonly soft_check: Uuid;
+  readonly store: string;
+  readonly live: Flag;
+};
+
+export type FactsTable = {
+  readonly store: string;
+  readonly n: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly who: string;
+  readonly detail: string;
+};
+
+export type Database = {
+  readonly stores: StoresTable;
+  readonly store_counters: StoreCountersTable;
+  readonly staff: StaffTable;
+  readonly terminals: TerminalsTable;
+  readonly one_times: OneTimesTable;
+  readonly sessions: SessionsTable;
+  readonly catalogues: CataloguesTable;
+  readonly articles: ArticlesTable;
+  readonly article_keys: ArticleKeysTable;
+  readonly import_seen: ImportSeenTable;
+  readonly catalogue_snapshots: CatalogueSnapshotsTable;
+  readonly label_prefixes: LabelPrefixesTable;
+  readonly label_runs: LabelRunsTable;
+  readonly labels: LabelsTable;
+  readonly soft_checks: SoftChecksTable;
+  readonly soft_check_bodies: SoftCheckBodiesTable;
+  readonly redemptions: RedemptionsTable;
+  readonly redemption_labels: RedemptionLabelsTable;
+  readonly facts: FactsTable;
+};

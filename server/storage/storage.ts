@@ -1,0 +1,53 @@
+import type { Kysely } from "kysely";
+import type { Queries, Storage } from "../ports/storage.ts";
+import type { DialectTraits } from "./dialect-traits.ts";
+import { migrate } from "./migrations/migrate.ts";
+import { catalogueQueries } from "./queries/catalogue.ts";
+import { factQueries } from "./queries/facts.ts";
+import { labelQueries } from "./queries/labels.ts";
+import { redemptionQueries } from "./queries/redemptions.ts";
+import { sessionQueries } from "./queries/sessions.ts";
+import { softCheckQueries } from "./queries/soft-checks.ts";
+import { staffQueries } from "./queries/staff.ts";
+import { storeQueries } from "./queries/stores.ts";
+import { terminalQueries } from "./queries/terminals.ts";
+import { retrying, type Waiting } from "./retry.ts";
+import type { Database } from "./schema.ts";
+
+/** How to reach the database: one connection or pool that writes, and one that reads (they may be the same). */
+export type Connections = { readonly writer: Kysely<Database>; readonly reader: Kysely<Database> };
+
+/** `locking`: rows that are read for a decision are locked until the transaction ends. */
+const queriesOver = (db: Kysely<Database>, locking: boolean): Queries => ({
+  stores: storeQueries(db),
+  staff: staffQueries(db),
+  terminals: terminalQueries(db),
+  sessions: sessionQueries(db),
+  catalogue: catalogueQueries(db),
+  labels: labelQueries(db, locking),
+  softChecks: softCheckQueries(db, locking),
+  redemptions: redemptionQueries(db, locking),
+  facts: factQueries(db),
+});
+
+/** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */
+export function createStorage(connections: Connections, traits: DialectTraits, waiting: Waiting): Storage {
+  const { reader, writer } = connections;
+  const reading = queriesOver(reader, false);
+  const again = <T>(work: () => Promise<T>) => retrying(work, traits.clashOf, waiting);
+  return {
+    read: (work) => again(() => work(reading)),
+    write: (work) =>
+      again(() =>
+        writer
+          .transaction()
+          .setIsolationLevel("read committed")
+          .execute((transaction) => work(queriesOver(transaction, traits.rowLocks))),
+      ),
+    migrate: () => again(() => migrate(writer, traits)),
+    close: async () => {
+      await reader.destroy();
+      if (writer !== reader) await writer.destroy();
+    },
+  };
+}
