@@ -5,7 +5,7 @@ import { API } from "../../src/protocol/version.ts";
 import { type App, createApp } from "../app.ts";
 import { makeSetupCode } from "../features/setup/setup-code.ts";
 import type { Ports } from "../ports/ports.ts";
-import { openStorageFor } from "../storage/drivers/open.ts";
+import { openSqlite } from "../storage/drivers/sqlite.ts";
 import { noThrottle, type TestClock, type TestLog, testClock, testLog, testPins, testRandomness, testWakeups } from "./test-world.ts";
 
 export type TestAnswer = {
@@ -37,7 +37,7 @@ export type TestApp = {
 
 /** The real application over SQLite in memory, with a clock that stands and seeded random numbers. */
 export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> {
-  const storage = given.storage ?? (await openStorageFor(undefined, ":memory:"));
+  const storage = given.storage ?? openSqlite(":memory:");
   await storage.migrate();
   const clock = testClock();
   const log = testLog();
