@@ -1,7 +1,7 @@
 import { Settings, SettingsBody } from "../../../src/protocol/identity.ts";
 import { SIGNED_IN, needs } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
-import { readSettings } from "./read-settings.ts";
+import { readSettings } from "../../frame/read-settings.ts";
 
 const get = route({
   method: "GET",

@@ -6,8 +6,8 @@ import { route } from "../../frame/route.ts";
 import { throttled } from "../../frame/throttled.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, StaffRow } from "../../ports/storage.ts";
-import { makeStore } from "../settings/make-store.ts";
-import { FIRST_SETTINGS } from "../settings/read-settings.ts";
+import { makeStore } from "../../frame/make-store.ts";
+import { FIRST_SETTINGS } from "../../frame/read-settings.ts";
 import { setupCodeHash } from "./setup-code.ts";
 
 const get = route({

@@ -1,8 +1,8 @@
-import { type LabelPrefix, prefixesCollide } from "../../../src/domain/label-number.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
-import type { Queries } from "../../ports/storage.ts";
-import type { Randomness } from "../../ports/world.ts";
-import { newEasyCode, readEasyCode } from "../../frame/secrets.ts";
+import { type LabelPrefix, prefixesCollide } from "../../src/domain/label-number.ts";
+import { err, ok, type Result } from "../../src/domain/result.ts";
+import type { Queries } from "../ports/storage.ts";
+import type { Randomness } from "../ports/world.ts";
+import { newEasyCode, readEasyCode } from "./secrets.ts";
 
 export type NewStore = {
   readonly name: string;
