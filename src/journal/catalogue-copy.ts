@@ -1,11 +1,10 @@
 import { err, ok, type Result } from "../domain/result.ts";
-import type { CatalogueDelta } from "../protocol/articles.ts";
 import { openSnapshot } from "../protocol/snapshot.ts";
 import type { Bell } from "./bell.ts";
 import { type Overlaid, overlay } from "./catalogue-overlay.ts";
 import { commitsInTurn } from "./commits-in-turn.ts";
 import type { Disk, Rows, WritableRows } from "./disk.ts";
-import type { CatalogueCopy, CopyStatus } from "./port.ts";
+import type { CatalogueCopy, CopyDelta, CopyStatus } from "./port.ts";
 import type { CatalogueRow } from "./shelves.ts";
 
 type Head = Extract<CatalogueRow, { key: "head" }>;
@@ -50,12 +49,12 @@ export function openCatalogueCopy(disk: Disk, changed: Bell): CatalogueCopy {
     stale = false;
     return ok(statusOf(now));
   };
-  /** `moved`: another tab changed the copy meanwhile, and nothing was written. */
-  const layOn = async (deltas: readonly CatalogueDelta[], at: number): Promise<Applied | "moved"> => {
+  /** `moved`: another tab has changed the copy, or may have, and nothing was written. */
+  const layOn = async (deltas: readonly CopyDelta[], at: number): Promise<Applied | "moved"> => {
     const before = await current();
     if (before === undefined || before.lookups.changes > MAX_CHANGES) return err("gap");
     const next = following(before.head, deltas);
-    if (!next.ok) return next;
+    if (!next.ok) return "moved";
     const head: Head = { ...before.head, version: next.value.at(-1)?.to ?? before.head.version, confirmedAt: at };
     const written = await disk.write(["catalogue", "deltas"], (rows) => writeOn(rows, before.head, head, next.value));
     if (!written.ok) return written;
@@ -121,9 +120,9 @@ async function reread(rows: Rows, held: Held | undefined): Promise<Held | undefi
 }
 
 /** The deltas that lead on from here, without those already known; `gap` when one is missing in between. */
-function following(head: Head, deltas: readonly CatalogueDelta[]): Result<readonly CatalogueDelta[], "gap"> {
+function following(head: Head, deltas: readonly CopyDelta[]): Result<readonly CopyDelta[], "gap"> {
   let version = head.version;
-  const next: CatalogueDelta[] = [];
+  const next: CopyDelta[] = [];
   for (const delta of deltas) {
     if (delta.to <= version) continue;
     if (delta.from > version) return err("gap");
@@ -140,12 +139,7 @@ async function writeWhole(rows: WritableRows, bytes: ArrayBuffer, head: Head): P
 }
 
 /** False, and nothing written, when another tab changed the copy since `before` was read. */
-async function writeOn(
-  rows: WritableRows,
-  before: Head,
-  head: Head,
-  deltas: readonly CatalogueDelta[],
-): Promise<boolean> {
+async function writeOn(rows: WritableRows, before: Head, head: Head, deltas: readonly CopyDelta[]): Promise<boolean> {
   const now = await rows.get("catalogue", "head");
   if (now?.key !== "head" || !sameBlock(now, before) || now.version !== before.version) return false;
   for (const delta of deltas) await rows.put("deltas", delta);

@@ -1,7 +1,7 @@
 import type { Article } from "../domain/article.ts";
 import { lookupKey } from "../domain/barcode.ts";
-import type { CatalogueDelta } from "../protocol/articles.ts";
 import type { Snapshot } from "../protocol/snapshot.ts";
+import type { CopyDelta } from "./port.ts";
 
 /** Lookups over a block of bytes and the deltas that came after it. */
 export type Overlaid = {
@@ -12,7 +12,7 @@ export type Overlaid = {
   find(key: string): readonly Article[];
   quickKeys(): readonly Article[];
   /** Lays one more delta on top. */
-  add(delta: CatalogueDelta): void;
+  add(delta: CopyDelta): void;
 };
 
 /** Opens lookups over a block; the block is never written to, changes lie in maps over it. */
@@ -30,7 +30,7 @@ export function overlay(snapshot: Snapshot): Overlaid {
     const changed = [...bySku.values()].flatMap((article) => (article?.quickKey === undefined ? [] : [article]));
     return [...quick.filter(isOld), ...changed].sort((a, b) => (a.quickKey ?? 0) - (b.quickKey ?? 0));
   };
-  /** Is there such an article now, as far as anybody could find it? */
+  /** Is there such an article now? Asked by its codes: one whose codes all changed at once counts as a further one. */
   const isThere = ({ sku, barcodes }: Article) => {
     const known = bySku.get(sku);
     if (known !== undefined) return known !== null;

@@ -6,7 +6,6 @@ import type { LabelNumber } from "../domain/label-number.ts";
 import type { Receipt } from "../domain/redemption.ts";
 import type { Result } from "../domain/result.ts";
 import type { SoftCheckDocument } from "../domain/soft-check.ts";
-import type { CatalogueDelta } from "../protocol/articles.ts";
 import type { SessionAnswer, Settings, TerminalView } from "../protocol/identity.ts";
 import type { HoldBody } from "../protocol/redemptions.ts";
 import type { SnapshotFault } from "../protocol/snapshot.ts";
@@ -146,9 +145,18 @@ export type TillJournal = {
 export type CopyStatus = {
   /** Undefined: there is no copy yet. */
   readonly version: number | undefined;
+  /** How many, told by their codes. */
   readonly articles: number;
   /** When the server last said that this version is its current one (ms of this device's clock). */
   readonly confirmedAt: number | undefined;
+};
+
+/** One step of the catalogue: articles in their new form, and the skus of those taken out. */
+export type CopyDelta = {
+  readonly from: number;
+  readonly to: number;
+  readonly changed: readonly Article[];
+  readonly removed: readonly string[];
 };
 
 /** The catalogue copy: bytes, version and delta log change together (I13). Lives in a worker; plain values only. */
@@ -160,5 +168,5 @@ export type CatalogueCopy = {
   /** Takes a whole catalogue; the bytes are handed over. `not-a-snapshot`: the old one stays (I13). */
   replace(bytes: ArrayBuffer, etag: string, at: number): Promise<Result<CopyStatus, StorageFault | SnapshotFault>>;
   /** Adds deltas that follow on the version held; `gap` when they do not, or when a whole catalogue is due. */
-  apply(deltas: readonly CatalogueDelta[], at: number): Promise<Result<CopyStatus, StorageFault | "gap">>;
+  apply(deltas: readonly CopyDelta[], at: number): Promise<Result<CopyStatus, StorageFault | "gap">>;
 };

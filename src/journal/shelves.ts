@@ -1,9 +1,8 @@
 import type { Uuid } from "../domain/ids.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { LabelNumber } from "../domain/label-number.ts";
-import type { CatalogueDelta } from "../protocol/articles.ts";
 import type { SessionAnswer, Settings } from "../protocol/identity.ts";
-import type { Identity, Order, OutboxRow, TillRecord } from "./port.ts";
+import type { CopyDelta, Identity, Order, OutboxRow, TillRecord } from "./port.ts";
 
 /** When a bag was opened and where in the journal it begins, so that loading reads no more than it must. */
 export type BagRow = {
@@ -55,7 +54,7 @@ export type Shelves = {
   till: Shelved<Uuid, TillRecord, { at: string; state: TillRecord["state"] }>;
   catalogue: Shelved<CatalogueRow["key"], CatalogueRow>;
   /** Deltas on top of the block, by the version they lead to. */
-  deltas: Shelved<number, CatalogueDelta & { readonly to: number }>;
+  deltas: Shelved<number, CopyDelta>;
 };
 
 export type Shelf = keyof Shelves;

@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import { lookupKey } from "../domain/barcode.ts";
+import { writeSnapshot } from "../protocol/snapshot.ts";
+import type { CatalogueCopy } from "./port.ts";
+import { article, got, RUB } from "./testing/samples.ts";
+
+/** One disk with catalogue copies on it; each `open` is another tab, or the same one after a reload. */
+export type CopyRoom = {
+  open(): Promise<CatalogueCopy>;
+  /** The next write fails as on a full disk. */
+  fill(): void;
+  end(): Promise<void>;
+};
+
+const MILK = "4600000000008";
+const milk = article("milk", [MILK], 8900);
+const bread = article("bread", [], 4500, 1);
+const twins = [article("twin-a", ["777", "7"]), article("twin-b", ["777"])];
+const scale = article("scale", ["12345"]);
+const GOODS = [milk, bread, ...twins, scale];
+
+const block = (version: number, articles = GOODS): ArrayBuffer => writeSnapshot(version, RUB, articles).buffer;
+const keys = (...codes: readonly string[]) => codes.map((code) => ({ key: lookupKey(code) }));
+
+/** What every catalogue copy promises. */
+export function catalogueContract(name: string, copyRoom: () => Promise<CopyRoom>): void {
+  const check = (what: string, work: (room: CopyRoom) => Promise<void>) =>
+    test(what, async () => {
+      const room = await copyRoom();
+      try {
+        await work(room);
+      } finally {
+        await room.end();
+      }
+    });
+
+  describe(`${name}: catalogue copy`, () => {
+    check("knows nothing and says so before the first catalogue", async (room) => {
+      const copy = await room.open();
+      expect(await copy.status()).toEqual({ version: undefined, articles: 0, confirmedAt: undefined });
+      expect(await copy.find(keys(MILK))).toEqual({ articles: [], version: 0 });
+      expect(await copy.apply([], 1)).toEqual({ ok: false, error: "gap" });
+    });
+
+    check("finds by key; a shared barcode gives every article (B2)", async (room) => {
+      const copy = await room.open();
+      expect(got(await copy.replace(block(3), '"3"', 50))).toEqual({ version: 3, articles: 5, confirmedAt: 50 });
+      expect(await copy.find(keys(MILK))).toEqual({ articles: [milk], version: 3 });
+      expect(await copy.find(keys("777"))).toEqual({ articles: twins, version: 3 });
+      expect(await copy.find(keys("nobody"))).toEqual({ articles: [], version: 3 });
+      expect(await copy.quickKeys()).toEqual([bread]);
+    });
+
+    check("the first lookup that is known wins", async (room) => {
+      const copy = await room.open();
+      got(await copy.replace(block(3), '"3"', 0));
+      const lookups = [...keys("2112345012340"), { key: "12345", measure: { kind: "grams", value: 1234 } as const }];
+      expect((await copy.find(lookups)).articles).toEqual([scale]);
+      expect((await copy.find([...keys(MILK), ...lookups])).articles).toEqual([milk]);
+    });
+
+    check("deltas change prices and codes, add and remove; the version follows", async (room) => {
+      const copy = await room.open();
+      got(await copy.replace(block(3), '"3"', 0));
+      const dearer = article("milk", [MILK], 9900);
+      const moved = article("twin-a", ["778", "7"]);
+      const fresh = article("fresh", ["999"], 100, 2);
+      got(await copy.apply([{ from: 3, to: 4, changed: [dearer, moved], removed: ["scale"] }], 10));
+      expect(got(await copy.apply([{ from: 4, to: 6, changed: [fresh], removed: [] }], 20))).toEqual({
+        version: 6,
+        articles: 5,
+        confirmedAt: 20,
+      });
+      expect((await copy.find(keys(MILK))).articles).toEqual([dearer]);
+      expect((await copy.find(keys("777"))).articles).toEqual([twins[1]]);
+      expect((await copy.find(keys("778"))).articles).toEqual([moved]);
+      expect((await copy.find(keys("12345"))).articles).toEqual([]);
+      expect(await copy.quickKeys()).toEqual([bread, fresh]);
+    });
+
+    check("a delta already known changes nothing; one that leaves a gap is refused whole (I13)", async (room) => {
+      const copy = await room.open();
+      got(await copy.replace(block(3), '"3"', 0));
+      const dearer = article("milk", [MILK], 9900);
+      got(await copy.apply([{ from: 3, to: 4, changed: [dearer], removed: [] }], 1));
+      got(await copy.apply([{ from: 3, to: 4, changed: [milk], removed: [] }], 2));
+      expect((await copy.find(keys(MILK))).articles).toEqual([dearer]);
+      const jump = [
+        { from: 4, to: 5, changed: [milk], removed: [] },
+        { from: 6, to: 7, changed: [], removed: [] },
+      ];
+      expect(await copy.apply(jump, 3)).toEqual({ ok: false, error: "gap" });
+      expect(await copy.find(keys(MILK))).toEqual({ articles: [dearer], version: 4 });
+    });
+
+    check("a reload keeps block, deltas and the time of the last confirmation", async (room) => {
+      const before = await room.open();
+      got(await before.replace(block(3), '"3"', 0));
+      got(await before.apply([{ from: 3, to: 4, changed: [article("milk", [MILK], 9900)], removed: ["scale"] }], 1));
+      got(await before.apply([], 77));
+      const after = await room.open();
+      expect(await after.status()).toEqual({ version: 4, articles: 4, confirmedAt: 77 });
+      expect((await after.find(keys(MILK))).articles[0]?.priceMinor).toBe(9900);
+    });
+
+    check("a broken or failing replacement leaves the old catalogue whole, also after a reload (I13)", async (room) => {
+      const copy = await room.open();
+      got(await copy.replace(block(3), '"3"', 0));
+      got(await copy.apply([{ from: 3, to: 4, changed: [], removed: ["scale"] }], 1));
+      const torn = block(5).slice(0, -8);
+      expect(await copy.replace(torn, '"5"', 2)).toEqual({ ok: false, error: "not-a-snapshot" });
+      room.fill();
+      expect(await copy.replace(block(5, [bread]), '"5"', 3)).toEqual({ ok: false, error: "no-space" });
+      for (const seen of [copy, await room.open()]) {
+        expect(await seen.status()).toEqual({ version: 4, articles: 4, confirmedAt: 1 });
+        expect(await seen.find(keys(MILK))).toEqual({ articles: [milk], version: 4 });
+      }
+    });
+
+    check("a delta that cannot be written is not shown either", async (room) => {
+      const copy = await room.open();
+      got(await copy.replace(block(3), '"3"', 0));
+      room.fill();
+      const delta = { from: 3, to: 4, changed: [], removed: ["milk"] };
+      expect(await copy.apply([delta], 1)).toEqual({ ok: false, error: "no-space" });
+      expect(await copy.find(keys(MILK))).toEqual({ articles: [milk], version: 3 });
+      expect(got(await copy.apply([delta], 2)).version).toBe(4);
+    });
+
+    check("another tab notices deltas and whole catalogues", async (room) => {
+      const [one, two] = [await room.open(), await room.open()];
+      got(await one.replace(block(3), '"3"', 0));
+      await expect.poll(() => two.find(keys(MILK))).toEqual({ articles: [milk], version: 3 });
+      got(await one.apply([{ from: 3, to: 4, changed: [], removed: ["milk"] }], 1));
+      await expect.poll(() => two.find(keys(MILK))).toEqual({ articles: [], version: 4 });
+      // Both lay deltas on top of what the other wrote.
+      got(await two.apply([{ from: 4, to: 5, changed: [milk], removed: [] }], 2));
+      got(await one.apply([{ from: 5, to: 6, changed: [], removed: ["bread"] }], 3));
+      await expect.poll(() => two.status()).toEqual({ version: 6, articles: 4, confirmedAt: 3 });
+      // A restored server starts from an older version: its catalogue counts (I5).
+      got(await two.replace(block(2), '"2b"', 4));
+      await expect.poll(() => one.find(keys(MILK))).toEqual({ articles: [milk], version: 2 });
+    });
+  });
+}

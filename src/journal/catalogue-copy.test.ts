@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Article } from "../domain/article.ts";
+import { lookupKey } from "../domain/barcode.ts";
+import { writeSnapshot } from "../protocol/snapshot.ts";
+import { catalogueContract } from "./catalogue-contract.ts";
+import { openCatalogueCopy } from "./catalogue-copy.ts";
+import { memoryDisk } from "./memory-disk.ts";
+import { article, got, RUB } from "./testing/samples.ts";
+
+catalogueContract("in memory", async () => {
+  const disk = memoryDisk();
+  return {
+    open: async () => openCatalogueCopy(disk, disk.bells.catalogue),
+    fill: () => {
+      disk.nextWriteFails = "no-space";
+    },
+    end: async () => disk.close(),
+  };
+});
+
+const openMemoryCopy = () => {
+  const disk = memoryDisk();
+  return openCatalogueCopy(disk, disk.bells.catalogue);
+};
+
+const byKey = (articles: Iterable<Article>): Map<string, Article[]> => {
+  const map = new Map<string, Article[]>();
+  for (const one of articles) {
+    for (const key of new Set(one.barcodes.map(({ barcode }) => lookupKey(barcode)))) {
+      map.set(key, [...(map.get(key) ?? []), one]);
+    }
+  }
+  return map;
+};
+
+const inOrder = (articles: readonly Article[]) => articles.toSorted((a, b) => (a.sku < b.sku ? -1 : 1));
+
+const SKU = fc.constantFrom(..."abcdefgh");
+const CODE = fc.constantFrom("1", "2", "3", "4600000000008", "04600000000008", "код");
+const ARTICLE = fc
+  .record({ sku: SKU, codes: fc.uniqueArray(CODE, { maxLength: 3, selector: lookupKey }), price: fc.nat(9_999) })
+  .map(({ sku, codes, price }) => article(sku, codes, price));
+const ARTICLES = fc.uniqueArray(ARTICLE, { maxLength: 8, selector: (one) => one.sku });
+const CHANGES = fc.array(fc.record({ changed: ARTICLES, removed: fc.uniqueArray(SKU, { maxLength: 3 }) }), {
+  maxLength: 5,
+});
+
+test("block and deltas answer as a plain map of the same goods would (I13)", async () => {
+  const story = fc.asyncProperty(ARTICLES, CHANGES, async (first, changes) => {
+    const copy = openMemoryCopy();
+    const goods = new Map(first.map((one) => [one.sku, one]));
+    got(await copy.replace(writeSnapshot(1, RUB, first).buffer, "e", 0));
+    for (const [n, { changed, removed }] of changes.entries()) {
+      const gone = removed.filter((sku) => goods.has(sku));
+      for (const sku of gone) goods.delete(sku);
+      for (const one of changed) goods.set(one.sku, one);
+      got(await copy.apply([{ from: n + 1, to: n + 2, changed, removed: gone }], 0));
+    }
+    const expected = byKey(goods.values());
+    for (const key of ["1", "2", "3", "04600000000008", "код", "missing"]) {
+      const { articles } = await copy.find([{ key }]);
+      expect(inOrder(articles)).toEqual(inOrder(expected.get(key) ?? []));
+    }
+  });
+  await fc.assert(story, { numRuns: 300 });
+});
+
+test("every lookup among 100,000 articles is right, and a missing one is missing", async () => {
+  const digits = (n: number) => String(4_600_000_000_000 + n * 37);
+  const goods = Array.from({ length: 100_000 }, (_, n) =>
+    article(`s${n}`, n % 50 === 0 ? [digits(n), `plu${n % 1000}`] : [digits(n)], n),
+  );
+  const copy = openMemoryCopy();
+  got(await copy.replace(writeSnapshot(9, RUB, goods).buffer, "e", 0));
+  const expected = byKey(goods);
+  const keys = [...expected.keys()];
+  for (let at = 0; at < keys.length; at += 97) {
+    const key = keys[at] ?? "";
+    expect(await copy.find([{ key }])).toEqual({ articles: expected.get(key), version: 9 });
+    expect((await copy.find([{ key: `${key}x` }])).articles).toEqual([]);
+  }
+  expect((await copy.find([{ key: "plu0" }])).articles).toHaveLength(100);
+});

@@ -1,0 +1,283 @@
+import { describe, expect, test } from "vitest";
+import type { Device } from "./device.ts";
+import type { Identity, TillRecord } from "./port.ts";
+import { AT, bytesOf, got, id, label, made, opened, softCheck, unknown } from "./testing/samples.ts";
+
+/** One place where devices keep their things; `open` stands for a tab, or for the same page after a reload. */
+export type Storeroom = {
+  open(): Promise<Device>;
+  /** The next write fails as on a full disk. */
+  fill(): void;
+  end(): Promise<void>;
+};
+
+const VISIT = id(900);
+
+async function within(storeroom: () => Promise<Storeroom>, work: (room: Storeroom) => Promise<void>): Promise<void> {
+  const room = await storeroom();
+  try {
+    await work(room);
+  } finally {
+    await room.end();
+  }
+}
+
+/** What every device promises, whatever it stands on. */
+export function journalContract(name: string, storeroom: () => Promise<Storeroom>): void {
+  const check = (what: string, work: (room: Storeroom) => Promise<void>) => test(what, () => within(storeroom, work));
+
+  describe(`${name}: journal`, () => {
+    check("100 appends at once are in order and numbered without gaps", async (room) => {
+      const { journal } = await room.open();
+      const appends = Array.from({ length: 100 }, (_, n) =>
+        journal.append(n === 0 ? [opened(id(1), VISIT)] : [unknown(id(1), `a${n}`), unknown(id(1), `b${n}`)]),
+      );
+      const written = (await Promise.all(appends)).flatMap(got);
+      expect(written.map((entry) => entry.entry)).toEqual(Array.from({ length: 199 }, (_, n) => n + 1));
+      const { entries } = got(await journal.load(AT));
+      expect(entries).toEqual(written);
+      const codes = entries.flatMap(({ fact }) => (fact.kind === "unknown" ? [fact.barcode] : []));
+      expect(codes.slice(0, 4)).toEqual(["a1", "b1", "a2", "b2"]);
+    });
+
+    check("two tabs give distinct entries and sequences (I4, I10)", async (room) => {
+      const tabs = [await room.open(), await room.open()];
+      const work = tabs.flatMap(({ journal }, tab) =>
+        Array.from({ length: 10 }, async (_, n) => {
+          const bag = tab * 10 + n;
+          got(await journal.append([opened(id(bag), VISIT), unknown(id(bag), "x")]));
+          return got(await journal.conclude(id(bag), AT, "agreed", made(bag)));
+        }),
+      );
+      const words = await Promise.all(work);
+      const sequences = words.map(({ fact }) => (fact.kind === "agreed" ? fact.sequence : 0));
+      expect(sequences.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+      const { entries } = got(await (await room.open()).journal.load(AT));
+      expect(entries.map((entry) => entry.entry)).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
+    });
+
+    check("the same bag concluded in two tabs is one order, under the first word (I4)", async (room) => {
+      const [one, two] = [await room.open(), await room.open()];
+      got(await one.journal.append([opened(id(1), VISIT)]));
+      const words = await Promise.all([
+        one.journal.conclude(id(1), AT, "agreed", made(1)),
+        two.journal.conclude(id(1), AT, "declined", made(1)),
+      ]);
+      expect(got(words[0])).toEqual(got(words[1]));
+      expect(got(await one.outbox.waiting())).toHaveLength(1);
+      expect(got(await one.orders.since(AT))).toHaveLength(1);
+      // No sequence number was used up by the second word (I10).
+      expect(got(await two.journal.conclude(id(2), AT, "agreed", made(2))).fact).toEqual({
+        kind: "agreed",
+        sequence: 2,
+      });
+    });
+
+    check("a conclusion writes entry, order and exact bytes together (I1)", async (room) => {
+      const { journal, outbox, orders } = await room.open();
+      got(
+        await journal.append([opened(id(1), VISIT), { bag: id(1), at: AT, fact: { kind: "sealed", label: label(1) } }]),
+      );
+      const entry = got(await journal.conclude(id(1), AT, "agreed", made(1)));
+      expect(entry).toEqual({ entry: 3, bag: id(1), at: AT, fact: { kind: "agreed", sequence: 1 } });
+      const document = softCheck(1, 1);
+      const savedHere = { kind: "saved-here", at: AT };
+      expect(got(await orders.since(AT))).toEqual([{ id: id(1), document, label: label(1), state: savedHere }]);
+      const [row] = got(await outbox.waiting());
+      expect(row).toEqual({
+        id: id(1),
+        sequence: 1,
+        format: 1,
+        bytes: bytesOf(document),
+        savedAt: AT,
+        signature: undefined,
+      });
+    });
+
+    check("a document that cannot be made leaves nothing, and no number is lost (I1, I10)", async (room) => {
+      const { journal, outbox, orders } = await room.open();
+      got(await journal.append([opened(id(1), VISIT)]));
+      const broken = journal.conclude(id(1), AT, "agreed", () => {
+        throw new Error("no document");
+      });
+      await expect(broken).rejects.toThrow("no document");
+      expect(got(await outbox.waiting())).toEqual([]);
+      expect(got(await orders.since(AT))).toEqual([]);
+      expect(got(await journal.load(AT)).entries).toHaveLength(1);
+      expect(got(await journal.conclude(id(1), AT, "agreed", made(1)))).toMatchObject({
+        entry: 2,
+        fact: { sequence: 1 },
+      });
+    });
+
+    check("a full disk leaves nothing of a conclusion, and no number is lost (I1, I10)", async (room) => {
+      const { journal, outbox, orders } = await room.open();
+      got(await journal.append([opened(id(1), VISIT)]));
+      room.fill();
+      expect(await journal.conclude(id(1), AT, "agreed", made(1))).toEqual({ ok: false, error: "no-space" });
+      expect(got(await outbox.waiting())).toEqual([]);
+      expect(got(await orders.since(AT))).toEqual([]);
+      expect(got(await journal.conclude(id(1), AT, "agreed", made(1)))).toMatchObject({
+        entry: 2,
+        fact: { sequence: 1 },
+      });
+    });
+
+    check("a reload finds the open visit, its bags of yesterday and every label used (L4)", async (room) => {
+      const before = await room.open();
+      const yesterday = "2026-02-28T10:00:00.000Z";
+      got(await before.journal.beginVisit(VISIT));
+      got(await before.journal.append([opened(id(1), id(901), yesterday), unknown(id(1), "old")]));
+      got(await before.journal.append([opened(id(2), VISIT, yesterday)]));
+      got(await before.journal.append([{ bag: id(2), at: AT, fact: { kind: "sealed", label: label(7) } }]));
+      got(await before.journal.append([opened(id(3), id(902))]));
+      before.close();
+      const { entries, openVisit, labelsUsed } = got(await (await room.open()).journal.load(AT));
+      expect(openVisit).toBe(VISIT);
+      expect(labelsUsed).toEqual([label(7)]);
+      expect(entries.map((entry) => [entry.entry, entry.bag])).toEqual([
+        [3, id(2)],
+        [4, id(2)],
+        [5, id(3)],
+      ]);
+    });
+
+    check("the next customer: no visit is open after endVisit", async (room) => {
+      const { journal } = await room.open();
+      got(await journal.beginVisit(VISIT));
+      got(await journal.endVisit());
+      expect(got(await journal.load(AT)).openVisit).toBeUndefined();
+    });
+  });
+
+  describe(`${name}: outbox and orders`, () => {
+    check("waits by sequence; the first signature stays (I6)", async (room) => {
+      const { journal, outbox } = await room.open();
+      for (const bag of [5, 3, 9]) got(await journal.conclude(id(bag), AT, "agreed", made(bag)));
+      expect(got(await outbox.waiting()).map((row) => row.id)).toEqual([id(5), id(3), id(9)]);
+      got(await outbox.sign(id(3), "first"));
+      got(await outbox.sign(id(3), "second"));
+      expect(got(await outbox.waiting()).map((row) => row.signature)).toEqual([undefined, "first", undefined]);
+    });
+
+    check("a confirmed order leaves the outbox and keeps what the server said", async (room) => {
+      const { journal, outbox, orders } = await room.open();
+      got(await journal.conclude(id(1), AT, "agreed", made(1)));
+      got(await outbox.confirm(id(1), { kind: "at-the-server", at: AT, state: "stored" }));
+      expect(got(await outbox.waiting())).toEqual([]);
+      expect(got(await orders.since(AT))[0]?.state).toEqual({ kind: "at-the-server", at: AT, state: "stored" });
+    });
+
+    check("a refused order is put aside, seen, counted and sent again with the same bytes (S5)", async (room) => {
+      const { journal, outbox, orders } = await room.open();
+      for (const bag of [1, 2]) got(await journal.conclude(id(bag), AT, "agreed", made(bag)));
+      const before = got(await outbox.waiting());
+      const refusal = { kind: "refused", at: AT, code: "malformed-body", detail: "lines.0" } as const;
+      got(await outbox.quarantine(id(1), refusal));
+      expect(got(await outbox.waiting()).map((row) => row.id)).toEqual([id(2)]);
+      expect(got(await outbox.refused())).toBe(1);
+      expect(got(await orders.since(AT)).find((order) => order.id === id(1))?.state).toEqual(refusal);
+      got(await outbox.retry(id(1)));
+      expect(got(await outbox.waiting())).toEqual(before);
+      expect(got(await outbox.refused())).toBe(0);
+    });
+
+    check("a refusal that comes after a confirmation changes nothing", async (room) => {
+      const { journal, outbox, orders } = await room.open();
+      got(await journal.conclude(id(1), AT, "agreed", made(1)));
+      got(await outbox.confirm(id(1), { kind: "clash", at: AT }));
+      got(await outbox.quarantine(id(1), { kind: "refused", at: AT, code: "malformed-body", detail: "" }));
+      expect(got(await orders.since(AT))[0]?.state).toEqual({ kind: "clash", at: AT });
+      expect(got(await outbox.refused())).toBe(0);
+    });
+
+    check("orders come newest first; a new label is remembered as used (L4)", async (room) => {
+      const { journal, orders } = await room.open();
+      const days = ["2026-02-01T00:00:00.000Z", "2026-03-02T00:00:00.000Z", "2026-03-03T00:00:00.000Z"];
+      for (const [n, day] of days.entries()) got(await journal.conclude(id(n), day, "agreed", made(n, day)));
+      got(await orders.relabelled(id(2), label(50), AT));
+      const found = got(await orders.since(AT));
+      expect(found.map((order) => [order.id, order.label])).toEqual([
+        [id(2), label(50)],
+        [id(1), label(1)],
+      ]);
+      expect(found[0]?.document.label).toBe(label(2));
+      expect(got(await journal.load(AT)).labelsUsed).toContain(label(50));
+    });
+
+    check("every tab hears of a change until it stops listening", async (room) => {
+      const [one, two] = [await room.open(), await room.open()];
+      const heard = { here: 0, there: 0 };
+      const first = new Promise<void>((resolve) => {
+        one.orders.watch(() => heard.here++);
+        const stop = two.orders.watch(() => {
+          heard.there++;
+          stop();
+          resolve();
+        });
+      });
+      got(await one.journal.conclude(id(1), AT, "agreed", made(1)));
+      await first;
+      got(await one.outbox.confirm(id(1), { kind: "clash", at: AT }));
+      expect(heard).toEqual({ here: 2, there: 1 });
+    });
+  });
+
+  describe(`${name}: memory and till`, () => {
+    check("the identity keeps a key that signs and cannot be read out", async (room) => {
+      const device = await room.open();
+      expect(got(await device.memory.identity())).toBeUndefined();
+      const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+      const terminal = {
+        id: id(1),
+        kind: "handheld",
+        name: "№ 7",
+        store: "s1",
+        enrolledAt: AT,
+        revokedAt: null,
+        lastSeenAt: null,
+      } satisfies Identity["terminal"];
+      got(await device.memory.keepIdentity({ terminal, privateKey: keys.privateKey }));
+      const kept = got(await (await room.open()).memory.identity());
+      expect(kept?.terminal).toEqual(terminal);
+      if (kept === undefined) throw new Error("no identity");
+      const ecdsa = { name: "ECDSA", hash: "SHA-256" };
+      const signature = await crypto.subtle.sign(ecdsa, kept.privateKey, bytesOf(softCheck(1, 1)));
+      expect(await crypto.subtle.verify(ecdsa, keys.publicKey, signature, bytesOf(softCheck(1, 1)))).toBe(true);
+      await expect(crypto.subtle.exportKey("pkcs8", kept.privateKey)).rejects.toThrow();
+    });
+
+    check("the staff session outlives a reload and ends when it is told to (T2)", async (room) => {
+      const { memory } = await room.open();
+      const session = { token: "t", expiresAt: AT, rights: ["compose"], staff: null, terminal: null } as const;
+      got(await memory.keepStaffSession({ session: { ...session, rights: [...session.rights] }, lastActiveAt: 5 }));
+      const reloaded = await room.open();
+      expect(got(await reloaded.memory.staffSession())).toEqual({ session, lastActiveAt: 5 });
+      got(await reloaded.memory.keepStaffSession(undefined));
+      expect(got(await memory.staffSession())).toBeUndefined();
+    });
+
+    check("payments are kept before they are sent, newest first; the uncommitted are found (R2)", async (room) => {
+      const { till } = await room.open();
+      const record = (n: number, state: TillRecord["state"]): TillRecord => ({
+        id: id(n),
+        hold: { till: "Касса 2", labels: [label(n)] },
+        at: `2026-03-0${n}T00:00:00.000Z`,
+        state,
+        receipt: { number: String(n) },
+        totalMinor: 100,
+        currency: "RUB",
+      });
+      for (const kept of [record(2, "committing"), record(1, "committing"), record(3, "open")])
+        got(await till.put(kept));
+      expect(got(await till.since(AT)).map((kept) => kept.id)).toEqual([id(3), id(2)]);
+      expect(
+        got(await till.committing())
+          .map((kept) => kept.id)
+          .toSorted(),
+      ).toEqual([id(1), id(2)]);
+      got(await till.put(record(1, "committed")));
+      expect(got(await till.committing())).toEqual([record(2, "committing")]);
+    });
+  });
+}
