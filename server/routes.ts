@@ -1,9 +1,15 @@
+import { articleRoutes } from "./features/articles/routes.ts";
+import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { eventRoutes } from "./features/events/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
+import { labelRunRoutes } from "./features/label-runs/routes.ts";
+import { labelRoutes } from "./features/labels/routes.ts";
 import { pairingRoutes } from "./features/pairings/routes.ts";
+import { redemptionRoutes } from "./features/redemptions/routes.ts";
 import { sessionRoutes } from "./features/sessions/routes.ts";
 import { settingsRoutes } from "./features/settings/routes.ts";
 import { setupRoutes } from "./features/setup/routes.ts";
+import { softCheckRoutes } from "./features/soft-checks/routes.ts";
 import { staffRoutes } from "./features/staff/routes.ts";
 import { terminalRoutes } from "./features/terminals/routes.ts";
 import type { Route } from "./frame/route.ts";
@@ -17,5 +23,11 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...staffRoutes,
   ...settingsRoutes,
+  ...articleRoutes,
+  ...catalogueRoutes,
+  ...labelRunRoutes,
+  ...labelRoutes,
+  ...softCheckRoutes,
+  ...redemptionRoutes,
   ...eventRoutes,
 ];

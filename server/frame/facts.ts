@@ -1,14 +1,12 @@
+import type { Ports } from "../ports/ports.ts";
 import type { Queries } from "../ports/storage.ts";
+import { type Actor, recordFact } from "./record-fact.ts";
 
 /** Writes what happened to a thing, in the transaction of the act: kind, id or number of the thing, plain details. */
-export type RecordFact = (
-  kind: string,
-  subject: string,
-  detail?: Readonly<Record<string, unknown>>,
-) => Promise<void>;
+export type RecordFact = (kind: string, subject: string, detail?: Readonly<Record<string, unknown>>) => Promise<void>;
 
-/** Facts of one act: one store, one time of the server's clock, one who. */
+/** For acts that leave several facts: all of one actor, in one transaction. */
 export const factsOf =
-  (queries: Queries, act: { readonly store: string; readonly at: number; readonly who: string }): RecordFact =>
+  (queries: Queries, ports: Ports, actor: Actor): RecordFact =>
   (kind, subject, detail = {}) =>
-    queries.facts.record({ ...act, kind, subject, detail: JSON.stringify(detail) });
+    recordFact(queries, ports, actor, { kind, subject, detail });

@@ -4,6 +4,7 @@ import type { BagFact, JournalEntry } from "./journal-entry.ts";
 import type { LabelNumber } from "./label-number.ts";
 import type { Line, ScannedGoods } from "./line.ts";
 import { addMinor, type Minor } from "./money.ts";
+import { piecesOf } from "./pieces.ts";
 import { addQuantity } from "./quantity.ts";
 import { assertNever } from "./result.ts";
 
@@ -144,5 +145,4 @@ export function lineFor(bag: Bag, goods: ScannedGoods): number {
 export const bagTotal = (bag: Pick<Bag, "lines">): Minor => addMinor(...bag.lines.map((line) => line.amountMinor));
 
 /** Pieces in the bag: measured goods count one per line. */
-export const bagPieces = (bag: Pick<Bag, "lines">): number =>
-  bag.lines.reduce((pieces, line) => pieces + (line.unit === "pc" ? line.quantity : 1), 0);
+export const bagPieces = (bag: Pick<Bag, "lines">): number => piecesOf(bag.lines);

@@ -43,7 +43,7 @@ export const CatalogueDelta = v.object({
 });
 export type CatalogueDelta = v.InferOutput<typeof CatalogueDelta>;
 
-/** `PUT catalogue/articles`: what became of the rows. `rejected` names at most the first 1,000. */
+/** `PUT catalogue/articles`: what became of the rows. `rejected` names at most the first 10,000. */
 export const ImportAnswer = v.object({
   catalogueVersion: v.number(),
   rows: v.number(),

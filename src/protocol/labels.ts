@@ -36,6 +36,9 @@ export const LabelRuns = v.object({ items: v.array(LabelRun) });
 export const DamagedBody = v.object({ last: Whole(1, MAX_RUN) });
 export const DamagedAnswer = v.object({ run: LabelRun, replacement: LabelRun });
 
+/** "Printing stopped after so many": the rest is voided, whether or not some of it came out (L3). */
+export const StopBody = v.object({ printed: Whole(0, MAX_RUN) });
+
 export const RunNumbers = v.object({ numbers: v.array(Label) });
 
 /** `GET labels/{number}` (L6): where is this bag? */

@@ -1,0 +1,110 @@
+import * as v from "valibot";
+import { currency } from "../../../src/domain/money.ts";
+import { assert } from "../../../src/domain/result.ts";
+import { CatalogueDelta, ImportAnswer } from "../../../src/protocol/articles.ts";
+import { SIGNED_IN } from "../../frame/principal.ts";
+import { EMPTY, route } from "../../frame/route.ts";
+import { importCatalogue } from "./import-catalogue.ts";
+import { readRows } from "./import-rows.ts";
+import { NDJSON, TSV } from "./row-formats.ts";
+import { textLines } from "./row-source.ts";
+
+/** A terminal that missed more than this takes the snapshot: it is smaller. */
+const MAX_DELTA_ROWS = 20_000;
+
+const etagOf = (version: number): string => `"v${version}"`;
+
+/** RFC 9110 13.1.2: any of the listed tags, weak or not, or `*`. */
+function isNoneOf(request: Request, etag: string): boolean {
+  const known = (request.headers.get("if-none-match") ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  return !known.includes(etag) && !known.includes("*");
+}
+
+const acceptsGzip = (request: Request): boolean =>
+  (request.headers.get("accept-encoding") ?? "")
+    .split(",")
+    .some((coding) => /^\s*(gzip|[*])\s*(;\s*q=(1|0[.]0*[1-9]).*)?$/i.test(coding));
+
+const snapshot = route({
+  method: "GET",
+  path: "catalogue/snapshot",
+  summary: "The whole catalogue as one block of bytes; ETag is its version",
+  tag: "catalogue",
+  access: SIGNED_IN,
+  answers: { 200: { media: "application/octet-stream" }, 304: EMPTY },
+  problems: ["no-catalogue"],
+  handle: async ({ ports, principal, request }) => {
+    const kept = () => ports.storage.read(({ catalogue }) => catalogue.snapshot(principal.store));
+    let found = await kept();
+    if (found === undefined && (await ports.storage.read(({ catalogue }) => catalogue.version(principal.store))) > 0) {
+      await ports.snapshots.build(principal.store);
+      found = await kept();
+    }
+    if (found === undefined) return { problem: "no-catalogue" };
+    const headers = { etag: etagOf(found.version), "cache-control": "private, no-cache", vary: "accept-encoding" };
+    if (!isNoneOf(request, headers.etag)) return { status: 304, headers };
+    const gzip = Uint8Array.from(found.gzip);
+    if (acceptsGzip(request)) return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: gzip };
+    return { status: 200, headers, body: new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip")) };
+  },
+});
+
+const Version = v.pipe(v.string(), v.regex(/^\d{1,15}$/, "not-a-version"), v.transform(Number));
+
+const changes = route({
+  method: "GET",
+  path: "catalogue/changes",
+  summary: "What changed since a version; nothing when it is the current one",
+  tag: "catalogue",
+  access: SIGNED_IN,
+  query: v.object({ since: Version }),
+  answers: { 200: v.object({ deltas: v.array(CatalogueDelta) }) },
+  problems: ["snapshot-needed"],
+  handle: async ({ ports, principal, query }) => {
+    const found = await ports.storage.read(({ catalogue }) =>
+      catalogue.changes(principal.store, query.since, MAX_DELTA_ROWS),
+    );
+    if (found === undefined) return { problem: "snapshot-needed" };
+    const changed = found.changed.map((article) => ({
+      ...article,
+      barcodes: [...article.barcodes],
+      flags: [...article.flags],
+    }));
+    const delta = { from: query.since, to: found.version, changed, removed: [...found.removed] };
+    return { status: 200, body: { deltas: [delta] } };
+  },
+});
+
+const put = route({
+  method: "PUT",
+  path: "catalogue/articles",
+  summary: "Import a catalogue as a stream of rows, gzipped or not: what became of them",
+  tag: "catalogue",
+  access: { right: "catalogue", principals: ["staff", "token"] },
+  query: v.object({ mode: v.optional(v.picklist(["replace", "merge"]), "replace") }),
+  stream: [NDJSON, TSV],
+  answers: { 200: ImportAnswer },
+  problems: ["broken-file", "import-running", "unsupported-media-type"],
+  handle: async ({ ports, principal, query, request }) => {
+    const coding = request.headers.get("content-encoding") ?? "identity";
+    if (coding !== "gzip" && coding !== "identity") return { problem: "unsupported-media-type" };
+    const { body } = request;
+    if (body === null) return { problem: "broken-file" };
+    const money = await storeCurrency(ports, principal.store);
+    const format = request.headers.get("content-type")?.startsWith(NDJSON) ? "ndjson" : "tsv";
+    const order = { store: principal.store, who: principal.name, mode: query.mode };
+    const imported = await importCatalogue(ports, order, (stage) =>
+      readRows(textLines(body, coding === "gzip"), format, money, stage),
+    );
+    return imported.ok ? { status: 200, body: imported.value } : { problem: imported.error };
+  },
+});
+
+async function storeCurrency(ports: Parameters<typeof importCatalogue>[0], store: string) {
+  const row = await ports.storage.read(({ stores }) => stores.byId(store));
+  const money = currency(row?.currency ?? "");
+  assert(money.ok, "a session belongs to a store, and a store sells in a currency");
+  return money.value;
+}
+
+export const catalogueRoutes = [snapshot, changes, put];

@@ -1,0 +1,57 @@
+import { err, ok, type Result } from "../../../src/domain/result.ts";
+import type { RowFault } from "./article-row.ts";
+
+export const NDJSON = "application/x-ndjson";
+export const TSV = "text/tab-separated-values";
+
+/** Reads the text of one line into fields, still unchecked. */
+export type ReadRow = (text: string) => Result<unknown, RowFault>;
+
+export const readJsonRow: ReadRow = (text) => {
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    return err("not-json");
+  }
+};
+
+const NEEDED = ["sku", "name", "price_minor"] as const;
+
+/**
+ * A table by the names in its first line; unknown columns are ignored, `barcodes` holds several separated by spaces.
+ * `broken-file` when the names that nothing works without are missing: then it is no such table at all.
+ */
+export function tsvRows(firstLine: string): Result<ReadRow, "broken-file"> {
+  const names = firstLine.split("\t").map((name) => name.trim().toLowerCase());
+  const complete = NEEDED.every((name) => names.includes(name)) && new Set(names).size === names.length;
+  if (!complete || !(names.includes("barcode") || names.includes("barcodes"))) return err("broken-file");
+  return ok((text) => {
+    const cells = text.split("\t");
+    if (cells.length !== names.length) return err("wrong-columns");
+    return ok(fieldsOf(new Map(names.map((name, index) => [name, (cells[index] ?? "").trim()]))));
+  });
+}
+
+function fieldsOf(cells: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
+  const text = (name: string) => cells.get(name) || undefined;
+  const words = (name: string) => text(name)?.split(/[ ,]+/) ?? [];
+  const one = text("barcode");
+  return {
+    sku: text("sku"),
+    name: text("name"),
+    barcodes: [...(one === undefined ? [] : [one]), ...words("barcodes")],
+    unit: text("unit"),
+    priceMinor: wholeNumber(text("price_minor")),
+    currency: text("currency"),
+    vatPercent: decimalNumber(text("vat_percent")),
+    flags: words("flags"),
+    ...(text("quick_key") === undefined ? {} : { quickKey: wholeNumber(text("quick_key")) }),
+  };
+}
+
+/** Only plain digits: `1e3`, `12.5` and `0x10` are no amounts of minor units. */
+const wholeNumber = (text: string | undefined): number | string | undefined =>
+  text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : text;
+
+const decimalNumber = (text: string | undefined): number | string | undefined =>
+  text !== undefined && /^\d{1,3}([.]\d{1,2})?$/.test(text) ? Number(text) : text;

@@ -1,0 +1,49 @@
+import { err, ok, type Result } from "../../../src/domain/result.ts";
+
+/** A line of the file, counted from 1. */
+export type TextLine = { readonly line: number; readonly text: string };
+
+/** Gives the lines that came next; undefined at the end of a whole file. */
+export type LineSource = { next(): Promise<Result<readonly TextLine[] | undefined, "broken-file">> };
+
+/** A row of goods has some hundred characters; a "line" beyond this is no table. */
+const MAX_LINE_CHARACTERS = 100_000;
+
+/**
+ * Lines of a body as they come in. `broken-file`: the connection or the gzip stream ends too early, the text is not
+ * UTF-8, or there are no lines in it. Empty lines are counted and left out.
+ */
+export function textLines(body: ReadableStream<Uint8Array<ArrayBuffer>>, gzip: boolean): LineSource {
+  const plain = gzip ? body.pipeThrough(new DecompressionStream("gzip")) : body;
+  const reader = plain.getReader();
+  const utf8 = new TextDecoder("utf-8", { fatal: true });
+  let rest = "";
+  let line = 0;
+  let ended = false;
+
+  const take = (text: string): Result<readonly TextLine[], "broken-file"> => {
+    const parts = (rest + text).split("\n");
+    rest = parts.pop() ?? "";
+    if (rest.length > MAX_LINE_CHARACTERS) return err("broken-file");
+    const first = line + 1;
+    line += parts.length;
+    return ok(parts.map((part, index) => ({ line: first + index, text: part.replace(/\r$/, "") })).filter(isFilled));
+  };
+
+  return {
+    async next() {
+      if (ended) return ok(undefined);
+      try {
+        const step = await reader.read();
+        ended = step.done;
+        if (!step.done) return take(utf8.decode(step.value, { stream: true }));
+        return take(`${utf8.decode()}${rest === "" ? "" : "\n"}`);
+      } catch {
+        ended = true;
+        return err("broken-file");
+      }
+    },
+  };
+}
+
+const isFilled = ({ text }: TextLine): boolean => text.trim() !== "";

@@ -1,0 +1,69 @@
+import * as v from "valibot";
+import type { Uuid } from "../../../src/domain/ids.ts";
+import type { LabelNumber } from "../../../src/domain/label-number.ts";
+import type { LabelStanding } from "../../../src/domain/redemption.ts";
+import { nextState, type SoftCheckEvent } from "../../../src/domain/soft-check-state.ts";
+import { Label } from "../../../src/protocol/brands.ts";
+import type { RecordFact } from "../../frame/facts.ts";
+import type { Queries } from "../../ports/storage.ts";
+
+/** One act on redemptions inside one write. */
+export type Act = {
+  readonly queries: Queries;
+  readonly store: string;
+  /** Milliseconds of the server's clock. */
+  readonly at: number;
+  readonly record: RecordFact;
+};
+
+const HeldDetail = v.object({ labels: v.array(Label) });
+
+/** The set that the till last asked for, as the fact of that moment says; others may have taken labels out of it. */
+export async function wantedLabels({ queries, store }: Act, id: Uuid): Promise<readonly LabelNumber[]> {
+  const held = (await queries.facts.of(store, id)).findLast(({ kind }) => kind === "redemption-held");
+  return held === undefined ? [] : v.parse(HeldDetail, JSON.parse(held.detail)).labels;
+}
+
+/** A label's standing, and the other redemption whose claim on it gives way. */
+export type Footing = { readonly standing: LabelStanding; readonly givesWay: Uuid | undefined };
+
+/**
+ * What is known of each label, as this redemption may see it: a hold that expired no longer keeps others away (R2),
+ * and one that is being taken over neither.
+ */
+export async function footings(
+  { queries, store }: Act,
+  id: Uuid,
+  labels: readonly LabelNumber[],
+  takenOver: ReadonlySet<LabelNumber> = new Set(),
+): Promise<readonly Footing[]> {
+  const footing = async (standing: LabelStanding): Promise<Footing> => {
+    const { live, label } = standing;
+    if (live === undefined || live.committed !== undefined || live.redemption === id) {
+      return { standing, givesWay: undefined };
+    }
+    const other = await queries.redemptions.byId(store, live.redemption);
+    const givesWay = other?.state === "expired" || takenOver.has(label);
+    return givesWay ? { standing: { ...standing, live: undefined }, givesWay: live.redemption } : { standing, givesWay: undefined };
+  };
+  const all: Footing[] = [];
+  // One by one: a transaction has one connection.
+  for (const standing of await queries.redemptions.standings(store, [...labels].toSorted())) all.push(await footing(standing));
+  return all;
+}
+
+/** Moves a soft check on, if its state allows the event; whether it moved. */
+export async function moveSoftCheck(
+  { queries, store }: Act,
+  softCheck: NonNullable<LabelStanding["softCheck"]>,
+  ...events: readonly SoftCheckEvent[]
+): Promise<boolean> {
+  let state = softCheck.state;
+  for (const event of events) {
+    const next = nextState(state, event);
+    if (!next.ok) return false;
+    state = next.value;
+  }
+  if (state !== softCheck.state) await queries.softChecks.setState(store, softCheck.id, state);
+  return true;
+}

@@ -1,0 +1,192 @@
+import { err, ok, type Result } from "../../../src/domain/result.ts";
+import type { Uuid } from "../../../src/domain/ids.ts";
+import { Id } from "../../../src/protocol/brands.ts";
+import { CommitBody, HoldBody, RedemptionView, ReversalBody, TakeoverBody } from "../../../src/protocol/redemptions.ts";
+import { factsOf } from "../../frame/facts.ts";
+import { needs, type Principal } from "../../frame/principal.ts";
+import { readSettings } from "../../frame/read-settings.ts";
+import { route } from "../../frame/route.ts";
+import type { Ports } from "../../ports/ports.ts";
+import type { Queries, RedemptionRow } from "../../ports/storage.ts";
+import { type Act, wantedLabels } from "./act.ts";
+import { commit, type CommitFault } from "./commit.ts";
+import { release, reverse } from "./give-back.ts";
+import { extend, hold, type HoldFault, type HoldOrder } from "./hold.ts";
+import { sweep } from "./sweep.ts";
+import { redemptionView } from "./view.ts";
+
+const byId = { id: { schema: Id, fault: "malformed-id" } } as const;
+const MINUTE_MS = 60_000;
+
+type Asked = { readonly ports: Ports; readonly principal: Principal; readonly id: Uuid };
+type Done<T> = { readonly outcome: T; readonly view: RedemptionView };
+
+/** One act in one write, after the sweep of overdue holds; the redemption as it is afterwards. */
+function act<T, E>(
+  { ports, principal, id }: Asked,
+  work: (act: Act, expiresAt: number) => Promise<Result<T, E>>,
+): Promise<Result<Done<T>, E>> {
+  const { store } = principal;
+  return ports.storage.write(async (queries) => {
+    await sweep(queries, ports);
+    const at = ports.clock.now();
+    const { holdMinutes } = await readSettings(queries, store);
+    const record = factsOf(queries, ports, principal);
+    const outcome = await work({ queries, store, at, record }, at + holdMinutes * MINUTE_MS);
+    return outcome.ok ? ok({ outcome: outcome.value, view: await redemptionView(queries, store, id) }) : outcome;
+  });
+}
+
+/** The same for an act on a redemption that must be there. */
+const actOnKnown = <T, E>(
+  asked: Asked,
+  work: (act: Act, row: RedemptionRow, expiresAt: number) => Promise<Result<T, E>>,
+): Promise<Result<Done<T>, E | { readonly code: "unknown-redemption" }>> =>
+  act<T, E | { readonly code: "unknown-redemption" }>(asked, async (one, expiresAt) => {
+    const row = await one.queries.redemptions.byId(one.store, asked.id);
+    return row === undefined ? err({ code: "unknown-redemption" }) : work(one, row, expiresAt);
+  });
+
+/** A fault as a problem: what it carries besides its code are fields of the problem. */
+const problemOf = <C extends string>({ code, ...fields }: { readonly code: C }) => ({ problem: code, fields });
+
+/** Names the till: an enrolled till's own name, whoever is signed in there; otherwise what the caller says. */
+async function tillName(queries: Queries, principal: Principal, said: string): Promise<string> {
+  const device = principal.terminal === null ? undefined : await queries.terminals.byId(principal.terminal);
+  return device?.kind === "till" ? device.name : said;
+}
+
+const get = route({
+  method: "GET",
+  path: "redemptions/{id}",
+  summary: "A redemption as it stands",
+  tag: "redemptions",
+  access: needs("redeem"),
+  params: byId,
+  answers: { 200: RedemptionView },
+  problems: ["malformed-id", "unknown-redemption"],
+  handle: ({ ports, principal: { store }, params: { id } }) =>
+    ports.storage.read(async (queries) => {
+      const row = await queries.redemptions.byId(store, id);
+      if (row === undefined) return { problem: "unknown-redemption" };
+      return { status: 200, body: await redemptionView(queries, store, id) };
+    }),
+});
+
+const put = route({
+  method: "PUT",
+  path: "redemptions/{id}",
+  summary: "Hold a set of labels for a payment: all or none; repeatable, the set may change while it is open",
+  tag: "redemptions",
+  access: needs("redeem"),
+  params: byId,
+  body: HoldBody,
+  answers: { 200: RedemptionView, 201: RedemptionView },
+  problems: ["malformed-id", "labels-refused", "already-committed", "not-now"],
+  handle: async ({ ports, principal, params, body }) => {
+    const held = await act<"first" | "again", HoldFault>({ ports, principal, id: params.id }, async (one, expiresAt) => {
+      const { labels, accepted = [] } = body;
+      const till = await tillName(one.queries, principal, body.till);
+      const { terminal, staff } = principal;
+      return hold(one, { id: params.id, till, terminal, staff, labels, accepted, expiresAt });
+    });
+    if (!held.ok) return problemOf(held.error);
+    return { status: held.value.outcome === "first" ? 201 : 200, body: held.value.view };
+  },
+});
+
+const committed = route({
+  method: "POST",
+  path: "redemptions/{id}/commit",
+  summary: "Paid: the labels are redeemed, once; the same receipt again is answered the same",
+  tag: "redemptions",
+  access: needs("redeem"),
+  params: byId,
+  body: CommitBody,
+  answers: { 200: RedemptionView },
+  problems: ["malformed-id", "unknown-redemption", "not-held", "already-committed", "labels-refused", "not-now"],
+  handle: async ({ ports, principal, params, body }) => {
+    const done = await actOnKnown<null, CommitFault>({ ports, principal, id: params.id }, (one, row) =>
+      commit(one, row, body.receipt),
+    );
+    return done.ok ? { status: 200, body: done.value.view } : problemOf(done.error);
+  },
+});
+
+const released = route({
+  method: "POST",
+  path: "redemptions/{id}/release",
+  summary: "The customer does not pay now: the bags wait again",
+  tag: "redemptions",
+  access: needs("redeem"),
+  params: byId,
+  answers: { 200: RedemptionView },
+  problems: ["malformed-id", "unknown-redemption", "already-committed", "not-now"],
+  handle: async ({ ports, principal, params }) => {
+    const done = await actOnKnown({ ports, principal, id: params.id }, async (one, row) => {
+      const given = await release(one, row);
+      return given.ok ? given : err({ code: given.error });
+    });
+    return done.ok ? { status: 200, body: done.value.view } : problemOf(done.error);
+  },
+});
+
+const extension = route({
+  method: "POST",
+  path: "redemptions/{id}/extension",
+  summary: "Still paying: the hold goes on from now",
+  tag: "redemptions",
+  access: needs("redeem"),
+  params: byId,
+  answers: { 200: RedemptionView },
+  problems: ["malformed-id", "unknown-redemption", "labels-refused", "already-committed", "not-now"],
+  handle: async ({ ports, principal, params }) => {
+    const done = await actOnKnown<"first" | "again", HoldFault>({ ports, principal, id: params.id }, extend);
+    return done.ok ? { status: 200, body: done.value.view } : problemOf(done.error);
+  },
+});
+
+const takeover = route({
+  method: "POST",
+  path: "redemptions/{id}/takeover",
+  summary: "Take labels away from the till that holds them, with a reason",
+  tag: "redemptions",
+  access: needs("manage"),
+  params: byId,
+  body: TakeoverBody,
+  answers: { 200: RedemptionView, 201: RedemptionView },
+  problems: ["malformed-id", "labels-refused", "already-committed", "not-now"],
+  handle: async ({ ports, principal, params: { id }, body }) => {
+    const { labels: takenOver, reason } = body;
+    const held = await act<"first" | "again", HoldFault>({ ports, principal, id }, async (one, expiresAt) => {
+      const labels = [...new Set([...(await wantedLabels(one, id)), ...takenOver])];
+      const { terminal, staff } = principal;
+      const who = { id, till: body.till, terminal, staff };
+      const order: HoldOrder = { ...who, labels, accepted: takenOver, takenOver, reason, expiresAt };
+      return hold(one, order);
+    });
+    if (!held.ok) return problemOf(held.error);
+    return { status: held.value.outcome === "first" ? 201 : 200, body: held.value.view };
+  },
+});
+
+const reversal = route({
+  method: "POST",
+  path: "redemptions/{id}/reversal",
+  summary: "Undo a commit by a record of its own, with a reason: the bags are to be checked",
+  tag: "redemptions",
+  access: needs("manage"),
+  params: byId,
+  body: ReversalBody,
+  answers: { 200: RedemptionView },
+  problems: ["malformed-id", "unknown-redemption", "not-now"],
+  handle: async ({ ports, principal, params, body }) => {
+    const done = await actOnKnown({ ports, principal, id: params.id }, async (one, row) => {
+      const undone = await reverse(one, row, body.reason);
+      return undone.ok ? undone : err({ code: undone.error });
+    });
+    return done.ok ? { status: 200, body: done.value.view } : problemOf(done.error);
+  },
+});
+
+export const redemptionRoutes = [get, put, committed, released, extension, takeover, reversal];

@@ -1,0 +1,37 @@
+import type { Uuid } from "../../../src/domain/ids.ts";
+import { mergeLines, mergedTotal } from "../../../src/domain/merge.ts";
+import { assert } from "../../../src/domain/result.ts";
+import type { RedemptionView } from "../../../src/protocol/redemptions.ts";
+import { wireTime } from "../../frame/identity-views.ts";
+import { readSettings } from "../../frame/read-settings.ts";
+import { softCheckView } from "../../frame/soft-check-view.ts";
+import type { Queries } from "../../ports/storage.ts";
+
+/** A redemption with its bags and their merged lines, as it stands now. */
+export async function redemptionView(queries: Queries, store: string, id: Uuid): Promise<RedemptionView> {
+  const row = await queries.redemptions.byId(store, id);
+  assert(row !== undefined, "the redemption was found in this transaction");
+  const softChecks: RedemptionView["softChecks"] = [];
+  const bags = [];
+  for (const { softCheck } of await queries.redemptions.claims(id)) {
+    const view = await queries.softChecks.view(store, softCheck);
+    const whole = await queries.softChecks.byId(store, softCheck);
+    assert(view !== undefined && whole !== undefined, "a claim names a soft check that is kept");
+    softChecks.push(softCheckView(view));
+    bags.push(...whole.document.lines);
+  }
+  const lines = mergeLines(bags);
+  return {
+    id,
+    state: row.state,
+    till: row.till,
+    since: wireTime(row.since),
+    expiresAt: row.state === "held" ? wireTime(row.expiresAt) : null,
+    committedAt: row.committedAt === null ? null : wireTime(row.committedAt),
+    receipt: row.receipt,
+    softChecks,
+    lines: lines.map((line) => ({ ...line, marks: [...line.marks] })),
+    totalMinor: mergedTotal(lines),
+    currency: (await readSettings(queries, store)).store.currency,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Uuid } from "../../../src/domain/ids.ts";
+import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
+import { assert } from "../../../src/domain/result.ts";
+import { Id } from "../../../src/protocol/brands.ts";
+import { StoredAnswer, WireSoftCheck } from "../../../src/protocol/soft-checks.ts";
+import { factsOf } from "../../frame/facts.ts";
+import type { Principal } from "../../frame/principal.ts";
+import { route } from "../../frame/route.ts";
+import { sha256Hex } from "../../frame/secrets.ts";
+import { softCheckView } from "../../frame/soft-check-view.ts";
+import type { Ports } from "../../ports/ports.ts";
+import { arrive } from "./arrive.ts";
+import { faultsOf, isGenuine, SIGNATURE_HEADER } from "./document-checks.ts";
+
+type Sent = {
+  readonly id: Uuid;
+  readonly principal: Principal;
+  readonly document: SoftCheckDocument;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly signature: string | null;
+};
+
+/** Everything that is wrong with what was sent, before anything is kept. */
+async function checked(ports: Ports, { id, principal, document, bytes, signature }: Sent) {
+  const { store, terminal } = await ports.storage.read(async ({ stores, terminals }) => ({
+    store: await stores.byId(principal.store),
+    terminal: await terminals.byId(document.terminal),
+  }));
+  assert(store !== undefined, "a session belongs to a store that exists");
+  const faults = [...faultsOf(document, { id, principal, store, terminal })];
+  const genuine = signature === null || terminal === undefined || (await isGenuine(terminal, bytes, signature));
+  if (!genuine) faults.push({ path: "signature", code: "wrong-signature" });
+  return faults;
+}
+
+export const put = route({
+  method: "PUT",
+  path: "soft-checks/{id}",
+  summary: "Keep a sealed soft check; the same bytes again have the same effect, for ever",
+  tag: "soft-checks",
+  access: { right: "compose", principals: ["terminal", "token"] },
+  params: { id: { schema: Id, fault: "malformed-id" } },
+  body: WireSoftCheck,
+  answers: { 200: StoredAnswer, 201: StoredAnswer },
+  problems: ["malformed-id", "malformed-body", "different-content", "label-clash"],
+  handle: async ({ ports, principal, params, body: document, bytes, request }) => {
+    const signature = request.headers.get(SIGNATURE_HEADER);
+    const faults = await checked(ports, { id: params.id, principal, document, bytes, signature });
+    if (faults.length > 0) return { problem: "malformed-body", faults };
+    const contentSha256 = await sha256Hex(bytes);
+    const { store } = principal;
+    const kept = await ports.storage.write(async (queries) => {
+      const arriving = { document, store, contentSha256, signature, at: ports.clock.now() };
+      const arrived = await arrive(queries, arriving, factsOf(queries, ports, principal));
+      return { arrived, row: await queries.softChecks.view(store, params.id) };
+    });
+    if (!kept.arrived.ok) return { problem: kept.arrived.error };
+    assert(kept.row !== undefined, "what was just stored is there");
+    // A clash is an error to the sender and an event to everybody else.
+    ports.wakeups.wake();
+    const body = { softCheck: softCheckView(kept.row), contentSha256 };
+    if (kept.row.state === "clash") return { problem: "label-clash", fields: { ...body, stored: true } };
+    return { status: kept.arrived.value === "first" ? 201 : 200, body };
+  },
+});
