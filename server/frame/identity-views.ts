@@ -5,7 +5,13 @@ import type { StaffRow, TerminalRow } from "../ports/storage.ts";
 export const wireTime = (ms: number): string => new Date(ms).toISOString();
 
 /** A member of staff as others see them: no hash, no counters. */
-export const staffView = ({ id, login, name, role, active }: StaffRow): StaffView => ({ id, login, name, role, active });
+export const staffView = ({ id, login, name, role, active }: StaffRow): StaffView => ({
+  id,
+  login,
+  name,
+  role,
+  active,
+});
 
 export const terminalView = (row: TerminalRow): TerminalView => ({
   id: row.id,

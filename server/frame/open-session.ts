@@ -12,11 +12,7 @@ const STAFF_SESSION_MS = 12 * 60 * 60_000;
 export const TOKEN_PREFIX: Readonly<Record<SessionRow["kind"], string>> = { terminal: "t_", staff: "s_", token: "k_" };
 
 /** Makes a bearer token and keeps its hash; ended sessions are forgotten on the way. */
-async function open(
-  queries: Queries,
-  ports: Ports,
-  session: Omit<SessionRow, "hash" | "createdAt">,
-): Promise<string> {
+async function open(queries: Queries, ports: Ports, session: Omit<SessionRow, "hash" | "createdAt">): Promise<string> {
   const now = ports.clock.now();
   const token = TOKEN_PREFIX[session.kind] + newSecret(ports.random);
   await queries.sessions.removeExpired(now);
@@ -35,7 +31,13 @@ export async function openStaffSession(
   const rights = [...rightsOfRole(staff.role)];
   const { store, id } = staff;
   const token = await open(queries, ports, {
-    kind: "staff", store, terminal: terminal?.id ?? null, staff: id, name: null, rights, expiresAt,
+    kind: "staff",
+    store,
+    terminal: terminal?.id ?? null,
+    staff: id,
+    name: null,
+    rights,
+    expiresAt,
   });
   return {
     token,
@@ -56,7 +58,13 @@ export async function openTerminalSession(
   const rights = [...rightsOfTerminal(terminal.kind)];
   const { store, id } = terminal;
   const token = await open(queries, ports, {
-    kind: "terminal", store, terminal: id, staff: null, name: null, rights, expiresAt,
+    kind: "terminal",
+    store,
+    terminal: id,
+    staff: null,
+    name: null,
+    rights,
+    expiresAt,
   });
   return { token, expiresAt: wireTime(expiresAt), rights, staff: null, terminal: terminalView(terminal) };
 }

@@ -5,7 +5,7 @@ import { PROBLEM_MEDIA_TYPE, Problem, type ProblemCode } from "../../src/protoco
 import { API } from "../../src/protocol/version.ts";
 import type { SchemaOf } from "./parse.ts";
 import { statusOf, titleOf } from "./problem.ts";
-import { type Answers, type Route, pathParameters } from "./route.ts";
+import { type Answers, pathParameters, type Route } from "./route.ts";
 
 /** What JSON Schema says of the brands, whose constructors it cannot read. */
 const BRANDS = new Map<unknown, Readonly<Record<string, unknown>>>([
@@ -37,7 +37,12 @@ export function describe({ spec }: Route): DescribeRouteOptions {
     ...rule,
     summary: spec.summary,
     tags: [spec.tag],
-    parameters: pathParameters(spec.path).map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
+    parameters: pathParameters(spec.path).map((name) => ({
+      name,
+      in: "path",
+      required: true,
+      schema: { type: "string" },
+    })),
     responses: { ...answersOf(spec.answers), ...problemsOf(allProblems(spec)) },
     ...bodyOf(spec),
   };
@@ -56,7 +61,8 @@ function answersOf(answers: Answers) {
   return Object.fromEntries(
     Object.entries(answers).map(([status, shape]) => {
       if ("empty" in shape) return [status, { description: "No body" }];
-      if ("media" in shape) return [status, { description: shape.media, content: { [shape.media]: { schema: binary } } }];
+      if ("media" in shape)
+        return [status, { description: shape.media, content: { [shape.media]: { schema: binary } } }];
       return [status, { description: "OK", content: { "application/json": { schema: schemaOf(shape) } } }];
     }),
   );

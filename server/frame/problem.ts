@@ -39,7 +39,10 @@ const MEANINGS: Readonly<Record<ProblemCode, Meaning>> = {
   "no-catalogue": { status: 404, title: "There is no catalogue yet" },
   "import-running": { status: 409, title: "Another import is running" },
   "broken-file": { status: 400, title: "The file is broken: the old catalogue stays" },
-  "label-clash": { status: 409, title: "The label is bound to another soft check: this one was stored and needs a label" },
+  "label-clash": {
+    status: 409,
+    title: "The label is bound to another soft check: this one was stored and needs a label",
+  },
   "different-content": { status: 422, title: "This id was used with other content" },
   "not-now": { status: 409, title: "Not in this state" },
   "labels-refused": { status: 409, title: "Some labels were refused: nothing was changed" },

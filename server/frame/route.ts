@@ -1,10 +1,10 @@
 import type * as v from "valibot";
 import type { Fault, ProblemCode } from "../../src/protocol/problem.ts";
 import type { Ports } from "../ports/ports.ts";
-import { type SchemaOf, parse } from "./parse.ts";
+import { parse, type SchemaOf } from "./parse.ts";
 import type { Access, Principal } from "./principal.ts";
 import { type ProblemExtras, problemResponse } from "./problem.ts";
-import { MAX_BODY_BYTES, hasMediaType, readJsonBody } from "./read-body.ts";
+import { hasMediaType, MAX_BODY_BYTES, readJsonBody } from "./read-body.ts";
 
 export type Method = "GET" | "PUT" | "POST" | "DELETE";
 
@@ -28,7 +28,9 @@ type BodyOf<S> = S extends Empty
 /** One of the answers that the route declares, or one of its problems. */
 export type Reply<R extends Answers, P extends ProblemCode> =
   | {
-      [S in keyof R & number]: { readonly status: S; readonly headers?: Readonly<Record<string, string>> } & BodyOf<R[S]>;
+      [S in keyof R & number]: { readonly status: S; readonly headers?: Readonly<Record<string, string>> } & BodyOf<
+        R[S]
+      >;
     }[keyof R & number]
   | ({ readonly problem: P } & ProblemExtras);
 

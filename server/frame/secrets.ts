@@ -40,11 +40,7 @@ export function newEasyCode(random: Randomness): string {
 
 /** An easy code as people type it: case, spaces and dashes do not count, O is 0, I and L are 1. */
 export const readEasyCode = (typed: string): string =>
-  typed
-    .toUpperCase()
-    .replaceAll(/[\s-]/g, "")
-    .replaceAll("O", "0")
-    .replaceAll(/[IL]/g, "1");
+  typed.toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1");
 
 /** Digits that each are as likely as the others. */
 export const newDigits = (random: Randomness, count: number): string =>

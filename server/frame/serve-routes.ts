@@ -7,7 +7,7 @@ import { authenticate } from "./authenticate.ts";
 import { describe, openApiDocument } from "./openapi.ts";
 import { mayCall } from "./principal.ts";
 import { problemResponse } from "./problem.ts";
-import { type Route, pathParameters } from "./route.ts";
+import { pathParameters, type Route } from "./route.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 /** `from`: the address that asked, given by whoever owns the socket. */
@@ -55,9 +55,7 @@ function register(hono: Hono<Env>, ports: Ports, route: Route): void {
 
 /** Nothing answers here: the path is unknown, or it is known under other methods (RFC 9110 15.5.6). */
 function notFound(routes: readonly Route[], pathname: string): Response {
-  const allowed = new Set(
-    routes.filter(({ spec }) => matches(spec.path, pathname)).map(({ spec }) => spec.method),
-  );
+  const allowed = new Set(routes.filter(({ spec }) => matches(spec.path, pathname)).map(({ spec }) => spec.method));
   if (pathname === `${API}/openapi.json`) allowed.add("GET");
   if (allowed.size === 0) return problemResponse("not-found");
   const methods = allowed.has("GET") ? [...allowed, "HEAD"] : [...allowed];

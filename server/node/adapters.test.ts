@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { argon2Pins } from "./pins.ts";
 import { pinoLog } from "./log.ts";
+import { argon2Pins } from "./pins.ts";
 import { systemRandomness } from "./random.ts";
 import { memoryThrottle } from "./throttle.ts";
 import { timerWakeups } from "./wakeups.ts";

@@ -1,12 +1,21 @@
-import { assert } from "../../src/domain/result.ts";
 import { type Uuid, uuid } from "../../src/domain/ids.ts";
-import { type Role, ROLES, type TerminalKind } from "../../src/domain/rights.ts";
+import { assert } from "../../src/domain/result.ts";
+import { ROLES, type Role, type TerminalKind } from "../../src/domain/rights.ts";
 import { API } from "../../src/protocol/version.ts";
 import { type App, createApp } from "../app.ts";
 import { makeSetupCode } from "../features/setup/setup-code.ts";
 import type { Ports } from "../ports/ports.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
-import { noThrottle, type TestClock, type TestLog, testClock, testLog, testPins, testRandomness, testWakeups } from "./test-world.ts";
+import {
+  noThrottle,
+  type TestClock,
+  type TestLog,
+  testClock,
+  testLog,
+  testPins,
+  testRandomness,
+  testWakeups,
+} from "./test-world.ts";
 
 export type TestAnswer = {
   readonly status: number;
@@ -58,7 +67,14 @@ export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> 
     storage,
   };
   const app = createApp(ports);
-  return { app, ports, clock, log, call: (method, path, call) => send(app, method, path, call), close: () => storage.close() };
+  return {
+    app,
+    ports,
+    clock,
+    log,
+    call: (method, path, call) => send(app, method, path, call),
+    close: () => storage.close(),
+  };
 }
 
 async function send(app: App, method: string, path: string, call: TestCall = {}): Promise<TestAnswer> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type TestApp, makeTestApp, setUpStore } from "../../testing/test-app.ts";
+import { makeTestApp, setUpStore, type TestApp } from "../../testing/test-app.ts";
 
 let shop: TestApp;
 let admin: string;

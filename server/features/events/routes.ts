@@ -11,7 +11,10 @@ const MAX_WAIT_S = 30;
 const LOOK_EVERY_MS = 1000;
 
 const whole = (max: number) =>
-  v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, "not-whole"), v.transform(Number), v.maxValue(max, "too-large")), "0");
+  v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,15}$/, "not-whole"), v.transform(Number), v.maxValue(max, "too-large")),
+    "0",
+  );
 
 const get = route({
   method: "GET",

@@ -31,7 +31,11 @@ export const challenges = route({
       if (terminal === undefined || terminal.revokedAt !== null) return false;
       const payload = JSON.stringify({ terminal: terminal.id });
       await sessions.putOneTime({
-        hash, purpose: "challenge", store: terminal.store, payload, expiresAt: now + CHALLENGE_MS,
+        hash,
+        purpose: "challenge",
+        store: terminal.store,
+        payload,
+        expiresAt: now + CHALLENGE_MS,
       });
       return true;
     });
@@ -45,7 +49,11 @@ const Payload = v.object({ terminal: v.string() });
 /** The terminal that answered its challenge; the challenge is used up whatever the outcome. */
 export async function provenTerminal(
   ports: Ports,
-  { terminal: id, challenge, signature }: { readonly terminal: Uuid; readonly challenge: string; readonly signature: string },
+  {
+    terminal: id,
+    challenge,
+    signature,
+  }: { readonly terminal: Uuid; readonly challenge: string; readonly signature: string },
 ): Promise<TerminalRow | undefined> {
   const hash = await sha256Hex(challenge);
   const terminal = await ports.storage.write(async ({ sessions, terminals }) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { TEST_PIN, type TestApp, makeTestApp, setUpStore, signInRole } from "../../testing/test-app.ts";
+import { makeTestApp, setUpStore, signInRole, TEST_PIN, type TestApp } from "../../testing/test-app.ts";
 import { waitAfter } from "./pin-tries.ts";
 
 let shop: TestApp;
@@ -83,7 +83,9 @@ describe("PIN (T2)", () => {
 
   test("wrong tries are facts, without the PIN", async () => {
     await signIn("boss", "000000");
-    const facts = await shop.ports.storage.read(async ({ facts, stores }) => facts.after((await stores.first())?.id ?? "", 0, 100));
+    const facts = await shop.ports.storage.read(async ({ facts, stores }) =>
+      facts.after((await stores.first())?.id ?? "", 0, 100),
+    );
     expect(facts.map(({ kind }) => kind)).toContain("sign-in-refused");
     expect(JSON.stringify(facts)).not.toContain("000000");
   });
@@ -104,13 +106,19 @@ describe("a session of staff", () => {
   test("before setup nobody can sign in", async () => {
     const empty = await makeTestApp();
     const body = { kind: "staff", login: "boss", pin: TEST_PIN };
-    expect(await empty.call("POST", "/sessions", { body })).toMatchObject({ status: 409, body: { code: "not-set-up" } });
+    expect(await empty.call("POST", "/sessions", { body })).toMatchObject({
+      status: 409,
+      body: { code: "not-set-up" },
+    });
     await empty.close();
   });
 
   test("two of one login cannot be", async () => {
     const body = { login: "boss", name: "Other", role: "floor", pin: TEST_PIN };
-    expect(await shop.call("POST", "/staff", { token: admin, body })).toMatchObject({ status: 409, body: { code: "name-taken" } });
+    expect(await shop.call("POST", "/staff", { token: admin, body })).toMatchObject({
+      status: 409,
+      body: { code: "name-taken" },
+    });
   });
 
   test("no answer about staff holds a hash or a PIN", async () => {

@@ -1,6 +1,6 @@
+import { bearerOf } from "../../frame/authenticate.ts";
 import { openStaffSession, TOKEN_PREFIX } from "../../frame/open-session.ts";
 import type { Principal } from "../../frame/principal.ts";
-import { bearerOf } from "../../frame/authenticate.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { throttled, tooMany } from "../../frame/throttled.ts";
 import type { Ports } from "../../ports/ports.ts";

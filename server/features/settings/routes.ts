@@ -1,7 +1,7 @@
 import { Settings, SettingsBody } from "../../../src/protocol/identity.ts";
-import { SIGNED_IN, needs } from "../../frame/principal.ts";
-import { route } from "../../frame/route.ts";
+import { needs, SIGNED_IN } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
+import { route } from "../../frame/route.ts";
 
 const get = route({
   method: "GET",

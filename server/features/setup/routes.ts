@@ -1,13 +1,13 @@
 import { makeUuid } from "../../../src/domain/ids.ts";
 import { SessionAnswer, SetupBody, SetupState } from "../../../src/protocol/identity.ts";
+import { makeStore } from "../../frame/make-store.ts";
 import { openStaffSession } from "../../frame/open-session.ts";
+import { FIRST_SETTINGS } from "../../frame/read-settings.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { throttled } from "../../frame/throttled.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, StaffRow } from "../../ports/storage.ts";
-import { makeStore } from "../../frame/make-store.ts";
-import { FIRST_SETTINGS } from "../../frame/read-settings.ts";
 import { setupCodeHash } from "./setup-code.ts";
 
 const get = route({

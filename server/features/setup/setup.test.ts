@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { TEST_PIN, type TestApp, makeTestApp, setUpStore, textAt } from "../../testing/test-app.ts";
 import { memoryThrottle } from "../../node/throttle.ts";
+import { makeTestApp, setUpStore, TEST_PIN, type TestApp, textAt } from "../../testing/test-app.ts";
 import { makeSetupCode } from "./setup-code.ts";
 
 const body = (code: string, labelPrefix = "917") => ({
@@ -81,7 +81,12 @@ describe("first admin (T1)", () => {
   test("a store that is set up knows its settings", async () => {
     const token = await setUpStore(test1);
     const settings = await test1.call("GET", "/settings", { token });
-    expect(settings.body).toMatchObject({ version: 1, labelAi: "98", labelPrefixes: ["917"], store: { name: "Test store" } });
+    expect(settings.body).toMatchObject({
+      version: 1,
+      labelAi: "98",
+      labelPrefixes: ["917"],
+      store: { name: "Test store" },
+    });
     const change = { manualQuantity: false, holdMinutes: 20, idleMinutes: 5 };
     const changed = await test1.call("PUT", "/settings", { token, body: change });
     expect(changed).toMatchObject({ status: 200, body: { ...change, version: 2, labelAi: "98" } });

@@ -33,7 +33,15 @@ const post = route({
     const { pin, ...said } = body;
     const pinHash = await ports.pins.hash(pin);
     const id = makeUuid(ports.clock.now(), ports.random.bytes(10));
-    const row: StaffRow = { ...said, id, store: principal.store, pinHash, active: true, failures: 0, lockedUntil: null };
+    const row: StaffRow = {
+      ...said,
+      id,
+      store: principal.store,
+      pinHash,
+      active: true,
+      failures: 0,
+      lockedUntil: null,
+    };
     const added = await ports.storage.write(async (queries) => {
       if ((await queries.staff.byLogin(principal.store, said.login)) !== undefined) return false;
       await queries.staff.insert(row);

@@ -24,7 +24,8 @@ export const enrolment = route({
     const refusal = (await throttled(ports, "enrol", from)) ?? (await throttled(ports, "enrol-all", "everybody"));
     if (refusal !== undefined) return refusal;
     const key = await importTerminalKey(JSON.stringify(body.publicKey));
-    if (key === undefined) return { problem: "malformed-body", faults: [{ path: "publicKey", code: "not-on-the-curve" }] };
+    if (key === undefined)
+      return { problem: "malformed-body", faults: [{ path: "publicKey", code: "not-on-the-curve" }] };
     const terminal = await enrol(ports, await sha256Hex(body.code), JSON.stringify(body.publicKey));
     return terminal === undefined ? { problem: "wrong-code" } : { status: 201, body: terminalView(terminal) };
   },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { memoryThrottle } from "../../node/throttle.ts";
 import {
-  type TestApp,
   enrolTerminal,
   idAt,
   makeTerminalKey,
@@ -9,9 +9,9 @@ import {
   signAs,
   signInRole,
   signInTerminal,
+  type TestApp,
   textAt,
 } from "../../testing/test-app.ts";
-import { memoryThrottle } from "../../node/throttle.ts";
 
 let shop: TestApp;
 let admin: string;
@@ -49,7 +49,7 @@ describe("enrolment (T1)", () => {
   });
 
   test("guessing codes is throttled by address", async () => {
-    const tries = [];
+    const tries: number[] = [];
     for (let n = 0; n < 11; n++) tries.push((await enrol("00000000", "10.0.0.9")).status);
     expect(tries).toEqual([...Array.from({ length: 10 }, () => 403), 429]);
   });
@@ -113,7 +113,10 @@ describe("a terminal's session", () => {
     });
     expect((await shop.call("POST", `/terminals/${terminal.id}/revocation`, { token: admin })).status).toBe(204);
     for (const token of [terminal.token, staff]) {
-      expect(await shop.call("GET", "/settings", { token })).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
+      expect(await shop.call("GET", "/settings", { token })).toMatchObject({
+        status: 401,
+        body: { code: "unauthenticated" },
+      });
     }
     const challenge = await shop.call("POST", "/sessions/challenges", { body: { terminal: terminal.id } });
     expect(challenge).toMatchObject({ status: 404, body: { code: "unknown-terminal" } });
@@ -123,7 +126,8 @@ describe("a terminal's session", () => {
 
   test("a sign of life is written at most once a minute", async () => {
     const terminal = await enrolTerminal(shop, admin);
-    const seen = async () => (await shop.ports.storage.read(({ terminals }) => terminals.byId(terminal.id)))?.lastSeenAt;
+    const seen = async () =>
+      (await shop.ports.storage.read(({ terminals }) => terminals.byId(terminal.id)))?.lastSeenAt;
     const look = () => shop.call("GET", "/settings", { token: terminal.token });
     await look();
     const first = await seen();

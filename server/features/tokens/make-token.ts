@@ -1,5 +1,5 @@
-import { RIGHTS, type Right } from "../../../src/domain/rights.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { RIGHTS, type Right } from "../../../src/domain/rights.ts";
 import { openTokenSession } from "../../frame/open-session.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import type { Ports } from "../../ports/ports.ts";

@@ -1,0 +1,94 @@
+import * as v from "valibot";
+import { makeUuid, type Uuid } from "../../src/domain/ids.ts";
+import type { LabelNumber } from "../../src/domain/label-number.ts";
+import { LabelRun, RunNumbers } from "../../src/protocol/labels.ts";
+import { inProcessSnapshots } from "../snapshots/in-process.ts";
+import { openSqlite } from "../storage/drivers/sqlite.ts";
+import { enrolTerminal, makeTestApp, setUpStore, signInRole, type TestAnswer, type TestApp, type TestTerminal } from "./test-app.ts";
+import { testRandomness } from "./test-world.ts";
+
+/** A store that sells: its admin, a handheld, two tills, and everybody's tokens. */
+export type SellingStore = {
+  readonly test: TestApp;
+  readonly admin: string;
+  readonly handheld: TestTerminal;
+  readonly tillOne: TestTerminal;
+  readonly tillTwo: TestTerminal;
+  newId(): Uuid;
+};
+
+export async function openSellingStore(file = ":memory:"): Promise<SellingStore> {
+  const storage = openSqlite(file);
+  const test = await makeTestApp({ storage, snapshots: inProcessSnapshots(storage) });
+  const admin = await setUpStore(test);
+  await signInRole(test, admin, "floor");
+  const handheld = await enrolTerminal(test, admin, "handheld", "TSD 1");
+  const tillOne = await enrolTerminal(test, admin, "till", "Till 1");
+  const tillTwo = await enrolTerminal(test, admin, "till", "Till 2");
+  const random = testRandomness(7);
+  return { test, admin, handheld, tillOne, tillTwo, newId: () => makeUuid(test.clock.now(), random.bytes(10)) };
+}
+
+/** Allocates a run and says that it is on paper; its numbers in order. */
+export async function printLabels({ test, admin }: SellingStore, count: number): Promise<readonly LabelNumber[]> {
+  const body = { count, template: "roll-58x40" };
+  const run = v.parse(LabelRun, (await test.call("POST", "/label-runs", { token: admin, body })).body);
+  await test.call("POST", `/label-runs/${run.id}/printed`, { token: admin });
+  return v.parse(RunNumbers, (await test.call("GET", `/label-runs/${run.id}/numbers`, { token: admin })).body).numbers;
+}
+
+export type TestLine = { readonly sku: string; readonly price: number; readonly quantity: number };
+
+/** A sealed document as the handheld writes it. */
+export function sealedBag(
+  { handheld, newId }: SellingStore,
+  label: string,
+  goods: readonly TestLine[] = [{ sku: "1001", price: 8_990, quantity: 2 }],
+) {
+  const lines = goods.map(({ sku, price, quantity }, index) => ({
+    line: index + 1,
+    barcode: `46000000${sku}`,
+    sku,
+    name: `Article ${sku}`,
+    unit: "pc",
+    quantity,
+    unitPriceMinor: price,
+    amountMinor: price * quantity,
+    priceFrom: "server",
+    catalogueVersion: 1,
+    marks: [],
+  }));
+  return {
+    format: 1,
+    id: newId(),
+    terminal: handheld.id,
+    staff: "floor",
+    visit: newId(),
+    sequence: 1,
+    label,
+    lines,
+    currency: "RUB",
+    totalMinor: lines.reduce((total, line) => total + line.amountMinor, 0),
+    openedAt: "2026-01-15T08:59:00.000Z",
+    sealedAt: "2026-01-15T08:59:30.000Z",
+    agreedAt: "2026-01-15T08:59:40.000Z",
+  };
+}
+export type SealedBag = ReturnType<typeof sealedBag>;
+
+export const send = ({ test, handheld }: SellingStore, bag: { readonly id: string }): Promise<TestAnswer> =>
+  test.call("PUT", `/soft-checks/${bag.id}`, { token: handheld.token, body: bag });
+
+/** A bag sealed and sent under a label. */
+export async function sendBag(store: SellingStore, label: string, goods?: readonly TestLine[]): Promise<SealedBag> {
+  const bag = sealedBag(store, label, goods);
+  const answer = await send(store, bag);
+  if (answer.status !== 201) throw new Error(`the bag was not stored: ${answer.text}`);
+  return bag;
+}
+
+/** State of a soft check as the office sees it. */
+export async function stateOf({ test, admin }: SellingStore, id: string): Promise<string> {
+  const answer = await test.call("GET", `/soft-checks/${id}`, { token: admin });
+  return v.parse(v.object({ state: v.string() }), answer.body).state;
+}
