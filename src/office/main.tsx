@@ -1,0 +1,64 @@
+import { render } from "preact";
+import { browserSession, endingSession } from "../protocol/browser-session.ts";
+import { createClient } from "../protocol/client.ts";
+import { OfficeRoot } from "./screens/root/office-root.tsx";
+import { createOffice } from "./state/office.ts";
+import type { AddressBar } from "./state/world.ts";
+
+/** The back office, put together and shown in `root`. */
+export async function mount(root: HTMLElement): Promise<void> {
+  const session = browserSession({ store: sessionStorage, now: () => Date.now() });
+  const client = createClient({
+    fetch: endingSession(session, (request) => fetch(request)),
+    origin: location.origin,
+    token: session.token,
+  });
+  const office = createOffice({
+    client,
+    session,
+    address: addressBar,
+    origin: location.origin,
+    clock: { now: () => Date.now(), after },
+  });
+  root.addEventListener("click", (event) => {
+    const href = ownLink(event);
+    if (href === undefined) return;
+    event.preventDefault();
+    office.follow(href);
+    scrollTo(0, 0);
+  });
+  office.start();
+  render(<OfficeRoot office={office} />, root);
+}
+
+const addressBar: AddressBar = {
+  read: () => location.pathname + location.search,
+  push: (href) => history.pushState(null, "", href),
+  replace: (href) => history.replaceState(null, "", href),
+  watch(changed) {
+    addEventListener("popstate", changed);
+    return () => removeEventListener("popstate", changed);
+  },
+};
+
+function after(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+}
+
+/** The address of a plain press on a link inside the back office; new tabs and other pages are the browser's. */
+function ownLink(event: MouseEvent): string | undefined {
+  if (
+    event.defaultPrevented ||
+    event.button !== 0 ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.shiftKey ||
+    event.altKey
+  ) {
+    return undefined;
+  }
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link === null || link.target !== "" || link.origin !== location.origin) return undefined;
+  return /^\/office(\/|$)/.test(link.pathname) ? link.pathname + link.search : undefined;
+}

@@ -1,0 +1,125 @@
+import type { JSX } from "preact";
+import { Button } from "../../../ui/components/button.tsx";
+import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import { PageFrame } from "../../../ui/components/page-frame.tsx";
+import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { SignInForm } from "../../../ui/components/sign-in-form.tsx";
+import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import { officeWords } from "../../../ui/words/office/words.ts";
+import type { Office } from "../../state/office.ts";
+import { addressOf, type Place, START } from "../../state/place.ts";
+import { LabelScreen } from "../label/label-screen.tsx";
+import { LabelSearch } from "../label/label-search.tsx";
+import { SettingsScreen } from "../settings/settings-screen.tsx";
+import { SetupScreen } from "../setup/setup-screen.tsx";
+import { SoftCheckScreen } from "../soft-check/soft-check-screen.tsx";
+import { SoftChecksScreen } from "../soft-checks/soft-checks-screen.tsx";
+import { StaffScreen } from "../staff/staff-screen.tsx";
+import { TerminalsScreen } from "../terminals/terminals-screen.tsx";
+
+type OfficeProps = { readonly office: Office };
+
+/** The back office: first setup, then signing in, then the place that the address names. */
+export function OfficeRoot({ office }: OfficeProps): JSX.Element {
+  const setup = office.setup.value.value;
+  if (office.session.value !== undefined && setup?.done !== false) return <SignedIn office={office} />;
+  return (
+    <PageFrame place={setup?.storeName ? commonWords().store(setup.storeName) : commonWords().product}>
+      <BeforeSignIn office={office} />
+    </PageFrame>
+  );
+}
+
+function BeforeSignIn({ office }: OfficeProps): JSX.Element {
+  const words = officeWords();
+  const setup = office.setup.value.value;
+  const problem = office.setup.problem.value;
+  if (setup === undefined && problem !== undefined) {
+    return (
+      <>
+        <h1>{words.title}</h1>
+        <ProblemNotice
+          code={problem}
+          actions={<Button onPress={() => location.reload()}>{commonWords().buttons.retry}</Button>}
+        />
+      </>
+    );
+  }
+  if (setup === undefined) return <p role="status">{commonWords().loading}</p>;
+  if (!setup.done) return <SetupScreen office={office} setup={setup} />;
+  return (
+    <SignInForm
+      title={words.signIn.title}
+      busy={office.signingIn.busy.value}
+      problem={office.signingIn.problem.value}
+      onSignIn={(login, pin) => void office.signIn(login, pin)}
+    >
+      <LanguageSwitch />
+      <ThemeSwitch />
+    </SignInForm>
+  );
+}
+
+function SignedIn({ office }: OfficeProps): JSX.Element {
+  const { store, staff } = commonWords();
+  const name = office.settings.value.value?.store.name;
+  const who = office.session.value?.staff?.name;
+  return (
+    <PageFrame
+      place={[name && store(name), who && staff(who)].filter(Boolean).join(" · ") || commonWords().product}
+      status={<Button onPress={() => void office.signOut()}>{commonWords().buttons.signOut}</Button>}
+      navigation={<Navigation office={office} />}
+    >
+      <LabelSearch office={office} />
+      <ScreenOf office={office} place={office.place.value} />
+    </PageFrame>
+  );
+}
+
+function Navigation({ office }: OfficeProps): JSX.Element {
+  const words = officeWords().navigation;
+  const at = office.place.value.at;
+  const link = (place: Place, text: string, current: boolean): JSX.Element => (
+    <a href={addressOf(place)} aria-current={current ? "page" : undefined}>
+      {text}
+    </a>
+  );
+  return (
+    <>
+      {link(START, words.softChecks, at === "soft-checks" || at === "soft-check" || at === "label")}
+      {link({ at: "terminals" }, words.terminals, at === "terminals")}
+      {office.may("manage") && link({ at: "staff" }, words.staff, at === "staff")}
+      {link({ at: "settings" }, words.settings, at === "settings")}
+      {office.may("labels") && <a href="/desk">{words.labels}</a>}
+    </>
+  );
+}
+
+function ScreenOf({ office, place }: OfficeProps & { readonly place: Place }): JSX.Element {
+  switch (place.at) {
+    case "soft-checks":
+      return <SoftChecksScreen office={office} query={place.query} />;
+    case "soft-check":
+      return <SoftCheckScreen office={office} id={place.id} />;
+    case "label":
+      return <LabelScreen office={office} number={place.number} />;
+    case "terminals":
+      return <TerminalsScreen office={office} />;
+    case "staff":
+      return <StaffScreen office={office} />;
+    case "settings":
+      return <SettingsScreen office={office} />;
+    default:
+      return <Nowhere />;
+  }
+}
+
+const Nowhere = (): JSX.Element => {
+  const words = officeWords();
+  return (
+    <EmptyState icon="search" title={words.nowhere}>
+      <a href={addressOf(START)}>{words.softCheck.back}</a>
+    </EmptyState>
+  );
+};

@@ -1,0 +1,65 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { currencyDecimals } from "../../../domain/money.ts";
+import type { SoftCheckDetail } from "../../../protocol/soft-checks.ts";
+import { type Column, Table } from "../../../ui/components/table.tsx";
+import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { formatAmount, formatQuantity } from "../../../ui/words/formats.ts";
+import { locale } from "../../../ui/words/language.ts";
+import { officeWords } from "../../../ui/words/office/words.ts";
+
+type Line = SoftCheckDetail["lines"][number];
+
+/** The lines of a soft check, as they were sealed (I14). */
+export function Contents({ detail }: { readonly detail: SoftCheckDetail }): JSX.Element {
+  const words = officeWords().softCheck;
+  const [view, setView] = useState(PLAIN_VIEW);
+  const decimals = currencyDecimals(detail.currency);
+  const { columns: titles, priceFrom } = words;
+  const columns: readonly Column<Line>[] = [
+    { key: "article", title: titles.article, text: (line) => line.name, sorts: true, searches: true },
+    { key: "barcode", title: titles.barcode, text: (line) => shown(line.barcode), searches: true },
+    {
+      key: "quantity",
+      title: titles.quantity,
+      text: (line) => formatQuantity(line.quantity, line.unit),
+      order: (line) => line.quantity,
+      figures: true,
+      sorts: true,
+    },
+    {
+      key: "price",
+      title: titles.price,
+      text: (line) => formatAmount(line.unitPriceMinor, decimals),
+      order: (line) => line.unitPriceMinor,
+      figures: true,
+      sorts: true,
+    },
+    {
+      key: "amount",
+      title: titles.amount,
+      text: (line) => formatAmount(line.amountMinor, decimals),
+      order: (line) => line.amountMinor,
+      figures: true,
+      sorts: true,
+    },
+    { key: "priceFrom", title: titles.priceFrom, text: (line) => priceFrom[line.priceFrom], sorts: true },
+  ];
+  return (
+    <section>
+      <h2>{words.contents}</h2>
+      <Table
+        caption={words.contents}
+        columns={columns}
+        rows={arrangeRows(detail.lines, columns, view, locale())}
+        rowKey={(line) => String(line.line)}
+        view={view}
+        onView={setView}
+        empty={null}
+      />
+    </section>
+  );
+}
+
+/** GS is nothing to see: shown as the sign for it. */
+const shown = (barcode: string): string => barcode.replaceAll("\u001d", "␝");

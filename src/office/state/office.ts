@@ -1,0 +1,175 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Uuid } from "../../domain/ids.ts";
+import type { Right } from "../../domain/rights.ts";
+import { signInHere } from "../../protocol/browser-session.ts";
+import type { SessionAnswer, Settings, SetupBody, StaffView } from "../../protocol/identity.ts";
+import type { LabelView } from "../../protocol/labels.ts";
+import type { SoftCheckDetail, SoftCheckPage, SoftCheckView } from "../../protocol/soft-checks.ts";
+import { type Ask, createAsk } from "./ask.ts";
+import { type ListQuery, toWire } from "./list-query.ts";
+import { addressOf, type Place, placeOf, START } from "./place.ts";
+import { createTerminals, type Terminals } from "./terminals.ts";
+import type { OfficeWorld } from "./world.ts";
+
+/** The back office: where it is, who is signed in, and what was asked of the server. */
+export type Office = {
+  readonly place: ReadonlySignal<Place>;
+  readonly session: ReadonlySignal<SessionAnswer | undefined>;
+  readonly setup: Ask<SetUp>;
+  readonly settingUp: Ask<SessionAnswer>;
+  readonly signingIn: Ask<SessionAnswer>;
+  readonly list: Ask<SoftCheckPage>;
+  readonly detail: Ask<SoftCheckDetail>;
+  readonly cancelling: Ask<SoftCheckView>;
+  readonly label: Ask<LabelView>;
+  readonly terminals: Terminals;
+  readonly staff: Ask<StaffItems>;
+  readonly addingStaff: Ask<StaffView>;
+  readonly settings: Ask<Settings>;
+  readonly saving: Ask<Settings>;
+  go(place: Place): void;
+  follow(href: string): void;
+  /** Changes what the list shows; the address follows at once, the server is asked when typing pauses. */
+  narrow(query: ListQuery): void;
+  refresh(): void;
+  setUp(body: SetupBody): Promise<void>;
+  signIn(login: string, pin: string): Promise<void>;
+  signOut(): Promise<void>;
+  cancel(id: Uuid, reason: string): Promise<boolean>;
+  addStaff(body: StaffBody): Promise<boolean>;
+  changeSettings(body: SettingsBody): Promise<boolean>;
+  may(right: Right): boolean;
+  /** Asks whether the store is set up, then shows what the address says. Returns the way to stop. */
+  start(): () => void;
+};
+
+type SetUp = { readonly done: boolean; readonly demo: boolean; readonly storeName: string | null };
+type StaffItems = { readonly items: readonly StaffView[] };
+type StaffBody = Parameters<OfficeWorld["client"]["addStaff"]>[0];
+type SettingsBody = Parameters<OfficeWorld["client"]["changeSettings"]>[0];
+
+/** Typing pauses for so long (ms) before the server is asked. */
+const TYPING_PAUSE = 250;
+
+export function createOffice(world: OfficeWorld): Office {
+  const { client } = world;
+  const place = signal<Place>(placeOf(world.address.read()));
+  const session = signal(world.session.current());
+  const asks = {
+    setup: createAsk<SetUp>(),
+    settingUp: createAsk<SessionAnswer>(),
+    signingIn: createAsk<SessionAnswer>(),
+    list: createAsk<SoftCheckPage>(),
+    detail: createAsk<SoftCheckDetail>(),
+    cancelling: createAsk<SoftCheckView>(),
+    label: createAsk<LabelView>(),
+    staff: createAsk<StaffItems>(),
+    addingStaff: createAsk<StaffView>(),
+    settings: createAsk<Settings>(),
+    saving: createAsk<Settings>(),
+  };
+  const terminals = createTerminals(world);
+  const may = (right: Right): boolean => session.value?.rights.includes(right) ?? false;
+  let cancelPause = (): void => undefined;
+
+  /** Asks for what the place shows. */
+  const load = (): void => {
+    cancelPause();
+    const here = place.value;
+    if (session.value === undefined) return;
+    if (asks.settings.value.value === undefined) void asks.settings.run(() => client.settings());
+    if (here.at === "soft-checks") void asks.list.run(() => client.softChecks(toWire(here.query)));
+    else if (here.at === "soft-check") void asks.detail.run(() => client.softCheck(here.id));
+    else if (here.at === "label") void findLabel(here.number);
+    else if (here.at === "terminals") void terminals.refresh();
+    else if (here.at === "staff") void asks.staff.run(() => client.staff());
+  };
+
+  /** A bound label leads straight to its soft check (L6). */
+  const findLabel = async (number: string): Promise<void> => {
+    asks.label.forget();
+    const found = await asks.label.run(() => client.label(number));
+    if (found?.softCheck) show({ at: "soft-check", id: found.softCheck }, "replace");
+  };
+
+  const show = (next: Place, how: "push" | "replace" | "stay"): void => {
+    const samePlace = next.at === place.value.at && addressOf(next) === addressOf(place.value);
+    if (!samePlace) {
+      asks.detail.forget();
+      asks.cancelling.forget();
+      asks.addingStaff.forget();
+      asks.saving.forget();
+    }
+    place.value = next;
+    if (how !== "stay") world.address[how](addressOf(next));
+    load();
+  };
+
+  const signedIn = (): void => {
+    const before = session.value;
+    session.value = world.session.current();
+    if (session.value !== undefined && before === undefined) load();
+  };
+
+  return {
+    ...asks,
+    place,
+    session,
+    terminals,
+    may,
+    go: (next) => show(next, "push"),
+    follow: (href) => show(placeOf(href), "push"),
+    narrow(query) {
+      place.value = { at: "soft-checks", query };
+      world.address.replace(addressOf(place.value));
+      cancelPause();
+      cancelPause = world.clock.after(TYPING_PAUSE, load);
+    },
+    refresh: load,
+    async setUp(body) {
+      const answer = await asks.settingUp.run(() => client.setUp(body));
+      if (answer === undefined) return;
+      world.session.begin(answer);
+      await asks.setup.run(() => client.setupState());
+      show({ at: "terminals" }, "replace");
+    },
+    async signIn(login, pin) {
+      await asks.signingIn.run(() => signInHere(world.session, (body) => client.signIn(body), login, pin));
+    },
+    async signOut() {
+      await client.signOut();
+      world.session.end();
+      asks.signingIn.forget();
+      asks.settings.forget();
+    },
+    async cancel(id, reason) {
+      const answer = await asks.cancelling.run(() => client.cancelSoftCheck(id, { reason }));
+      if (answer !== undefined) load();
+      return answer !== undefined;
+    },
+    async addStaff(body) {
+      const added = await asks.addingStaff.run(() => client.addStaff(body));
+      if (added !== undefined) load();
+      return added !== undefined;
+    },
+    async changeSettings(body) {
+      const saved = await asks.saving.run(() => client.changeSettings(body));
+      if (saved !== undefined) await asks.settings.run(() => client.settings());
+      return saved !== undefined;
+    },
+    start() {
+      const stops = [
+        world.session.watch(signedIn),
+        world.address.watch(() => show(placeOf(world.address.read()), "stay")),
+      ];
+      if (place.value.at === "soft-checks" && !world.address.read().includes("soft-checks")) show(START, "replace");
+      else load();
+      void asks.setup.run(() => client.setupState());
+      return () => {
+        for (const stop of stops) stop();
+        cancelPause();
+        terminals.closePairing();
+      };
+    },
+  };
+}

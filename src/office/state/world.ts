@@ -1,0 +1,44 @@
+import type { BrowserSession } from "../../protocol/browser-session.ts";
+import type { Client } from "../../protocol/client.ts";
+
+/** The browser's address line: path and search of this page. */
+export type AddressBar = {
+  read(): string;
+  push(href: string): void;
+  /** Changes the address without a further step of the way back. */
+  replace(href: string): void;
+  watch(changed: () => void): () => void;
+};
+
+/** `after` runs once unless its returned function is called first. */
+export type OfficeClock = {
+  now(): number;
+  after(milliseconds: number, run: () => void): () => void;
+};
+
+/** Everything the back office's state works with; only main.tsx knows what stands behind it. */
+export type OfficeWorld = {
+  readonly client: Pick<
+    Client,
+    | "setupState"
+    | "setUp"
+    | "signIn"
+    | "signOut"
+    | "softChecks"
+    | "softCheck"
+    | "cancelSoftCheck"
+    | "label"
+    | "terminals"
+    | "makePairing"
+    | "revokeTerminal"
+    | "staff"
+    | "addStaff"
+    | "settings"
+    | "changeSettings"
+  >;
+  readonly session: BrowserSession;
+  readonly address: AddressBar;
+  readonly clock: OfficeClock;
+  /** Where this page came from: what a pairing code points a device to. */
+  readonly origin: string;
+};
