@@ -1,0 +1,86 @@
+import type { StoreServer } from "./store-server.ts";
+
+/** People that a journey needs, made through the wire by the first admin. PINs are the journey's own. */
+export const ADMIN = { login: "admin", name: "Anna Admin", pin: "904817" } as const;
+export const FLOOR = { login: "31", name: "Fyodor Floor", role: "floor", pin: "274913" } as const;
+export const OPERATOR = { login: "41", name: "Olga Operator", role: "operator", pin: "581046" } as const;
+export const CASHIER = { login: "51", name: "Clara Cashier", role: "cashier", pin: "639205" } as const;
+export const MANAGER = { login: "61", name: "Mark Manager", role: "manager", pin: "750318" } as const;
+
+type Json = { readonly [key: string]: unknown };
+
+/** The wire, spoken by a test: it knows the documented addresses and nothing of the program's insides. */
+export type Wire = {
+  call(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly body: Json }>;
+  /** A document's bytes. */
+  bytes(path: string): Promise<Buffer>;
+  readonly token: string;
+};
+
+const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null;
+
+export function wire(store: StoreServer, token: string): Wire {
+  const ask = (method: string, path: string, body?: unknown) =>
+    fetch(`${store.origin}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token === "" ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  return {
+    token,
+    async call(method, path, body) {
+      const answer = await ask(method, path, body);
+      const parsed: unknown = await answer.json().catch(() => ({}));
+      return { status: answer.status, body: isJson(parsed) ? parsed : {} };
+    },
+    bytes: async (path) => Buffer.from(await (await ask("GET", path)).arrayBuffer()),
+  };
+}
+
+/** A text field of an answer; a journey stops here when it is missing. */
+export function text(body: Json, field: string): string {
+  const value = body[field];
+  if (typeof value !== "string") throw new Error(`no ${field} in ${JSON.stringify(body)}`);
+  return value;
+}
+
+/** Makes the first admin with the console's code, then staff of every role; gives the admin's wire. */
+export async function setUpByWire(store: StoreServer): Promise<Wire> {
+  const { status, body } = await wire(store, "").call("POST", "/setup", {
+    code: store.setupCode(),
+    store: { name: "Store 12", currency: "RUB", labelPrefix: "917" },
+    admin: ADMIN,
+  });
+  if (status >= 300) throw new Error(`set-up failed: ${JSON.stringify(body)}`);
+  const admin = wire(store, text(body, "token"));
+  for (const person of [FLOOR, OPERATOR, CASHIER, MANAGER]) await expectDone(admin.call("POST", "/staff", person));
+  return admin;
+}
+
+export async function expectDone(answer: Promise<{ status: number; body: Json }>): Promise<Json> {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`refused with ${status}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+/** A pairing code, as the back office shows it. */
+export const pairingCode = async (admin: Wire, kind: "handheld" | "till", name: string): Promise<string> =>
+  text(await expectDone(admin.call("POST", "/pairings", { kind, name })), "code");
+
+/** A run of labels on paper; its numbers without the application identifier. */
+export async function labels(admin: Wire, count: number, template = "roll-58x40"): Promise<readonly string[]> {
+  const run = await expectDone(admin.call("POST", "/label-runs", { count, template }));
+  const { numbers } = await expectDone(admin.call("GET", `/label-runs/${text(run, "id")}/numbers`));
+  if (!Array.isArray(numbers)) throw new Error("a run without numbers");
+  return numbers.map(String);
+}
+
+/** Soft checks at the server. */
+export async function softChecks(admin: Wire): Promise<readonly Json[]> {
+  const { items } = await expectDone(admin.call("GET", "/soft-checks?limit=200"));
+  if (!Array.isArray(items)) throw new Error("a page without items");
+  return items.filter(isJson);
+}

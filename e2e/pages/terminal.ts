@@ -1,0 +1,81 @@
+import { expect, type Page } from "@playwright/test";
+import { type Wedge, wedgeOf } from "./wedge.ts";
+
+/** The handheld, as floor staff speak of it. English words; the pictures look at both languages. */
+export class TerminalPage {
+  readonly page: Page;
+  readonly scanner: Wedge;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.scanner = wedgeOf(page);
+  }
+
+  button(name: string | RegExp) {
+    return this.page.getByRole("button", { name });
+  }
+
+  async open(origin: string): Promise<void> {
+    await this.page.goto(origin);
+  }
+
+  /** Types digits on the pad on the screen, as a finger does. */
+  async typeOnPad(digits: string): Promise<void> {
+    for (const digit of digits) await this.page.getByRole("button", { name: digit, exact: true }).click();
+  }
+
+  async enrol(code: string): Promise<void> {
+    await expect(this.page.getByRole("heading", { name: "Enrol this terminal" })).toBeVisible();
+    await this.typeOnPad(code);
+    await this.button("Enrol terminal").click();
+    await expect(this.page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  }
+
+  async signIn(login: string, pin: string): Promise<void> {
+    await this.page.getByLabel("Login").fill(login);
+    await this.page.getByLabel("Login").press("Enter");
+    await this.typeOnPad(pin);
+    await this.button("Sign in").click();
+    await expect(this.lastScan()).toBeVisible();
+  }
+
+  lastScan() {
+    return this.page.getByRole("region", { name: "Last scan" });
+  }
+
+  lines() {
+    return this.page.getByRole("list", { name: "Lines of this bag" }).getByRole("listitem");
+  }
+
+  totals() {
+    return this.page.getByRole("region", { name: "Totals" });
+  }
+
+  link() {
+    return this.page.getByRole("banner");
+  }
+
+  /** Scans goods and waits until the name stands on the screen. */
+  async scanGoods(barcode: string, name: string | RegExp): Promise<void> {
+    await this.scanner.scan(barcode);
+    await expect(this.lastScan()).toContainText(name);
+  }
+
+  /** Scans a label: seals the open bag and asks for the customer's word. */
+  async scanLabel(label: string): Promise<void> {
+    await this.scanner.scan(`98${label}`);
+    await expect(this.page.getByText("Does the customer agree?")).toBeVisible();
+  }
+
+  async customerAgrees(): Promise<void> {
+    await this.button("Customer agrees").click();
+  }
+
+  async expectStored(): Promise<void> {
+    await expect(this.page.getByText("Stored at the server", { exact: true }).first()).toBeVisible();
+  }
+
+  async expectSavedHere(): Promise<void> {
+    await expect(this.page.getByText("Saved on this terminal", { exact: true }).first()).toBeVisible();
+  }
+}
