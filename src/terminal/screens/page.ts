@@ -1,0 +1,23 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { CameraState } from "../../scanner/camera-port.ts";
+import type { Preferences } from "../preferences.ts";
+import type { Session } from "../state/session.ts";
+import type { Terminal } from "../state/terminal.ts";
+import type { Currency } from "../../domain/money.ts";
+
+/** What every screen of the handheld is given. */
+export type Page = {
+  readonly terminal: Terminal;
+  readonly session: Session;
+  readonly preferences: Preferences;
+  readonly storeName: () => string;
+  readonly currency: () => Currency;
+  /** Milliseconds since 1970; moves every few seconds, so that ages on the screen stay true. */
+  readonly now: ReadonlySignal<number>;
+  /** Shows the camera in `video` and sends its scans to the terminal. Returns the way to close it. */
+  readonly startCamera: (video: HTMLVideoElement, onState: (state: CameraState) => void) => () => void;
+  /** A new version waits; starting it reloads the page. */
+  readonly update: { readonly ready: ReadonlySignal<boolean>; start(): void };
+  /** The browser may erase what this device keeps when space runs short. */
+  readonly evictable: ReadonlySignal<boolean>;
+};

@@ -1,0 +1,44 @@
+import type { JSX } from "preact";
+import type { Asking } from "../../state/asking.ts";
+import type { Page } from "../page.ts";
+import { ChooseArticle } from "./choose-article.tsx";
+import { ChangeLine } from "./change-line.tsx";
+import { ConfirmDecline, ConfirmDrop } from "./confirm.tsx";
+import { AskForLabel } from "./ask-for-label.tsx";
+import { More } from "./more.tsx";
+import { QuickKeys } from "./quick-keys.tsx";
+import { Stop } from "./stop.tsx";
+import { TypeCode } from "./type-code.tsx";
+import { WeighGoods } from "./weigh-goods.tsx";
+
+type QuestionProps = { readonly asking: Asking; readonly page: Page };
+
+/** The one question that stands over the screen. */
+export function Question({ asking, page }: QuestionProps): JSX.Element | null {
+  switch (asking.kind) {
+    case "nothing":
+    case "customer":
+      return null;
+    case "stop":
+      return <Stop asking={asking} page={page} />;
+    case "choose":
+      return <ChooseArticle asking={asking} page={page} />;
+    case "weigh":
+      return <WeighGoods key={asking.article.sku} asking={asking} page={page} />;
+    case "line":
+      return <ChangeLine key={asking.line} number={asking.line} page={page} />;
+    case "quick-keys":
+      return <QuickKeys articles={asking.articles} page={page} />;
+    case "type-code":
+      return <TypeCode page={page} />;
+    case "seal":
+    case "relabel":
+      return <AskForLabel key={String(asking.typing)} asking={asking} page={page} />;
+    case "decline":
+      return <ConfirmDecline asking={asking} page={page} />;
+    case "drop":
+      return <ConfirmDrop asking={asking} page={page} />;
+    case "more":
+      return <More page={page} />;
+  }
+}

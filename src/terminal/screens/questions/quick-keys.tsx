@@ -1,0 +1,37 @@
+import type { JSX } from "preact";
+import type { Article } from "../../../domain/article.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { NOTHING } from "../../state/asking.ts";
+import { amount } from "../figures.ts";
+import type { Page } from "../page.ts";
+import styles from "./questions.module.css";
+import { Sheet } from "./sheet.tsx";
+
+type QuickKeysProps = { readonly articles: readonly Article[]; readonly page: Page };
+
+/** Goods without a code: bread, a carrier bag (B2). */
+export function QuickKeys({ articles, page }: QuickKeysProps): JSX.Element {
+  const words = terminalWords().quick;
+  return (
+    <Sheet
+      title={words.title}
+      page={page}
+      actions={<Button onPress={() => void page.terminal.ask(NOTHING)}>{words.close}</Button>}
+    >
+      {articles.length === 0 && (
+        <EmptyState icon="keys" title={words.empty}>
+          {words.emptyNext}
+        </EmptyState>
+      )}
+      <div class={styles.keys}>
+        {articles.map((article) => (
+          <Button key={article.sku} onPress={() => void page.terminal.quickKey(article.sku)}>
+            {article.name} · {amount(article.priceMinor, page.currency())}
+          </Button>
+        ))}
+      </div>
+    </Sheet>
+  );
+}

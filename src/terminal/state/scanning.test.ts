@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+import { makeInStoreCode } from "../../domain/barcode.ts";
+import { article, labelOf, SETTINGS, shopFloor } from "./testing/shop-floor.ts";
+
+const MILK = article("4600000000015", "Milk", { price: 8990 });
+const BREAD = article("4600000000022", "Bread", { price: 5400 });
+const WINE = article("4600000000039", "Wine", { price: 79900, flags: ["age"] });
+const BATTERY = article("4600000000046", "Gift card", { price: 100000, flags: ["excluded"] });
+const RECALLED = article("4600000000053", "Recalled cheese", { price: 100, flags: ["blocked"] });
+const SHOES = article("04600000000060", "Shoes", { price: 499000, flags: ["marked"] });
+const APPLES = article("00042", "Apples", { price: 12990, unit: "g", flags: ["weigh"] });
+const ALL = [MILK, BREAD, WINE, BATTERY, RECALLED, SHOES, APPLES];
+
+describe("scanning goods", () => {
+  test("S3: the same article scanned again adds to its line and comes to the top", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan("4600000000015");
+    await floor.scan("4600000000022");
+    await floor.scan("4600000000015");
+    expect(floor.lines()).toEqual(["Bread × 1", "Milk × 2"]);
+    expect(floor.cues).toEqual(["added", "added", "added"]);
+    expect(floor.terminal.book.visitTotal.value).toBe(23380);
+  });
+
+  test("UX: ten scans at once are all added, in their order", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    const letGo = floor.lookup.holdBack();
+    const scans = Array.from({ length: 10 }, (_, index) => floor.scan(index % 2 === 0 ? "4600000000015" : "4600000000022"));
+    expect(floor.terminal.waiting.value).toBe(10);
+    letGo();
+    await Promise.all(scans);
+    expect(floor.lines()).toEqual(["Milk × 5", "Bread × 5"]);
+    expect(floor.terminal.waiting.value).toBe(0);
+  });
+
+  test("DESIGN 2: what is shown survives a reload, open bag and customer included", async () => {
+    const before = await shopFloor({ articles: ALL });
+    await before.scan("4600000000015");
+    const after = await shopFloor({ articles: ALL, device: before.device });
+    expect(after.lines()).toEqual(["Milk × 1"]);
+    expect(after.terminal.book.visit.value).toBe(before.terminal.book.visit.value);
+    await after.scan("4600000000015");
+    expect(after.lines()).toEqual(["Milk × 2"]);
+  });
+
+  test("DESIGN 2: a scan that cannot be written is not shown as added, and stops the line", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan("4600000000015");
+    floor.device.disk.nextWriteFails = "no-space";
+    await floor.scan("4600000000022");
+    expect(floor.lines()).toEqual(["Milk × 1"]);
+    expect(floor.terminal.asking.value).toMatchObject({ kind: "stop", why: { kind: "storage", fault: "no-space" } });
+    expect(floor.terminal.book.fault.value).toBe("no-space");
+    expect(floor.cues.at(-1)).toBe("refused");
+  });
+
+  test("S2: nobody signed in, nothing added", async () => {
+    const floor = await shopFloor({ articles: ALL, worker: () => undefined });
+    await floor.scan("4600000000015");
+    expect(floor.terminal.book.bags.value.size).toBe(0);
+    expect(floor.cues).toEqual(["refused"]);
+  });
+});
+
+describe("what stops the line", () => {
+  test("story 2: an unknown barcode is kept, and the next scans are refused loudly until a person answers", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan("4600000000015");
+    await floor.scan("4699999999993");
+    expect(floor.terminal.asking.value).toMatchObject({ kind: "stop", why: { kind: "unknown", barcode: "4699999999993" } });
+    await floor.scan("4600000000022");
+    await floor.scanLabel(1);
+    expect(floor.lines()).toEqual(["Milk × 1"]);
+    expect(floor.terminal.asking.value).toMatchObject({ notAdded: ["4600000000022", `98${labelOf(1)}`] });
+    expect(floor.cues).toEqual(["added", "unknown", "unknown", "unknown"]);
+    expect(floor.terminal.history.unknownCodes.value).toEqual(["4699999999993"]);
+    await floor.terminal.askManager("4699999999993");
+    await floor.scan("4600000000022");
+    expect(floor.lines()).toEqual(["Milk × 1", "Bread × 1"]);
+  });
+
+  test("story 2: scans behind an unknown one in the same burst are refused, not added", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await Promise.all([floor.scan("4699999999993"), floor.scan("4600000000015"), floor.scan("4600000000022")]);
+    expect(floor.lines()).toEqual([]);
+    expect(floor.terminal.asking.value).toMatchObject({ notAdded: ["4600000000015", "4600000000022"] });
+  });
+
+  test.each([
+    ["4600000000046", "excluded"],
+    ["4600000000053", "blocked"],
+  ])("S6: %s is %s and never comes into a bag", async (barcode, why) => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan(barcode);
+    expect(floor.terminal.asking.value).toMatchObject({ kind: "stop", why: { kind: "not-for-bags", why } });
+    expect(floor.terminal.book.bags.value.size).toBe(0);
+  });
+
+  test("B5: control characters are a misread", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan("46000\u0007");
+    expect(floor.terminal.asking.value).toMatchObject({ kind: "stop", why: { kind: "malformed-barcode" } });
+  });
+
+  test("L2: a label with a wrong digit is neither a label nor an article", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan("4600000000015");
+    const label = labelOf(1);
+    const wrong = `${label.slice(0, 6)}${(Number(label[6]) + 1) % 10}${label.slice(7)}`;
+    await floor.scan(`98${wrong}`, "]C1");
+    expect(floor.terminal.asking.value).toMatchObject({ kind: "stop", why: { kind: "malformed-label" } });
+    expect(floor.terminal.book.openBag.value?.stage).toBe("open");
+  });
+});
+
+describe("what an article needs said (S6, B2, B4)", () => {
+  test("S6: an age limit is said beside the article", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan("4600000000039");
+    expect(floor.terminal.said.value).toMatchObject({ kind: "added", age: true });
+  });
+
+  test("B4: a marking code is taken with the goods, and not twice", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    const code = "010460000000006021ABCdef\u001d93Xyz=";
+    await floor.scan(code, "]d2");
+    expect(floor.terminal.book.openBag.value?.lines[0]?.marks).toEqual([code]);
+    expect(floor.terminal.said.value).toMatchObject({ mark: "taken" });
+    await floor.scan(code, "]d2");
+    expect(floor.terminal.asking.value).toMatchObject({ kind: "stop", why: { kind: "mark-used" } });
+    expect(floor.lines()).toEqual(["Shoes × 1"]);
+  });
+
+  test("B4: marked goods without their code are added, and the till will ask", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan("04600000000060");
+    expect(floor.terminal.said.value).toMatchObject({ kind: "added", mark: "till-asks" });
+  });
+
+  test("B2: the weight in an in-store code is taken; without one the pad asks", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    const layout = SETTINGS.inStore[0];
+    if (layout === undefined) throw new Error("the test's store has a layout");
+    await floor.scan(makeInStoreCode(layout, "00042", 1284));
+    expect(floor.lines()).toEqual(["Apples × 1284"]);
+    await floor.scan("00042");
+    expect(floor.terminal.asking.value.kind).toBe("weigh");
+    await floor.scan("4600000000015");
+    expect(floor.terminal.asking.value).toMatchObject({ notAdded: ["4600000000015"] });
+    await floor.terminal.weigh(500);
+    expect(floor.lines()).toEqual(["Apples × 1284", "Apples × 500"]);
+  });
+
+  test("B2: one barcode of several articles asks which one is in the hand", async () => {
+    const twin = article("4600000000015", "Milk of another maker", { price: 9990 });
+    const floor = await shopFloor({ articles: [...ALL, twin] });
+    await floor.scan("4600000000015");
+    expect(floor.terminal.asking.value.kind).toBe("choose");
+    await floor.terminal.choose(twin.sku);
+    expect(floor.lines()).toEqual(["Milk of another maker × 1"]);
+  });
+
+  test("B2: a quick key adds goods without a code", async () => {
+    const bag = { ...article("unused", "Carrier bag", { price: 700 }), barcodes: [], quickKey: 1 };
+    const floor = await shopFloor({ quickKeys: [bag] });
+    await floor.terminal.askQuickKeys();
+    await floor.terminal.quickKey(bag.sku);
+    expect(floor.terminal.book.openBag.value?.lines[0]).toMatchObject({ name: "Carrier bag", barcode: bag.sku });
+  });
+});
+
+describe("prices (DESIGN 3)", () => {
+  test("I14: a newer catalogue reprices open lines and shows it; sealed bags keep their price", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan("4600000000015");
+    await floor.scanLabel(1);
+    await floor.scan("4600000000015");
+    floor.lookup.put({ ...MILK, priceMinor: BREAD.priceMinor });
+    floor.link.becomes({ copy: { version: 6, articles: 3, confirmedAt: 0 } });
+    await floor.terminal.ask({ kind: "nothing" });
+    expect(floor.terminal.book.openBag.value?.lines[0]).toMatchObject({ unitPriceMinor: 5400, priceBeforeMinor: 8990 });
+    expect(floor.terminal.book.visitBags.value[0]?.lines[0]?.unitPriceMinor).toBe(8990);
+    expect(floor.terminal.said.value).toEqual({ kind: "repriced", count: 1 });
+  });
+});

@@ -1,0 +1,32 @@
+import type { Uuid } from "../../domain/ids.ts";
+import type { CatalogueCopy, Journal, Orders, Outbox } from "../../journal/port.ts";
+import type { Client } from "../../protocol/client.ts";
+import type { Settings, TerminalView } from "../../protocol/identity.ts";
+import type { ArticleLookup, Link } from "../../sync/port.ts";
+
+/** What a scan became, for ears and hand; the screen says the same in colour, word and icon. */
+export type Cue = "added" | "unknown" | "bound" | "refused";
+
+/** Everything the handheld's state works with; only main.tsx knows what stands behind it. */
+export type TerminalWorld = {
+  readonly terminal: TerminalView;
+  readonly journal: Journal;
+  readonly orders: Orders;
+  readonly outbox: Pick<Outbox, "retry">;
+  readonly copy: Pick<CatalogueCopy, "quickKeys">;
+  readonly link: Link;
+  readonly lookup: ArticleLookup;
+  readonly client: Pick<Client, "label" | "relabel">;
+  /** The terminal's own session; undefined while the server gives none. */
+  readonly terminalToken: () => Promise<string | undefined>;
+  /** The settings of this moment; the newest that the server told. */
+  readonly settings: () => Settings;
+  readonly cue: (cue: Cue) => void;
+  /** Milliseconds since 1970 by this device's clock: evidence, not order (I9). */
+  readonly now: () => number;
+  readonly newId: () => Uuid;
+  /** Start of the local day that a moment lies in (RFC 3339). */
+  readonly dayStart: (now: number) => string;
+  /** Hands a file to the person: the way out of an order that no server takes (S5). */
+  readonly saveFile: (name: string, text: string) => void;
+};
