@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import type { Ports } from "../ports/ports.ts";
+import type { Storage } from "../ports/storage.ts";
+import { labelPrinting } from "../printing/label-printing.ts";
+import { workerSnapshotBuilder } from "../snapshots/worker-builder.ts";
+import { systemClock } from "./clock.ts";
+import type { Environment } from "./environment.ts";
+import { pinoLog } from "./log.ts";
+import { argon2Pins } from "./pins.ts";
+import { systemRandomness } from "./random.ts";
+import { memoryThrottle } from "./throttle.ts";
+import { timerWakeups } from "./wakeups.ts";
+
+const versionOf = (packageText: string): string => {
+  const { version }: { readonly version: string } = JSON.parse(packageText);
+  return version;
+};
+
+/** The application's world as Node gives it; the log goes to stderr, so that stdout stays for people. */
+export function nodePorts(storage: Storage, environment: Environment): Ports {
+  const { databaseUrl, databaseFile } = environment;
+  return {
+    storage,
+    clock: systemClock,
+    random: systemRandomness,
+    pins: argon2Pins,
+    log: pinoLog(process.stderr),
+    wakeups: timerWakeups(),
+    throttle: memoryThrottle(),
+    printing: labelPrinting(),
+    snapshots: workerSnapshotBuilder({ databaseUrl, file: databaseFile }),
+    version: versionOf(readFileSync(new URL("../../package.json", import.meta.url), "utf8")),
+  };
+}
+
+/** Why the database cannot be used, and what to do, in one sentence. No address: it may hold a password. */
+export function databaseFault(error: unknown, { databaseUrl, databaseFile }: Environment): string {
+  const reason = error instanceof AggregateError ? error.errors.map(String).join("; ") : String(error);
+  const remedy =
+    databaseUrl === undefined
+      ? `Is ${databaseFile} readable and writable, and is the disk not full? SOFTCHECK_DATA names another folder.`
+      : "Is PostgreSQL running, and are host, name and password in DATABASE_URL right? Without DATABASE_URL a file is used.";
+  return `The database cannot be opened (${reason}). ${remedy}`;
+}
