@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { ExpressionBuilder, Kysely } from "kysely";
 import type { CatalogueQueries } from "../../ports/storage.ts";
 import type { Database } from "../schema.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
@@ -9,6 +9,9 @@ export async function versionOf(db: Kysely<Database>, store: string): Promise<nu
   return row?.version ?? 0;
 }
 
+const stillHolds = (eb: ExpressionBuilder<Database, "articles" | "catalogues">) =>
+  eb.or([eb("articles.to_version", "is", null), eb("articles.to_version", ">", eb.ref("catalogues.version"))]);
+
 /** Article rows that hold at the current version, whatever is being staged (I13): version and rows in one statement. */
 export const currentArticles = (db: Kysely<Database>, store: string) =>
   db
@@ -16,11 +19,12 @@ export const currentArticles = (db: Kysely<Database>, store: string) =>
     .innerJoin("articles", "articles.store", "catalogues.store")
     .where("catalogues.store", "=", store)
     .whereRef("articles.from_version", "<=", "catalogues.version")
-    .where((eb) =>
-      eb.or([eb("articles.to_version", "is", null), eb("articles.to_version", ">", eb.ref("catalogues.version"))]),
-    );
+    .where(stillHolds);
 
-/** Articles under a key, with the version they were read at: one statement, so never a mix (I13). */
+/**
+ * Articles under a key, with the version they were read at: one statement, so never a mix (I13). `cross join` keeps
+ * the tables in this order in SQLite, which otherwise walks all articles of the store and looks for the key last.
+ */
 export async function findByKey(
   db: Kysely<Database>,
   store: string,
@@ -28,21 +32,18 @@ export async function findByKey(
 ): ReturnType<CatalogueQueries["find"]> {
   const rows = await db
     .selectFrom("catalogues")
-    .innerJoin("article_keys", "article_keys.store", "catalogues.store")
-    .innerJoin("articles", (join) =>
-      join
-        .onRef("articles.store", "=", "article_keys.store")
-        .onRef("articles.sku", "=", "article_keys.sku")
-        .onRef("articles.from_version", "=", "article_keys.from_version"),
-    )
+    .crossJoin("article_keys")
+    .crossJoin("articles")
     .select(ARTICLE_COLUMNS)
     .select("catalogues.version")
     .where("catalogues.store", "=", store)
+    .where("article_keys.store", "=", store)
     .where("article_keys.lookup_key", "=", key)
-    .whereRef("articles.from_version", "<=", "catalogues.version")
-    .where((eb) =>
-      eb.or([eb("articles.to_version", "is", null), eb("articles.to_version", ">", eb.ref("catalogues.version"))]),
-    )
+    .whereRef("article_keys.from_version", "<=", "catalogues.version")
+    .where("articles.store", "=", store)
+    .whereRef("articles.sku", "=", "article_keys.sku")
+    .whereRef("articles.from_version", "=", "article_keys.from_version")
+    .where(stillHolds)
     .orderBy("articles.sku")
     .execute();
   const first = rows[0];
