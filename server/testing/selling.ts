@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { makeUuid, type Uuid } from "../../src/domain/ids.ts";
-import type { LabelNumber } from "../../src/domain/label-number.ts";
+import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../src/domain/label-number.ts";
 import { LabelRun, RunNumbers } from "../../src/protocol/labels.ts";
 import { inProcessSnapshots } from "../snapshots/in-process.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
-import { enrolTerminal, makeTestApp, setUpStore, signInRole, type TestAnswer, type TestApp, type TestTerminal } from "./test-app.ts";
+import { enrolTerminal, makeTestApp, setUpStore, signInRole, TEST_PREFIX, type TestAnswer, type TestApp, type TestTerminal } from "./test-app.ts";
 import { testRandomness } from "./test-world.ts";
 
 /** A store that sells: its admin, a handheld, two tills, and everybody's tokens. */
@@ -38,6 +38,15 @@ export async function printLabels({ test, admin }: SellingStore, count: number):
 }
 
 export type TestLine = { readonly sku: string; readonly price: number; readonly quantity: number };
+
+/** A well-formed number of the store's prefix that was never given out: a foreign roll, a restored backup (R3). */
+export function strangeLabel(serial = 900_000): LabelNumber {
+  const prefix = labelPrefix(TEST_PREFIX);
+  if (!prefix.ok) throw new Error("the prefix of tests is one");
+  const made = makeLabelNumber(prefix.value, serial, testRandomness(serial).below);
+  if (!made.ok) throw new Error("the prefix has room");
+  return made.value;
+}
 
 /** A sealed document as the handheld writes it. */
 export function sealedBag(

@@ -42,13 +42,23 @@ export async function hold(act: Act, order: HoldOrder): Promise<Result<"first" |
     if (wanted.has(footing.standing.label)) await take(act, order, footing, claimed);
     else await letOut(act, order.id, footing);
   }
-  const changed = known?.state !== "held" || !isSameSet(wanted, claimed);
-  if (changed) await act.record("redemption-held", order.id, { till: known?.till ?? order.till, labels: [...wanted] });
+  await recordSet(act, order, known, wanted);
   return ok(known === undefined ? "first" : "again");
 }
 
 const isSameSet = (a: ReadonlySet<LabelNumber>, b: ReadonlySet<LabelNumber>): boolean =>
   a.size === b.size && [...a].every((label) => b.has(label));
+
+/** The fact that `wantedLabels` reads; a mere repetition leaves none. */
+async function recordSet(
+  act: Act,
+  { id, till }: HoldOrder,
+  known: RedemptionRow | undefined,
+  wanted: ReadonlySet<LabelNumber>,
+): Promise<void> {
+  const same = known?.state === "held" && isSameSet(wanted, new Set(await wantedLabels(act, id)));
+  if (!same) await act.record("redemption-held", id, { till: known?.till ?? till, labels: [...wanted] });
+}
 
 /** A till that lost its answer asks again (R2): the same set is answered, another is not. */
 async function sameAgain(
