@@ -1,0 +1,55 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Button } from "../../../ui/components/button.tsx";
+import { Dialog } from "../../../ui/components/dialog.tsx";
+import { Field } from "../../../ui/components/field.tsx";
+import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { deskWords } from "../../../ui/words/desk/words.ts";
+import { formatNumber } from "../../../ui/words/formats.ts";
+import type { Desk } from "../../state/desk.ts";
+
+type DamagedDialogProps = {
+  readonly desk: Desk;
+  /** Labels of the run that are not voided yet. */
+  readonly most: number;
+  readonly onClose: () => void;
+};
+
+/** "The last N came out damaged": their numbers are given up, new ones take their place (L3). */
+export function DamagedDialog({ desk, most, onClose }: DamagedDialogProps): JSX.Element {
+  const words = deskWords();
+  const [text, setText] = useState("1");
+  const last = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  const fits = last >= 1 && last <= most;
+  const problem = desk.replacing.problem.value;
+  const replace = async (): Promise<void> => {
+    if (await desk.replaceDamaged(last)) onClose();
+  };
+  return (
+    <Dialog
+      title={words.run.damaged}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{words.run.keepLabels}</Button>
+          <Button kind="danger" busy={desk.replacing.busy.value} disabled={!fits} onPress={() => void replace()}>
+            {words.run.voidLabels}
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label={words.run.damagedCount}
+        value={text}
+        onValue={setText}
+        inputMode="numeric"
+        maxLength={5}
+        name="damaged"
+        error={fits ? undefined : words.make.countFault(formatNumber(most))}
+        first
+      />
+      {fits && <p>{words.run.damagedAsk(last)}</p>}
+      {problem && <ProblemNotice code={problem} />}
+    </Dialog>
+  );
+}

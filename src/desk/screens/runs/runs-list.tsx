@@ -1,0 +1,101 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { LabelRun } from "../../../protocol/labels.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { Badge } from "../../../ui/components/state-badge.tsx";
+import { type Column, Table } from "../../../ui/components/table.tsx";
+import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import { deskWords } from "../../../ui/words/desk/words.ts";
+import { formatDateTime, formatNumber } from "../../../ui/words/formats.ts";
+import { locale } from "../../../ui/words/language.ts";
+import type { Desk } from "../../state/desk.ts";
+import { grouped } from "../../state/template.ts";
+
+/** Every run of the store, newest first (L3). */
+export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
+  const words = deskWords().list;
+  const [view, setView] = useState(PLAIN_VIEW);
+  const problem = desk.runs.problem.value;
+  const shown = columns((run) => {
+    desk.take(run);
+    scrollTo(0, 0);
+  });
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      {problem && <ProblemNotice code={problem} />}
+      <Table
+        caption={words.title}
+        columns={shown}
+        rows={arrangeRows(desk.runs.value.value?.items ?? [], shown, view, locale())}
+        rowKey={(run) => run.id}
+        view={view}
+        onView={setView}
+        empty={
+          <EmptyState icon="label" title={words.empty}>
+            {words.emptyNext}
+          </EmptyState>
+        }
+      />
+    </section>
+  );
+}
+
+const LOOKS = {
+  allocated: { tone: "waiting", icon: "wait" },
+  printed: { tone: "good", icon: "check" },
+  stopped: { tone: "quiet", icon: "close" },
+} as const;
+
+function columns(take: (run: LabelRun) => void): readonly Column<LabelRun>[] {
+  const words = deskWords().list;
+  const { columns: titles, states } = words;
+  return [
+    {
+      key: "made",
+      title: titles.made,
+      text: (run) => formatDateTime(run.createdAt),
+      order: (run) => run.createdAt,
+      sorts: true,
+    },
+    {
+      key: "forWhom",
+      title: titles.forWhom,
+      text: (run) => run.forStaff ?? commonWords().none,
+      sorts: true,
+      searches: true,
+    },
+    {
+      key: "count",
+      title: titles.count,
+      text: (run) => formatNumber(run.count),
+      order: (run) => run.count,
+      figures: true,
+      sorts: true,
+    },
+    {
+      key: "state",
+      title: titles.state,
+      text: (run) => states[run.state],
+      cell: (run) => <Badge {...LOOKS[run.state]} word={states[run.state]} />,
+      sorts: true,
+      searches: true,
+    },
+    { key: "first", title: titles.first, text: (run) => grouped(run.first), searches: true },
+    { key: "last", title: titles.last, text: (run) => grouped(run.last), searches: true },
+    { key: "voided", title: titles.voided, text: (run) => formatNumber(run.voided), figures: true },
+    {
+      key: "show",
+      title: titles.action,
+      text: () => "",
+      cell: (run) => (
+        <Button label={`${words.show} ${grouped(run.first)}`} onPress={() => take(run)}>
+          {words.show}
+        </Button>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Answer } from "../../protocol/client.ts";
+import { failureCode } from "../../protocol/failure-code.ts";
+
+/** One question to the server as a screen shows it: asked, answered, refused. */
+export type Ask<T> = {
+  /** The last good answer; it stays while the next one is on its way, so that nothing jumps. */
+  readonly value: ReadonlySignal<T | undefined>;
+  /** Why the newest question brought none, by code. */
+  readonly problem: ReadonlySignal<string | undefined>;
+  readonly busy: ReadonlySignal<boolean>;
+  /** Asks; only the newest question's answer is kept. Resolves with the answer, or undefined. */
+  run(question: () => Answer<T>): Promise<T | undefined>;
+  forget(): void;
+};
+
+export function createAsk<T>(): Ask<T> {
+  const value = signal<T | undefined>(undefined);
+  const problem = signal<string | undefined>(undefined);
+  const busy = signal(false);
+  let newest = 0;
+  return {
+    value,
+    problem,
+    busy,
+    async run(question) {
+      newest += 1;
+      const mine = newest;
+      busy.value = true;
+      const answer = await question();
+      if (mine !== newest) return undefined;
+      busy.value = false;
+      problem.value = answer.ok ? undefined : failureCode(answer.error);
+      if (!answer.ok) return undefined;
+      value.value = answer.value;
+      return answer.value;
+    },
+    forget() {
+      newest += 1;
+      busy.value = false;
+      value.value = undefined;
+      problem.value = undefined;
+    },
+  };
+}
