@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { catalogueContract } from "./testing/catalogue-contract.ts";
+import { catalogueModelContract } from "./testing/catalogue-model-contract.ts";
+import { factsContract } from "./testing/facts-contract.ts";
+import { labelsContract } from "./testing/labels-contract.ts";
+import type { OpenDatabase, OpenedDatabase } from "./testing/opened.ts";
+import { peopleContract } from "./testing/people-contract.ts";
+import { redemptionsContract } from "./testing/redemptions-contract.ts";
+import { softCheckListContract } from "./testing/soft-check-list-contract.ts";
+import { softChecksContract } from "./testing/soft-checks-contract.ts";
+import { transactionsContract } from "./testing/transactions-contract.ts";
+
+/** What every database behind the storage port has to do; `open` gives a fresh one without a schema. */
+export function storageContract(name: string, open: OpenDatabase): void {
+  describe(`storage on ${name}`, () => {
+    let opened: OpenedDatabase | undefined;
+    const database = (): OpenedDatabase => {
+      if (opened === undefined) throw new Error("a test asked for its database before there was one");
+      return opened;
+    };
+    beforeEach(async () => {
+      opened = await open();
+      await opened.storage.migrate();
+    });
+    afterEach(async () => {
+      await opened?.drop();
+    });
+
+    describe("transactions", () => transactionsContract(database));
+    describe("people", () => peopleContract(database));
+    describe("catalogue", () => catalogueContract(database));
+    describe("catalogue model", () => catalogueModelContract(database));
+    describe("labels", () => labelsContract(database));
+    describe("soft checks", () => softChecksContract(database));
+    describe("list of soft checks", () => softCheckListContract(database));
+    describe("redemptions", () => redemptionsContract(database));
+    describe("facts", () => factsContract(database));
+
+    test("two servers that start on an empty database at once bring the schema up once", async () => {
+      const { storage, openAgain, drop } = await open();
+      const done = await Promise.all([storage.migrate(), openAgain().migrate()]);
+      expect(done.flat()).toEqual(["0001-first-schema"]);
+      await drop();
+    });
+  });
+}

@@ -1,0 +1,256 @@
+import { expect, test } from "vitest";
+import type { Article } from "../../../src/domain/article.ts";
+import { lookupKey } from "../../../src/domain/barcode.ts";
+import type { Storage } from "../../ports/storage.ts";
+import type { OpenedDatabase } from "./opened.ts";
+import { AWKWARD_TEXT, articleSample, money, newId } from "./samples.ts";
+
+/** A whole import; those not in it are removed when `complete`. Returns the version after it. */
+export async function importAll(storage: Storage, articles: readonly Article[], complete = true): Promise<number> {
+  const id = newId();
+  expect(await storage.write(({ catalogue }) => catalogue.beginImport("s", id, 10, 0))).toBe(true);
+  await storage.write(({ catalogue }) => catalogue.stage("s", id, articles, 11));
+  while (complete && (await storage.write(({ catalogue }) => catalogue.stageRemovals("s", id, 2))) > 0);
+  return await storage.write(({ catalogue }) => catalogue.switchTo("s", id, 12));
+}
+
+const everything = (storage: Storage): Promise<readonly Article[]> =>
+  storage.read(({ catalogue }) => catalogue.page("s", "", 10_000));
+
+/** Articles, their versions and their imports. */
+export function catalogueContract(database: () => OpenedDatabase): void {
+  articlesContract(database);
+  importsContract(database);
+  changesContract(database);
+}
+
+function articlesContract(database: () => OpenedDatabase): void {
+  test("a store without a catalogue is at version 0 and knows nothing", async () => {
+    const { storage } = database();
+    await storage.read(async ({ catalogue }) => {
+      expect(await catalogue.version("s")).toBe(0);
+      expect(await catalogue.count("s")).toBe(0);
+      expect(await catalogue.find("s", "1")).toEqual({ articles: [], version: 0 });
+      expect(await catalogue.page("s", "", 10)).toEqual([]);
+      expect(await catalogue.changes("s", 0, 10)).toEqual({ version: 0, changed: [], removed: [] });
+      expect(await catalogue.snapshot("s")).toBeUndefined();
+    });
+  });
+
+  test("an article comes back as it was imported and is found by every form of its codes (B2, B3)", async () => {
+    const { storage } = database();
+    const barcodes = [
+      { barcode: "036000291452", pieces: 1 },
+      { barcode: "0036000291452", pieces: 1 },
+      { barcode: AWKWARD_TEXT, pieces: 12 },
+      { barcode: "4711", pieces: 1 },
+    ];
+    const odd: Article = {
+      ...articleSample("a'b"),
+      name: AWKWARD_TEXT,
+      barcodes,
+      unit: "g",
+      vatPercent: 5.5,
+      flags: ["weigh", "age"],
+      priceMinor: money(9_999_999_999_999),
+      quickKey: 7,
+    };
+    const plain = { ...articleSample("Z"), barcodes: [{ barcode: "4711", pieces: 1 }] };
+    const bare = { ...articleSample("bare"), barcodes: [] };
+    expect(await importAll(storage, [plain, odd, bare])).toBe(1);
+    const find = (code: string) => storage.read(({ catalogue }) => catalogue.find("s", lookupKey(code)));
+    for (const { barcode } of barcodes.slice(0, 3))
+      expect(await find(barcode)).toEqual({ articles: [odd], version: 1 });
+    expect(await find("4711")).toEqual({ articles: [plain, odd], version: 1 });
+    expect(await find("bare")).toEqual({ articles: [], version: 1 });
+    expect(await storage.read(({ catalogue }) => catalogue.find("t", "4711"))).toEqual({ articles: [], version: 0 });
+    expect(await everything(storage)).toEqual([plain, odd, bare]);
+  });
+
+  test("pages go on behind a sku, in order of its bytes on every database", async () => {
+    const { storage } = database();
+    const skus = ["Яблоко", "a", "B", "b", "10", "9", "é", "ё", "A-1", "A 1"];
+    await importAll(
+      storage,
+      skus.map((sku) => articleSample(sku)),
+    );
+    const read: string[] = [];
+    for (let after = ""; ; ) {
+      const page = await storage.read(({ catalogue }) => catalogue.page("s", after, 3));
+      read.push(...page.map(({ sku }) => sku));
+      const last = page.at(-1);
+      if (last === undefined) break;
+      after = last.sku;
+    }
+    expect(read).toEqual(skus.toSorted());
+    expect(await storage.read(({ catalogue }) => catalogue.count("s"))).toBe(skus.length);
+  });
+
+  test("a snapshot of megabytes comes back byte for byte; an older one never replaces a newer", async () => {
+    const { storage } = database();
+    const bytes = Uint8Array.from({ length: 3_000_000 }, (_, index) => (index * 31 + (index >> 8)) & 0xff);
+    await storage.write(({ catalogue }) => catalogue.putSnapshot("s", 3, Uint8Array.from([1])));
+    await storage.write(({ catalogue }) => catalogue.putSnapshot("s", 4, bytes));
+    await storage.write(({ catalogue }) => catalogue.putSnapshot("s", 2, Uint8Array.from([2])));
+    const kept = await storage.read(({ catalogue }) => catalogue.snapshot("s"));
+    expect(kept?.version).toBe(4);
+    expect(kept?.gzip.length).toBe(bytes.length);
+    expect(kept?.gzip.every((byte, index) => byte === bytes[index])).toBe(true);
+  });
+}
+
+function importsContract(database: () => OpenedDatabase): void {
+  test("whoever reads during an import sees the old catalogue whole, then the new one whole (I13)", async () => {
+    const { storage, openAgain } = database();
+    const reader = openAgain();
+    const old = ["a", "b", "c"].map((sku) => articleSample(sku, 100));
+    await importAll(storage, old);
+    const id = newId();
+    const sees = async (articles: readonly Article[], version: number) => {
+      expect(await everything(reader)).toEqual(articles);
+      expect(await reader.read(({ catalogue }) => catalogue.find("s", "K-a"))).toEqual({
+        articles: articles.filter(({ sku }) => sku === "a"),
+        version,
+      });
+      expect(await reader.read(({ catalogue }) => catalogue.find("s", "K-d"))).toEqual({
+        articles: articles.filter(({ sku }) => sku === "d"),
+        version,
+      });
+      expect(await reader.read(({ catalogue }) => catalogue.count("s"))).toBe(articles.length);
+      expect(await reader.read(({ catalogue }) => catalogue.version("s"))).toBe(version);
+    };
+    await storage.write(({ catalogue }) => catalogue.beginImport("s", id, 10, 0));
+    await sees(old, 1);
+    const fresh = [articleSample("a", 200), articleSample("b", 100), articleSample("d", 5)];
+    const counts = await storage.write(({ catalogue }) => catalogue.stage("s", id, fresh, 11));
+    expect(counts).toEqual({ added: 1, changed: 1, unchanged: 1 });
+    await sees(old, 1);
+    expect(await storage.write(({ catalogue }) => catalogue.stageRemovals("s", id, 10))).toBe(1);
+    expect(await storage.write(({ catalogue }) => catalogue.stageRemovals("s", id, 10))).toBe(0);
+    await sees(old, 1);
+    expect(await storage.write(({ catalogue }) => catalogue.switchTo("s", id, 12))).toBe(2);
+    await sees(fresh, 2);
+  });
+
+  test("equal rows leave the version; without removals the rest stays", async () => {
+    const { storage } = database();
+    const articles = ["a", "b"].map((sku) => articleSample(sku));
+    expect(await importAll(storage, articles)).toBe(1);
+    expect(await importAll(storage, articles)).toBe(1);
+    expect(await importAll(storage, [articleSample("c")], false)).toBe(2);
+    expect(await everything(storage)).toEqual([...articles, articleSample("c")]);
+    expect(await importAll(storage, [])).toBe(3);
+    expect(await everything(storage)).toEqual([]);
+  });
+
+  test("the last row of a sku wins, even when it says what was there before", async () => {
+    const { storage } = database();
+    await importAll(storage, [articleSample("a", 1)]);
+    const id = newId();
+    await storage.write(({ catalogue }) => catalogue.beginImport("s", id, 10, 0));
+    const rows = [articleSample("b", 1), articleSample("b", 2), articleSample("a", 9)];
+    expect(await storage.write(({ catalogue }) => catalogue.stage("s", id, rows, 11))).toEqual({
+      added: 1,
+      changed: 2,
+      unchanged: 0,
+    });
+    const later = [articleSample("a", 1), articleSample("b", 3), articleSample("b", 3)];
+    expect(await storage.write(({ catalogue }) => catalogue.stage("s", id, later, 12))).toEqual({
+      added: 0,
+      changed: 2,
+      unchanged: 1,
+    });
+    expect(await storage.write(({ catalogue }) => catalogue.stageRemovals("s", id, 10))).toBe(0);
+    expect(await storage.write(({ catalogue }) => catalogue.switchTo("s", id, 13))).toBe(2);
+    expect(await everything(storage)).toEqual([articleSample("a", 1), articleSample("b", 3)]);
+  });
+
+  test("an abandoned import leaves the old catalogue whole, and the next one starts clean (I13)", async () => {
+    const { storage } = database();
+    const old = ["a", "b", "c"].map((sku) => articleSample(sku));
+    await importAll(storage, old);
+    const id = newId();
+    await storage.write(async ({ catalogue }) => {
+      await catalogue.beginImport("s", id, 10, 0);
+      await catalogue.stage("s", id, [articleSample("a", 2), articleSample("n", 2), articleSample("m", 2)], 11);
+      await catalogue.stageRemovals("s", id, 1);
+    });
+    let pieces = 0;
+    while (!(await storage.write(({ catalogue }) => catalogue.abandonImport("s", id, 1)))) pieces++;
+    expect(pieces).toBeGreaterThan(2);
+    expect(await storage.write(({ catalogue }) => catalogue.abandonImport("s", id, 1))).toBe(true);
+    expect(await everything(storage)).toEqual(old);
+    expect(await importAll(storage, old)).toBe(1);
+    expect(await storage.read(({ catalogue }) => catalogue.find("s", "K-n"))).toEqual({ articles: [], version: 1 });
+  });
+
+  test("one import at a time; one without a sign of life is replaced and can stage no more", async () => {
+    const { storage } = database();
+    const [dead, alive, late] = [newId(), newId(), newId()];
+    await storage.write(({ catalogue }) => catalogue.beginImport("s", dead, 100, 0));
+    await storage.write(({ catalogue }) => catalogue.stage("s", dead, [articleSample("ghost")], 200));
+    const begin = (id: typeof dead, staleBefore: number) =>
+      storage.write(({ catalogue }) => catalogue.beginImport("s", id, 300, staleBefore));
+    expect(await begin(alive, 200)).toBe(false);
+    expect(await begin(alive, 201)).toBe(true);
+    expect(await begin(late, 300)).toBe(false);
+    const articles = [articleSample("real")];
+    await expect(storage.write(({ catalogue }) => catalogue.stage("s", dead, articles, 301))).rejects.toThrow();
+    await expect(storage.write(({ catalogue }) => catalogue.switchTo("s", dead, 301))).rejects.toThrow();
+    expect(await storage.write(({ catalogue }) => catalogue.abandonImport("s", dead, 10))).toBe(true);
+    await storage.write(({ catalogue }) => catalogue.stage("s", alive, articles, 302));
+    expect(await storage.write(({ catalogue }) => catalogue.switchTo("s", alive, 303))).toBe(1);
+    expect(await everything(storage)).toEqual(articles);
+  });
+
+  test("a long chunk is staged whole", async () => {
+    const { storage } = database();
+    const articles = Array.from({ length: 2_600 }, (_, index) =>
+      articleSample(`sku-${String(index).padStart(5, "0")}`),
+    );
+    await importAll(storage, articles);
+    expect(await everything(storage)).toEqual(articles);
+    expect(await importAll(storage, articles.slice(0, 1_300), false)).toBe(1);
+    expect(await storage.read(({ catalogue }) => catalogue.count("s"))).toBe(2_600);
+  });
+}
+
+function changesContract(database: () => OpenedDatabase): void {
+  test("changes since a version: what began, what went; too many, too old or unknown: a snapshot is needed", async () => {
+    const { storage } = database();
+    await importAll(storage, [articleSample("a", 1), articleSample("b", 1), articleSample("c", 1)]);
+    await importAll(storage, [articleSample("a", 2), articleSample("b", 1), articleSample("d", 1)]);
+    await importAll(storage, [articleSample("a", 3), articleSample("b", 1), articleSample("c", 1)]);
+    const since = (version: number, limit = 10) =>
+      storage.read(({ catalogue }) => catalogue.changes("s", version, limit));
+    expect(await since(3)).toEqual({ version: 3, changed: [], removed: [] });
+    expect(await since(2)).toEqual({
+      version: 3,
+      changed: [articleSample("a", 3), articleSample("c", 1)],
+      removed: ["d"],
+    });
+    expect(await since(1)).toEqual({
+      version: 3,
+      changed: [articleSample("a", 3), articleSample("c", 1)],
+      removed: [],
+    });
+    expect(await since(2, 3)).toBeDefined();
+    expect(await since(2, 2)).toBeUndefined();
+    expect(await since(4)).toBeUndefined();
+    expect(await since(-30)).toBeUndefined();
+  });
+
+  test("twenty versions are kept; what is older is forgotten without touching what holds", async () => {
+    const { storage } = database();
+    const steady = articleSample("steady", 1);
+    for (let price = 1; price <= 26; price++) await importAll(storage, [articleSample("a", price), steady]);
+    const since = (version: number) => storage.read(({ catalogue }) => catalogue.changes("s", version, 10));
+    expect(await since(6)).toBeUndefined();
+    expect(await since(7)).toEqual({ version: 26, changed: [articleSample("a", 26)], removed: [] });
+    expect(await everything(storage)).toEqual([articleSample("a", 26), steady]);
+    expect(await storage.read(({ catalogue }) => catalogue.find("s", "K-a"))).toEqual({
+      articles: [articleSample("a", 26)],
+      version: 26,
+    });
+  });
+}

@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import type { Storage } from "../../ports/storage.ts";
+import type { OpenedDatabase } from "./opened.ts";
+import { AWKWARD_TEXT, labelOf, newId, PREFIX, prefixOf, runSample, storeSample } from "./samples.ts";
+
+const withStore = (storage: Storage): Promise<void> =>
+  storage.write(async (queries) => {
+    await queries.stores.insert(storeSample("s"));
+    await queries.stores.addPrefix("s", PREFIX);
+  });
+
+const labelsOf = (count: number) => Array.from({ length: count }, (_, serial) => labelOf(serial));
+
+/** Serials, print runs and labels. */
+export function labelsContract(database: () => OpenedDatabase): void {
+  serialsContract(database);
+  runsContract(database);
+}
+
+function serialsContract(database: () => OpenedDatabase): void {
+  test("serials never recur, from two servers at once either (L2, I5)", async () => {
+    const { storage, openAgain } = database();
+    await withStore(storage);
+    const servers = [storage, openAgain()];
+    const counts = Array.from({ length: 30 }, (_, turn) => 1 + ((turn * 7) % 13));
+    const takes = counts.map(async (count, turn) => {
+      const server = servers[turn % 2] ?? storage;
+      const first = await server.write((queries) => queries.labels.takeSerials(PREFIX, count, 1_000_000));
+      return Array.from({ length: count }, (_, position) => (first ?? Number.NaN) + position);
+    });
+    const serials = (await Promise.all(takes)).flat().sort((a, b) => a - b);
+    const wanted = counts.reduce((sum, count) => sum + count, 0);
+    expect(serials).toEqual(Array.from({ length: wanted }, (_, serial) => serial));
+  });
+
+  test("the last serials can be taken, and not one more (L2)", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    await storage.write(async ({ labels }) => {
+      expect(await labels.takeSerials(PREFIX, 6, 10)).toBe(0);
+      expect(await labels.takeSerials(PREFIX, 5, 10)).toBeUndefined();
+      expect(await labels.takeSerials(PREFIX, 4, 10)).toBe(6);
+      expect(await labels.takeSerials(PREFIX, 1, 10)).toBeUndefined();
+      expect(await labels.takeSerials(prefixOf("99"), 1, 10)).toBeUndefined();
+    });
+  });
+
+  test("serials far above 2^31 stay exact", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    await storage.write(async ({ labels }) => {
+      expect(await labels.takeSerials(PREFIX, 8_000_000_000, 10_000_000_000)).toBe(0);
+      expect(await labels.takeSerials(PREFIX, 1, 10_000_000_000)).toBe(8_000_000_000);
+    });
+  });
+}
+
+function runsContract(database: () => OpenedDatabase): void {
+  test("a long run keeps every number in its place", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    const numbers = labelsOf(2_500);
+    const run = { ...runSample("s", numbers), forStaff: AWKWARD_TEXT, createdBy: AWKWARD_TEXT };
+    await storage.write((queries) => queries.labels.insertRun(run, numbers));
+    const labels = await storage.read((queries) => queries.labels.numbers(run.id));
+    expect(labels.map(({ number }) => number)).toEqual(numbers);
+    expect(labels[2_499]).toEqual({
+      number: numbers[2_499],
+      store: "s",
+      run: run.id,
+      position: 2_499,
+      state: "allocated",
+      softCheck: null,
+    });
+    expect(await storage.read((queries) => queries.labels.run("s", run.id))).toEqual(run);
+    expect(await storage.read((queries) => queries.labels.run("t", run.id))).toBeUndefined();
+  });
+
+  test("a number exists once (L2)", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    const numbers = labelsOf(3);
+    await storage.write((queries) => queries.labels.insertRun(runSample("s", numbers), numbers));
+    const again = runSample("s", numbers.slice(2));
+    await expect(storage.write((queries) => queries.labels.insertRun(again, numbers.slice(2)))).rejects.toThrow();
+    expect(await storage.read((queries) => queries.labels.runs("s", 10))).toHaveLength(1);
+  });
+
+  test("printed and voided labels of a run; a bound one keeps its bag (L3, L6)", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    const numbers = labelsOf(5);
+    const [, , , bound] = numbers;
+    const run = runSample("s", numbers);
+    const bag = newId();
+    await storage.write(async ({ labels }) => {
+      await labels.insertRun(run, numbers);
+      await labels.markPrinted(run.id);
+      if (bound !== undefined) await labels.setState(bound, "bound", bag);
+      await labels.setRunState(run.id, "stopped");
+      expect(await labels.voidFrom(run.id, 2)).toBe(2);
+      expect(await labels.voidFrom(run.id, 2)).toBe(0);
+      await labels.markPrinted(run.id);
+    });
+    const labels = await storage.read((queries) => queries.labels.numbers(run.id));
+    expect(labels.map(({ state }) => state)).toEqual(["printed", "printed", "void", "bound", "void"]);
+    expect(labels[3]?.softCheck).toBe(bag);
+    expect(await storage.read((queries) => queries.labels.run("s", run.id))).toMatchObject({
+      state: "stopped",
+      voided: 2,
+    });
+  });
+
+  test("labels are found and locked in sorted order; unknown ones are left out", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    const numbers = labelsOf(4);
+    await storage.write((queries) => queries.labels.insertRun(runSample("s", numbers), numbers));
+    const backwards = [labelOf(77), ...numbers.toReversed()];
+    const locked = await storage.write((queries) => queries.labels.lock(backwards));
+    expect(locked.map(({ number }) => number)).toEqual(numbers.toSorted());
+    expect(await storage.write((queries) => queries.labels.lock([]))).toEqual([]);
+    expect(await storage.read((queries) => queries.labels.byNumber(labelOf(2)))).toMatchObject({ position: 2 });
+    expect(await storage.read((queries) => queries.labels.byNumber(labelOf(77)))).toBeUndefined();
+  });
+
+  test("runs are listed newest first, as many as wanted", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    const runs = [3, 1, 2].map((createdAt) => ({ ...runSample("s", []), createdAt }));
+    await storage.write(async (queries) => {
+      for (const run of runs) await queries.labels.insertRun(run, []);
+    });
+    const newest = await storage.read((queries) => queries.labels.runs("s", 2));
+    expect(newest.map(({ createdAt }) => createdAt)).toEqual([3, 2]);
+  });
+}

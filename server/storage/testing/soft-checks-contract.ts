@@ -1,0 +1,150 @@
+import { expect, test } from "vitest";
+import type { SoftCheckRow, Storage } from "../../ports/storage.ts";
+import { meeting, type OpenedDatabase } from "./opened.ts";
+import { AWKWARD_TEXT, labelOf, lineSample, money, newId, softCheckSample, storeSample } from "./samples.ts";
+
+const withStores = (storage: Storage): Promise<void> =>
+  storage.write(async (queries) => {
+    await queries.stores.insert(storeSample("s"));
+    await queries.stores.insert(storeSample("t"));
+  });
+
+/** Soft checks by themselves; their lists have their own contract. */
+export function softChecksContract(database: () => OpenedDatabase): void {
+  keepingContract(database);
+  bindingContract(database);
+}
+
+function keepingContract(database: () => OpenedDatabase): void {
+  test("a soft check comes back as it was sealed, awkward texts byte for byte (I8, I14)", async () => {
+    const { storage } = database();
+    await withStores(storage);
+    const sample = softCheckSample("s", labelOf(1));
+    const line = { ...lineSample(1), name: AWKWARD_TEXT, barcode: "01\u001d21x", marks: [AWKWARD_TEXT, "b"] };
+    const bag: SoftCheckRow = {
+      ...sample,
+      signature: "c2ln",
+      document: {
+        ...sample.document,
+        staff: AWKWARD_TEXT,
+        lines: [line, lineSample(7)],
+        totalMinor: money(9_999_999_999_999),
+      },
+    };
+    await storage.write((queries) => queries.softChecks.insert(bag));
+    expect(await storage.read((queries) => queries.softChecks.byId("s", bag.document.id))).toEqual(bag);
+    expect(await storage.read((queries) => queries.softChecks.byId("t", bag.document.id))).toBeUndefined();
+    const { lines, ...withoutLines } = bag.document;
+    expect(await storage.read((queries) => queries.softChecks.view("s", bag.document.id))).toEqual({
+      ...bag,
+      document: withoutLines,
+      lineCount: lines.length,
+      staffName: AWKWARD_TEXT,
+      terminalName: bag.document.terminal,
+      redemption: undefined,
+    });
+  });
+
+  test("a declined one has no time of agreement, and the other way round (S1)", async () => {
+    const { storage } = database();
+    await withStores(storage);
+    const sample = softCheckSample("s", labelOf(1));
+    const { agreedAt, ...open } = sample.document;
+    const declined = { ...sample, document: { ...open, declinedAt: agreedAt ?? "" } };
+    await storage.write((queries) => queries.softChecks.insert(declined));
+    const kept = await storage.read((queries) => queries.softChecks.byId("s", declined.document.id));
+    expect(kept).toEqual(declined);
+    expect(Object.keys(kept?.document ?? {})).not.toContain("agreedAt");
+  });
+
+  test("the largest bag comes back whole", async () => {
+    const { storage } = database();
+    await withStores(storage);
+    const sample = softCheckSample("s", labelOf(1));
+    const lines = Array.from({ length: 500 }, (_, index) => ({ ...lineSample(index + 1), marks: ["m".repeat(200)] }));
+    const bag = { ...sample, document: { ...sample.document, lines } };
+    await storage.write((queries) => queries.softChecks.insert(bag));
+    expect(await storage.read((queries) => queries.softChecks.byId("s", bag.document.id))).toEqual(bag);
+  });
+
+  test("an id is kept once; of two that arrive together the second one finds the first (I6)", async () => {
+    const { storage, openAgain } = database();
+    await withStores(storage);
+    const bag = softCheckSample("s", labelOf(1));
+    const meet = meeting();
+    const put = (one: Storage) =>
+      one.write(async ({ softChecks }) => {
+        if ((await softChecks.byId("s", bag.document.id)) !== undefined) return "known";
+        await meet();
+        await softChecks.insert(bag);
+        return "stored";
+      });
+    expect((await Promise.all([put(storage), put(openAgain())])).sort()).toEqual(["known", "stored"]);
+    expect(await storage.read((queries) => queries.softChecks.byId("s", bag.document.id))).toEqual(bag);
+  });
+
+  test("a restored terminal may repeat a sequence number: its bag is never refused for it (S5)", async () => {
+    const { storage } = database();
+    await withStores(storage);
+    const first = softCheckSample("s", labelOf(1));
+    const second = softCheckSample("s", labelOf(2));
+    const again = { ...second, document: { ...second.document, terminal: first.document.terminal } };
+    await storage.write(async (queries) => {
+      await queries.softChecks.insert(first);
+      await queries.softChecks.insert(again);
+    });
+    expect(await storage.read((queries) => queries.softChecks.byId("s", again.document.id))).toEqual(again);
+  });
+}
+
+function bindingContract(database: () => OpenedDatabase): void {
+  test("a label is bound to one soft check; a clash is kept beside it (I7, S5)", async () => {
+    const { storage } = database();
+    await withStores(storage);
+    const first = softCheckSample("s", labelOf(1));
+    const second = { ...softCheckSample("s", labelOf(1)), storedAt: 2_000 };
+    await storage.write((queries) => queries.softChecks.insert(first));
+    await expect(storage.write((queries) => queries.softChecks.insert(second))).rejects.toThrow();
+    expect(await storage.read((queries) => queries.softChecks.byLabel("s", labelOf(1)))).toEqual([first]);
+    const clash: SoftCheckRow = { ...second, bound: false, state: "clash" };
+    await storage.write((queries) => queries.softChecks.insert(clash));
+    expect(await storage.read((queries) => queries.softChecks.boundTo(labelOf(1)))).toEqual(first);
+    expect(await storage.read((queries) => queries.softChecks.boundTo(labelOf(2)))).toBeUndefined();
+    expect(await storage.read((queries) => queries.softChecks.byLabel("s", labelOf(1)))).toEqual([first, clash]);
+    expect(await storage.read((queries) => queries.softChecks.byLabel("t", labelOf(1)))).toEqual([]);
+  });
+
+  test("relabelling binds the new label and leaves the sealed document as it was (S4, I8)", async () => {
+    const { storage } = database();
+    await withStores(storage);
+    const clash: SoftCheckRow = { ...softCheckSample("s", labelOf(1)), bound: false, state: "clash" };
+    const { id } = clash.document;
+    await storage.write(async ({ softChecks }) => {
+      await softChecks.insert(softCheckSample("s", labelOf(1)));
+      await softChecks.insert(clash);
+      await softChecks.relabel("s", id, labelOf(2), "stored");
+    });
+    const relabelled = { ...clash, label: labelOf(2), bound: true, state: "stored" };
+    expect(await storage.read((queries) => queries.softChecks.boundTo(labelOf(2)))).toEqual(relabelled);
+    const taken = softCheckSample("s", labelOf(3));
+    await storage.write((queries) => queries.softChecks.insert(taken));
+    await expect(
+      storage.write((queries) => queries.softChecks.relabel("s", id, labelOf(3), "stored")),
+    ).rejects.toThrow();
+    expect(await storage.read((queries) => queries.softChecks.byId("s", id))).toEqual(relabelled);
+  });
+
+  test("a state is set in its own store only", async () => {
+    const { storage } = database();
+    await withStores(storage);
+    const bag = softCheckSample("s", labelOf(1));
+    await storage.write(async ({ softChecks }) => {
+      await softChecks.insert(bag);
+      await softChecks.setState("t", bag.document.id, "expired");
+      await softChecks.setState("s", newId(), "expired");
+      expect(await softChecks.byId("s", bag.document.id)).toEqual(bag);
+      await softChecks.setState("s", bag.document.id, "cancelled");
+      expect(await softChecks.byId("s", bag.document.id)).toEqual({ ...bag, state: "cancelled" });
+    });
+  });
+}
