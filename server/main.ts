@@ -53,7 +53,9 @@ async function offerDemo(ports: Ports): Promise<void> {
   console.log("This is a DEMO STORE: invented articles and staff, to try everything out.");
   console.log("For an empty store: SOFTCHECK_DEMO=0 SOFTCHECK_DATA=./my-store npm start\n");
   console.log("Staff of the demo store. The PINs are random and shown this once:\n");
-  console.log(table([["Login", "PIN", "Role", "Name"], ...people.map(({ login, pin, role, name }) => [login, pin, role, name])]));
+  console.log(
+    table([["Login", "PIN", "Role", "Name"], ...people.map(({ login, pin, role, name }) => [login, pin, role, name])]),
+  );
   console.log("");
 }
 

@@ -1,5 +1,5 @@
-import { makeToken, readScopes } from "../features/tokens/make-token.ts";
 import { RIGHTS } from "../../src/domain/rights.ts";
+import { makeToken, readScopes } from "../features/tokens/make-token.ts";
 import { readEnvironment } from "../node/environment.ts";
 import { databaseFault, nodePorts } from "../node/node-ports.ts";
 import { openStorageFor } from "../storage/drivers/open.ts";

@@ -10,8 +10,8 @@ h1 { font-size: 24px; margin: 0 0 6px; letter-spacing: -0.01em; }
 header p { margin: 0; color: #4a4f5a; }
 h2 { font-size: 17px; margin: 28px 0 10px; break-after: avoid; }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 10px;
-  grid-template-columns: repeat(auto-fill, minmax(min(62mm, 100%), 1fr)); }
-li { border: 1px solid #c9cdd6; border-radius: 8px; padding: 10px 5mm; min-height: 44mm; break-inside: avoid;
+  grid-template-columns: repeat(auto-fill, minmax(min(58mm, 100%), 1fr)); }
+li { border: 1px solid #c9cdd6; border-radius: 8px; padding: 10px 4mm; min-height: 44mm; break-inside: avoid;
   display: flex; flex-direction: column; gap: 8px; }
 li h3 { font-size: 14px; line-height: 1.3; margin: 0; font-weight: 600; }
 li p { margin: 0; font-size: 12px; color: #4a4f5a; }

@@ -16,17 +16,17 @@ export type Environment = {
 
 /** Reads the environment's variables; the sentence says which is wrong and what it may be. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Result<Environment, string> {
-  const port = portOf(variables["SOFTCHECK_PORT"], 8443);
-  const httpPort = portOf(variables["SOFTCHECK_HTTP_PORT"], 8080);
+  const port = portOf(variables.SOFTCHECK_PORT, 8443);
+  const httpPort = portOf(variables.SOFTCHECK_HTTP_PORT, 8080);
   if (port === undefined) return err("SOFTCHECK_PORT is no port: give a number from 1 to 65535.");
   if (httpPort === undefined) return err("SOFTCHECK_HTTP_PORT is no port: give a number from 1 to 65535.");
-  const databaseUrl = variables["DATABASE_URL"] || undefined;
+  const databaseUrl = variables.DATABASE_URL || undefined;
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     return err("DATABASE_URL must begin with postgres://. Leave it out to use a file.");
   }
-  const dataFolder = resolve(variables["SOFTCHECK_DATA"] || ".softcheck");
+  const dataFolder = resolve(variables.SOFTCHECK_DATA || ".softcheck");
   const databaseFile = join(dataFolder, "softcheck.db");
-  const demo = variables["SOFTCHECK_DEMO"] !== "0";
+  const demo = variables.SOFTCHECK_DEMO !== "0";
   return ok({ dataFolder, databaseFile, databaseUrl, port, httpPort, demo });
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -14,7 +14,9 @@ writeFileSync(join(pages, "assets/reader-A1b2C3d4.wasm"), "wasm");
 afterAll(() => rmSync(pages, { recursive: true }));
 
 const web = makeWeb({
-  app: { fetch: async (request, from) => new Response(`${request.method} ${new URL(request.url).pathname} from ${from}`) },
+  app: {
+    fetch: async (request, from) => new Response(`${request.method} ${new URL(request.url).pathname} from ${from}`),
+  },
   pages,
   authorityPem: "PEM",
   demoSheet: async () => undefined,
@@ -23,12 +25,15 @@ const web = makeWeb({
 const get = (path: string, method = "GET") => web.request(path, { method }, { from: "10.0.0.5" });
 
 describe("what the server's ports answer", () => {
-  test.each(["/", "/till", "/desk", "/office", "/office/soft-checks/1"])("%s opens the one page, never cached", async (path) => {
-    const response = await get(path);
-    expect(await response.text()).toContain("<title>page</title>");
-    expect(response.headers.get("cache-control")).toBe("no-cache");
-    expect(response.headers.get("content-type")).toContain("text/html");
-  });
+  test.each(["/", "/till", "/desk", "/office", "/office/soft-checks/1"])(
+    "%s opens the one page, never cached",
+    async (path) => {
+      const response = await get(path);
+      expect(await response.text()).toContain("<title>page</title>");
+      expect(response.headers.get("cache-control")).toBe("no-cache");
+      expect(response.headers.get("content-type")).toContain("text/html");
+    },
+  );
 
   test("assets with a hash are kept for good, the worker is asked for again", async () => {
     expect((await get("/assets/till-A1b2C3d4.js")).headers.get("cache-control")).toContain("immutable");
@@ -45,17 +50,23 @@ describe("what the server's ports answer", () => {
     expect((await get(path)).headers.get("content-type")).toContain(media);
   });
 
-  test.each(["/", "/assets/till-A1b2C3d4.js", "/nowhere", "/ca.crt"])("%s carries the security headers", async (path) => {
-    const { headers } = await get(path);
-    expect(headers.get("content-security-policy")).toContain("default-src 'none'");
-    expect(headers.get("content-security-policy")).not.toContain("unsafe-inline");
-    expect(headers.get("x-content-type-options")).toBe("nosniff");
-    expect(headers.get("referrer-policy")).toBe("no-referrer");
-  });
+  test.each(["/", "/assets/till-A1b2C3d4.js", "/nowhere", "/ca.crt"])(
+    "%s carries the security headers",
+    async (path) => {
+      const { headers } = await get(path);
+      expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+      expect(headers.get("content-security-policy")).not.toContain("unsafe-inline");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("referrer-policy")).toBe("no-referrer");
+    },
+  );
 
-  test.each(["/nowhere", "/tills", "/../package.json", "/%2e%2e/package.json", "/demo-sheet", "/assets"])("%s is nothing", async (path) => {
-    expect((await get(path)).status).toBe(404);
-  });
+  test.each(["/nowhere", "/tills", "/../package.json", "/%2e%2e/package.json", "/demo-sheet", "/assets"])(
+    "%s is nothing",
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+    },
+  );
 
   test("the wire gets the request whole, with the address that asked", async () => {
     expect(await (await get("/api/v1/pairings", "POST")).text()).toBe("POST /api/v1/pairings from 10.0.0.5");

@@ -4,7 +4,16 @@ import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../src/domain
 import { LabelRun, RunNumbers } from "../../src/protocol/labels.ts";
 import { inProcessSnapshots } from "../snapshots/in-process.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
-import { enrolTerminal, makeTestApp, setUpStore, signInRole, TEST_PREFIX, type TestAnswer, type TestApp, type TestTerminal } from "./test-app.ts";
+import {
+  enrolTerminal,
+  makeTestApp,
+  setUpStore,
+  signInRole,
+  TEST_PREFIX,
+  type TestAnswer,
+  type TestApp,
+  type TestTerminal,
+} from "./test-app.ts";
 import { testRandomness } from "./test-world.ts";
 
 /** A store that sells: its admin, a handheld, two tills, and everybody's tokens. */
