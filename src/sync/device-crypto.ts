@@ -1,0 +1,36 @@
+import { assert } from "../domain/result.ts";
+import type { PublicKey } from "../protocol/identity.ts";
+
+const P256 = { name: "ECDSA", namedCurve: "P-256" } as const;
+const ECDSA = { name: "ECDSA", hash: "SHA-256" } as const;
+
+/** What a device computes with its key. */
+export type DeviceCrypto = {
+  /** ECDSA P-256 with SHA-256, IEEE P1363 form, base64url. */
+  sign(privateKey: CryptoKey, bytes: Uint8Array<ArrayBuffer>): Promise<string>;
+  /** SHA-256 in lower-case hex, as the server answers it (I2). */
+  sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
+};
+
+export const deviceCrypto = (subtle: SubtleCrypto): DeviceCrypto => ({
+  sign: async (privateKey, bytes) => base64url(new Uint8Array(await subtle.sign(ECDSA, privateKey, bytes))),
+  sha256: async (bytes) => hex(new Uint8Array(await subtle.digest("SHA-256", bytes))),
+});
+
+/** A new key pair for enrolment; the private half can be used and stored, never read out. */
+export async function makeDeviceKey(
+  subtle: SubtleCrypto,
+): Promise<{ readonly privateKey: CryptoKey; readonly publicKey: PublicKey }> {
+  const { privateKey, publicKey } = await subtle.generateKey(P256, false, ["sign", "verify"]);
+  const { x, y } = await subtle.exportKey("jwk", publicKey);
+  assert(x !== undefined && y !== undefined, "a P-256 key has two coordinates");
+  return { privateKey, publicKey: { kty: "EC", crv: "P-256", x, y } };
+}
+
+const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
