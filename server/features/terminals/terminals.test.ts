@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { sha256Hex } from "../../frame/secrets.ts";
 import { memoryThrottle } from "../../node/throttle.ts";
 import {
   enrolTerminal,
@@ -139,13 +140,20 @@ describe("a terminal's session", () => {
     expect(await seen()).toBe(shop.clock.now());
   });
 
-  test("another store's terminal is unknown here", async () => {
-    const { id } = await enrolTerminal(shop, admin);
-    const elsewhere = await makeTestApp();
-    const stranger = await setUpStore(elsewhere);
-    const refused = await elsewhere.call("POST", `/terminals/${id}/revocation`, { token: stranger });
+  test("a store of the same chain neither sees nor revokes another store's terminal", async () => {
+    const { id, token } = await enrolTerminal(shop, admin);
+    const store = "second";
+    const session = { kind: "token", store, terminal: null, staff: null, name: "second", expiresAt: null } as const;
+    await shop.ports.storage.write(async ({ stores, sessions }) => {
+      await stores.insert({ id: store, name: "2", currency: "RUB", demo: false, settings: "{}", settingsVersion: 1 });
+      const hash = await sha256Hex("k_second");
+      await sessions.insert({ ...session, hash, rights: ["view", "manage"], createdAt: shop.clock.now() });
+    });
+    expect((await shop.call("GET", "/terminals", { token: "k_second" })).body).toEqual({ items: [] });
+    const refused = await shop.call("POST", `/terminals/${id}/revocation`, { token: "k_second" });
     expect(refused).toMatchObject({ status: 404, body: { code: "unknown-terminal" } });
-    await elsewhere.close();
+    expect((await shop.call("GET", "/settings", { token })).status).toBe(200);
+    expect((await shop.call("GET", "/events?after=0", { token: "k_second" })).body).toEqual({ events: [], last: 0 });
   });
 
   test("a staff sign-in with a terminal's ended session is refused, so that no bag loses its terminal", async () => {
