@@ -21,8 +21,8 @@ import { type LocalCertificates, openLocalAuthority } from "./tls/local-authorit
 import { localNames } from "./tls/local-names.ts";
 
 const SWEEP_EVERY_MS = 15_000;
-/** Running calls may end within this; long polls are woken and end at once. */
-const GRACE_MS = 5_000;
+/** Running calls may end within this; what is left then are long polls, whose clients ask again by themselves. */
+const GRACE_MS = 3_000;
 
 /** Something a person can put right: said in a sentence, without a stack. */
 class StartFault extends Error {}
@@ -107,7 +107,6 @@ function stopOnSignal(ports: Ports, doors: readonly Listening[], timer: NodeJS.T
     console.log("\nStopping: running calls are finished, nothing new is taken.");
     clearInterval(timer);
     const closing = Promise.all(doors.map((door) => door.stop(GRACE_MS)));
-    ports.wakeups.wake();
     await closing;
     await ports.storage.close();
     process.exit(0);
