@@ -3,7 +3,6 @@ import { TOKEN_USAGE, tokenCreate } from "./token-create.ts";
 
 const USAGE = `Usage:
   ${TOKEN_USAGE}
-  softcheck import catalogue FILE
 
 The same SOFTCHECK_DATA or DATABASE_URL as the server's say which store is meant.`;
 
