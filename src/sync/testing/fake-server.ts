@@ -1,8 +1,10 @@
 import type { Article } from "../../domain/article.ts";
+import { labelAi, labelPrefix } from "../../domain/label-number.ts";
 import type { CopyDelta } from "../../journal/port.ts";
+import type { Settings } from "../../protocol/identity.ts";
 import { type ProblemCode, problemType } from "../../protocol/problem.ts";
 import { API } from "../../protocol/version.ts";
-import { AT, label, RUB, TERMINAL } from "./samples.ts";
+import { AT, got, label, RUB, TERMINAL } from "./samples.ts";
 
 type Kept = { readonly sha256: string; readonly state: string; readonly arrivals: number };
 
@@ -26,7 +28,7 @@ export class FakeServer {
   knowsTerminal = true;
   takesChallenge = true;
   token = "t1";
-  settings: unknown = SETTINGS;
+  settings: Settings = SETTINGS;
   catalogue: { bytes: ArrayBuffer; version: number; deltas: readonly CopyDelta[] } | undefined;
 
   readonly fetch = async (request: Request): Promise<Response> => {
@@ -146,11 +148,11 @@ const redemptionView = (id: string) => ({
   currency: RUB,
 });
 
-export const SETTINGS = {
+export const SETTINGS: Settings = {
   version: 1,
   store: { id: "s1", name: "Магазин", currency: RUB },
-  labelAi: "98",
-  labelPrefixes: ["46"],
+  labelAi: got(labelAi("98")),
+  labelPrefixes: [got(labelPrefix("46"))],
   manualQuantity: true,
   holdMinutes: 15,
   idleMinutes: 15,

@@ -21,6 +21,13 @@ export async function scene(faults: (Fault | undefined)[] = []): Promise<Scene> 
   return { server, ...sceneOver(device, faultyFetch(server.fetch, next)) };
 }
 
+/** A named device with an empty disk, over any network. */
+export async function enrolledScene(fetch: Fetch) {
+  const device = openInMemory();
+  await enrol(device);
+  return sceneOver(device, fetch);
+}
+
 /** The parts of a page that send, over any device and any network. */
 export function sceneOver(device: MemoryDevice, fetch: Fetch, clock: { now: number } = { now: NOW }) {
   const { outbox, memory, till } = device;
