@@ -1,0 +1,112 @@
+import type { DeviceMemory, TillJournal } from "../journal/port.ts";
+import { type Client, createClient } from "../protocol/client.ts";
+import type { Settings } from "../protocol/identity.ts";
+import type { Alone } from "./alone.ts";
+import { createContact } from "./contact.ts";
+import type { DeviceCrypto } from "./device-crypto.ts";
+import type { Wakeups } from "./page-wakeups.ts";
+import { type Pause, pace, type Repeater, repeat } from "./repeater.ts";
+import { createSendLoop } from "./send-loop.ts";
+import { createSettingsCopy } from "./settings-refresh.ts";
+import { createTerminalSession } from "./terminal-session.ts";
+import type { TillLink } from "./till-port.ts";
+import { commitOutcome, repeatCommits } from "./till-sync.ts";
+
+export type TillLinkWorld = {
+  readonly memory: DeviceMemory;
+  readonly till: TillJournal;
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Origin of the server, without a slash at the end. */
+  readonly origin: string;
+  /** The session of the cashier of this moment, so that the server names them as witness. */
+  readonly staffToken: () => string | undefined;
+  readonly crypto: DeviceCrypto;
+  readonly alone: Alone;
+  readonly wakeups: Wakeups;
+  readonly pause: Pause;
+  /** Milliseconds of this device's clock. */
+  readonly now: () => number;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** Told of bugs in the background, which must not pass in silence. */
+  readonly report: (bug: unknown) => void;
+};
+
+/** Everything between a till and its server that goes on by itself; a till keeps no copy of the catalogue. */
+export type TillDeviceLink = {
+  readonly link: TillLink;
+  /** Asks as the cashier, or as the till itself while nobody is signed in. */
+  readonly client: Client;
+  /** The till's own session; undefined while the server gives none. */
+  token(): Promise<string | undefined>;
+  /** The newest settings known; undefined before this till has ever been told any. */
+  settings(): Settings | undefined;
+  /** Reads what the device remembers and starts to send and refresh. Returns the way to stop. */
+  start(): Promise<() => void>;
+};
+
+/** The settings are also the sign of life by which the page says whether the server answers. */
+const SETTINGS_MS = 20_000;
+
+export function openTillLink(world: TillLinkWorld): TillDeviceLink {
+  const { memory, till, crypto, now } = world;
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const contact = createContact(now, changed);
+  const wire = { fetch: world.fetch, origin: world.origin };
+  const own = createClient({ ...wire, token: () => session.current() });
+  const client = createClient({ ...wire, token: () => world.staffToken() ?? session.current() });
+  const session = createTerminalSession({ client: own, memory, crypto, contact, now });
+  const settings = createSettingsCopy({ memory, client: own, session, contact }, changed);
+  let repeaters: readonly Repeater[] = [];
+  const kick = () => {
+    for (const repeater of repeaters) repeater.kick();
+  };
+  const refresh = async (): Promise<boolean> => {
+    const answered = await settings.refresh();
+    // A till that is not known any more learns it here.
+    changed();
+    return answered;
+  };
+
+  return {
+    client,
+    link: {
+      state: () => ({ server: contact.server, revoked: session.revoked() }),
+      watch(listener) {
+        const ours = () => listener();
+        listeners.add(ours);
+        return () => listeners.delete(ours);
+      },
+      note: contact.note,
+      async send(record) {
+        const answer = contact.note(await client.commit(record.id, { receipt: record.receipt }));
+        const known = commitOutcome(record, answer);
+        if (typeof known !== "string" && (await till.put(known)).ok) return "known";
+        kick();
+        return "later";
+      },
+    },
+    async token() {
+      const token = await session.token();
+      return token.ok ? token.value : undefined;
+    },
+    settings: settings.current,
+    async start() {
+      await settings.recall();
+      const next = pace(SETTINGS_MS, world.random);
+      const loops = [
+        createSendLoop(() => repeatCommits({ till, client: own, session, contact }), world.alone, world.random),
+        async () => next(await refresh()),
+      ];
+      repeaters = loops.map((loop) => repeat(loop, world.pause, world.report));
+      const unwatch = world.wakeups(kick);
+      return () => {
+        unwatch();
+        for (const repeater of repeaters) repeater.stop();
+      };
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { type Signal, signal } from "@preact/signals";
+import type { Uuid } from "../../domain/ids.ts";
+import type { LabelNumber } from "../../domain/label-number.ts";
+import type { TillRecord } from "../../journal/port.ts";
+import type { RedemptionView, Refused } from "../../protocol/redemptions.ts";
+import type { Cue, TillWorld } from "./world.ts";
+
+/** The bags of the customer at the till: one redemption in the making (R1). */
+export type Basket = {
+  readonly id: Uuid;
+  /** When its first label was scanned, by this device's clock (RFC 3339). */
+  readonly at: string;
+  /** The set that is wanted, in the order of scanning. */
+  readonly labels: readonly LabelNumber[];
+  /** Those in `needs-check` that the cashier took upon themselves (R3). */
+  readonly accepted: readonly LabelNumber[];
+  /** As the server last told it; undefined before its first answer. */
+  readonly view: RedemptionView | undefined;
+  /** The server holds exactly `labels`. Only then may it be paid: a commit redeems what the server holds. */
+  readonly confirmed: boolean;
+};
+
+/** What the page says happened last. */
+export type Said =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "held" | "already-here" | "let-go"; readonly label: LabelNumber }
+  | { readonly kind: "refused"; readonly refused: Refused }
+  | { readonly kind: "not-a-label" | "malformed-label" | "receipt-open" | "finish-first" | "released" | "storage" };
+
+/** The one question that stands before the cashier. */
+export type Asking = "nothing" | "label" | "receipt" | "release";
+
+/**
+ * The payment of the customer before: `sending` it is written down here and on its way; `saved` the answer has not
+ * come, it is asked for again by itself; `done` and `refused` are the server's own words.
+ */
+export type Payment =
+  | { readonly kind: "none" }
+  | { readonly kind: "sending" | "saved" | "done" | "refused"; readonly record: TillRecord };
+
+/** What the till's commands work on. */
+export type Counter = {
+  readonly world: TillWorld;
+  readonly basket: Signal<Basket | undefined>;
+  /** Labels not taken, newest first, until the cashier closes each. */
+  readonly refused: Signal<readonly Refused[]>;
+  /** Why the server did not say yes or no to the set, by code. */
+  readonly problem: Signal<string | undefined>;
+  readonly asking: Signal<Asking>;
+  readonly payment: Signal<Payment>;
+  readonly said: Signal<Said>;
+  /** Grows with each announcement, so that the same words twice are said twice. */
+  readonly saidCount: Signal<number>;
+};
+
+export const createCounter = (world: TillWorld): Counter => ({
+  world,
+  basket: signal(undefined),
+  refused: signal([]),
+  problem: signal(undefined),
+  asking: signal("nothing"),
+  payment: signal({ kind: "none" }),
+  said: signal({ kind: "nothing" }),
+  saidCount: signal(0),
+});
+
+export function say(counter: Counter, said: Said, cue?: Cue): void {
+  counter.said.value = said;
+  counter.saidCount.value += 1;
+  if (cue !== undefined) counter.world.cue(cue);
+}
+
+/** The basket as it is written down. */
+export function recordOf({ world }: Counter, basket: Basket, state: TillRecord["state"]): TillRecord {
+  const { id, at, labels, accepted, view } = basket;
+  const taken = accepted.filter((label) => labels.includes(label));
+  return {
+    id,
+    hold: {
+      till: world.terminal.name,
+      labels: [...labels],
+      ...(taken.length === 0 ? {} : { accepted: taken }),
+    },
+    at,
+    state,
+    receipt: null,
+    totalMinor: view?.totalMinor ?? 0,
+    currency: view?.currency ?? world.settings().store.currency,
+  };
+}
+
+/** A basket as a record of the journal left it; what the server holds has to be asked again. */
+export const basketOf = ({ id, at, hold }: TillRecord): Basket => ({
+  id,
+  at,
+  labels: hold.labels,
+  accepted: hold.accepted ?? [],
+  view: undefined,
+  confirmed: false,
+});

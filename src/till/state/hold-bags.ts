@@ -1,0 +1,187 @@
+import type { LabelNumber } from "../../domain/label-number.ts";
+import type { TillRecord } from "../../journal/port.ts";
+import type { Failure } from "../../protocol/client.ts";
+import { failureCode, mayAskAgain } from "../../protocol/failure-code.ts";
+import type { RedemptionView, Refused } from "../../protocol/redemptions.ts";
+import { refusedLabels } from "../../protocol/refused-labels.ts";
+import { type Basket, type Counter, recordOf, say } from "./counter.ts";
+
+/** One label more, at any moment (R1). What was refused before may have arrived meanwhile: it is asked anew. */
+export async function takeLabel(counter: Counter, label: LabelNumber): Promise<void> {
+  const basket = counter.basket.value;
+  if (basket?.labels.includes(label) && basket.confirmed)
+    return say(counter, { kind: "already-here", label }, "refused");
+  forget(counter, label);
+  await holdSet(counter, withLabel(basket?.labels ?? [], label), basket?.accepted ?? []);
+  sayOutcome(counter, label);
+}
+
+/** The cashier takes a bag in `needs-check` upon themselves; the server records it (R3). */
+export async function acceptLabel(counter: Counter, label: LabelNumber): Promise<void> {
+  const basket = counter.basket.value;
+  forget(counter, label);
+  await holdSet(counter, withLabel(basket?.labels ?? [], label), withLabel(basket?.accepted ?? [], label));
+  sayOutcome(counter, label);
+}
+
+/** One bag less: the others stay held. */
+export async function letBagGo(counter: Counter, label: LabelNumber): Promise<void> {
+  const basket = counter.basket.value;
+  if (basket === undefined || !basket.labels.includes(label)) return;
+  const labels = basket.labels.filter((other) => other !== label);
+  if (labels.length === 0) return releaseAll(counter);
+  await holdSet(counter, labels, basket.accepted);
+  if (counter.basket.value?.confirmed) say(counter, { kind: "let-go", label });
+}
+
+/** The customer does not pay now: every bag waits again. */
+export async function releaseAll(counter: Counter): Promise<void> {
+  const basket = counter.basket.value;
+  counter.asking.value = "nothing";
+  if (basket === undefined) return;
+  if (await release(counter, basket, basket.labels)) say(counter, { kind: "released" });
+}
+
+/** Asks again for a set that the server has neither taken nor refused yet. */
+export async function askAgain(counter: Counter): Promise<void> {
+  const basket = counter.basket.value;
+  if (basket === undefined || basket.confirmed) return;
+  await holdSet(counter, basket.labels, basket.accepted);
+}
+
+/** Sign of life while the customer pays; tells what other tills took meanwhile. */
+export async function extendHold(counter: Counter): Promise<void> {
+  const basket = counter.basket.value;
+  if (basket === undefined) return;
+  if (!basket.confirmed) return askAgain(counter);
+  const { link, client } = counter.world;
+  const answer = link.note(await client.extend(basket.id));
+  if (answer.ok) return confirmed(counter, basket, answer.value);
+  // Nobody said no: the hold stands, and the link says that there is no server.
+  if (mayAskAgain(answer.error) || isAboutTheSession(answer.error)) return;
+  const before = counter.refused.value.length;
+  await holdSet(counter, basket.labels, basket.accepted);
+  const newest = counter.refused.value[0];
+  if (newest !== undefined && counter.refused.value.length > before) {
+    say(counter, { kind: "refused", refused: newest }, "refused");
+  }
+}
+
+const isAboutTheSession = (failure: Failure): boolean =>
+  failure.kind === "problem" && (failure.problem.status === 401 || failure.problem.status === 403);
+
+const withLabel = (labels: readonly LabelNumber[], label: LabelNumber): readonly LabelNumber[] =>
+  labels.includes(label) ? labels : [...labels, label];
+
+export function forget(counter: Counter, label: LabelNumber): void {
+  counter.refused.value = counter.refused.value.filter((other) => other.label !== label);
+}
+
+function sayOutcome(counter: Counter, label: LabelNumber): void {
+  const refused = counter.refused.value.find((other) => other.label === label);
+  if (refused !== undefined) return say(counter, { kind: "refused", refused }, "refused");
+  const { basket, world } = counter;
+  if (basket.value?.confirmed) say(counter, { kind: "held", label }, "added");
+  else world.cue("refused");
+}
+
+/**
+ * Wants exactly this set. It is written down before it is asked for, so that a reload finds it; the server takes all
+ * or none, so the refused ones are named and taken out, and the others are asked for without them.
+ */
+async function holdSet(
+  counter: Counter,
+  labels: readonly LabelNumber[],
+  accepted: readonly LabelNumber[],
+): Promise<void> {
+  const { world } = counter;
+  const before = counter.basket.value;
+  const basket: Basket = { ...(before ?? newBasket(counter)), labels, accepted, confirmed: false };
+  if (!(await keep(counter, recordOf(counter, basket, "open")))) return;
+  counter.basket.value = basket;
+  const answer = world.link.note(await world.client.hold(basket.id, recordOf(counter, basket, "open").hold));
+  if (answer.ok) return confirmed(counter, basket, answer.value);
+  const refused = refusedLabels(answer.error);
+  if (refused !== undefined) return takeOut(counter, basket, before, refused);
+  await notTaken(counter, basket, failureCode(answer.error));
+}
+
+const newBasket = ({ world }: Counter): Basket => ({
+  id: world.newId(),
+  at: new Date(world.now()).toISOString(),
+  labels: [],
+  accepted: [],
+  view: undefined,
+  confirmed: false,
+});
+
+async function keep(counter: Counter, record: TillRecord): Promise<boolean> {
+  const kept = await counter.world.journal.put(record);
+  if (!kept.ok) say(counter, { kind: "storage" }, "refused");
+  return kept.ok;
+}
+
+function confirmed(counter: Counter, basket: Basket, view: RedemptionView): void {
+  counter.problem.value = undefined;
+  counter.basket.value = { ...basket, view, confirmed: true };
+}
+
+/** The server named the labels that it does not give: the others stand (R1). */
+async function takeOut(
+  counter: Counter,
+  basket: Basket,
+  before: Basket | undefined,
+  refused: readonly Refused[],
+): Promise<void> {
+  const bad = new Set(refused.map(({ label }) => label));
+  const good = basket.labels.filter((label) => !bad.has(label));
+  if (good.length === basket.labels.length) return notTaken(counter, basket, "unexpected-answer");
+  counter.problem.value = undefined;
+  counter.refused.value = [...refused, ...counter.refused.value.filter(({ label }) => !bad.has(label))];
+  // A refusal changes nothing: what the server had confirmed before, it still holds.
+  if (before?.confirmed && isSameSet(before.labels, good)) {
+    counter.basket.value = before;
+    await keep(counter, recordOf(counter, before, "open"));
+    return;
+  }
+  if (good.length === 0) {
+    await release(counter, basket, []);
+    return;
+  }
+  await holdSet(counter, good, basket.accepted);
+}
+
+const isSameSet = (a: readonly LabelNumber[], b: readonly LabelNumber[]): boolean =>
+  a.length === b.length && a.every((label) => b.includes(label));
+
+async function notTaken(counter: Counter, basket: Basket, code: string): Promise<void> {
+  switch (code) {
+    // Another tab of this till has finished with it.
+    case "already-committed":
+      counter.basket.value = undefined;
+      counter.problem.value = undefined;
+      return;
+    case "not-now": {
+      counter.basket.value = undefined;
+      if (await keep(counter, recordOf(counter, { ...basket, labels: [] }, "released"))) {
+        await holdSet(counter, basket.labels, basket.accepted);
+      }
+      return;
+    }
+    default:
+      counter.problem.value = code;
+  }
+}
+
+/** Lets everything go; `shown` are the labels under which the till's list remembers it, none if it never held one. */
+async function release(counter: Counter, basket: Basket, shown: readonly LabelNumber[]): Promise<boolean> {
+  const { world } = counter;
+  const answer = world.link.note(await world.client.release(basket.id));
+  if (!answer.ok && failureCode(answer.error) !== "unknown-redemption") {
+    counter.problem.value = failureCode(answer.error);
+    return false;
+  }
+  counter.problem.value = undefined;
+  counter.basket.value = undefined;
+  return keep(counter, recordOf(counter, { ...basket, labels: shown }, "released"));
+}

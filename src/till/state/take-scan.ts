@@ -1,0 +1,35 @@
+import { readScan } from "../../domain/barcode.ts";
+import { type LabelNumber, readTypedLabel } from "../../domain/label-number.ts";
+import type { Scan } from "../../scanner/port.ts";
+import { type Counter, say } from "./counter.ts";
+import { takeLabel } from "./hold-bags.ts";
+
+const schemeOf = ({ world }: Counter) => {
+  const { labelAi, labelPrefixes } = world.settings();
+  return { ai: labelAi, prefixes: labelPrefixes };
+};
+
+/** A scan, wherever the focus is: labels only; goods are sold at the POS (R1). */
+export async function takeScan(counter: Counter, scan: Pick<Scan, "raw" | "aim">): Promise<void> {
+  const read = readScan(scan.raw, scan.aim, { labels: schemeOf(counter), inStore: [] });
+  if (read.ok && read.value.kind === "label") return takeReadLabel(counter, read.value.number);
+  if (read.ok && read.value.kind === "malformed-label") return say(counter, { kind: "malformed-label" }, "refused");
+  say(counter, { kind: "not-a-label" }, "refused");
+}
+
+/** A label number as a person typed it (R1). */
+export async function takeTypedLabel(counter: Counter, text: string): Promise<void> {
+  const read = readTypedLabel(text, schemeOf(counter));
+  if (read.ok) return takeReadLabel(counter, read.value);
+  say(counter, { kind: "malformed-label" }, "refused");
+}
+
+async function takeReadLabel(counter: Counter, label: LabelNumber): Promise<void> {
+  const { asking, payment } = counter;
+  // The POS has printed the receipt already: a bag that comes now would not be on it.
+  if (asking.value === "receipt") return say(counter, { kind: "receipt-open" }, "refused");
+  if (payment.value.kind === "refused") return say(counter, { kind: "finish-first" }, "refused");
+  asking.value = "nothing";
+  payment.value = { kind: "none" };
+  await takeLabel(counter, label);
+}

@@ -1,0 +1,131 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { LabelNumber } from "../../domain/label-number.ts";
+import type { Receipt } from "../../domain/redemption.ts";
+import type { Refused } from "../../protocol/redemptions.ts";
+import type { Scan } from "../../scanner/port.ts";
+import type { TillLinkState } from "../../sync/till-port.ts";
+import { type Asking, type Basket, createCounter, type Payment, type Said, say } from "./counter.ts";
+import { acceptLabel, askAgain, extendHold, forget, letBagGo, releaseAll } from "./hold-bags.ts";
+import { createPayments, type Payments } from "./pay.ts";
+import { takeScan, takeTypedLabel } from "./take-scan.ts";
+import { createWorkQueue } from "./work-queue.ts";
+import type { TillWorld } from "./world.ts";
+
+/** The till at work: commands in, signals out. Commands queue behind the scans before them. */
+export type Till = {
+  readonly basket: ReadonlySignal<Basket | undefined>;
+  readonly refused: ReadonlySignal<readonly Refused[]>;
+  readonly problem: ReadonlySignal<string | undefined>;
+  readonly asking: ReadonlySignal<Asking>;
+  readonly payment: ReadonlySignal<Payment>;
+  readonly said: ReadonlySignal<Said>;
+  readonly saidCount: ReadonlySignal<number>;
+  readonly view: ReadonlySignal<"bags" | "receipts">;
+  readonly link: ReadonlySignal<TillLinkState>;
+  /** Commands still at work. */
+  readonly waiting: ReadonlySignal<number>;
+  readonly payments: Pick<Payments, "today" | "unanswered">;
+  /** Takes up what the journal holds and keeps the hold alive. Returns the way to stop. */
+  start(): Promise<() => void>;
+  scan(scan: Pick<Scan, "raw" | "aim">): Promise<void>;
+  typeLabel(text: string): Promise<void>;
+  accept(label: LabelNumber): Promise<void>;
+  letGo(label: LabelNumber): Promise<void>;
+  releaseAll(): Promise<void>;
+  askServerAgain(): Promise<void>;
+  closeRefusal(label: LabelNumber): void;
+  /** Opens a question, or closes the one that stands. Those about bags need bags. */
+  ask(asking: Asking): void;
+  show(view: "bags" | "receipts"): void;
+  commit(receipt: Receipt | null): Promise<void>;
+  next(): void;
+  reopen(): Promise<void>;
+};
+
+/** The hold goes on while the customer pays; the server's shortest hold is a minute. */
+const EXTEND_MS = 30_000;
+/** An unanswered set is asked for again this often. */
+const AGAIN_MS = 3_000;
+
+/** `working`: whether a cashier is signed in; without one the page lets the hold run out. */
+export function createTill(world: TillWorld, working: () => boolean): Till {
+  const counter = createCounter(world);
+  const queue = createWorkQueue();
+  const payments = createPayments(counter);
+  const view = signal<"bags" | "receipts">("bags");
+  const link = signal(world.link.state());
+  const { basket, asking, payment, said, saidCount, refused, problem } = counter;
+  const again = () => queue.add(() => askAgain(counter));
+
+  const ask = (next: Asking): void => {
+    const aboutBags = next === "receipt" || next === "release";
+    if (aboutBags && (basket.value === undefined || (next === "receipt" && !basket.value.confirmed))) return;
+    if (next === "label" && payment.value.kind === "refused") return;
+    view.value = "bags";
+    asking.value = next;
+    say(counter, { kind: "nothing" });
+  };
+
+  return {
+    basket,
+    asking,
+    payment,
+    said,
+    saidCount,
+    refused,
+    problem,
+    view,
+    link,
+    waiting: queue.waiting,
+    payments,
+    async start() {
+      await queue.add(() => payments.restore());
+      const stops = [
+        world.journal.watch(() => void payments.refresh()),
+        world.link.watch(() => {
+          const before = link.value.server;
+          link.value = world.link.state();
+          if (before === "none" && link.value.server === "server") void again();
+        }),
+        every(world, EXTEND_MS, () => {
+          if (working()) void queue.add(() => extendHold(counter));
+        }),
+        every(world, AGAIN_MS, () => {
+          if (working() && basket.value !== undefined && !basket.value.confirmed && queue.waiting.value === 0)
+            void again();
+        }),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    async scan(scan) {
+      if (!working()) return world.cue("refused");
+      view.value = "bags";
+      await queue.add(() => takeScan(counter, scan));
+    },
+    typeLabel: (text) => queue.add(() => takeTypedLabel(counter, text)),
+    accept: (label) => queue.add(() => acceptLabel(counter, label)),
+    letGo: (label) => queue.add(() => letBagGo(counter, label)),
+    releaseAll: () => queue.add(() => releaseAll(counter)),
+    askServerAgain: again,
+    closeRefusal: (label) => forget(counter, label),
+    ask,
+    show(next) {
+      view.value = next;
+      asking.value = "nothing";
+    },
+    commit: (receipt) => queue.add(() => payments.commit(receipt)),
+    next: payments.next,
+    reopen: () => queue.add(() => payments.reopen()),
+  };
+}
+
+/** Again and again until the returned function is called. */
+function every(world: Pick<TillWorld, "after">, milliseconds: number, run: () => void): () => void {
+  let cancel = world.after(milliseconds, function tick() {
+    run();
+    cancel = world.after(milliseconds, tick);
+  });
+  return () => cancel();
+}

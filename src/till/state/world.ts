@@ -1,0 +1,26 @@
+import type { Uuid } from "../../domain/ids.ts";
+import type { TillJournal } from "../../journal/port.ts";
+import type { Client } from "../../protocol/client.ts";
+import type { Settings, TerminalView } from "../../protocol/identity.ts";
+import type { TillLink } from "../../sync/till-port.ts";
+
+/** What a scan became, for the ears; the screen says the same in colour, word and icon. */
+export type Cue = "added" | "refused";
+
+/** Everything the till's state works with; only main.tsx knows what stands behind it. */
+export type TillWorld = {
+  readonly terminal: TerminalView;
+  readonly journal: TillJournal;
+  readonly client: Pick<Client, "hold" | "extend" | "release">;
+  readonly link: TillLink;
+  /** The settings of this moment; the newest that the server told. */
+  readonly settings: () => Settings;
+  readonly cue: (cue: Cue) => void;
+  /** Milliseconds since 1970 by this device's clock: evidence, not order (I9). */
+  readonly now: () => number;
+  readonly newId: () => Uuid;
+  /** Start of the local day that a moment lies in (RFC 3339). */
+  readonly dayStart: (now: number) => string;
+  /** Runs once after so many milliseconds, unless its returned function is called first. */
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+};
