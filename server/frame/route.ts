@@ -170,6 +170,3 @@ function mediaBody(body: unknown): MediaBody {
   if (body instanceof Uint8Array && body.buffer instanceof ArrayBuffer) return new Uint8Array(body);
   throw new Error("broken assumption: a document is text, bytes or a stream of bytes");
 }
-
-/** A refusal whose code keeps its own type wherever it is made. */
-export const refuse = <const C extends ProblemCode>(problem: C, extras: ProblemExtras = {}) => ({ ...extras, problem });
