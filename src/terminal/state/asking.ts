@@ -70,7 +70,7 @@ export type Said =
     }
   | { readonly kind: "undone" | "removed"; readonly name: string }
   | { readonly kind: "changed"; readonly name: string; readonly line: number }
-  | { readonly kind: "concluded"; readonly bag: Uuid }
+  | { readonly kind: "sealed" | "concluded"; readonly bag: Uuid }
   | { readonly kind: "dropped" }
   | { readonly kind: "repriced"; readonly count: number }
   | { readonly kind: "asked"; readonly barcode: string }

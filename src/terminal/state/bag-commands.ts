@@ -63,6 +63,7 @@ export async function askForLabel(floor: Floor): Promise<void> {
   if (book.fault.value !== undefined) return refuse(floor, book.fault.value);
   const bag = book.openBag.value;
   if (bag === undefined || bag.lines.length === 0) return refuse(floor, "bag-is-empty");
+  floor.said.value = { kind: "nothing" };
   floor.asking.value = { kind: "seal", typing: false };
 }
 
@@ -96,13 +97,10 @@ export function whyNotNext(bags: readonly Bag[]): Extract<RefusedWhy, "bag-open"
 
 /** The next customer, by one tap and never by scanning on (S3). An empty bag is put back by the way. */
 export async function nextCustomer(floor: Floor): Promise<void> {
-  const { book } = floor;
-  const why = whyNotNext(book.visitBags.value);
-  if (why !== undefined) return refuse(floor, why);
-  const fault = await closeVisit(floor);
-  if (fault !== undefined) return refuse(floor, fault);
+  const why = whyNotNext(floor.book.visitBags.value) ?? (await closeVisit(floor));
   floor.asking.value = NOTHING;
   floor.view.value = "scan";
+  if (why !== undefined) return refuse(floor, why);
   say(floor, { kind: "next-customer" });
 }
 

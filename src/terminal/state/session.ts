@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { err } from "../../domain/result.ts";
 import type { DeviceMemory } from "../../journal/port.ts";
 import type { Client } from "../../protocol/client.ts";
 import type { SessionAnswer, StaffView } from "../../protocol/identity.ts";
@@ -30,6 +31,8 @@ type SessionWorld = Pick<TerminalWorld, "settings" | "now" | "terminalToken"> & 
   readonly memory: Pick<DeviceMemory, "staffSession" | "keepStaffSession">;
   readonly client: Pick<Client, "signIn" | "signOut">;
 };
+
+const SILENCE = err({ kind: "no-answer" });
 
 /** The kept time of the last touch may be this old (ms): each write is a strict one. */
 const KEEP_EVERY = 20_000;
@@ -86,8 +89,10 @@ export function createSession(world: SessionWorld): Session {
     },
     async signIn(login, pin) {
       busy.value = true;
+      // On the terminal's own authority, so that the server knows where this person works.
       const token = await world.terminalToken();
-      const answer = await world.client.signIn({ kind: "staff", login, pin }, token);
+      const answer =
+        token === undefined ? SILENCE : await world.client.signIn({ kind: "staff", login, pin }, token);
       busy.value = false;
       if (answer.ok) accept(answer.value);
       else state.value = { ...atTheDoor(state.value), fault: codeOf(answer.error) };

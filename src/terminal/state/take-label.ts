@@ -4,7 +4,7 @@ import type { Uuid } from "../../domain/ids.ts";
 import type { LabelNumber } from "../../domain/label-number.ts";
 import type { Failure } from "../../protocol/client.ts";
 import { NOTHING, type Whereabouts } from "./asking.ts";
-import { type Floor, stop, stopForStorage } from "./floor.ts";
+import { type Floor, say, stop, stopForStorage } from "./floor.ts";
 
 /** A scanned or typed order label: binds the open bag, finds a bag, or answers *relabel*. */
 export async function takeLabel(floor: Floor, label: LabelNumber): Promise<void> {
@@ -22,7 +22,7 @@ const known = (floor: Floor, label: LabelNumber): boolean => floor.book.labelsUs
 
 /** Binds label and bag (S1, L4), then the customer is told the total. */
 async function sealBag(floor: Floor, bag: Bag, label: LabelNumber): Promise<void> {
-  const { book, asking, world } = floor;
+  const { book, asking } = floor;
   const fact = seal(bag, label, book.labelsUsed());
   if (!fact.ok) {
     if (fact.error !== "label-used-here") return stop(floor, { kind: "bag-is-empty" });
@@ -31,7 +31,7 @@ async function sealBag(floor: Floor, bag: Bag, label: LabelNumber): Promise<void
   const written = await book.write(bag.id, fact.value);
   if (!written.ok) return stopForStorage(floor, written.error);
   asking.value = { kind: "customer", bag: bag.id };
-  world.cue("bound");
+  say(floor, { kind: "sealed", bag: bag.id }, "bound");
 }
 
 const bagUnder = (floor: Floor, label: LabelNumber): Bag | undefined =>

@@ -26,6 +26,7 @@ export function HistoryBag({ bag, order, page, opened }: HistoryBagProps): JSX.E
   const [open, setOpen] = useState(opened);
   const words = terminalWords().history;
   const label = order?.label ?? bag.label;
+  const contents = `${words.contents} · ${commonWords().pieces(bagPieces(bag))}`;
   const at = bag.endedAt ?? bag.sealedAt ?? bag.openedAt;
   return (
     <article class={styles.bag}>
@@ -38,8 +39,8 @@ export function HistoryBag({ bag, order, page, opened }: HistoryBagProps): JSX.E
         <strong>{money(bagTotal(bag), page.currency())}</strong>
       </p>
       {order && <WaysOut order={order} page={page} />}
-      <Button wide onPress={() => setOpen(!open)} pressed={open} label={words.contentsOf(label ?? "")}>
-        {words.contents} · {commonWords().pieces(bagPieces(bag))}
+      <Button wide onPress={() => setOpen(!open)} pressed={open} label={`${contents} · ${label ?? ""}`}>
+        {contents}
       </Button>
       {open && <Contents bag={bag} page={page} />}
     </article>

@@ -30,16 +30,16 @@ export function More({ page }: { readonly page: Page }): JSX.Element {
           {seal.drop}
         </Button>
       )}
+      <SignOut page={page} />
       <Button wide pressed={preferences.sound.value} onPress={() => toggle(preferences.sound)}>
-        {settings.sound}
+        {settings.sound(preferences.sound.value)}
       </Button>
       <Button wide pressed={preferences.vibration.value} onPress={() => toggle(preferences.vibration)}>
-        {settings.vibration}
+        {settings.vibration(preferences.vibration.value)}
       </Button>
       <LanguageSwitch />
       <ThemeSwitch />
       {page.evictable.value && <Notice tone="waiting" title={storage.evictable} />}
-      <SignOut page={page} />
     </Sheet>
   );
 }

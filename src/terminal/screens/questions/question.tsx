@@ -7,20 +7,17 @@ import { ConfirmDecline, ConfirmDrop } from "./confirm.tsx";
 import { AskForLabel } from "./ask-for-label.tsx";
 import { More } from "./more.tsx";
 import { QuickKeys } from "./quick-keys.tsx";
-import { Stop } from "./stop.tsx";
 import { TypeCode } from "./type-code.tsx";
 import { WeighGoods } from "./weigh-goods.tsx";
 
-type QuestionProps = { readonly asking: Asking; readonly page: Page };
+type QuestionProps = { readonly asking: Exclude<Asking, { kind: "stop" }>; readonly page: Page };
 
-/** The one question that stands over the screen. */
+/** The one question that stands over the screen, but for the card that stops the line. */
 export function Question({ asking, page }: QuestionProps): JSX.Element | null {
   switch (asking.kind) {
     case "nothing":
     case "customer":
       return null;
-    case "stop":
-      return <Stop asking={asking} page={page} />;
     case "choose":
       return <ChooseArticle asking={asking} page={page} />;
     case "weigh":

@@ -1,8 +1,8 @@
 import type { ComponentChildren, JSX } from "preact";
+import { labelForPeople } from "../../../domain/label-number.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import type { IconName } from "../../../ui/components/icons.tsx";
 import { StopCard } from "../../../ui/components/stop-card.tsx";
-import { problemWords } from "../../../ui/words/problems/words.ts";
 import { formatAge, formatTime } from "../../../ui/words/formats.ts";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
 import { type Asking, NOTHING, type StopReason } from "../../state/asking.ts";
@@ -70,14 +70,14 @@ function stopWords(why: StopReason, page: Page): Said {
     case "line-is-full":
       return { title: stops.full, icon: "refused", text: <Named name={why.name} what={stops.fullNext} /> };
     case "malformed-barcode":
-      return { title: stops.misread, icon: "refused", text: <ProblemText code="malformed-barcode" /> };
+      return { title: stops.misread, icon: "refused", text: <p>{stops.misreadNext}</p> };
     case "malformed-label":
       return { title: stops.wrongLabel, icon: "refused", text: <p>{labels.wrongDigit}</p> };
     case "bag-is-empty":
       return { title: seal.empty, icon: "bag", text: <p>{labels.needsBag}</p> };
     case "label-used": {
       const what = why.at === undefined ? labels.usedBefore : labels.used(formatTime(why.at));
-      return { title: stops.labelUsed, icon: "refused", text: <Named name={why.label} what={what} /> };
+      return { title: stops.labelUsed, icon: "refused", text: <Named name={labelForPeople(why.label)} what={what} /> };
     }
     case "storage":
       return { title: storage.failing, icon: "warning", text: <Named name={refused[why.fault].what} what={storage.notAdded} /> };
@@ -92,18 +92,6 @@ const Named = ({ name, what }: { readonly name: string; readonly what: string })
     <p>{what}</p>
   </>
 );
-
-function ProblemText({ code }: { readonly code: string }): JSX.Element {
-  const { what, saved, next } = problemWords(code);
-  return (
-    <>
-      <p>{what}</p>
-      <p>
-        {saved} {next}
-      </p>
-    </>
-  );
-}
 
 type UnknownTextProps = { readonly why: Extract<StopReason, { kind: "unknown" }>; readonly page: Page };
 

@@ -54,5 +54,6 @@ function sourceWords(line: BagLine, page: Page): string {
   const words = terminalWords().scan;
   if (line.priceFrom === "server") return words.priceServer;
   const confirmedAt = page.terminal.link.value.copy.confirmedAt ?? page.now.value;
-  return words.priceCopy(formatAge(Math.max(0, (page.now.value - confirmedAt) / 60_000)));
+  const minutes = (page.now.value - confirmedAt) / 60_000;
+  return minutes < 1 ? words.priceCopyFresh : words.priceCopy(formatAge(minutes));
 }

@@ -28,6 +28,8 @@ export function saidLook(said: Said, page: Page): Look {
       return { tone: "quiet", icon: "undo", word: scan.wordUndone, name: said.name };
     case "removed":
       return { tone: "quiet", icon: "remove", word: line.wordRemoved, name: said.name, next: line.removedNext };
+    case "sealed":
+      return { tone: "waiting", icon: "bound", word: scan.wordSealed, next: scan.sealedNext };
     case "concluded":
       return { tone: "good", icon: "check", word: scan.wordConcluded, next: terminalWords().agreed.nextBag };
     case "dropped":

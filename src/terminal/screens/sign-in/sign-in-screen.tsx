@@ -7,6 +7,7 @@ import { Pad } from "../../../ui/components/pad.tsx";
 import { LanguageSwitch } from "../../../ui/components/switches.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatAge } from "../../../ui/words/formats.ts";
+import { problemWords } from "../../../ui/words/problems/words.ts";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
 import type { SessionState } from "../../state/session.ts";
 import { Door } from "../frame/door.tsx";
@@ -32,7 +33,7 @@ function PinPad({ page, login, label, fault }: PinPadProps): JSX.Element {
       confirm={signIn}
       maxLength={PIN_DIGITS.most}
       secret
-      error={fault && problemText(fault)}
+      error={fault && (fault === "wrong-pin" ? problemWords(fault).what : problemText(fault))}
       incomplete={login === "" || pin.length < PIN_DIGITS.least}
       busy={page.session.busy.value}
     />

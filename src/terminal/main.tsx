@@ -1,0 +1,260 @@
+import { effect, type Signal, signal } from "@preact/signals";
+import { render } from "preact";
+import { makeUuid } from "../domain/ids.ts";
+import { openCatalogueWorker } from "../journal/catalogue-worker.ts";
+import { type Device, openDevice } from "../journal/device.ts";
+import { requestPersistence } from "../journal/persistence.ts";
+import type { CatalogueCopy, Identity, StorageFault } from "../journal/port.ts";
+import { createClient } from "../protocol/client.ts";
+import type { Settings } from "../protocol/identity.ts";
+import { pageClock } from "../scanner/clock.ts";
+import { keyboardWedge } from "../scanner/keyboard-wedge.ts";
+import type { Scanner } from "../scanner/port.ts";
+import { aloneByLock } from "../sync/alone.ts";
+import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
+import { type DeviceLink, openLink } from "../sync/link.ts";
+import { pageWakeups } from "../sync/page-wakeups.ts";
+import type { Link } from "../sync/port.ts";
+import { audioAfterGesture, createFeedback } from "../ui/feedback.ts";
+import { type Preferences, startPreferences } from "./preferences.ts";
+import type { Page } from "./screens/page.ts";
+import { TerminalScreen } from "./screens/terminal-screen.tsx";
+import { type LoadCamera, startCamera } from "./start-camera.ts";
+import { createEnrolment } from "./state/enrolment.ts";
+import { createSession, type Session } from "./state/session.ts";
+import { createTerminal, type Terminal } from "./state/terminal.ts";
+import type { Cue, TerminalWorld } from "./state/world.ts";
+
+/** How often ages on the screen and the idle time are looked at (ms). */
+const TICK = 10_000;
+
+const now = (): number => Date.now();
+const page = (request: Request): Promise<Response> => fetch(request);
+const randomBytes = (count: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(count));
+const wedge = (): Scanner => keyboardWedge({ target: document, clock: pageClock });
+
+/** Puts the handheld together: device, enrolment if it has no name yet, link, then the work. */
+export async function mount(root: HTMLElement): Promise<void> {
+  const device = await openDevice();
+  if (!device.ok) return showStorageFault(root, device.error);
+  const known = await device.value.memory.identity();
+  if (!known.ok) return showStorageFault(root, known.error);
+  const evictable = signal(false);
+  const persist = async (): Promise<void> => {
+    evictable.value = (await requestPersistence()) === "refused";
+  };
+  const identity = known.value ?? (await enrol(root, device.value, persist));
+  if (known.value !== undefined) void persist();
+  await work(root, device.value, identity, evictable);
+}
+
+async function showStorageFault(root: HTMLElement, fault: StorageFault): Promise<void> {
+  const { StorageScreen } = await import("./screens/start/storage-screen.tsx");
+  render(<StorageScreen fault={fault} onRetry={() => location.reload()} />, root);
+}
+
+/** Resolves once this device is a terminal of the store. */
+async function enrol(root: HTMLElement, { memory }: Device, requestPersistence: () => Promise<void>): Promise<Identity> {
+  const client = createClient({ fetch: page, origin: location.origin, token: () => undefined });
+  const makeKey = () => makeDeviceKey(crypto.subtle);
+  const enrolment = createEnrolment({ memory, client, makeKey, requestPersistence });
+  const stopScanner = wedge().start(({ raw }) => void enrolment.enrol(pairingCodeOf(raw)));
+  const { EnrolScreen } = await import("./screens/enrol/enrol-screen.tsx");
+  render(<EnrolScreen enrolment={enrolment} />, root);
+  const offered = new URLSearchParams(location.search).get("pair");
+  if (offered !== null) {
+    history.replaceState(null, "", location.pathname);
+    void enrolment.enrol(offered);
+  }
+  const identity = await new Promise<Identity>((resolve) => {
+    effect(() => {
+      const state = enrolment.state.value;
+      if (state.kind === "enrolled") resolve(state.identity);
+    });
+  });
+  stopScanner();
+  return identity;
+}
+
+/** A pairing code as shown, or the address that carries it. */
+const pairingCodeOf = (raw: string): string => /[?&]pair=(\d+)/.exec(raw)?.[1] ?? raw;
+
+async function work(root: HTMLElement, device: Device, identity: Identity, evictable: Signal<boolean>): Promise<void> {
+  const copy = openCatalogueWorker();
+  const link = openDeviceLink(device, copy);
+  await link.start();
+  const settings = link.settings() ?? (await firstSettings(root, link.link, link.settings));
+  const preferences = startPreferences(localStorage);
+  const parts = { device, identity, copy, link, settings: () => link.settings() ?? settings, preferences };
+  const { terminal, session } = createWork(parts);
+  await session.start();
+  await terminal.start();
+  const clock = signal(now());
+  watchIdleness(session, clock);
+  wedge().start((scan) => {
+    session.touch();
+    void terminal.scan(scan);
+  });
+  const shown: Page = {
+    terminal,
+    session,
+    preferences,
+    storeName: () => parts.settings().store.name,
+    currency: () => parts.settings().store.currency,
+    now: clock,
+    startCamera: (video, onState) =>
+      startCamera(loadCamera, video, onState, (scan) => {
+        session.touch();
+        void terminal.scan(scan);
+      }),
+    update: { ready: signal(false), start: () => location.reload() },
+    evictable,
+  };
+  render(<TerminalScreen page={shown} />, root);
+}
+
+function openDeviceLink({ outbox, orders, memory, till }: Device, copy: CatalogueCopy): DeviceLink {
+  return openLink({
+    outbox,
+    orders,
+    memory,
+    till,
+    copy,
+    fetch: page,
+    origin: location.origin,
+    crypto: deviceCrypto(crypto.subtle),
+    alone: aloneByLock("softcheck-sync", navigator.locks),
+    wakeups: pageWakeups(window),
+    pause,
+    now,
+    random: () => Math.random(),
+    report: reportError,
+  });
+}
+
+const pause = (ms: number, until?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    until?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/** A terminal enrolled a moment ago must hear its store's rules once; later starts remember them. */
+async function firstSettings(root: HTMLElement, link: Link, settings: DeviceLink["settings"]): Promise<Settings> {
+  const { WaitScreen } = await import("./screens/start/wait-screen.tsx");
+  render(<WaitScreen />, root);
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const told = settings();
+      if (told === undefined) return;
+      stop();
+      resolve(told);
+    };
+    const stop = link.watch(look);
+    look();
+  });
+}
+
+type Parts = {
+  readonly device: Device;
+  readonly identity: Identity;
+  readonly copy: CatalogueCopy;
+  readonly link: DeviceLink;
+  readonly settings: () => Settings;
+  readonly preferences: Preferences;
+};
+
+function createWork({ device, identity, copy, link, settings, preferences }: Parts): {
+  readonly terminal: Terminal;
+  readonly session: Session;
+} {
+  const { journal, orders, outbox, memory } = device;
+  const terminalToken = (): Promise<string | undefined> => link.token();
+  const staffClient = createClient({ fetch: page, origin: location.origin, token: () => staffToken() });
+  const session = createSession({ memory, settings, now, terminalToken, client: staffClient });
+  const staffToken = (): string | undefined => {
+    const state = session.state.value;
+    return state.kind === "working" ? state.session.token : undefined;
+  };
+  const world: TerminalWorld = {
+    terminal: identity.terminal,
+    journal,
+    orders,
+    outbox,
+    copy,
+    link: link.link,
+    lookup: link.lookup,
+    client: clientOnTerminal(terminalToken),
+    terminalToken,
+    settings,
+    cue: startCues(preferences),
+    now,
+    newId: () => makeUuid(now(), randomBytes(10)),
+    dayStart: (moment) => new Date(new Date(moment).setHours(0, 0, 0, 0)).toISOString(),
+    saveFile,
+  };
+  return { terminal: createTerminal(world, session.worker), session };
+}
+
+/** Calls on the terminal's own authority, whoever is signed in. */
+function clientOnTerminal(terminalToken: () => Promise<string | undefined>): TerminalWorld["client"] {
+  let token: string | undefined;
+  const client = createClient({ fetch: page, origin: location.origin, token: () => token });
+  return {
+    async label(number) {
+      token = await terminalToken();
+      return client.label(number);
+    },
+    relabel: client.relabel,
+  };
+}
+
+function startCues({ sound, vibration }: Preferences): (cue: Cue) => void {
+  const feedback = createFeedback({
+    audio: audioAfterGesture({ page: window, create: () => new AudioContext() }),
+    vibrate: (pattern) => navigator.vibrate?.([...pattern]) ?? false,
+    wanted: () => ({ sound: sound.value, vibration: vibration.value }),
+  });
+  return (cue) => feedback.play(cue);
+}
+
+function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const anchor = document.createElement("a");
+  anchor.href = address;
+  anchor.download = name;
+  anchor.click();
+  URL.revokeObjectURL(address);
+}
+
+/** Touching the screen is activity; the clock on the screen and the lock follow the same tick. */
+function watchIdleness(session: Session, clock: Signal<number>): void {
+  const look = (): void => {
+    clock.value = now();
+    session.check();
+  };
+  setInterval(look, TICK);
+  document.addEventListener("visibilitychange", look);
+  document.addEventListener("pointerdown", () => session.touch(), { passive: true });
+}
+
+const loadCamera: LoadCamera = async (video, onState) => {
+  const [{ camera }, { openCamera, pageVisibility }, { openDecoder }] = await Promise.all([
+    import("../scanner/camera.ts"),
+    import("../scanner/open-camera.ts"),
+    import("../scanner/open-decoder.ts"),
+  ]);
+  const decoder = await openDecoder();
+  const scanner = camera({ open: () => openCamera(video), decoder, clock: pageClock, visibility: pageVisibility, onState });
+  return {
+    start(onScan) {
+      const stop = scanner.start(onScan);
+      return () => {
+        stop();
+        decoder.close();
+      };
+    },
+  };
+};

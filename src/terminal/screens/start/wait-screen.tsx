@@ -1,0 +1,14 @@
+import type { JSX } from "preact";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { Door } from "../frame/door.tsx";
+import { TerminalFrame } from "../frame/terminal-frame.tsx";
+
+/** Just enrolled: the store's rules are on their way. Later starts remember them and never wait. */
+export const WaitScreen = (): JSX.Element => (
+  <TerminalFrame store={commonWords().product} now={0}>
+    <Door title={commonWords().loading}>
+      <p>{terminalWords().enrol.waiting}</p>
+    </Door>
+  </TerminalFrame>
+);

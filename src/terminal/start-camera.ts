@@ -1,0 +1,32 @@
+import type { CameraState } from "../scanner/camera-port.ts";
+import type { Scan, Scanner } from "../scanner/port.ts";
+
+/** Loads the camera's code and its reading thread; everything heavy about scanning comes only now. */
+export type LoadCamera = (video: HTMLVideoElement, onState: (state: CameraState) => void) => Promise<Scanner>;
+
+/**
+ * Opens a camera that has to be loaded first. The returned function closes it, also while it is still loading;
+ * afterwards nothing is told any more.
+ */
+export function startCamera(
+  load: LoadCamera,
+  video: HTMLVideoElement,
+  onState: (state: CameraState) => void,
+  onScan: (scan: Scan) => void,
+): () => void {
+  let wanted = true;
+  let close = (): void => undefined;
+  const tell = (state: CameraState): void => {
+    if (wanted) onState(state);
+  };
+  load(video, tell).then(
+    (scanner) => {
+      if (wanted) close = scanner.start(onScan);
+    },
+    () => tell({ kind: "failed", error: "failed" }),
+  );
+  return () => {
+    wanted = false;
+    close();
+  };
+}
