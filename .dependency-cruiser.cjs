@@ -153,8 +153,11 @@ module.exports = {
     ),
     fence(
       "drivers-are-chosen-by-main",
-      "Which database it is, is decided once, by a composition root: queries and routes must not know.",
-      { path: "^server/", pathNot: `^server/(main[.]ts$|cli/|storage/drivers/)|${TESTS}` },
+      "Which database it is, is decided once, by a composition root (or by the root of a worker thread, which it tells): queries and routes must not know.",
+      {
+        path: "^server/",
+        pathNot: `^server/(main[.]ts$|cli/|storage/drivers/|snapshots/snapshot[.]worker[.]ts$)|${TESTS}`,
+      },
       { path: "^server/storage/drivers/" },
     ),
     fence(

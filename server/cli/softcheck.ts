@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
+import { IMPORT_USAGE, importCatalogue } from "./import-catalogue.ts";
 import { TOKEN_USAGE, tokenCreate } from "./token-create.ts";
 
 const USAGE = `Usage:
   ${TOKEN_USAGE}
+  ${IMPORT_USAGE}
 
 The same SOFTCHECK_DATA or DATABASE_URL as the server's say which store is meant.`;
 
@@ -13,6 +15,7 @@ async function run(words: readonly string[]): Promise<number> {
     if (values.scopes === undefined) return misused("token create needs --scopes.");
     return tokenCreate(values.scopes, values.name ?? "token");
   }
+  if (command === "import" && object === "catalogue") return importCatalogue(rest, process.env);
   return misused(command === undefined ? "What shall be done?" : `"${words.join(" ")}" is not known.`);
 }
 

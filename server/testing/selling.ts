@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { makeUuid, type Uuid } from "../../src/domain/ids.ts";
 import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../src/domain/label-number.ts";
 import { LabelRun, RunNumbers } from "../../src/protocol/labels.ts";
+import type { SnapshotBuilder } from "../ports/ports.ts";
 import { inProcessSnapshots } from "../snapshots/in-process.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
 import {
@@ -26,9 +27,9 @@ export type SellingStore = {
   newId(): Uuid;
 };
 
-export async function openSellingStore(file = ":memory:"): Promise<SellingStore> {
+export async function openSellingStore(file = ":memory:", snapshots?: SnapshotBuilder): Promise<SellingStore> {
   const storage = openSqlite(file);
-  const test = await makeTestApp({ storage, snapshots: inProcessSnapshots(storage) });
+  const test = await makeTestApp({ storage, snapshots: snapshots ?? inProcessSnapshots(storage) });
   const admin = await setUpStore(test);
   await signInRole(test, admin, "floor");
   const handheld = await enrolTerminal(test, admin, "handheld", "TSD 1");

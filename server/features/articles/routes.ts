@@ -1,9 +1,9 @@
 import { type Lookup, readScan } from "../../../src/domain/barcode.ts";
 import { ArticlesAnswer, Barcode } from "../../../src/protocol/articles.ts";
-import { SIGNED_IN } from "../../frame/principal.ts";
-import { route } from "../../frame/route.ts";
 import { barcodeRules } from "../../frame/barcode-rules.ts";
+import { SIGNED_IN } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
+import { route } from "../../frame/route.ts";
 import type { Queries } from "../../ports/storage.ts";
 
 const byBarcode = route({

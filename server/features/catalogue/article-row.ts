@@ -22,7 +22,13 @@ export type RowFault =
   | "no-barcode"
   | "sku-twice";
 
-const OneBarcode = v.union([ArticleBarcode, v.pipe(Barcode, v.transform((barcode) => ({ barcode, pieces: 1 })))]);
+const OneBarcode = v.union([
+  ArticleBarcode,
+  v.pipe(
+    Barcode,
+    v.transform((barcode) => ({ barcode, pieces: 1 })),
+  ),
+]);
 
 /** A row before it is an article: what may be left out has its everyday value. */
 const Row = v.object({

@@ -16,7 +16,9 @@ export type ImportFault = "import-running" | "broken-file";
 /** Who imports what: `replace` removes what the file does not name, `merge` leaves it. */
 export type ImportOrder = { readonly store: string; readonly who: string; readonly mode: "replace" | "merge" };
 
-type ReadRows = (stage: (articles: readonly RowArticle[]) => Promise<void>) => Promise<Result<RowCounts, "broken-file">>;
+type ReadRows = (
+  stage: (articles: readonly RowArticle[]) => Promise<void>,
+) => Promise<Result<RowCounts, "broken-file">>;
 type Counts = Pick<ImportAnswer, "added" | "changed" | "unchanged" | "removed">;
 
 /**
@@ -104,7 +106,9 @@ function stagerOf(ports: Ports, store: string, importId: Uuid) {
 async function stageRemovals(ports: Ports, store: string, importId: Uuid): Promise<number> {
   let removed = 0;
   for (;;) {
-    const ended = await ports.storage.write(({ catalogue }) => catalogue.stageRemovals(store, importId, ROWS_PER_WRITE));
+    const ended = await ports.storage.write(({ catalogue }) =>
+      catalogue.stageRemovals(store, importId, ROWS_PER_WRITE),
+    );
     if (ended === 0) return removed;
     removed += ended;
     await breathe();

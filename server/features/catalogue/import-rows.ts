@@ -13,7 +13,11 @@ const NAMED_CHARACTERS = 1_000;
 export type RejectedRow = { readonly line: number; readonly code: RowFault; readonly text: string };
 
 /** What a file's rows came to. */
-export type RowCounts = { readonly rows: number; readonly rejectedRows: number; readonly rejected: readonly RejectedRow[] };
+export type RowCounts = {
+  readonly rows: number;
+  readonly rejectedRows: number;
+  readonly rejected: readonly RejectedRow[];
+};
 
 /** An article to stage; `again`: the file gave it before, with fewer barcodes. */
 export type RowArticle = { readonly article: Article; readonly again: boolean };
@@ -51,7 +55,8 @@ function rowReader(format: "tsv" | "ndjson", money: Currency) {
     const taken = readArticle(text, read);
     if (taken.ok) return [taken.value];
     rejectedRows += 1;
-    if (rejected.length < NAMED_REJECTS) rejected.push({ line, code: taken.error, text: text.slice(0, NAMED_CHARACTERS) });
+    if (rejected.length < NAMED_REJECTS)
+      rejected.push({ line, code: taken.error, text: text.slice(0, NAMED_CHARACTERS) });
     return [];
   };
   const readArticle = (text: string, read: ReadRow): Result<RowArticle, RowFault> => {

@@ -21,7 +21,8 @@ export function seenSkus(): SeenSkus {
       const rest = restOf(article);
       const known = seen.get(article.sku);
       if (known !== undefined && known.rest !== rest) return err("sku-twice");
-      const barcodes = known === undefined ? article.barcodes : withoutDoubles([...known.barcodes, ...article.barcodes]);
+      const barcodes =
+        known === undefined ? article.barcodes : withoutDoubles([...known.barcodes, ...article.barcodes]);
       seen.set(article.sku, { rest, barcodes });
       return ok({ article: { ...article, barcodes }, again: known !== undefined });
     },

@@ -1,5 +1,10 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
-import { type LabelNumber, type LabelPrefix, makeLabelNumber, serialCapacity } from "../../../src/domain/label-number.ts";
+import {
+  type LabelNumber,
+  type LabelPrefix,
+  makeLabelNumber,
+  serialCapacity,
+} from "../../../src/domain/label-number.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import type { LabelRunRow, Queries } from "../../ports/storage.ts";
 import type { Randomness } from "../../ports/world.ts";

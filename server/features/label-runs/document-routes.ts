@@ -12,7 +12,11 @@ type Printable = { readonly template: string; readonly labels: readonly PrintedL
  * What may be put on paper: the allocated numbers of a run that nobody has said to be printed yet. Afterwards the
  * document is closed, so that no number is ever printed twice (L3).
  */
-function printable(ports: Ports, principal: Principal, id: Uuid): Promise<Result<Printable, "unknown-run" | "not-now">> {
+function printable(
+  ports: Ports,
+  principal: Principal,
+  id: Uuid,
+): Promise<Result<Printable, "unknown-run" | "not-now">> {
   return ports.storage.read(async (queries) => {
     const run = await queries.labels.run(principal.store, id);
     if (run === undefined) return err("unknown-run");

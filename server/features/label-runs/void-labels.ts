@@ -8,7 +8,10 @@ const isLoose = ({ state }: LabelRow): boolean => state === "allocated" || state
 
 /** Where the last `count` loose labels of a run lie; undefined when none is loose. */
 export function lastLoose(labels: readonly LabelRow[], count: number): Tail | undefined {
-  const tail = labels.filter(isLoose).toSorted((a, b) => a.position - b.position).slice(-count);
+  const tail = labels
+    .filter(isLoose)
+    .toSorted((a, b) => a.position - b.position)
+    .slice(-count);
   return tail[0] && { position: tail[0].position, count: tail.length };
 }
 

@@ -44,11 +44,14 @@ export async function footings(
     }
     const other = await queries.redemptions.byId(store, live.redemption);
     const givesWay = other?.state === "expired" || takenOver.has(label);
-    return givesWay ? { standing: { ...standing, live: undefined }, givesWay: live.redemption } : { standing, givesWay: undefined };
+    return givesWay
+      ? { standing: { ...standing, live: undefined }, givesWay: live.redemption }
+      : { standing, givesWay: undefined };
   };
   const all: Footing[] = [];
   // One by one: a transaction has one connection.
-  for (const standing of await queries.redemptions.standings(store, [...labels].toSorted())) all.push(await footing(standing));
+  for (const standing of await queries.redemptions.standings(store, [...labels].toSorted()))
+    all.push(await footing(standing));
   return all;
 }
 

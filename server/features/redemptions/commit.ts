@@ -12,7 +12,11 @@ export type CommitFault = NotHeld | LabelsRefused | { readonly code: "already-co
  * Redeems the whole set, once (R2). Idempotent by its receipt. Works after expiry, too, as long as nobody else has a
  * bag of it: the customer paid. To be called inside a write.
  */
-export async function commit(act: Act, row: RedemptionRow, receipt: Receipt | null): Promise<Result<null, CommitFault>> {
+export async function commit(
+  act: Act,
+  row: RedemptionRow,
+  receipt: Receipt | null,
+): Promise<Result<null, CommitFault>> {
   if (row.state === "committed" || row.state === "reversed") {
     return sameReceipt(row.receipt, receipt) ? ok(null) : err({ code: "already-committed" });
   }
@@ -39,7 +43,12 @@ function faultOf(refused: readonly LabelRefusal[]): NotHeld | LabelsRefused | un
   return refused.length > 0 ? { code: "labels-refused", refused } : undefined;
 }
 
-async function redeem(act: Act, row: RedemptionRow, receipt: Receipt | null, { standing, givesWay }: Footing): Promise<void> {
+async function redeem(
+  act: Act,
+  row: RedemptionRow,
+  receipt: Receipt | null,
+  { standing, givesWay }: Footing,
+): Promise<void> {
   const { label, labelState, softCheck, live } = standing;
   assert(softCheck !== undefined, "a label that may be held stands for a soft check");
   if (givesWay !== undefined) await act.queries.redemptions.unclaim(givesWay, label);

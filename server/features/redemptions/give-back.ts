@@ -5,7 +5,11 @@ import { letOut } from "./hold.ts";
 
 const claimed = async (act: Act, row: RedemptionRow): Promise<readonly Footing[]> => {
   const claims = await act.queries.redemptions.claims(row.id);
-  return footings(act, row.id, claims.map(({ label }) => label));
+  return footings(
+    act,
+    row.id,
+    claims.map(({ label }) => label),
+  );
 };
 
 /** The customer does not pay now: the bags wait again, except those that expired and are to be checked (R2). */

@@ -35,7 +35,11 @@ export async function hold(act: Act, order: HoldOrder): Promise<Result<"first" |
   const claimed = new Set((await act.queries.redemptions.claims(order.id)).map(({ label }) => label));
   const labels = [...new Set([...wanted, ...claimed])];
   const all = await footings(act, order.id, labels, new Set(order.takenOver));
-  const refused = refusals(order, all.filter(({ standing }) => wanted.has(standing.label)), claimed);
+  const refused = refusals(
+    order,
+    all.filter(({ standing }) => wanted.has(standing.label)),
+    claimed,
+  );
   if (refused.length > 0) return err({ code: "labels-refused", refused });
   await keepRow(act, order, known);
   for (const footing of all) {
@@ -90,10 +94,25 @@ async function keepRow({ queries, store, at }: Act, order: HoldOrder, known: Red
     return queries.redemptions.update({ ...known, ...why, state: "held", expiresAt });
   }
   const nothingYet = { committedAt: null, receipt: null, reason: reason ?? null };
-  return queries.redemptions.insert({ id, store, state: "held", till, terminal, staff, since: at, expiresAt, ...nothingYet });
+  return queries.redemptions.insert({
+    id,
+    store,
+    state: "held",
+    till,
+    terminal,
+    staff,
+    since: at,
+    expiresAt,
+    ...nothingYet,
+  });
 }
 
-async function take(act: Act, order: HoldOrder, { standing, givesWay }: Footing, claimed: ReadonlySet<LabelNumber>): Promise<void> {
+async function take(
+  act: Act,
+  order: HoldOrder,
+  { standing, givesWay }: Footing,
+  claimed: ReadonlySet<LabelNumber>,
+): Promise<void> {
   const { label, softCheck } = standing;
   assert(softCheck !== undefined, "a label that may be held stands for a soft check");
   if (givesWay !== undefined) await takeAway(act, order, givesWay, label);
@@ -111,7 +130,11 @@ async function take(act: Act, order: HoldOrder, { standing, givesWay }: Footing,
 async function takeAway(act: Act, order: HoldOrder, from: Uuid, label: LabelNumber): Promise<void> {
   await act.queries.redemptions.unclaim(from, label);
   const { reason } = order;
-  await act.record("redemption-label-taken", from, { label, till: order.till, ...(reason === undefined ? {} : { reason }) });
+  await act.record("redemption-label-taken", from, {
+    label,
+    till: order.till,
+    ...(reason === undefined ? {} : { reason }),
+  });
 }
 
 /** A label that the till no longer wants: its bag waits again; one that expired meanwhile stays to be checked. */

@@ -3,7 +3,8 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
-import { openSellingStore, printLabels, sendBag, type SellingStore } from "../../testing/selling.ts";
+import type { Receipt, RedemptionState } from "../../../src/domain/redemption.ts";
+import { openSellingStore, printLabels, type SellingStore, sendBag } from "../../testing/selling.ts";
 import { sweepOverdueHolds } from "./sweep.ts";
 
 const LABELS = 3;
@@ -70,17 +71,29 @@ async function take({ store, labels, redemptions }: World, one: Step): Promise<n
   return (await calls[one.kind]()).status;
 }
 
+type BagSight = {
+  readonly state: string | undefined;
+  readonly label: string | undefined;
+  readonly facts: readonly string[];
+};
+type TillSight = {
+  readonly state: RedemptionState | undefined;
+  readonly receipt: Receipt | null;
+  readonly expiresAt: number | undefined;
+  readonly claims: readonly number[];
+};
+
 /** Everything that a later step could contradict, read from storage. */
 const look = ({ store, storeId, labels, softChecks, redemptions }: World) =>
   store.test.ports.storage.read(async (queries) => {
-    const bags = [];
+    const bags: BagSight[] = [];
     for (const [index, id] of softChecks.entries()) {
       const facts = (await queries.facts.of(storeId, id)).map(({ kind }) => kind);
       const label = labels[index];
       const row = label === undefined ? undefined : await queries.labels.byNumber(label);
       bags.push({ state: (await queries.softChecks.byId(storeId, id))?.state, label: row?.state, facts });
     }
-    const tills = [];
+    const tills: TillSight[] = [];
     for (const id of redemptions) {
       const row = await queries.redemptions.byId(storeId, id);
       const claims = (await queries.redemptions.claims(id)).map(({ softCheck }) => softChecks.indexOf(softCheck));

@@ -1,7 +1,16 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { RedemptionView } from "../../../src/protocol/redemptions.ts";
-import { openSellingStore, printLabels, sealedBag, send, sendBag, type SellingStore, stateOf, strangeLabel } from "../../testing/selling.ts";
+import {
+  openSellingStore,
+  printLabels,
+  type SellingStore,
+  sealedBag,
+  send,
+  sendBag,
+  stateOf,
+  strangeLabel,
+} from "../../testing/selling.ts";
 import type { TestAnswer } from "../../testing/test-app.ts";
 import { sweepOverdueHolds } from "./sweep.ts";
 
@@ -16,24 +25,48 @@ afterEach(() => store.test.close());
 
 type Extra = { readonly token?: string; readonly accepted?: readonly string[]; readonly till?: string };
 
-const hold = (id: string, labels: readonly string[], { token = store.tillOne.token, till = "said", ...more }: Extra = {}) =>
-  store.test.call("PUT", `/redemptions/${id}`, { token, body: { till, labels, ...more } });
+const hold = (
+  id: string,
+  labels: readonly string[],
+  { token = store.tillOne.token, till = "said", ...more }: Extra = {},
+) => store.test.call("PUT", `/redemptions/${id}`, { token, body: { till, labels, ...more } });
 const post = (id: string, what: string, body?: unknown, token = store.tillOne.token): Promise<TestAnswer> =>
   store.test.call("POST", `/redemptions/${id}/${what}`, { token, body });
 const view = (answer: TestAnswer) => v.parse(RedemptionView, answer.body);
 const labelState = async (number: string) =>
-  v.parse(v.object({ state: v.string() }), (await store.test.call("GET", `/labels/${number}`, { token: store.admin })).body).state;
+  v.parse(
+    v.object({ state: v.string() }),
+    (await store.test.call("GET", `/labels/${number}`, { token: store.admin })).body,
+  ).state;
 
 test("R1: bags of one customer are merged; the same article at the same price is one line", async () => {
   const [one = "", two = ""] = await printLabels(store, 2);
-  await sendBag(store, one, [{ sku: "1", price: 100, quantity: 2 }, { sku: "2", price: 50, quantity: 1 }]);
-  await sendBag(store, two, [{ sku: "1", price: 100, quantity: 3 }, { sku: "1", price: 90, quantity: 1 }]);
+  await sendBag(store, one, [
+    { sku: "1", price: 100, quantity: 2 },
+    { sku: "2", price: 50, quantity: 1 },
+  ]);
+  await sendBag(store, two, [
+    { sku: "1", price: 100, quantity: 3 },
+    { sku: "1", price: 90, quantity: 1 },
+  ]);
   const answer = await hold(store.newId(), [two, one]);
   expect(answer.status).toBe(201);
   const held = view(answer);
-  expect(held).toMatchObject({ state: "held", till: "Till 1", totalMinor: 640, currency: "RUB", expiresAt: "2026-01-15T09:15:00.000Z" });
+  expect(held).toMatchObject({
+    state: "held",
+    till: "Till 1",
+    totalMinor: 640,
+    currency: "RUB",
+    expiresAt: "2026-01-15T09:15:00.000Z",
+  });
   const lines = held.lines.map(({ sku, quantity, amountMinor }) => [sku, quantity, amountMinor]);
-  expect(lines).toEqual(expect.arrayContaining([["1", 5, 500], ["2", 1, 50], ["1", 1, 90]]));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      ["1", 5, 500],
+      ["2", 1, 50],
+      ["1", 1, 90],
+    ]),
+  );
   expect(lines).toHaveLength(3);
   expect(held.softChecks.map(({ state }) => state)).toEqual(["held", "held"]);
 });
@@ -42,14 +75,20 @@ test("R2 R3: all or none; every refused label is named with its own reason and n
   const [good = "", held = "", redeemed = "", waiting = "", declined = ""] = await printLabels(store, 5);
   const bag = await sendBag(store, good);
   for (const label of [held, redeemed]) await sendBag(store, label);
-  const { agreedAt: _agreed, ...refusedBag } = { ...sealedBag(store, declined), declinedAt: "2026-01-15T08:59:40.000Z" };
+  const { agreedAt: _agreed, ...refusedBag } = {
+    ...sealedBag(store, declined),
+    declinedAt: "2026-01-15T08:59:40.000Z",
+  };
   await send(store, refusedBag);
   await send(store, sealedBag(store, strangeLabel(1)));
   await hold(store.newId(), [held], { token: store.tillTwo.token });
   const paid = store.newId();
   await hold(paid, [redeemed], { token: store.tillTwo.token });
   await post(paid, "commit", RECEIPT, store.tillTwo.token);
-  const run = await store.test.call("POST", "/label-runs", { token: store.admin, body: { count: 1, template: "roll-58x40" } });
+  const run = await store.test.call("POST", "/label-runs", {
+    token: store.admin,
+    body: { count: 1, template: "roll-58x40" },
+  });
   const { id: runId, first: voided } = v.parse(v.object({ id: v.string(), first: v.string() }), run.body);
   await store.test.call("POST", `/label-runs/${runId}/stop`, { token: store.admin, body: { printed: 0 } });
   const all = [good, held, redeemed, waiting, declined, strangeLabel(1), strangeLabel(2), voided];
@@ -59,7 +98,10 @@ test("R2 R3: all or none; every refused label is named with its own reason and n
   expect(new Map(refused.map(({ label, ...why }) => [label, why]))).toEqual(
     new Map<string, unknown>([
       [held, { code: "held", till: "Till 2", since: "2026-01-15T09:00:00.000Z" }],
-      [redeemed, { code: "already-redeemed", till: "Till 2", receipt: RECEIPT.receipt, at: "2026-01-15T09:00:00.000Z" }],
+      [
+        redeemed,
+        { code: "already-redeemed", till: "Till 2", receipt: RECEIPT.receipt, at: "2026-01-15T09:00:00.000Z" },
+      ],
       [waiting, { code: "not-arrived" }],
       [declined, { code: "cancelled" }],
       [strangeLabel(1), { code: "needs-check" }],
@@ -90,7 +132,10 @@ test("R2: a commit is answered the same again for its receipt, and refused for a
   const first = await post(id, "commit", RECEIPT);
   expect(first.status).toBe(200);
   expect(await post(id, "commit", RECEIPT)).toMatchObject({ status: 200, body: first.body });
-  expect(await post(id, "commit", { receipt: { number: "9" } })).toMatchObject({ status: 409, body: { code: "already-committed" } });
+  expect(await post(id, "commit", { receipt: { number: "9" } })).toMatchObject({
+    status: 409,
+    body: { code: "already-committed" },
+  });
   expect(await hold(id, [label])).toMatchObject({ status: 200, body: first.body });
   expect(await hold(id, [strangeLabel()])).toMatchObject({ body: { code: "already-committed" } });
   expect(await stateOf(store, bag.id)).toBe("redeemed");
@@ -109,7 +154,9 @@ test("R2: a hold that nobody finishes goes to needs-check, and another till need
   await sweepOverdueHolds(store.test.ports);
   expect(await stateOf(store, bag.id)).toBe("needs-check");
   const other = store.newId();
-  expect((await hold(other, [label], { token: store.tillTwo.token })).body).toMatchObject({ refused: [{ code: "needs-check" }] });
+  expect((await hold(other, [label], { token: store.tillTwo.token })).body).toMatchObject({
+    refused: [{ code: "needs-check" }],
+  });
   expect((await hold(other, [label], { token: store.tillTwo.token, accepted: [label] })).status).toBe(201);
   expect(await post(id, "commit", RECEIPT)).toMatchObject({
     status: 409,
@@ -167,7 +214,10 @@ test("R2: a manager takes a bag over; the till that had it is told who has it", 
   const body = { till: "Till 9", labels: [one], reason: "till one is dead" };
   expect((await post(second, "takeover", body, store.tillTwo.token)).status).toBe(403);
   expect(await post(second, "takeover", body, store.admin)).toMatchObject({ status: 201, body: { till: "Till 9" } });
-  expect(await post(first, "commit", RECEIPT)).toMatchObject({ status: 409, body: { code: "not-held", till: "Till 9" } });
+  expect(await post(first, "commit", RECEIPT)).toMatchObject({
+    status: 409,
+    body: { code: "not-held", till: "Till 9" },
+  });
   expect((await hold(first, [two])).status).toBe(200);
   expect((await post(first, "commit", RECEIPT)).status).toBe(200);
   expect((await post(second, "commit", { receipt: null }, store.admin)).status).toBe(200);
@@ -182,7 +232,10 @@ test("I3: a reversal leaves the bag to be checked and the commit on record", asy
   expect((await post(id, "reversal", { reason: "too early" }, store.admin)).body).toMatchObject({ code: "not-now" });
   await post(id, "commit", RECEIPT);
   expect((await post(id, "reversal", { reason: "wrong receipt" })).status).toBe(403);
-  expect((await post(id, "reversal", { reason: "wrong receipt" }, store.admin)).body).toMatchObject({ state: "reversed", receipt: RECEIPT.receipt });
+  expect((await post(id, "reversal", { reason: "wrong receipt" }, store.admin)).body).toMatchObject({
+    state: "reversed",
+    receipt: RECEIPT.receipt,
+  });
   expect((await post(id, "reversal", { reason: "wrong receipt" }, store.admin)).status).toBe(200);
   expect([await stateOf(store, bag.id), await labelState(label)]).toEqual(["needs-check", "bound"]);
   expect(await post(id, "commit", RECEIPT)).toMatchObject({ status: 200, body: { state: "reversed" } });
@@ -219,5 +272,10 @@ test("S5: relabelling or cancelling a bag whose hold expired ends that hold's cl
   expect(await labelState(one)).toBe("void");
   expect((await hold(store.newId(), [free])).status).toBe(201);
   const { refused } = v.parse(v.object({ refused: v.array(v.unknown()) }), (await post(id, "commit", RECEIPT)).body);
-  expect(refused).toEqual(expect.arrayContaining([{ label: one, code: "void" }, { label: two, code: "cancelled" }]));
+  expect(refused).toEqual(
+    expect.arrayContaining([
+      { label: one, code: "void" },
+      { label: two, code: "cancelled" },
+    ]),
+  );
 });

@@ -1,5 +1,5 @@
-import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { Uuid } from "../../../src/domain/ids.ts";
+import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { CommitBody, HoldBody, RedemptionView, ReversalBody, TakeoverBody } from "../../../src/protocol/redemptions.ts";
 import { factsOf } from "../../frame/facts.ts";
@@ -9,9 +9,9 @@ import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, RedemptionRow } from "../../ports/storage.ts";
 import { type Act, wantedLabels } from "./act.ts";
-import { commit, type CommitFault } from "./commit.ts";
+import { type CommitFault, commit } from "./commit.ts";
 import { release, reverse } from "./give-back.ts";
-import { extend, hold, type HoldFault, type HoldOrder } from "./hold.ts";
+import { extend, type HoldFault, type HoldOrder, hold } from "./hold.ts";
 import { sweep } from "./sweep.ts";
 import { redemptionView } from "./view.ts";
 
@@ -84,12 +84,15 @@ const put = route({
   answers: { 200: RedemptionView, 201: RedemptionView },
   problems: ["malformed-id", "labels-refused", "already-committed", "not-now"],
   handle: async ({ ports, principal, params, body }) => {
-    const held = await act<"first" | "again", HoldFault>({ ports, principal, id: params.id }, async (one, expiresAt) => {
-      const { labels, accepted = [] } = body;
-      const till = await tillName(one.queries, principal, body.till);
-      const { terminal, staff } = principal;
-      return hold(one, { id: params.id, till, terminal, staff, labels, accepted, expiresAt });
-    });
+    const held = await act<"first" | "again", HoldFault>(
+      { ports, principal, id: params.id },
+      async (one, expiresAt) => {
+        const { labels, accepted = [] } = body;
+        const till = await tillName(one.queries, principal, body.till);
+        const { terminal, staff } = principal;
+        return hold(one, { id: params.id, till, terminal, staff, labels, accepted, expiresAt });
+      },
+    );
     if (!held.ok) return problemOf(held.error);
     return { status: held.value.outcome === "first" ? 201 : 200, body: held.value.view };
   },

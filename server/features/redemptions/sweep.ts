@@ -25,7 +25,10 @@ export async function sweep(queries: Queries, ports: Ports): Promise<number> {
 async function expire(act: Act, row: RedemptionRow): Promise<void> {
   const { queries, store, record } = act;
   const claims = await queries.redemptions.claims(row.id);
-  const standings = await queries.redemptions.standings(store, claims.map(({ label }) => label));
+  const standings = await queries.redemptions.standings(
+    store,
+    claims.map(({ label }) => label),
+  );
   for (const { label, softCheck } of standings) {
     if (softCheck === undefined || !(await moveSoftCheck(act, softCheck, "hold-expired"))) continue;
     await record("soft-check-hold-expired", softCheck.id, { till: row.till, label });

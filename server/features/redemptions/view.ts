@@ -1,5 +1,6 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
-import { mergeLines, mergedTotal } from "../../../src/domain/merge.ts";
+import type { Line } from "../../../src/domain/line.ts";
+import { mergedTotal, mergeLines } from "../../../src/domain/merge.ts";
 import { assert } from "../../../src/domain/result.ts";
 import type { RedemptionView } from "../../../src/protocol/redemptions.ts";
 import { wireTime } from "../../frame/identity-views.ts";
@@ -12,7 +13,7 @@ export async function redemptionView(queries: Queries, store: string, id: Uuid):
   const row = await queries.redemptions.byId(store, id);
   assert(row !== undefined, "the redemption was found in this transaction");
   const softChecks: RedemptionView["softChecks"] = [];
-  const bags = [];
+  const bags: Line[] = [];
   for (const { softCheck } of await queries.redemptions.claims(id)) {
     const view = await queries.softChecks.view(store, softCheck);
     const whole = await queries.softChecks.byId(store, softCheck);

@@ -1,6 +1,6 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
-import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import { assert } from "../../../src/domain/result.ts";
+import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { StoredAnswer, WireSoftCheck } from "../../../src/protocol/soft-checks.ts";
 import { factsOf } from "../../frame/facts.ts";

@@ -1,5 +1,5 @@
-import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { Uuid } from "../../../src/domain/ids.ts";
+import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import {
   CancellationBody,

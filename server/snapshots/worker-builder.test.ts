@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { openSnapshot } from "../../src/protocol/snapshot.ts";
+import { openSellingStore } from "../testing/selling.ts";
+import { coalesced } from "./coalesced.ts";
+import { workerSnapshotBuilder } from "./worker-builder.ts";
+
+test("a thread of its own builds the snapshot of the current version from the same file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "softcheck-snapshot-"));
+  const file = join(folder, "store.db");
+  const store = await openSellingStore(file, workerSnapshotBuilder({ databaseUrl: undefined, file }));
+  try {
+    const raw = "sku\tbarcode\tname\tprice_minor\n1\tA\tOne\t100\n2\tB\tTwo\t250\n";
+    const headers = { "content-type": "text/tab-separated-values" };
+    expect((await store.test.call("PUT", "/catalogue/articles", { token: store.admin, raw, headers })).status).toBe(
+      200,
+    );
+    const kept = await store.test.ports.storage.read(async ({ catalogue, stores }) =>
+      catalogue.snapshot((await stores.first())?.id ?? ""),
+    );
+    const opened = openSnapshot(Uint8Array.from(gunzipSync(kept?.gzip ?? new Uint8Array(0))).buffer);
+    expect(opened.ok && opened.value.find("B")).toMatchObject([{ sku: "2", priceMinor: 250 }]);
+  } finally {
+    await store.test.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a thread that fails is an error, not a silence", async () => {
+  const builder = workerSnapshotBuilder({ databaseUrl: undefined, file: join(tmpdir(), "no-such-folder", "store.db") });
+  await expect(builder.build("nobody")).rejects.toThrow();
+});
+
+test("who asks during a build gets a later one, shared by all who ask meanwhile", async () => {
+  let builds = 0;
+  let end = (): void => undefined;
+  const builder = coalesced(() => {
+    builds += 1;
+    return new Promise<void>((resolve) => {
+      end = resolve;
+    });
+  });
+  const first = builder.build("s");
+  const later = [builder.build("s"), builder.build("s")];
+  expect(builds).toBe(1);
+  end();
+  await first;
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(builds).toBe(2);
+  end();
+  await Promise.all(later);
+  expect(builds).toBe(2);
+});
