@@ -131,7 +131,7 @@ export function createOffice(world: OfficeWorld): Office {
       if (answer === undefined) return;
       world.session.begin(answer);
       await asks.setup.run(() => client.setupState());
-      show({ at: "terminals" }, "replace");
+      show(START, "replace");
     },
     async signIn(login, pin) {
       await asks.signingIn.run(() => signInHere(world.session, (body) => client.signIn(body), login, pin));
