@@ -79,10 +79,9 @@ export function forget(counter: Counter, label: LabelNumber): void {
 
 function sayOutcome(counter: Counter, label: LabelNumber): void {
   const refused = counter.refused.value.find((other) => other.label === label);
-  if (refused !== undefined) return say(counter, { kind: "refused", refused }, "refused");
-  const { basket, world } = counter;
-  if (basket.value?.confirmed) say(counter, { kind: "held", label }, "added");
-  else world.cue("refused");
+  if (refused !== undefined) say(counter, { kind: "refused", refused }, "refused");
+  else if (counter.basket.value?.confirmed) say(counter, { kind: "held", label }, "added");
+  else counter.world.cue("refused");
 }
 
 /**

@@ -69,7 +69,10 @@ export function createSession(world: SessionWorld): Session {
   };
   const accept = (session: SessionAnswer): void => {
     const { staff } = session;
-    if (staff === null || !session.rights.includes("redeem")) return end("forbidden");
+    if (staff === null || !session.rights.includes("redeem")) {
+      end("forbidden");
+      return;
+    }
     lastActiveAt = world.now();
     state.value = { kind: "working", staff, session };
     keep();

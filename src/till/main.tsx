@@ -1,0 +1,177 @@
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { makeUuid } from "../domain/ids.ts";
+import { type Device, openDevice } from "../journal/device.ts";
+import { requestPersistence } from "../journal/persistence.ts";
+import type { Identity } from "../journal/port.ts";
+import { createClient } from "../protocol/client.ts";
+import type { Settings } from "../protocol/identity.ts";
+import { pageClock } from "../scanner/clock.ts";
+import { keyboardWedge } from "../scanner/keyboard-wedge.ts";
+import type { Scan } from "../scanner/port.ts";
+import { aloneByLock } from "../sync/alone.ts";
+import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
+import { enrolDevice } from "../sync/enrol-device.ts";
+import { pageWakeups } from "../sync/page-wakeups.ts";
+import { timerPause } from "../sync/repeater.ts";
+import { openTillLink, type TillDeviceLink } from "../sync/till-link.ts";
+import { audioAfterGesture, createFeedback, type Feedback } from "../ui/feedback.ts";
+import { EnrolScreen } from "./screens/enrol/enrol-screen.tsx";
+import type { Page } from "./screens/page.ts";
+import { BeforeWork } from "./screens/root/before-work.tsx";
+import { TillRoot } from "./screens/root/till-root.tsx";
+import { startCamera } from "./start-camera.ts";
+import { createEnrolment } from "./state/enrolment.ts";
+import { createSession, type Session } from "./state/session.ts";
+import { createTill, type Till } from "./state/till.ts";
+
+/** A till beside a handheld in one browser is another device: it has a database of its own. */
+const DATABASE = "softcheck-till";
+/** The idle time is looked at this often (ms). */
+const CHECK_IDLE_MS = 10_000;
+
+/** The till, put together and shown in `root`. */
+export async function mount(root: HTMLElement): Promise<void> {
+  render(<BeforeWork why="opening" />, root);
+  const device = await openDevice(DATABASE);
+  const known = device.ok ? await device.value.memory.identity() : device;
+  if (!device.ok || !known.ok) {
+    render(<BeforeWork why="no-storage" />, root);
+    return;
+  }
+  const identity = known.value ?? (await enrol(root, device.value));
+  await work(root, device.value, identity);
+}
+
+/** Shows the pairing page until this browser is a till; a code in the address is tried at once. */
+async function enrol(root: HTMLElement, { memory }: Device): Promise<Identity> {
+  const client = createClient({ fetch: wire, origin: location.origin, token: () => undefined });
+  const makeKey = () => makeDeviceKey(crypto.subtle);
+  const enrolment = createEnrolment((code) =>
+    enrolDevice({ memory, client, makeKey, requestPersistence }, "till", code),
+  );
+  const given = new URLSearchParams(location.search).get("pair");
+  render(<EnrolScreen enrolment={enrolment} />, root);
+  if (given !== null) {
+    // Used up by now: a reload must not try it again.
+    history.replaceState(null, "", location.pathname);
+    void enrolment.enrol(given);
+  }
+  return new Promise((resolve) => {
+    effect(() => {
+      const state = enrolment.state.value;
+      if (state.kind === "enrolled") resolve(state.identity);
+    });
+  });
+}
+
+async function work(root: HTMLElement, device: Device, identity: Identity): Promise<void> {
+  const link = openTillLink({
+    memory: device.memory,
+    till: device.till,
+    fetch: wireOf(() => session),
+    origin: location.origin,
+    staffToken: () => session.token(),
+    crypto: deviceCrypto(crypto.subtle),
+    alone: aloneByLock("softcheck-till", navigator.locks),
+    wakeups: pageWakeups(window),
+    pause: timerPause,
+    now,
+    random: () => Math.random(),
+    report: reportError,
+  });
+  const session: Session = createSession({
+    memory: device.memory,
+    client: link.client,
+    tillToken: link.token,
+    idleMinutes: () => link.settings()?.idleMinutes ?? 1,
+    now,
+  });
+  await link.start();
+  const first = link.settings() ?? (await firstSettings(root, link));
+  await session.start();
+  const settings = () => link.settings() ?? first;
+  const till = openTill(device, identity, link, session, settings);
+  await till.start();
+  const take = (scan: Scan): void => {
+    session.touch();
+    void till.scan(scan);
+  };
+  keyboardWedge({ target: document, clock: pageClock }).start(take);
+  watchTouches(session);
+  const page: Page = {
+    till,
+    session,
+    tillName: identity.terminal.name,
+    storeName: () => settings().store.name,
+    startCamera: (video, onState) => startCamera(video, onState, take),
+  };
+  render(<TillRoot page={page} />, root);
+}
+
+function openTill(
+  { till: journal }: Device,
+  { terminal }: Identity,
+  { client, link }: TillDeviceLink,
+  session: Session,
+  settings: () => Settings,
+): Till {
+  const feedback = openFeedback();
+  const world = {
+    terminal,
+    journal,
+    client,
+    link,
+    settings,
+    cue: feedback.play,
+    now,
+    newId: () => makeUuid(now(), crypto.getRandomValues(new Uint8Array(10))),
+    dayStart: (at: number) => new Date(new Date(at).setHours(0, 0, 0, 0)).toISOString(),
+    after: pageClock.after,
+  };
+  return createTill(world, session.working);
+}
+
+const openFeedback = (): Feedback =>
+  createFeedback({
+    audio: audioAfterGesture({ page: window, create: () => new AudioContext() }),
+    vibrate: () => false,
+    wanted: () => ({ sound: true, vibration: false }),
+  });
+
+/** A till that was never told the store's settings waits for them: it could not tell a label from an article. */
+function firstSettings(root: HTMLElement, link: TillDeviceLink): Promise<Settings> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const settings = link.settings();
+      if (settings === undefined) {
+        if (link.link.state().server === "none") render(<BeforeWork why="no-settings" />, root);
+        return;
+      }
+      unwatch();
+      resolve(settings);
+    };
+    const unwatch = link.link.watch(look);
+    look();
+  });
+}
+
+function watchTouches(session: Session): void {
+  const touch = (): void => session.touch();
+  document.addEventListener("keydown", touch, { capture: true, passive: true });
+  document.addEventListener("pointerdown", touch, { capture: true, passive: true });
+  setInterval(session.check, CHECK_IDLE_MS);
+}
+
+const now = (): number => Date.now();
+const wire = (request: Request): Promise<Response> => fetch(request);
+
+/** A fetch that notices when the server no longer takes the cashier's session. */
+const wireOf =
+  (session: () => Session) =>
+  async (request: Request): Promise<Response> => {
+    const response = await fetch(request);
+    const sent = request.headers.get("authorization");
+    if (response.status === 401 && sent !== null) session().refused(sent.replace(/^Bearer /, ""));
+    return response;
+  };

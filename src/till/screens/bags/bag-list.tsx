@@ -1,0 +1,89 @@
+import type { JSX } from "preact";
+import type { LabelNumber } from "../../../domain/label-number.ts";
+import type { RedemptionView } from "../../../protocol/redemptions.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { Badge, StateBadge } from "../../../ui/components/state-badge.tsx";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import { formatTime } from "../../../ui/words/formats.ts";
+import { tillWords } from "../../../ui/words/till/words.ts";
+import type { Basket } from "../../state/counter.ts";
+import type { Page } from "../page.ts";
+import { labelText, money } from "../texts.ts";
+import styles from "./bag-list.module.css";
+import { RefusalCard } from "./refusal-card.tsx";
+
+/** The customer's bags in the order of scanning, under the labels that were refused. */
+export function BagList({ page }: { readonly page: Page }): JSX.Element {
+  const words = tillWords().scan;
+  const { till } = page;
+  const basket = till.basket.value;
+  const problem = till.problem.value;
+  const empty = basket === undefined && till.refused.value.length === 0 && problem === undefined;
+  if (empty) {
+    return (
+      <EmptyState icon="label" title={words.empty}>
+        {words.emptyNext}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {problem !== undefined && (
+        <ProblemNotice
+          code={problem}
+          actions={
+            basket !== undefined && !basket.confirmed ? (
+              <Button onPress={() => void till.askServerAgain()}>{words.askAgain}</Button>
+            ) : undefined
+          }
+        />
+      )}
+      {till.refused.value.map((refused) => (
+        <RefusalCard key={refused.label} till={till} refused={refused} />
+      ))}
+      {basket?.labels.map((label) => (
+        <Bag key={label} page={page} basket={basket} label={label} />
+      ))}
+      {basket?.view?.expiresAt && basket.confirmed && (
+        <p class={styles.until}>{words.heldUntil(formatTime(basket.view.expiresAt))}</p>
+      )}
+    </>
+  );
+}
+
+type BagProps = { readonly page: Page; readonly basket: Basket; readonly label: LabelNumber };
+
+const softCheckUnder = (view: RedemptionView | undefined, label: LabelNumber) =>
+  view?.softChecks.find((softCheck) => softCheck.label === label);
+
+function Bag({ page, basket, label }: BagProps): JSX.Element {
+  const words = tillWords().scan;
+  const softCheck = softCheckUnder(basket.view, label);
+  const shown = labelText(label);
+  return (
+    <article class={styles.bag} aria-label={shown}>
+      <div class={styles.top}>
+        <strong class={styles.label}>{shown}</strong>
+        {softCheck === undefined ? (
+          <Badge tone="waiting" icon="wait" word={words.asking} />
+        ) : (
+          <StateBadge state={softCheck.state} />
+        )}
+      </div>
+      {softCheck !== undefined && (
+        <p class={styles.what}>
+          <span>
+            {commonWords().pieces(softCheck.pieces)} {words.of(softCheck.staffName)}
+          </span>
+          <strong>{money(softCheck.totalMinor, softCheck.currency)}</strong>
+        </p>
+      )}
+      {basket.accepted.includes(label) && <p>{words.accepted}</p>}
+      <Button label={words.removeThisBag(shown)} onPress={() => void page.till.letGo(label)}>
+        {words.removeBag}
+      </Button>
+    </article>
+  );
+}

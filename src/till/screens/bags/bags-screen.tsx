@@ -1,0 +1,57 @@
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { tillWords } from "../../../ui/words/till/words.ts";
+import { CameraPanel } from "../camera/camera-panel.tsx";
+import { TillFrame } from "../frame/till-frame.tsx";
+import type { Page } from "../page.ts";
+import { PaymentPanel } from "../payment/payment-panel.tsx";
+import { BagList } from "./bag-list.tsx";
+import styles from "./bags-screen.module.css";
+import { GoodsTable } from "./goods-table.tsx";
+import { SaidStrip } from "./said-strip.tsx";
+import { TillActions } from "./till-actions.tsx";
+
+/** The work of the till: bags with their state on the left, merged lines on the right, one total (R1). */
+export function BagsScreen({ page }: { readonly page: Page }): JSX.Element {
+  const words = tillWords().scan;
+  const [cameraOpen, setCameraOpen] = useState(false);
+  const bags = useRef<HTMLElement>(null);
+  const { till } = page;
+  const paying = till.basket.value === undefined && till.payment.value.kind !== "none";
+  return (
+    <TillFrame
+      page={page}
+      actions={
+        <TillActions
+          page={page}
+          cameraOpen={cameraOpen}
+          onCamera={() => setCameraOpen(!cameraOpen)}
+          onChooseBag={() => focusNextButton(bags.current)}
+        />
+      }
+    >
+      <h1 class="for-ears">{words.title}</h1>
+      <SaidStrip till={till} />
+      {cameraOpen && <CameraPanel page={page} />}
+      {paying ? (
+        <PaymentPanel page={page} />
+      ) : (
+        <div class={styles.columns}>
+          <section ref={bags} class={styles.bags} aria-label={words.bags}>
+            <BagList page={page} />
+          </section>
+          <section class={styles.goods} aria-label={words.lines}>
+            <GoodsTable view={till.basket.value?.view} />
+          </section>
+        </div>
+      )}
+    </TillFrame>
+  );
+}
+
+/** The keyboard's way to a single bag: each press goes one button on. */
+function focusNextButton(within: HTMLElement | null): void {
+  const buttons = [...(within?.querySelectorAll<HTMLElement>("button") ?? [])];
+  const at = buttons.findIndex((button) => button.matches(":focus"));
+  buttons[(at + 1) % buttons.length]?.focus();
+}

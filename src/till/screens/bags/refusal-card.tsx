@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import type { Refused } from "../../../protocol/redemptions.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { Notice } from "../../../ui/components/notice.tsx";
+import { problemWords } from "../../../ui/words/problems/words.ts";
+import { tillWords } from "../../../ui/words/till/words.ts";
+import type { Till } from "../../state/till.ts";
+import { labelText, refusalDetail } from "../texts.ts";
+
+type RefusalCardProps = { readonly till: Till; readonly refused: Refused };
+
+/** A label that was not taken: why, who has it, what to do (R1, R3). The others stand. */
+export function RefusalCard({ till, refused }: RefusalCardProps): JSX.Element {
+  const words = tillWords().refused;
+  const { what, next } = problemWords(refused.code);
+  const shown = labelText(refused.label);
+  const mayBeAccepted = refused.code === "needs-check";
+  return (
+    <Notice
+      tone="refused"
+      title={`${words.title}: ${shown}`}
+      actions={
+        <>
+          {mayBeAccepted && (
+            <Button label={words.acceptThis(shown)} onPress={() => void till.accept(refused.label)}>
+              {words.accept}
+            </Button>
+          )}
+          {!mayBeAccepted && refused.code !== "already-redeemed" && (
+            <Button label={words.askAgainFor(shown)} onPress={() => void till.typeLabel(refused.label)}>
+              {words.askAgain}
+            </Button>
+          )}
+          <Button label={words.closeThis(shown)} onPress={() => till.closeRefusal(refused.label)}>
+            {words.close}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {what} {refusalDetail(refused)}
+      </p>
+      <p>{mayBeAccepted ? words.acceptNext : next}</p>
+      {till.basket.value !== undefined && <p>{words.others}</p>}
+    </Notice>
+  );
+}

@@ -1,0 +1,29 @@
+import type { JSX } from "preact";
+import { classNames } from "../../../ui/components/class-names.ts";
+import { Icon, type IconName } from "../../../ui/components/icons.tsx";
+import { tillWords } from "../../../ui/words/till/words.ts";
+import type { Said } from "../../state/counter.ts";
+import type { Till } from "../../state/till.ts";
+import { saidText } from "../texts.ts";
+import styles from "./said-strip.module.css";
+
+type Look = { readonly tone: "good" | "refused" | "quiet"; readonly icon: IconName };
+
+function lookOf({ kind }: Said): Look {
+  if (kind === "nothing") return { tone: "quiet", icon: "label" };
+  if (kind === "held") return { tone: "good", icon: "check" };
+  if (kind === "let-go" || kind === "released") return { tone: "quiet", icon: "undo" };
+  return { tone: "refused", icon: "refused" };
+}
+
+/** What the last scan or press became; it keeps its place, so that nothing moves when it speaks. */
+export function SaidStrip({ till }: { readonly till: Till }): JSX.Element {
+  const said = till.said.value;
+  const { tone, icon } = lookOf(said);
+  return (
+    <p class={classNames(styles.strip, styles[tone])}>
+      <Icon name={icon} />
+      <span>{said.kind === "nothing" ? tillWords().scan.emptyNext : saidText(said)}</span>
+    </p>
+  );
+}

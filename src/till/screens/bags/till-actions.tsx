@@ -1,0 +1,84 @@
+import type { JSX } from "preact";
+import { ActionBar } from "../../../ui/components/action-bar.tsx";
+import { Button } from "../../../ui/components/button.tsx";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import { tillWords } from "../../../ui/words/till/words.ts";
+import type { Basket } from "../../state/counter.ts";
+import type { Page } from "../page.ts";
+import { bagsAndPieces, money } from "../texts.ts";
+import { useKeys } from "../use-keys.ts";
+import styles from "./till-actions.module.css";
+
+type TillActionsProps = {
+  readonly page: Page;
+  readonly cameraOpen: boolean;
+  readonly onCamera: () => void;
+  readonly onChooseBag: () => void;
+};
+
+/** The total and the actions, each with its key; the primary is the next thing to do. */
+export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillActionsProps): JSX.Element {
+  const { scan, receipt, history, camera } = tillWords();
+  const { till } = page;
+  const basket = till.basket.value;
+  const payment = till.payment.value.kind;
+  const concluded = basket === undefined && payment !== "none";
+  const primary = () => (concluded ? till.next() : till.ask("receipt"));
+  const free = till.asking.value === "nothing";
+  useKeys(
+    free
+      ? {
+          F2: () => till.ask("label"),
+          F4: () => till.ask("release"),
+          F6: onChooseBag,
+          F8: primary,
+          F9: () => till.show("receipts"),
+        }
+      : {},
+  );
+  const noBags = basket === undefined && till.refused.value.length === 0;
+  return (
+    <ActionBar label={commonWords().actions} above={<Totals basket={basket} />}>
+      <Button keyShown="F2" onPress={() => till.ask("label")} disabled={payment === "refused"}>
+        {scan.typeLabel}
+      </Button>
+      <Button onPress={onCamera} pressed={cameraOpen}>
+        {cameraOpen ? camera.close : camera.open}
+      </Button>
+      <Button keyShown="F6" onPress={onChooseBag} disabled={noBags}>
+        {scan.chooseBag}
+      </Button>
+      <Button keyShown="F4" onPress={() => till.ask("release")} disabled={basket === undefined}>
+        {scan.releaseAll}
+      </Button>
+      <Button keyShown="F9" onPress={() => till.show("receipts")}>
+        {history.open}
+      </Button>
+      <Button
+        keyShown="F8"
+        kind="primary"
+        onPress={primary}
+        busy={payment === "sending"}
+        disabled={concluded ? payment === "refused" : !basket?.confirmed}
+      >
+        {concluded ? receipt.next : receipt.title}
+      </Button>
+    </ActionBar>
+  );
+}
+
+function Totals({ basket }: { readonly basket: Basket | undefined }): JSX.Element {
+  const view = basket?.view;
+  const pieces = view?.softChecks.reduce((sum, softCheck) => sum + softCheck.pieces, 0) ?? 0;
+  return (
+    <div class={styles.totals}>
+      <span>{bagsAndPieces(basket?.labels.length ?? 0, pieces)}</span>
+      <span class={styles.total}>
+        <span>{tillWords().scan.total}</span>
+        <output class={styles.sum}>
+          {view === undefined ? commonWords().none : money(view.totalMinor, view.currency)}
+        </output>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import type { CameraState } from "../../scanner/camera-port.ts";
+import type { Session } from "../state/session.ts";
+import type { Till } from "../state/till.ts";
+
+/** What every screen of the working till is given. */
+export type Page = {
+  readonly till: Till;
+  readonly session: Session;
+  readonly tillName: string;
+  readonly storeName: () => string;
+  /** Shows the camera in `video` and sends its scans to the till. Returns the way to close it. */
+  readonly startCamera: (video: HTMLVideoElement, onState: (state: CameraState) => void) => () => void;
+};

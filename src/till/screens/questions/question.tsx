@@ -1,0 +1,19 @@
+import type { JSX } from "preact";
+import type { Page } from "../page.ts";
+import { RecordReceipt } from "./record-receipt.tsx";
+import { ReleaseBags } from "./release-bags.tsx";
+import { TypeLabel } from "./type-label.tsx";
+
+/** The one question that stands before the cashier. */
+export function Question({ page }: { readonly page: Page }): JSX.Element | null {
+  switch (page.till.asking.value) {
+    case "nothing":
+      return null;
+    case "label":
+      return <TypeLabel till={page.till} />;
+    case "receipt":
+      return <RecordReceipt till={page.till} />;
+    case "release":
+      return <ReleaseBags till={page.till} />;
+  }
+}

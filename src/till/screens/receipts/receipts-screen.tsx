@@ -1,0 +1,89 @@
+import type { JSX } from "preact";
+import type { TillRecord } from "../../../journal/port.ts";
+import { ActionBar } from "../../../ui/components/action-bar.tsx";
+import { Button } from "../../../ui/components/button.tsx";
+import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import type { IconName } from "../../../ui/components/icons.tsx";
+import { Badge } from "../../../ui/components/state-badge.tsx";
+import type { Tone } from "../../../ui/components/state-look.ts";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import { formatTime } from "../../../ui/words/formats.ts";
+import { problemWords } from "../../../ui/words/problems/words.ts";
+import type { TillWords } from "../../../ui/words/till/en.ts";
+import { tillWords } from "../../../ui/words/till/words.ts";
+import { TillFrame } from "../frame/till-frame.tsx";
+import type { Page } from "../page.ts";
+import { labelText, money, receiptText } from "../texts.ts";
+import { useKeys } from "../use-keys.ts";
+import styles from "./receipts-screen.module.css";
+
+/** Today's payments of this till as its own journal has them, newest first. */
+export function ReceiptsScreen({ page }: { readonly page: Page }): JSX.Element {
+  const words = tillWords().history;
+  const back = (): void => page.till.show("bags");
+  useKeys({ F9: back, Escape: back });
+  const records = page.till.payments.today.value;
+  return (
+    <TillFrame
+      page={page}
+      actions={
+        <ActionBar label={commonWords().actions}>
+          <Button keyShown="F9" kind="primary" onPress={back}>
+            {words.back}
+          </Button>
+        </ActionBar>
+      }
+    >
+      <h1>{words.title}</h1>
+      {records.length === 0 ? (
+        <EmptyState icon="till" title={words.empty}>
+          {words.emptyNext}
+        </EmptyState>
+      ) : (
+        <ul class={styles.list}>
+          {records.map((record) => (
+            <Receipt key={record.id} record={record} />
+          ))}
+        </ul>
+      )}
+    </TillFrame>
+  );
+}
+
+type Look = { readonly tone: Tone; readonly icon: IconName; readonly word: keyof TillWords["history"] & RecordWord };
+type RecordWord = "waiting" | "confirmed" | "released" | "refused";
+
+const LOOKS: Readonly<Record<Exclude<TillRecord["state"], "open">, Look>> = {
+  committing: { tone: "waiting", icon: "wait", word: "waiting" },
+  committed: { tone: "good", icon: "check", word: "confirmed" },
+  released: { tone: "quiet", icon: "undo", word: "released" },
+  refused: { tone: "refused", icon: "refused", word: "refused" },
+};
+
+function Receipt({ record }: { readonly record: TillRecord }): JSX.Element | null {
+  const words = tillWords();
+  if (record.state === "open") return null;
+  const { tone, icon, word } = LOOKS[record.state];
+  return (
+    <li class={styles.record}>
+      <div class={styles.row}>
+        <strong>
+          {formatTime(record.at)}
+          {record.state !== "released" && ` · ${words.receipt.number} ${receiptText(record.receipt)}`}
+        </strong>
+        <Badge tone={tone} icon={icon} word={words.history[word]} />
+      </div>
+      <div class={styles.row}>
+        <span>
+          {words.history.bags}: {record.hold.labels.map(labelText).join(", ")}
+        </span>
+        <strong>{money(record.totalMinor, record.currency)}</strong>
+      </div>
+      {record.refusal && (
+        <p>
+          {problemWords(record.refusal.code).what} <small>{record.refusal.detail}</small>
+        </p>
+      )}
+    </li>
+  );
+}

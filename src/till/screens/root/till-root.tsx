@@ -1,0 +1,22 @@
+import type { JSX } from "preact";
+import { Announcer } from "../../../ui/components/announcer.tsx";
+import { BagsScreen } from "../bags/bags-screen.tsx";
+import type { Page } from "../page.ts";
+import { Question } from "../questions/question.tsx";
+import { ReceiptsScreen } from "../receipts/receipts-screen.tsx";
+import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
+import { saidText } from "../texts.ts";
+
+/** The whole till: who works here decides what is seen. */
+export function TillRoot({ page }: { readonly page: Page }): JSX.Element {
+  const session = page.session.state.value;
+  if (session.kind === "signed-out") return <SignInScreen page={page} state={session} />;
+  const { till } = page;
+  return (
+    <>
+      {till.view.value === "receipts" ? <ReceiptsScreen page={page} /> : <BagsScreen page={page} />}
+      <Question page={page} />
+      <Announcer text={saidText(till.said.value)} count={till.saidCount.value} />
+    </>
+  );
+}
