@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Article } from "../domain/article.ts";
 import { lookupKey } from "../domain/barcode.ts";
 import { writeSnapshot } from "../protocol/snapshot.ts";
+import { localBell } from "./bell.ts";
 import { catalogueContract } from "./catalogue-contract.ts";
 import { openCatalogueCopy } from "./catalogue-copy.ts";
 import { memoryDisk } from "./memory-disk.ts";
@@ -17,6 +18,31 @@ catalogueContract("in memory", async () => {
     },
     end: async () => disk.close(),
   };
+});
+
+test("a tab that heard nothing lays its delta on what is on the disk, never on what it remembers (I13)", async () => {
+  const disk = memoryDisk();
+  const deaf = () => openCatalogueCopy(disk, localBell());
+  const [one, two] = [deaf(), deaf()];
+  const at = (priceMinor: number) => [article("milk", ["777"], priceMinor)];
+  got(await one.replace(writeSnapshot(3, RUB, at(100)).buffer, "e", 0));
+  expect((await two.status()).version).toBe(3);
+  got(await one.apply([{ from: 3, to: 6, changed: at(600), removed: [] }], 1));
+  expect(got(await two.apply([{ from: 3, to: 5, changed: at(500), removed: [] }], 2)).version).toBe(6);
+  for (const copy of [two, deaf()])
+    expect(await copy.find([{ key: "777" }])).toEqual({ articles: at(600), version: 6 });
+});
+
+test("the same block taken again puts every tab back to it (I13)", async () => {
+  const disk = memoryDisk();
+  const open = () => openCatalogueCopy(disk, disk.bells.catalogue);
+  const [one, two] = [open(), open()];
+  const milk = article("milk", ["777"], 100);
+  const block = () => writeSnapshot(3, RUB, [milk]).buffer;
+  got(await one.replace(block(), "e", 0));
+  got(await two.apply([{ from: 3, to: 4, changed: [], removed: ["milk"] }], 1));
+  got(await one.replace(block(), "e", 2));
+  expect(await two.find([{ key: "777" }])).toEqual({ articles: [milk], version: 3 });
 });
 
 const openMemoryCopy = () => {

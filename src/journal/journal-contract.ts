@@ -94,6 +94,18 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       });
     });
 
+    check("what is written behind a conclusion stands behind it, whoever waits for whom", async (room) => {
+      const { journal } = await room.open();
+      const before = journal.append([opened(id(1), VISIT)]);
+      const word = journal.conclude(id(1), AT, "agreed", made(1));
+      const behind = journal.append([opened(id(2), VISIT)]);
+      got(await before);
+      got(await word);
+      got(await behind);
+      const { entries } = got(await journal.load(AT));
+      expect(entries.map(({ fact }) => fact.kind)).toEqual(["opened", "agreed", "opened"]);
+    });
+
     check("a document that cannot be made leaves nothing, and no number is lost (I1, I10)", async (room) => {
       const { journal, outbox, orders } = await room.open();
       got(await journal.append([opened(id(1), VISIT)]));

@@ -83,6 +83,24 @@ describe("the outbox", () => {
     expect(await stateOf(shop, 2)).toEqual(AT_THE_SERVER);
   });
 
+  test("a clash of another soft check, or of other bytes, keeps the row (I2)", async () => {
+    const shop = await scene();
+    shop.server.clashing.add(id(1));
+    await agree(shop.device, 1);
+    const ofAnother = answeringAs(shop, (body) => body.replaceAll(id(1), id(2)));
+    const ofOtherBytes = answeringAs(shop, (body) => body.replace(/"contentSha256":"..../g, '"contentSha256":"0000'));
+    for (const { syncer } of [ofAnother, ofOtherBytes]) {
+      expect((await syncer.round()).end).toBe("later");
+      expect(await waiting(shop)).toEqual([id(1)]);
+    }
+  });
+
+  test("an outbox that cannot be read is not an empty one", async () => {
+    const shop = await scene();
+    shop.device.disk.fails = "unavailable";
+    expect(await shop.syncer.round()).toEqual({ end: "later", sent: 0 });
+  });
+
   test("a clash without proof that it is stored keeps the row (I2)", async () => {
     const shop = await scene();
     shop.server.stumbles.set(id(1), [409, "label-clash"]);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { ok } from "../domain/result.ts";
 import type { Fault } from "./testing/faulty-fetch.ts";
 import { AT, got, id, payment } from "./testing/samples.ts";
 import { scene } from "./testing/scene.ts";
+import { commitOutcome } from "./till-sync.ts";
 
 describe("a till's payments", () => {
   test.each<Fault>(["drop", "lost", "late", "portal", "cut", "401", "429", "500", "502"])(
@@ -29,6 +31,16 @@ describe("a till's payments", () => {
       refusal: { code: "not-held", detail: `taken · Касса 5 · ${AT}` },
     });
     expect(records.find((record) => record.id === id(2))?.state).toBe("committed");
+  });
+
+  test("another payment's answer, or one that is not committed, proves nothing (R2)", async () => {
+    const { client, session, server } = await scene();
+    got(await session.token());
+    const answer = await client.commit(id(1), { receipt: payment(1).receipt });
+    expect(server.commits.size).toBe(1);
+    expect(commitOutcome(payment(1), answer)).toEqual({ ...payment(1), state: "committed" });
+    expect(commitOutcome(payment(2), answer)).toBe("later");
+    expect(commitOutcome(payment(1), ok({ ...got(answer), state: "held" }))).toBe("later");
   });
 
   test("payments still open are not touched", async () => {
