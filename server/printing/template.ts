@@ -59,7 +59,7 @@ export const TEMPLATES: readonly LabelTemplate[] = [
     gapY: 0,
     pageWidth: 210,
     pageHeight: 297,
-    dotsPerMm: 24,
+    dotsPerMm: 8,
     xDimension: 0.375,
   },
 ];
