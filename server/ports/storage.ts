@@ -160,7 +160,7 @@ export type CatalogueQueries = {
   abandonImport(store: string, importId: Uuid, limit: number): Promise<boolean>;
   /** Articles at the current version in order of sku, behind `afterSku`. */
   page(store: string, afterSku: string, limit: number): Promise<readonly Article[]>;
-  /** What changed from `since` to now; undefined when `since` is older than what is kept, or newer than now. */
+  /** What changed from `since` to now; undefined when that is more than `limit`, or `since` is not kept or newer. */
   changes(
     store: string,
     since: number,
@@ -253,6 +253,7 @@ export type SoftCheckFilter = {
   readonly label?: string;
   readonly staff?: string;
   readonly terminal?: string;
+  /** Stored at or after `from` and before `to`. */
   readonly from?: number;
   readonly to?: number;
   /** Found in label number, staff name or terminal name. */

@@ -131,7 +131,7 @@ export async function abandonImport(
   importId: Uuid,
   limit: number,
 ): Promise<boolean> {
-  const running = await noteImport(db, store, importId, { removed_up_to: "" });
+  const running = await noteImport(db, store, importId, { import_id: importId });
   if (running === undefined) return true;
   const done = await unstage(db, store, running.version, limit);
   if (done) await noteImport(db, store, importId, { import_id: null });

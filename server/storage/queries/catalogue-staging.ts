@@ -22,7 +22,7 @@ export async function stage(
   articles: readonly Article[],
   now: number,
 ): Promise<Counts> {
-  const running = await noteRunningImport(db, store, importId, { import_alive_at: now, removed_up_to: "" });
+  const running = await noteRunningImport(db, store, importId, { import_alive_at: now });
   await sweepSeen(db, store, running);
   const total = { added: 0, changed: 0, unchanged: 0 };
   for (const chunk of inChunks(articles)) {

@@ -243,10 +243,14 @@ function changesContract(database: () => OpenedDatabase): void {
   test("twenty versions are kept; what is older is forgotten without touching what holds", async () => {
     const { storage } = database();
     const steady = articleSample("steady", 1);
-    for (let price = 1; price <= 26; price++) await importAll(storage, [articleSample("a", price), steady]);
+    const leaving = articleSample("gone in version 8", 1);
+    for (let price = 1; price <= 26; price++) {
+      await importAll(storage, [articleSample("a", price), steady, ...(price < 8 ? [leaving] : [])]);
+    }
+    await storage.write(({ catalogue }) => catalogue.beginImport("s", newId(), 10, 0));
     const since = (version: number) => storage.read(({ catalogue }) => catalogue.changes("s", version, 10));
     expect(await since(6)).toBeUndefined();
-    expect(await since(7)).toEqual({ version: 26, changed: [articleSample("a", 26)], removed: [] });
+    expect(await since(7)).toEqual({ version: 26, changed: [articleSample("a", 26)], removed: [leaving.sku] });
     expect(await everything(storage)).toEqual([articleSample("a", 26), steady]);
     expect(await storage.read(({ catalogue }) => catalogue.find("s", "K-a"))).toEqual({
       articles: [articleSample("a", 26)],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Storage } from "../../ports/storage.ts";
-import type { OpenedDatabase } from "./opened.ts";
-import { AWKWARD_TEXT, labelOf, newId, PREFIX, prefixOf, runSample, storeSample } from "./samples.ts";
+import type { Queries, Storage } from "../../ports/storage.ts";
+import { meeting, type OpenedDatabase } from "./opened.ts";
+import { AWKWARD_TEXT, labelOf, newId, PREFIX, prefixOf, printLabels, runSample, storeSample } from "./samples.ts";
 
 const withStore = (storage: Storage): Promise<void> =>
   storage.write(async (queries) => {
@@ -15,6 +15,30 @@ const labelsOf = (count: number) => Array.from({ length: count }, (_, serial) =>
 export function labelsContract(database: () => OpenedDatabase): void {
   serialsContract(database);
   runsContract(database);
+  locksContract(database);
+}
+
+function locksContract(database: () => OpenedDatabase): void {
+  for (const look of ["lock", "standings"] as const) {
+    test(`of two writes that decide over a label by ${look}, the second sees what the first decided (I7)`, async () => {
+      const { storage, openAgain } = database();
+      await withStore(storage);
+      await storage.write((queries) => printLabels(queries, "s", [labelOf(0)]));
+      const meet = meeting();
+      const stateOf = async (queries: Queries) =>
+        look === "lock"
+          ? (await queries.labels.lock([labelOf(0)]))[0]?.state
+          : (await queries.redemptions.standings("s", [labelOf(0)]))[0]?.labelState;
+      const bind = (one: Storage) =>
+        one.write(async (queries) => {
+          if ((await stateOf(queries)) !== "printed") return "clash";
+          await meet();
+          await queries.labels.setState(labelOf(0), "bound", newId());
+          return "bound";
+        });
+      expect((await Promise.all([bind(storage), bind(openAgain())])).sort()).toEqual(["bound", "clash"]);
+    });
+  }
 }
 
 function serialsContract(database: () => OpenedDatabase): void {

@@ -63,6 +63,21 @@ export function transactionsContract(database: () => OpenedDatabase): void {
     expect(facts.map(({ subject }) => subject).sort()).toEqual(["first", "second"]);
   });
 
+  test("a write that first reads is not started over because another one wrote in between", async () => {
+    const { storage, openAgain } = database();
+    const meet = meeting();
+    const runs: string[] = [];
+    const add = (one: typeof storage, id: string) =>
+      one.write(async (queries) => {
+        runs.push(id);
+        await queries.stores.byId(id);
+        await meet();
+        await queries.stores.insert(storeSample(id));
+      });
+    await Promise.all([add(storage, "a"), add(openAgain(), "b")]);
+    expect(runs.sort()).toEqual(["a", "b"]);
+  });
+
   test("two writes that look for the same store and then write it: the second one sees the first one's", async () => {
     const { storage, openAgain } = database();
     const meet = meeting();
