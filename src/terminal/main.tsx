@@ -15,6 +15,7 @@ import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
 import { type DeviceLink, openLink } from "../sync/link.ts";
 import { pageWakeups } from "../sync/page-wakeups.ts";
 import type { Link } from "../sync/port.ts";
+import { timerPause } from "../sync/repeater.ts";
 import { audioAfterGesture, createFeedback } from "../ui/feedback.ts";
 import { type Preferences, startPreferences } from "./preferences.ts";
 import type { Page } from "./screens/page.ts";
@@ -107,10 +108,23 @@ async function work(root: HTMLElement, device: Device, identity: Identity, evict
         session.touch();
         void terminal.scan(scan);
       }),
-    update: { ready: signal(false), start: () => location.reload() },
+    update: offerUpdate(),
     evictable,
   };
   render(<TerminalScreen page={shown} />, root);
+}
+
+/** Registers the service worker after the first picture and listens for a new version. */
+function offerUpdate(): Page["update"] {
+  const ready = signal(false);
+  let accept = (): void => undefined;
+  const offer = (): void => {
+    ready.value = true;
+  };
+  import("../offline/update-conversation.ts").then(({ watchForUpdate }) => {
+    accept = watchForUpdate({ page: "terminal", onOffer: offer }).accept;
+  }, reportError);
+  return { ready, start: () => accept() };
 }
 
 function openDeviceLink({ outbox, orders, memory, till }: Device, copy: CatalogueCopy): DeviceLink {
@@ -125,21 +139,12 @@ function openDeviceLink({ outbox, orders, memory, till }: Device, copy: Catalogu
     crypto: deviceCrypto(crypto.subtle),
     alone: aloneByLock("softcheck-sync", navigator.locks),
     wakeups: pageWakeups(window),
-    pause,
+    pause: timerPause,
     now,
     random: () => Math.random(),
     report: reportError,
   });
 }
-
-const pause = (ms: number, until?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    until?.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 
 /** A terminal enrolled a moment ago must hear its store's rules once; later starts remember them. */
 async function firstSettings(root: HTMLElement, link: Link, settings: DeviceLink["settings"]): Promise<Settings> {

@@ -9,7 +9,7 @@ type BagStateProps = { readonly bag: Bag; readonly order: OrderState | undefined
 
 /** Where a bag stands, for what is known (S4): "saved here" is not "at the server". */
 export function BagState({ bag, order }: BagStateProps): JSX.Element {
-  if (order?.kind === "refused") return <Badge tone="refused" icon="refused" word={terminalWords().agreed.refused} />;
+  if (order?.kind === "refused") return <Badge tone="refused" icon="refused" word={terminalWords().scan.orderRefused} />;
   return <StateBadge state={shownState(bag, order)} />;
 }
 

@@ -6,6 +6,7 @@ import { Button } from "../../../ui/components/button.tsx";
 import { classNames } from "../../../ui/components/class-names.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { problemWords } from "../../../ui/words/problems/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
 import { NOTHING } from "../../state/asking.ts";
 import { BagState } from "../bag-state.tsx";
@@ -17,7 +18,7 @@ type CustomerProps = { readonly bag: Bag; readonly page: Page };
 
 /** A sealed bag before the customer: the total in very large type and the customer's word (UX Binding). */
 export function CustomerScreen({ bag, page }: CustomerProps): JSX.Element {
-  const { seal } = terminalWords();
+  const { seal } = terminalPartsWords();
   const order = page.terminal.history.orderOf(bag.id);
   const currency = page.currency();
   return (
@@ -44,7 +45,7 @@ export function CustomerScreen({ bag, page }: CustomerProps): JSX.Element {
 
 /** What the shown state means for the person in front of it; each state is shown when it is true (S4). */
 function Meaning({ bag, order }: { readonly bag: Bag; readonly order: OrderState | undefined }): JSX.Element {
-  const { agreed, seal } = terminalWords();
+  const { agreed, seal } = terminalPartsWords();
   const text = bag.stage === "declined" ? seal.dropNext : meaningOf(order, agreed);
   return (
     <p class={styles.ask} role="status">
@@ -53,7 +54,7 @@ function Meaning({ bag, order }: { readonly bag: Bag; readonly order: OrderState
   );
 }
 
-function meaningOf(order: OrderState | undefined, words: ReturnType<typeof terminalWords>["agreed"]): string {
+function meaningOf(order: OrderState | undefined, words: ReturnType<typeof terminalPartsWords>["agreed"]): string {
   if (order === undefined || order.kind === "saved-here") return `${words.savedMeaning} ${words.waitsMeaning}`;
   if (order.kind === "clash") return words.clashMeaning;
   if (order.kind === "refused") return `${problemWords(order.code).what} ${words.refusedMeaning}`;
@@ -61,7 +62,7 @@ function meaningOf(order: OrderState | undefined, words: ReturnType<typeof termi
 }
 
 function Word({ bag, page }: CustomerProps): JSX.Element {
-  const { seal } = terminalWords();
+  const { seal } = terminalPartsWords();
   const { terminal } = page;
   return (
     <section class={styles.actions} aria-label={seal.ask}>
@@ -79,7 +80,8 @@ function Word({ bag, page }: CustomerProps): JSX.Element {
 type AfterwardsProps = CustomerProps & { readonly order: OrderState | undefined };
 
 function Afterwards({ bag, order, page }: AfterwardsProps): JSX.Element {
-  const { scan, agreed } = terminalWords();
+  const { scan } = terminalWords();
+  const { agreed } = terminalPartsWords();
   const { terminal } = page;
   const relabel = order?.kind === "clash";
   const sameCustomer = bag.visit === terminal.book.visit.value;
@@ -96,7 +98,7 @@ function Afterwards({ bag, order, page }: AfterwardsProps): JSX.Element {
         </Button>
       )}
       <Button wide onPress={() => void terminal.ask(NOTHING)}>
-        {sameCustomer ? scan.addBag : terminalWords().history.back}
+        {sameCustomer ? scan.addBag : terminalPartsWords().history.back}
       </Button>
     </section>
   );

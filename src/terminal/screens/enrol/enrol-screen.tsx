@@ -4,7 +4,7 @@ import { Pad } from "../../../ui/components/pad.tsx";
 import { LanguageSwitch } from "../../../ui/components/switches.tsx";
 import { problemText } from "../problem-text.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
-import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import type { Enrolment } from "../../state/enrolment.ts";
 import { Door } from "../frame/door.tsx";
 import { TerminalFrame } from "../frame/terminal-frame.tsx";
@@ -15,7 +15,7 @@ const inFours = (digits: string): string => digits.replace(/^(\d{4})(?=\d)/, "$1
 /** The first thing a new device shows: the pairing code of the back office (T1). */
 export function EnrolScreen({ enrolment }: { readonly enrolment: Enrolment }): JSX.Element {
   const [code, setCode] = useState("");
-  const words = terminalWords().enrol;
+  const words = terminalPartsWords().enrol;
   const state = enrolment.state.value;
   const fault = state.kind === "asking" ? state.fault : undefined;
   return (

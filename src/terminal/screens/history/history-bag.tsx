@@ -8,7 +8,7 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatTime } from "../../../ui/words/formats.ts";
 import { problemWords } from "../../../ui/words/problems/words.ts";
-import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { BagState } from "../bag-state.tsx";
 import { amount, money, priceTimesQuantity } from "../figures.ts";
 import type { Page } from "../page.ts";
@@ -24,7 +24,7 @@ type HistoryBagProps = {
 
 export function HistoryBag({ bag, order, page, opened }: HistoryBagProps): JSX.Element {
   const [open, setOpen] = useState(opened);
-  const words = terminalWords().history;
+  const words = terminalPartsWords().history;
   const label = order?.label ?? bag.label;
   const contents = `${words.contents} · ${commonWords().pieces(bagPieces(bag))}`;
   const at = bag.endedAt ?? bag.sealedAt ?? bag.openedAt;
@@ -66,7 +66,7 @@ function Contents({ bag, page }: { readonly bag: Bag; readonly page: Page }): JS
 
 /** A stuck one says why and offers the way out (S5). */
 function WaysOut({ order, page }: { readonly order: Order; readonly page: Page }): JSX.Element | null {
-  const { history, agreed } = terminalWords();
+  const { history, agreed } = terminalPartsWords();
   const { terminal } = page;
   const { state } = order;
   const save = (

@@ -4,6 +4,7 @@ import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { problemWords } from "../../../ui/words/problems/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
 import type { Whereabouts } from "../../state/asking.ts";
 import type { Page } from "../page.ts";
@@ -12,7 +13,7 @@ import styles from "./history-screen.module.css";
 
 /** Today's bags with their states in words; a scanned label finds its bag (UX History, L6). */
 export function HistoryScreen({ page }: { readonly page: Page }): JSX.Element {
-  const words = terminalWords().history;
+  const words = terminalPartsWords().history;
   const { history, whereabouts } = page.terminal;
   const found = whereabouts.value?.kind === "here" ? whereabouts.value.bag : undefined;
   const rows = found === undefined ? history.rows.value : history.rows.value.filter(({ bag }) => bag.id === found);
@@ -56,7 +57,8 @@ export function HistoryScreen({ page }: { readonly page: Page }): JSX.Element {
 
 /** Where the bag of the scanned label is, as far as anybody knows (L6). */
 function Where({ where }: { readonly where: Whereabouts }): JSX.Element {
-  const { history, labels } = terminalWords();
+  const { labels } = terminalWords();
+  const { history } = terminalPartsWords();
   if (where.kind === "not-a-label") return <Notice tone="refused" title={labels.notALabel} />;
   const shown = labelForPeople(where.label);
   if (where.kind === "here") return <Notice tone="good" title={history.found(shown)} />;
@@ -72,7 +74,7 @@ function Where({ where }: { readonly where: Whereabouts }): JSX.Element {
 function NotFound({ label, code }: { readonly label: LabelNumber; readonly code: string }): JSX.Element {
   const { what, next } = problemWords(code);
   return (
-    <Notice tone="refused" title={terminalWords().history.notFound(labelForPeople(label))}>
+    <Notice tone="refused" title={terminalPartsWords().history.notFound(labelForPeople(label))}>
       {what} {next}
     </Notice>
   );

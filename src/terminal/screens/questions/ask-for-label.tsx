@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../../ui/components/button.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { Pad } from "../../../ui/components/pad.tsx";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
 import { type Asking, NOTHING } from "../../state/asking.ts";
 import type { Page } from "../page.ts";
@@ -15,7 +16,7 @@ type AskForLabelProps = { readonly asking: LabelQuestion; readonly page: Page };
 
 /** Waits for a label: of a bag just filled, or a new one for a bag whose label clashes (S5). */
 export function AskForLabel({ asking, page }: AskForLabelProps): JSX.Element {
-  const { seal, agreed } = terminalWords();
+  const { seal, agreed } = terminalPartsWords();
   const fault = asking.fault && faultWords(asking.fault);
   return (
     <Sheet
@@ -30,7 +31,7 @@ export function AskForLabel({ asking, page }: AskForLabelProps): JSX.Element {
 }
 
 function Waiting({ asking, page }: AskForLabelProps): JSX.Element {
-  const { seal, agreed } = terminalWords();
+  const { seal, agreed } = terminalPartsWords();
   const { fault: _answered, ...question } = asking;
   return (
     <>
@@ -48,7 +49,7 @@ const inGroups = (digits: string): string => digits.replace(/(\d{2})?(\d{2})(\d{
 
 function LabelPad({ page }: { readonly page: Page }): JSX.Element {
   const [digits, setDigits] = useState("");
-  const words = terminalWords().code;
+  const words = terminalPartsWords().code;
   return (
     <Pad
       label={words.label}

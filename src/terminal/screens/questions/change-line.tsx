@@ -5,6 +5,7 @@ import { maxQuantity } from "../../../domain/quantity.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Pad } from "../../../ui/components/pad.tsx";
 import { formatQuantity } from "../../../ui/words/formats.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
 import { NOTHING } from "../../state/asking.ts";
 import { amount, priceTimesQuantity } from "../figures.ts";
@@ -14,7 +15,7 @@ import { Sheet } from "./sheet.tsx";
 /** One line: its quantity, its marks, the way out of the bag (S2, S3). */
 export function ChangeLine({ number, page }: { readonly number: number; readonly page: Page }): JSX.Element {
   const [typing, setTyping] = useState(false);
-  const { line: words } = terminalWords();
+  const { line: words } = terminalPartsWords();
   const line = page.terminal.book.openBag.value?.lines.find((known) => known.line === number);
   const close = (): void => void page.terminal.ask(NOTHING);
   return (
@@ -28,7 +29,8 @@ export function ChangeLine({ number, page }: { readonly number: number; readonly
 type LineProps = { readonly line: BagLine; readonly page: Page };
 
 function LineFacts({ line, page, onType }: LineProps & { readonly onType: () => void }): JSX.Element {
-  const { line: words, notes } = terminalWords();
+  const { notes } = terminalWords();
+  const { line: words } = terminalPartsWords();
   const { terminal } = page;
   const typable = terminal.manualQuantity() && !line.priceInCode && line.marks.length === 0;
   return (
@@ -53,7 +55,7 @@ function LineFacts({ line, page, onType }: LineProps & { readonly onType: () => 
 
 function QuantityPad({ line, page }: LineProps): JSX.Element {
   const [digits, setDigits] = useState("");
-  const words = terminalWords().line;
+  const words = terminalPartsWords().line;
   const most = maxQuantity(line.unit);
   return (
     <Pad
@@ -64,7 +66,7 @@ function QuantityPad({ line, page }: LineProps): JSX.Element {
       confirm={words.setQuantity}
       maxLength={String(most).length}
       show={(value) => formatQuantity(Number(value), line.unit)}
-      hint={line.unit === "pc" ? words.quantityRange(formatQuantity(most, "pc")) : terminalWords().weight.hint}
+      hint={line.unit === "pc" ? words.quantityRange(formatQuantity(most, "pc")) : terminalPartsWords().weight.hint}
       incomplete={Number(digits) < 1}
     />
   );

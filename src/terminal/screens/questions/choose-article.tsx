@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { Button } from "../../../ui/components/button.tsx";
-import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { type Asking, NOTHING } from "../../state/asking.ts";
 import { amount } from "../figures.ts";
 import type { Page } from "../page.ts";
@@ -10,7 +10,7 @@ type ChooseProps = { readonly asking: Extract<Asking, { kind: "choose" }>; reado
 
 /** One barcode, several articles: which one is in the hand (B2). */
 export function ChooseArticle({ asking, page }: ChooseProps): JSX.Element {
-  const words = terminalWords().choose;
+  const words = terminalPartsWords().choose;
   return (
     <Sheet
       title={words.title}

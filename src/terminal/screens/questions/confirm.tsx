@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { Button } from "../../../ui/components/button.tsx";
-import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { type Asking, NOTHING } from "../../state/asking.ts";
 import type { Page } from "../page.ts";
 import { Sheet } from "./sheet.tsx";
@@ -9,7 +9,7 @@ type DeclineProps = { readonly asking: Extract<Asking, { kind: "decline" }>; rea
 
 /** A sealed bag nobody wants: its label is spent all the same. */
 export function ConfirmDecline({ asking, page }: DeclineProps): JSX.Element {
-  const { seal } = terminalWords();
+  const { seal } = terminalPartsWords();
   const { bag, notAdded } = asking;
   return (
     <Sheet
@@ -34,7 +34,7 @@ type DropProps = { readonly asking: Extract<Asking, { kind: "drop" }>; readonly 
 
 /** An open bag put back: nothing was promised to anybody yet (S3). */
 export function ConfirmDrop({ asking, page }: DropProps): JSX.Element {
-  const { seal } = terminalWords();
+  const { seal } = terminalPartsWords();
   return (
     <Sheet
       title={seal.dropAsk}

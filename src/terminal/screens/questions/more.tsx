@@ -3,6 +3,7 @@ import { Button } from "../../../ui/components/button.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
 import { NOTHING } from "../../state/asking.ts";
 import type { Page } from "../page.ts";
@@ -10,7 +11,8 @@ import { Sheet } from "./sheet.tsx";
 
 /** What is needed seldom: the bags of today, a typed code, putting a bag back, settings, the end of the shift. */
 export function More({ page }: { readonly page: Page }): JSX.Element {
-  const { scan, code, seal, settings, storage } = terminalWords();
+  const { scan, storage } = terminalWords();
+  const { code, seal, settings } = terminalPartsWords();
   const { terminal, preferences } = page;
   const open = terminal.book.openBag.value;
   return (

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { Article } from "../../../domain/article.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
-import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { NOTHING } from "../../state/asking.ts";
 import { amount } from "../figures.ts";
 import type { Page } from "../page.ts";
@@ -13,7 +13,7 @@ type QuickKeysProps = { readonly articles: readonly Article[]; readonly page: Pa
 
 /** Goods without a code: bread, a carrier bag (B2). */
 export function QuickKeys({ articles, page }: QuickKeysProps): JSX.Element {
-  const words = terminalWords().quick;
+  const words = terminalPartsWords().quick;
   return (
     <Sheet
       title={words.title}

@@ -56,7 +56,7 @@ function GoOn({ why, page }: { readonly why: StopReason; readonly page: Page }):
 type Said = { readonly title: string; readonly icon: IconName; readonly text: ComponentChildren };
 
 function stopWords(why: StopReason, page: Page): Said {
-  const { blocked, stops, labels, storage, refused, seal } = terminalWords();
+  const { blocked, stops, labels, storage, refused } = terminalWords();
   switch (why.kind) {
     case "unknown":
       return { title: terminalWords().unknown.title, icon: "unknown", text: <UnknownText why={why} page={page} /> };
@@ -74,7 +74,7 @@ function stopWords(why: StopReason, page: Page): Said {
     case "malformed-label":
       return { title: stops.wrongLabel, icon: "refused", text: <p>{labels.wrongDigit}</p> };
     case "bag-is-empty":
-      return { title: seal.empty, icon: "bag", text: <p>{labels.needsBag}</p> };
+      return { title: stops.bagEmpty, icon: "bag", text: <p>{labels.needsBag}</p> };
     case "label-used": {
       const what = why.at === undefined ? labels.usedBefore : labels.used(formatTime(why.at));
       return { title: stops.labelUsed, icon: "refused", text: <Named name={labelForPeople(why.label)} what={what} /> };

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../../ui/components/button.tsx";
 import { Pad } from "../../../ui/components/pad.tsx";
-import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { NOTHING } from "../../state/asking.ts";
 import type { Page } from "../page.ts";
 import { Sheet } from "./sheet.tsx";
@@ -12,7 +12,7 @@ const MOST_DIGITS = 18;
 /** A code typed by hand is a scan like any other (B5). */
 export function TypeCode({ page }: { readonly page: Page }): JSX.Element {
   const [digits, setDigits] = useState("");
-  const words = terminalWords().code;
+  const words = terminalPartsWords().code;
   return (
     <Sheet
       title={words.title}

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../../ui/components/button.tsx";
 import { Pad } from "../../../ui/components/pad.tsx";
 import { formatQuantity } from "../../../ui/words/formats.ts";
-import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { type Asking, NOTHING } from "../../state/asking.ts";
 import type { Page } from "../page.ts";
 import { Sheet } from "./sheet.tsx";
@@ -15,7 +15,7 @@ const MOST_DIGITS = 6;
 /** Measured goods without a measure in their code: what the scale shows (B2). */
 export function WeighGoods({ asking, page }: WeighProps): JSX.Element {
   const [digits, setDigits] = useState("");
-  const words = terminalWords().weight;
+  const words = terminalPartsWords().weight;
   const { name, unit } = asking.article;
   const volume = unit === "ml";
   return (

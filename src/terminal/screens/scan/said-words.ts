@@ -16,24 +16,24 @@ type Look = {
 
 /** How the last thing is said: one colour, one icon, one word (UX). */
 export function saidLook(said: Said, page: Page): Look {
-  const { scan, line, unknown, seal } = terminalWords();
+  const { scan, unknown } = terminalWords();
   switch (said.kind) {
     case "nothing":
       return nothingYet(page);
     case "added":
       return { tone: "good", icon: "added", word: scan.wordAdded };
     case "changed":
-      return { tone: "good", icon: "check", word: line.wordChanged };
+      return { tone: "good", icon: "check", word: scan.wordChanged };
     case "undone":
       return { tone: "quiet", icon: "undo", word: scan.wordUndone, name: said.name };
     case "removed":
-      return { tone: "quiet", icon: "remove", word: line.wordRemoved, name: said.name, next: line.removedNext };
+      return { tone: "quiet", icon: "remove", word: scan.wordRemoved, name: said.name, next: scan.removedNext };
     case "sealed":
       return { tone: "waiting", icon: "bound", word: scan.wordSealed, next: scan.sealedNext };
     case "concluded":
-      return { tone: "good", icon: "check", word: scan.wordConcluded, next: terminalWords().agreed.nextBag };
+      return { tone: "good", icon: "check", word: scan.wordConcluded, next: scan.justScanOn };
     case "dropped":
-      return { tone: "quiet", icon: "close", word: scan.wordDropped, next: seal.droppedNext };
+      return { tone: "quiet", icon: "close", word: scan.wordDropped, next: scan.droppedNext };
     case "repriced":
       return { tone: "waiting", icon: "update", word: scan.wordRepriced(said.count) };
     case "asked":
@@ -49,7 +49,7 @@ function nothingYet({ terminal }: Page): Look {
   const { scan } = terminalWords();
   const { openBag, visit } = terminal.book;
   if (openBag.value?.lines.length) return { tone: "quiet", icon: "bag", word: scan.wordGoOn };
-  if (visit.value !== undefined) return { tone: "quiet", icon: "bag", word: scan.wordGoOn, next: terminalWords().agreed.nextBag };
+  if (visit.value !== undefined) return { tone: "quiet", icon: "bag", word: scan.wordGoOn, next: scan.justScanOn };
   return { tone: "quiet", icon: "search", word: scan.title, name: scan.first, next: scan.firstShort };
 }
 

@@ -27,8 +27,10 @@ export function Totals({ page }: { readonly page: Page }): JSX.Element {
       </p>
       <p class={styles.line}>
         <strong class={styles.total}>{money(bagTotal(bag), page.currency())}</strong>
-        <span>
-          {words.allBags} <strong>{money(visitTotal.value, page.currency())}</strong>
+        <span class={styles.all}>
+          {words.allBags}
+          <br />
+          <strong>{money(visitTotal.value, page.currency())}</strong>
         </span>
       </p>
     </section>

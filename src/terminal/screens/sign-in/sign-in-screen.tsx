@@ -8,7 +8,7 @@ import { LanguageSwitch } from "../../../ui/components/switches.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatAge } from "../../../ui/words/formats.ts";
 import { problemWords } from "../../../ui/words/problems/words.ts";
-import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import type { SessionState } from "../../state/session.ts";
 import { Door } from "../frame/door.tsx";
 import type { Page } from "../page.ts";
@@ -43,7 +43,7 @@ function PinPad({ page, login, label, fault }: PinPadProps): JSX.Element {
 /** Login and PIN (T2). */
 export function SignInScreen({ page, fault }: { readonly page: Page; readonly fault: string | undefined }): JSX.Element {
   const [login, setLogin] = useState("");
-  const words = terminalWords().signIn;
+  const words = terminalPartsWords().signIn;
   const name = login.trim().toLowerCase();
   return (
     <Door title={words.title}>
@@ -70,7 +70,7 @@ type LockScreenProps = { readonly page: Page; readonly state: Extract<SessionSta
 
 /** The PIN again after the store's idle time; the bag behind it is untouched (T2). */
 export function LockScreen({ page, state }: LockScreenProps): JSX.Element {
-  const words = terminalWords().signIn;
+  const words = terminalPartsWords().signIn;
   const idle = formatAge((page.now.value - state.since) / 60_000);
   return (
     <Door title={words.again} lead={words.againWhy(idle)}>

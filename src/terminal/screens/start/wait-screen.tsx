@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { commonWords } from "../../../ui/words/common/words.ts";
-import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { Door } from "../frame/door.tsx";
 import { TerminalFrame } from "../frame/terminal-frame.tsx";
 
@@ -8,7 +8,7 @@ import { TerminalFrame } from "../frame/terminal-frame.tsx";
 export const WaitScreen = (): JSX.Element => (
   <TerminalFrame store={commonWords().product} now={0}>
     <Door title={commonWords().loading}>
-      <p>{terminalWords().enrol.waiting}</p>
+      <p>{terminalPartsWords().enrol.waiting}</p>
     </Door>
   </TerminalFrame>
 );
