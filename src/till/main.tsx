@@ -104,6 +104,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity): Prom
     session,
     tillName: identity.terminal.name,
     storeName: () => settings().store.name,
+    currency: () => settings().store.currency,
     startCamera: (video, onState) => startCamera(video, onState, take),
   };
   render(<TillRoot page={page} />, root);

@@ -8,6 +8,7 @@ export type Page = {
   readonly session: Session;
   readonly tillName: string;
   readonly storeName: () => string;
+  readonly currency: () => string;
   /** Shows the camera in `video` and sends its scans to the till. Returns the way to close it. */
   readonly startCamera: (video: HTMLVideoElement, onState: (state: CameraState) => void) => () => void;
 };

@@ -66,6 +66,8 @@ export function saidText(said: Said): string {
       return problemText("malformed-label");
     case "storage":
       return problemText("storage-failed");
+    case "problem":
+      return problemText(said.code);
     case "refused":
       return [
         `${refused.title}: ${labelText(said.refused.label)}.`,

@@ -25,6 +25,8 @@ export type Said =
   | { readonly kind: "nothing" }
   | { readonly kind: "held" | "already-here" | "let-go"; readonly label: LabelNumber }
   | { readonly kind: "refused"; readonly refused: Refused }
+  /** The server said neither yes nor no, by code. */
+  | { readonly kind: "problem"; readonly code: string }
   | { readonly kind: "not-a-label" | "malformed-label" | "receipt-open" | "finish-first" | "released" | "storage" };
 
 /** The one question that stands before the cashier. */

@@ -81,7 +81,9 @@ function sayOutcome(counter: Counter, label: LabelNumber): void {
   const refused = counter.refused.value.find((other) => other.label === label);
   if (refused !== undefined) say(counter, { kind: "refused", refused }, "refused");
   else if (counter.basket.value?.confirmed) say(counter, { kind: "held", label }, "added");
-  else counter.world.cue("refused");
+  else if (counter.problem.value !== undefined) {
+    say(counter, { kind: "problem", code: counter.problem.value }, "refused");
+  }
 }
 
 /**

@@ -43,6 +43,7 @@ export function BagList({ page }: { readonly page: Page }): JSX.Element {
       {till.refused.value.map((refused) => (
         <RefusalCard key={refused.label} till={till} refused={refused} />
       ))}
+      {basket !== undefined && till.refused.value.length > 0 && <p>{tillWords().refused.others}</p>}
       {basket?.labels.map((label) => (
         <Bag key={label} page={page} basket={basket} label={label} />
       ))}

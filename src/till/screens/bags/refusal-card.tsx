@@ -37,11 +37,7 @@ export function RefusalCard({ till, refused }: RefusalCardProps): JSX.Element {
         </>
       }
     >
-      <p>
-        {what} {refusalDetail(refused)}
-      </p>
-      <p>{mayBeAccepted ? words.acceptNext : next}</p>
-      {till.basket.value !== undefined && <p>{words.others}</p>}
+      {what} {refusalDetail(refused)} {mayBeAccepted ? words.acceptNext : next}
     </Notice>
   );
 }

@@ -7,12 +7,13 @@ import type { Till } from "../../state/till.ts";
 import { saidText } from "../texts.ts";
 import styles from "./said-strip.module.css";
 
-type Look = { readonly tone: "good" | "refused" | "quiet"; readonly icon: IconName };
+type Look = { readonly tone: "good" | "refused" | "offline" | "quiet"; readonly icon: IconName };
 
 function lookOf({ kind }: Said): Look {
   if (kind === "nothing") return { tone: "quiet", icon: "label" };
   if (kind === "held") return { tone: "good", icon: "check" };
   if (kind === "let-go" || kind === "released") return { tone: "quiet", icon: "undo" };
+  if (kind === "problem") return { tone: "offline", icon: "offline" };
   return { tone: "refused", icon: "refused" };
 }
 
@@ -21,9 +22,9 @@ export function SaidStrip({ till }: { readonly till: Till }): JSX.Element {
   const said = till.said.value;
   const { tone, icon } = lookOf(said);
   return (
-    <p class={classNames(styles.strip, styles[tone])}>
+    <p class={classNames(styles.strip, styles[tone])} role="status" aria-atomic="true">
       <Icon name={icon} />
-      <span>{said.kind === "nothing" ? tillWords().scan.emptyNext : saidText(said)}</span>
+      <span key={till.saidCount.value}>{said.kind === "nothing" ? tillWords().scan.emptyNext : saidText(said)}</span>
     </p>
   );
 }

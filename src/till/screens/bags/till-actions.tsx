@@ -3,7 +3,6 @@ import { ActionBar } from "../../../ui/components/action-bar.tsx";
 import { Button } from "../../../ui/components/button.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
-import type { Basket } from "../../state/counter.ts";
 import type { Page } from "../page.ts";
 import { bagsAndPieces, money } from "../texts.ts";
 import { useKeys } from "../use-keys.ts";
@@ -38,7 +37,7 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
   );
   const noBags = basket === undefined && till.refused.value.length === 0;
   return (
-    <ActionBar label={commonWords().actions} above={<Totals basket={basket} />}>
+    <ActionBar label={commonWords().actions} above={<Totals page={page} />}>
       <Button keyShown="F2" onPress={() => till.ask("label")} disabled={payment === "refused"}>
         {scan.typeLabel}
       </Button>
@@ -67,7 +66,8 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
   );
 }
 
-function Totals({ basket }: { readonly basket: Basket | undefined }): JSX.Element {
+function Totals({ page }: { readonly page: Page }): JSX.Element {
+  const basket = page.till.basket.value;
   const view = basket?.view;
   const pieces = view?.softChecks.reduce((sum, softCheck) => sum + softCheck.pieces, 0) ?? 0;
   return (
@@ -76,7 +76,8 @@ function Totals({ basket }: { readonly basket: Basket | undefined }): JSX.Elemen
       <span class={styles.total}>
         <span>{tillWords().scan.total}</span>
         <output class={styles.sum}>
-          {view === undefined ? commonWords().none : money(view.totalMinor, view.currency)}
+          {/* Nothing is known of bags that are asked for; no bags are worth nothing. */}
+          {basket !== undefined && view === undefined ? "\u00a0" : money(view?.totalMinor ?? 0, page.currency())}
         </output>
       </span>
     </div>

@@ -17,7 +17,7 @@ type TillFrameProps = {
 export function TillFrame({ page, children, actions }: TillFrameProps): JSX.Element {
   const common = commonWords();
   const session = page.session.state.value;
-  const place = [common.store(page.storeName()), tillWords().till(page.tillName)];
+  const place = [page.storeName(), page.tillName];
   if (session.kind === "working") place.push(common.staff(session.staff.name));
   return (
     <PageFrame

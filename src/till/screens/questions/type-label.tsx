@@ -5,7 +5,7 @@ import { Dialog } from "../../../ui/components/dialog.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { tillWords } from "../../../ui/words/till/words.ts";
 import type { Till } from "../../state/till.ts";
-import { problemText } from "../texts.ts";
+import { saidText } from "../texts.ts";
 import styles from "./question.module.css";
 
 /** A label number by hand, for a symbol that no scanner reads (R1). */
@@ -13,7 +13,7 @@ export function TypeLabel({ till }: { readonly till: Till }): JSX.Element {
   const [text, setText] = useState("");
   const { scan } = tillWords();
   const close = (): void => till.ask("nothing");
-  const malformed = till.said.value.kind === "malformed-label";
+  const said = till.said.value;
   return (
     <Dialog title={scan.typeLabel} onClose={close}>
       <form
@@ -28,7 +28,7 @@ export function TypeLabel({ till }: { readonly till: Till }): JSX.Element {
           value={text}
           onValue={setText}
           hint={scan.labelHint}
-          error={malformed ? problemText("malformed-label") : undefined}
+          error={said.kind === "nothing" ? undefined : saidText(said)}
           inputMode="numeric"
           autocomplete="off"
           maxLength={32}

@@ -1,11 +1,9 @@
 import type { JSX } from "preact";
-import { Announcer } from "../../../ui/components/announcer.tsx";
 import { BagsScreen } from "../bags/bags-screen.tsx";
 import type { Page } from "../page.ts";
 import { Question } from "../questions/question.tsx";
 import { ReceiptsScreen } from "../receipts/receipts-screen.tsx";
 import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
-import { saidText } from "../texts.ts";
 
 /** The whole till: who works here decides what is seen. */
 export function TillRoot({ page }: { readonly page: Page }): JSX.Element {
@@ -16,7 +14,6 @@ export function TillRoot({ page }: { readonly page: Page }): JSX.Element {
     <>
       {till.view.value === "receipts" ? <ReceiptsScreen page={page} /> : <BagsScreen page={page} />}
       <Question page={page} />
-      <Announcer text={saidText(till.said.value)} count={till.saidCount.value} />
     </>
   );
 }

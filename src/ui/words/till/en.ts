@@ -2,7 +2,6 @@ import { enCount } from "../plurals.ts";
 
 export const en = {
   title: "Till",
-  till: (name: string) => `Till ${name}`,
   enrol: {
     title: "Enrol this till",
     lead: "Type the pairing code that the back office shows.",
@@ -88,12 +87,11 @@ export const en = {
     missing: "Type the receipt number first.",
     back: "Back to the bags",
     refused: "Receipt not recorded",
-    takenBy: (till: string, since: string) => `Till ${till}, since ${since}.`,
   },
   refused: {
     title: "Label refused",
-    heldBy: (till: string, since: string) => `Till ${till} has held it since ${since}.`,
-    redeemedBy: (till: string, receipt: string, at: string) => `Redeemed at till ${till}, receipt ${receipt}, ${at}.`,
+    heldBy: (till: string, since: string) => `Held by ${till} since ${since}.`,
+    redeemedBy: (till: string, receipt: string, at: string) => `Redeemed at ${till}, receipt ${receipt}, ${at}.`,
     accept: "Accept and redeem",
     acceptThis: (label: string) => `Accept and redeem bag ${label}`,
     acceptNext: "If the bag is sealed and its goods are right, you can accept it; that is recorded with your name.",

@@ -3,7 +3,6 @@ import type { TillWords } from "./en.ts";
 
 export const ru: TillWords = {
   title: "Касса",
-  till: (name) => `Касса ${name}`,
   enrol: {
     title: "Подключение кассы",
     lead: "Введите код подключения, который показывает бэк-офис.",
@@ -89,12 +88,11 @@ export const ru: TillWords = {
     missing: "Сначала введите номер чека.",
     back: "Вернуться к пакетам",
     refused: "Чек не записан",
-    takenBy: (till, since) => `Касса ${till}, с ${since}.`,
   },
   refused: {
     title: "Этикетка не принята",
-    heldBy: (till, since) => `Удерживается кассой ${till} с ${since}.`,
-    redeemedBy: (till, receipt, at) => `Выкуплен на кассе ${till}, чек ${receipt}, ${at}.`,
+    heldBy: (till, since) => `Удерживает ${till} с ${since}.`,
+    redeemedBy: (till, receipt, at) => `Выкуп: ${till}, чек ${receipt}, ${at}.`,
     accept: "Принять и выкупить",
     acceptThis: (label) => `Принять и выкупить пакет ${label}`,
     acceptNext: "Если пакет запечатан и товары верны, его можно принять; это запишется на ваше имя.",
