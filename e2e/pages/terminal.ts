@@ -55,6 +55,11 @@ export class TerminalPage {
     return this.page.getByRole("banner");
   }
 
+  /** The working screen stands there, after a reload, too. */
+  async expectLoaded(): Promise<void> {
+    await expect(this.page.getByRole("heading", { name: "Scan goods" }).or(this.button("Start next customer")).first()).toBeAttached();
+  }
+
   /** Scans goods and waits until the name stands on the screen. */
   async scanGoods(barcode: string, name: string | RegExp): Promise<void> {
     await this.scanner.scan(barcode);

@@ -1,35 +1,26 @@
-import type { CDPSession, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 /**
- * A scanner that types (B5): real key events, one right behind the other, ended by Enter. All of a burst is handed to
- * the browser at once: a busy machine must not turn one scan into two.
+ * A scanner that types (B5): a key event per character, one right behind the other, ended by Enter, sent to whatever
+ * has the focus. They are dispatched inside the page, all at once: real keys of a test driver come one by one, and a
+ * busy machine would turn one scan into two. Real keys are tried in the scanner's own tests in the browser.
  */
 export type Wedge = { scan(raw: string): Promise<void> };
 
-type Key = { readonly key: string; readonly code: string; readonly windowsVirtualKeyCode: number; readonly text: string };
+export const wedgeOf = (page: Page): Wedge => ({ scan: (raw) => page.evaluate(typeAsScanner, raw) });
 
-function keyOf(character: string): Key {
-  const upper = character.toUpperCase();
-  const letter = /[A-Z]/.test(upper);
-  const code = letter ? `Key${upper}` : /\d/.test(character) ? `Digit${character}` : character === "-" ? "Minus" : "";
-  return { key: character, code, windowsVirtualKeyCode: upper.charCodeAt(0), text: character };
-}
-
-const ENTER: Key = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, text: "\r" };
-
-export function wedgeOf(page: Page): Wedge {
-  let session: Promise<CDPSession> | undefined;
-  return {
-    async scan(raw) {
-      session ??= page.context().newCDPSession(page);
-      const devtools = await session;
-      const keys = [...[...raw].map(keyOf), ENTER];
-      await Promise.all(
-        keys.flatMap((key) => [
-          devtools.send("Input.dispatchKeyEvent", { type: "keyDown", ...key }),
-          devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...key, text: "" }),
-        ]),
-      );
-    },
+/** Runs in the page. */
+function typeAsScanner(raw: string): void {
+  const codeOf = (character: string): string => {
+    const upper = character.toUpperCase();
+    if (/[A-Z]/.test(upper)) return `Key${upper}`;
+    return /\d/.test(character) ? `Digit${character}` : "";
   };
+  const keys = [...[...raw].map((key) => ({ key, code: codeOf(key) })), { key: "Enter", code: "Enter" }];
+  for (const { key, code } of keys) {
+    for (const type of ["keydown", "keyup"]) {
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(new KeyboardEvent(type, { key, code, bubbles: true, cancelable: true, composed: true }));
+    }
+  }
 }

@@ -185,3 +185,12 @@ test("law: typing and scanning in turn lose, split, merge and leak nothing (B5)"
     { numRuns: 2000 },
   );
 });
+
+test("a scan that stalls after its first characters is still one scan, never its rest alone (B5)", () => {
+  const [start, rest] = [pressed("9891"), pressed("700000004285386{Enter}", { from: 200 })];
+  expect(play([...start, ...rest])).toEqual({ scans: [{ raw: "9891700000004285386" }], seen: [] });
+});
+
+test("a few characters at a machine's speed that stay alone are given back to the page", () => {
+  expect(play(pressed("9891"))).toEqual({ scans: [], seen: ["9", "8", "9", "1"] });
+});

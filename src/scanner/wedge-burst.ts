@@ -42,9 +42,23 @@ const MODIFIERS: ReadonlySet<string> = new Set([
   "ScrollLock",
 ]);
 
-/** How long (ms) after its last key an unfinished burst may still go on. */
-export function patience(burst: Burst, settings: WedgeSettings): number {
-  return burst.held.length >= settings.minLengthWithoutSuffix ? settings.stallGap : settings.maxGap;
+/** Fewer keys than this say nothing about their speed: two fingers may come down together. */
+const TELLING_KEYS = 4;
+
+/**
+ * How long (ms) after its last key an unfinished burst may still go on. The beginning of a scan must not be taken for
+ * typing because the device stalled behind it: the rest alone would be read as another, wrong code.
+ */
+export function patience({ held }: Burst, settings: WedgeSettings): number {
+  if (held.length >= settings.minLengthWithoutSuffix) return settings.stallGap;
+  return isMachine(held, settings) ? settings.startGap : settings.maxGap;
+}
+
+/** No person keeps up this speed over several keys. */
+function isMachine(held: readonly WedgeKey[], settings: WedgeSettings): boolean {
+  const [first, last] = [held[0], held.at(-1)];
+  if (first === undefined || last === undefined || held.length < TELLING_KEYS) return false;
+  return (last.at - first.at) / (held.length - 1) <= settings.machineGap;
 }
 
 /** One key more (B5). A gap longer than `patience` ends what was held first. */

@@ -18,6 +18,10 @@ export type WedgeSettings = {
   readonly maxGap: number;
   /** The longest gap after `minLengthWithoutSuffix` fast characters: that is a machine, and radio devices stall. */
   readonly stallGap: number;
+  /** Several keys that come faster than this on average are a machine's, however few they are. */
+  readonly machineGap: number;
+  /** The longest gap after such a beginning. Nobody waits for it: a person does not type like that. */
+  readonly startGap: number;
   /** Fewer characters than this are typing even when a suffix follows at once. */
   readonly minLength: number;
   /** Without a suffix timing is the only evidence, so more of it is asked for. */
@@ -31,6 +35,8 @@ export const DEFAULT_WEDGE_SETTINGS: WedgeSettings = {
   layout: "auto",
   maxGap: 50,
   stallGap: 120,
+  machineGap: 20,
+  startGap: 300,
   minLength: 3,
   minLengthWithoutSuffix: 6,
 };
