@@ -28,6 +28,6 @@ export function sampleNumber(prefix: LabelPrefix): string {
   return head + wrong;
 }
 
-/** In the groups that are printed under the symbol; also for a number that is none. */
+/** In the groups that are printed under the symbol, kept on one line; also for a number that is none. */
 export const grouped = (number: string): string =>
-  `${number.slice(0, 2)} ${number.slice(2, 6)} ${number.slice(6, 10)} ${number.slice(10)}`;
+  [number.slice(0, 2), number.slice(2, 6), number.slice(6, 10), number.slice(10)].join("\u00a0");

@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { Button } from "../../../ui/components/button.tsx";
 import { PageFrame } from "../../../ui/components/page-frame.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { SignInForm } from "../../../ui/components/sign-in-form.tsx";
@@ -17,7 +16,7 @@ type DeskProps = { readonly desk: Desk };
 
 /** The label desk: signing in, then one run in hand and all runs below. */
 export function DeskRoot({ desk }: DeskProps): JSX.Element {
-  const { product, store, staff, buttons, pages } = commonWords();
+  const { product, staff, buttons, pages } = commonWords();
   const session = desk.session.value;
   const name = desk.settings.value.value?.store.name;
   if (session === undefined) {
@@ -38,9 +37,15 @@ export function DeskRoot({ desk }: DeskProps): JSX.Element {
   const who = session.staff?.name;
   return (
     <PageFrame
-      place={[name && store(name), who && staff(who)].filter(Boolean).join(" · ") || product}
-      status={<Button onPress={() => void desk.signOut()}>{buttons.signOut}</Button>}
-      navigation={session.rights.includes("view") && <a href="/office">{pages.office}</a>}
+      place={[name, who && staff(who)].filter(Boolean).join(" · ") || product}
+      navigation={
+        <>
+          {session.rights.includes("view") && <a href="/office">{pages.office}</a>}
+          <button type="button" onClick={() => void desk.signOut()}>
+            {buttons.signOut}
+          </button>
+        </>
+      }
     >
       <h1>{deskWords().title}</h1>
       {desk.mayPrint() ? <Work desk={desk} /> : <ProblemNotice code="forbidden" />}

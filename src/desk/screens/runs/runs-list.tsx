@@ -13,6 +13,7 @@ import { formatDateTime, formatNumber } from "../../../ui/words/formats.ts";
 import { locale } from "../../../ui/words/language.ts";
 import type { Desk } from "../../state/desk.ts";
 import { grouped } from "../../state/template.ts";
+import styles from "./runs-list.module.css";
 
 /** Every run of the store, newest first (L3). */
 export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
@@ -24,7 +25,7 @@ export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
     scrollTo(0, 0);
   });
   return (
-    <section>
+    <section class={styles.runs}>
       <h2>{words.title}</h2>
       {problem && <ProblemNotice code={problem} />}
       <Table

@@ -25,7 +25,7 @@ export function OfficeRoot({ office }: OfficeProps): JSX.Element {
   const setup = office.setup.value.value;
   if (office.session.value !== undefined && setup?.done !== false) return <SignedIn office={office} />;
   return (
-    <PageFrame place={setup?.storeName ? commonWords().store(setup.storeName) : commonWords().product}>
+    <PageFrame place={setup?.storeName ?? commonWords().product}>
       <BeforeSignIn office={office} />
     </PageFrame>
   );
@@ -62,13 +62,12 @@ function BeforeSignIn({ office }: OfficeProps): JSX.Element {
 }
 
 function SignedIn({ office }: OfficeProps): JSX.Element {
-  const { store, staff } = commonWords();
+  const { staff } = commonWords();
   const name = office.settings.value.value?.store.name;
   const who = office.session.value?.staff?.name;
   return (
     <PageFrame
-      place={[name && store(name), who && staff(who)].filter(Boolean).join(" · ") || commonWords().product}
-      status={<Button onPress={() => void office.signOut()}>{commonWords().buttons.signOut}</Button>}
+      place={[name, who && staff(who)].filter(Boolean).join(" · ") || commonWords().product}
       navigation={<Navigation office={office} />}
     >
       <LabelSearch office={office} />
@@ -92,6 +91,9 @@ function Navigation({ office }: OfficeProps): JSX.Element {
       {office.may("manage") && link({ at: "staff" }, words.staff, at === "staff")}
       {link({ at: "settings" }, words.settings, at === "settings")}
       {office.may("labels") && <a href="/desk">{words.labels}</a>}
+      <button type="button" onClick={() => void office.signOut()}>
+        {commonWords().buttons.signOut}
+      </button>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
 import { formatAmount, formatQuantity } from "../../../ui/words/formats.ts";
 import { locale } from "../../../ui/words/language.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
+import styles from "./soft-check-screen.module.css";
 
 type Line = SoftCheckDetail["lines"][number];
 
@@ -46,7 +47,7 @@ export function Contents({ detail }: { readonly detail: SoftCheckDetail }): JSX.
     { key: "priceFrom", title: titles.priceFrom, text: (line) => priceFrom[line.priceFrom], sorts: true },
   ];
   return (
-    <section>
+    <section class={styles.part}>
       <h2>{words.contents}</h2>
       <Table
         caption={words.contents}

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { SoftCheckDetail } from "../../../protocol/soft-checks.ts";
+import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatDateTime } from "../../../ui/words/formats.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import styles from "./soft-check-screen.module.css";
@@ -10,7 +11,7 @@ type Steps = SoftCheckDetail["history"];
 export function History({ steps }: { readonly steps: Steps }): JSX.Element {
   const words = officeWords().softCheck;
   return (
-    <section>
+    <section class={styles.part}>
       <h2>{words.history}</h2>
       <ol class={styles.history}>
         {steps.map((step) => (
@@ -18,18 +19,19 @@ export function History({ steps }: { readonly steps: Steps }): JSX.Element {
             <time dateTime={step.at}>{formatDateTime(step.at)}</time>
             <span>
               <strong>{eventWord(step.what)}</strong> <small>{words.witness(step.who, words.serverClock)}</small>
-              {step.detail && (
-                <>
-                  <br />
-                  <small>{step.detail}</small>
-                </>
-              )}
+              {step.detail && <p class={styles.detail}>{detailText(step.detail)}</p>}
             </span>
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+/** A reason is for everybody; what else the server noted is for support. */
+function detailText(detail: string): string {
+  const reason = /^reason: (.*)$/s.exec(detail)?.[1];
+  return reason === undefined ? commonWords().supportCode(detail) : officeWords().softCheck.because(reason);
 }
 
 /** The server names a step `soft-check-stored`; a step without a word of its own is shown by its name. */

@@ -10,12 +10,13 @@ import { StateBadge } from "../../../ui/components/state-badge.tsx";
 import { type Column, Table } from "../../../ui/components/table.tsx";
 import type { TableView } from "../../../ui/components/table-view.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
-import { formatDateTime, formatMinor, formatNumber } from "../../../ui/words/formats.ts";
+import { formatMinor, formatNumber } from "../../../ui/words/formats.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import { isNarrowed, type ListQuery, PLAIN_QUERY } from "../../state/list-query.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { labelText } from "../label-text.ts";
+import { timeText } from "../time-text.ts";
 import styles from "./soft-checks-screen.module.css";
 
 type SoftChecksProps = { readonly office: Office; readonly query: ListQuery };
@@ -118,7 +119,7 @@ function columns(): readonly Column<SoftCheckView>[] {
     { key: "terminal", title: titles.terminal, text: (row) => row.terminalName, sorts: true, searches: true },
     { key: "pieces", title: titles.pieces, text: (row) => formatNumber(row.pieces), figures: true, sorts: true },
     { key: "total", title: titles.total, text: total, figures: true, sorts: true },
-    { key: "storedAt", title: titles.stored, text: (row) => formatDateTime(row.storedAt), sorts: true },
+    { key: "storedAt", title: titles.stored, text: (row) => timeText(row.storedAt), sorts: true },
   ];
 }
 

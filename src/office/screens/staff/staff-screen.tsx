@@ -45,7 +45,7 @@ function columns(): readonly Column<StaffView>[] {
   return [
     { key: "name", title: words.columns.name, text: (row) => row.name, sorts: true, searches: true },
     { key: "login", title: words.columns.login, text: (row) => row.login, sorts: true, searches: true },
-    { key: "role", title: words.columns.role, text: (row) => roles[row.role], sorts: true, searches: true },
+    { key: "role", title: words.columns.role, text: (row) => roles[row.role], sorts: true },
     {
       key: "active",
       title: words.columns.state,

@@ -9,10 +9,10 @@ import { Choice, Field } from "../../../ui/components/field.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { type Column, Table } from "../../../ui/components/table.tsx";
 import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
-import { formatDateTime } from "../../../ui/words/formats.ts";
 import { locale } from "../../../ui/words/language.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
+import { timeText } from "../time-text.ts";
 import { PairingDialog } from "./pairing-dialog.tsx";
 import styles from "./terminals-screen.module.css";
 
@@ -112,7 +112,7 @@ function RevokeDialog({ office, terminal, onClose }: RevokeProps): JSX.Element {
 
 function columns(onRevoke: ((terminal: TerminalView) => void) | undefined): readonly Column<TerminalView>[] {
   const words = officeWords().terminals;
-  const time = (at: string | null): string => (at === null ? words.never : formatDateTime(at));
+  const time = (at: string | null): string => (at === null ? words.never : timeText(at));
   const state = (row: TerminalView): string =>
     row.revokedAt === null ? words.enrolled : words.blocked(time(row.revokedAt));
   const action: Column<TerminalView> = {

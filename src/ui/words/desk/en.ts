@@ -56,7 +56,7 @@ export const en = {
       state: "State",
       first: "First",
       last: "Last",
-      forWhom: "For whom",
+      forWhom: "Roll of",
       voided: "Voided",
       action: "Action",
     },

@@ -57,7 +57,7 @@ export const ru: DeskWords = {
       state: "Состояние",
       first: "Первая",
       last: "Последняя",
-      forWhom: "Для кого",
+      forWhom: "Чей рулон",
       voided: "Погашено",
       action: "Действие",
     },
