@@ -146,7 +146,9 @@ async function takeOut(
     return;
   }
   if (good.length === 0) {
-    await release(counter, basket, []);
+    // The first labels of all were refused: the server has never heard of this basket.
+    if (before === undefined) await close(counter, basket, []);
+    else await release(counter, basket, []);
     return;
   }
   await holdSet(counter, good, basket.accepted);
@@ -183,6 +185,10 @@ async function release(counter: Counter, basket: Basket, shown: readonly LabelNu
     return false;
   }
   counter.problem.value = undefined;
+  return close(counter, basket, shown);
+}
+
+async function close(counter: Counter, basket: Basket, shown: readonly LabelNumber[]): Promise<boolean> {
   counter.basket.value = undefined;
   return keep(counter, recordOf(counter, { ...basket, labels: shown }, "released"));
 }

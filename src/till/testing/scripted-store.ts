@@ -1,0 +1,207 @@
+import * as v from "valibot";
+import { type Uuid, uuid } from "../../domain/ids.ts";
+import type { LabelNumber } from "../../domain/label-number.ts";
+import { mergedTotal, mergeLines } from "../../domain/merge.ts";
+import { type LabelStanding, mayHold, type Receipt, sameReceipt } from "../../domain/redemption.ts";
+import { softCheck } from "../../journal/testing/samples.ts";
+import { type ProblemCode, problemType } from "../../protocol/problem.ts";
+import { CommitBody, HoldBody, type RedemptionView } from "../../protocol/redemptions.ts";
+import { API } from "../../protocol/version.ts";
+
+/** What the wire does with the next calls of an address: answered, or the answer is lost, or the call never arrives. */
+type Fate = "answered" | "answer-lost" | "never-arrived";
+
+type Bag = { state: "stored" | "needs-check" | "cancelled"; readonly n: number; liveIn?: string | undefined };
+type Redemption = {
+  readonly till: string;
+  state: RedemptionView["state"];
+  labels: readonly LabelNumber[];
+  receipt: Receipt | null;
+};
+
+/** A store server of the redemption part of the wire, by the domain's own rules, with knobs for what goes wrong. */
+export type ScriptedStore = {
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Every call that arrived: "PUT redemptions", "POST commit" … */
+  readonly arrived: string[];
+  readonly redemptions: ReadonlyMap<string, Redemption>;
+  addBag(n: number, label: LabelNumber, state?: Bag["state"]): void;
+  /** A label that is printed, and whose bag has not arrived. */
+  print(label: LabelNumber): void;
+  /** Another till takes it. */
+  holdElsewhere(label: LabelNumber, till: string): void;
+  /** From now on calls whose address ends so fare so. */
+  fate(ending: string, fate: Fate): void;
+};
+
+const SINCE = "2026-03-01T09:00:00.000Z";
+const ELSEWHERE = "elsewhere";
+
+export function scriptedStore(settings: unknown): ScriptedStore {
+  const bags = new Map<LabelNumber, Bag>();
+  const printed = new Set<LabelNumber>();
+  const redemptions = new Map<string, Redemption>();
+  const fates = new Map<string, Fate>();
+  const arrived: string[] = [];
+
+  const labelState = (label: LabelNumber): LabelStanding["labelState"] => {
+    if (bags.has(label)) return "bound";
+    return printed.has(label) ? "printed" : undefined;
+  };
+  const liveOf = (id: string): LabelStanding["live"] => {
+    const { till, state, receipt } = known(id);
+    const live = { redemption: idOf(id), till, since: SINCE };
+    return state === "committed" ? { ...live, committed: { at: SINCE, receipt } } : live;
+  };
+  const standing = (label: LabelNumber): LabelStanding => {
+    const bag = bags.get(label);
+    return {
+      label,
+      labelState: labelState(label),
+      softCheck: bag && { id: softCheck(bag.n, 1).id, state: bag.liveIn === undefined ? bag.state : "held" },
+      live: bag?.liveIn === undefined ? undefined : liveOf(bag.liveIn),
+    };
+  };
+
+  const view = (id: string): RedemptionView => {
+    const { till, state, labels, receipt } = known(id);
+    const documents = labels.map((label) => softCheck(bags.get(label)?.n ?? 0, 1));
+    const lines = mergeLines(documents.flatMap((document) => document.lines));
+    return {
+      id: idOf(id),
+      state,
+      till,
+      since: SINCE,
+      expiresAt: SINCE,
+      committedAt: state === "committed" ? SINCE : null,
+      receipt,
+      softChecks: documents.map((document, at) => ({
+        id: document.id,
+        store: "s",
+        state: state === "committed" ? "redeemed" : "held",
+        label: labels[at] ?? document.label,
+        terminal: document.terminal,
+        terminalName: "TSD 1",
+        staff: document.staff,
+        staffName: "Anna",
+        visit: document.visit,
+        sequence: document.sequence,
+        pieces: 1,
+        lineCount: 1,
+        currency: document.currency,
+        totalMinor: document.totalMinor,
+        openedAt: document.openedAt,
+        sealedAt: document.sealedAt,
+        agreedAt: document.sealedAt,
+        storedAt: SINCE,
+        redemption: null,
+        contentSha256: "",
+      })),
+      lines: lines.map((line) => ({ ...line, marks: [...line.marks] })),
+      totalMinor: mergedTotal(lines),
+      currency: documents[0]?.currency ?? softCheck(0, 1).currency,
+    };
+  };
+
+  const known = (id: string): Redemption => {
+    const redemption = redemptions.get(id);
+    if (redemption === undefined) throw new Error("the scripted store was asked for a redemption it does not have");
+    return redemption;
+  };
+
+  const hold = (id: string, body: HoldBody): Response => {
+    const before = redemptions.get(id);
+    if (before !== undefined && before.state !== "held") return problem(409, "not-now");
+    const refused = body.labels.flatMap((label) => {
+      const own = bags.get(label)?.liveIn === id;
+      const may = mayHold(standing(label), idOf(id), own || (body.accepted?.includes(label) ?? false));
+      return may.ok ? [] : [may.error];
+    });
+    if (refused.length > 0) return problem(409, "labels-refused", { refused });
+    for (const label of before?.labels ?? []) free(label);
+    redemptions.set(id, { till: body.till, state: "held", labels: body.labels, receipt: null });
+    for (const label of body.labels) claim(label, id);
+    return Response.json(view(id));
+  };
+  const claim = (label: LabelNumber, id: string | undefined): void => {
+    const bag = bags.get(label);
+    if (bag !== undefined) bag.liveIn = id;
+  };
+  const free = (label: LabelNumber): void => claim(label, undefined);
+
+  const commit = (id: string, { receipt }: CommitBody): Response => {
+    const redemption = known(id);
+    if (redemption.state === "committed") {
+      return sameReceipt(redemption.receipt, receipt) ? Response.json(view(id)) : problem(409, "already-committed");
+    }
+    const taken = redemption.labels.find((label) => bags.get(label)?.liveIn !== id);
+    if (taken !== undefined) return problem(409, "not-held", { till: "Till 9", since: SINCE });
+    redemption.state = "committed";
+    redemption.receipt = receipt;
+    return Response.json(view(id));
+  };
+  const release = (id: string): Response => {
+    const redemption = redemptions.get(id);
+    if (redemption === undefined) return problem(404, "unknown-redemption");
+    redemption.state = "released";
+    for (const label of redemption.labels) if (bags.get(label)?.liveIn === id) free(label);
+    return Response.json(view(id));
+  };
+  const extend = (id: string): Response => {
+    const redemption = redemptions.get(id);
+    if (redemption === undefined) return problem(404, "unknown-redemption");
+    return hold(id, { till: redemption.till, labels: [...redemption.labels] });
+  };
+
+  const answer = async (request: Request, path: string): Promise<Response> => {
+    const [, room, id = "", act] = path.split("/");
+    if (room === "settings") return Response.json(settings);
+    if (path === "/sessions/challenges") return Response.json({ challenge: "c", expiresAt: SINCE });
+    if (room === "sessions") {
+      return Response.json({ token: "t_till", expiresAt: SINCE, rights: ["redeem"], staff: null, terminal: null });
+    }
+    if (room !== "redemptions") return problem(404, "not-found");
+    if (request.method === "PUT") return hold(id, v.parse(HoldBody, await request.json()));
+    if (act === "commit") return commit(id, v.parse(CommitBody, await request.json()));
+    return act === "release" ? release(id) : extend(id);
+  };
+
+  return {
+    arrived,
+    redemptions,
+    async fetch(request) {
+      const path = new URL(request.url).pathname.slice(API.length);
+      const fate = [...fates].find(([ending]) => path.endsWith(ending) || path.split("/")[1] === ending)?.[1];
+      if (fate === "never-arrived") throw new TypeError("the network is down");
+      arrived.push(`${request.method} ${path.split("/")[3] ?? path.split("/")[1]}`);
+      const response = await answer(request, path);
+      if (fate === "answer-lost") throw new TypeError("the answer was lost");
+      return response;
+    },
+    addBag(n, label, state = "stored") {
+      bags.set(label, { n, state });
+    },
+    print: (label) => {
+      printed.add(label);
+    },
+    holdElsewhere(label, till) {
+      redemptions.set(ELSEWHERE, { till, state: "held", labels: [label], receipt: null });
+      claim(label, ELSEWHERE);
+    },
+    fate: (ending, fate) => {
+      fates.set(ending, fate);
+    },
+  };
+}
+
+const problem = (status: number, code: ProblemCode, more: Readonly<Record<string, unknown>> = {}): Response =>
+  Response.json({ type: problemType(code), title: code, status, code, ...more }, { status });
+
+/** Redemptions of other tills have no id that matters here. */
+const idOf = (id: string): Uuid => (id === ELSEWHERE ? softCheck(999_999, 1).id : parseId(id));
+
+function parseId(text: string): Uuid {
+  const read = uuid(text);
+  if (!read.ok) throw new Error(`no id: ${text}`);
+  return read.value;
+}
