@@ -55,7 +55,11 @@ async function showStorageFault(root: HTMLElement, fault: StorageFault): Promise
 }
 
 /** Resolves once this device is a terminal of the store. */
-async function enrol(root: HTMLElement, { memory }: Device, requestPersistence: () => Promise<void>): Promise<Identity> {
+async function enrol(
+  root: HTMLElement,
+  { memory }: Device,
+  requestPersistence: () => Promise<void>,
+): Promise<Identity> {
   const client = createClient({ fetch: page, origin: location.origin, token: () => undefined });
   const makeKey = () => makeDeviceKey(crypto.subtle);
   const enrolment = createEnrolment({ memory, client, makeKey, requestPersistence });
@@ -252,7 +256,13 @@ const loadCamera: LoadCamera = async (video, onState) => {
     import("../scanner/open-decoder.ts"),
   ]);
   const decoder = await openDecoder();
-  const scanner = camera({ open: () => openCamera(video), decoder, clock: pageClock, visibility: pageVisibility, onState });
+  const scanner = camera({
+    open: () => openCamera(video),
+    decoder,
+    clock: pageClock,
+    visibility: pageVisibility,
+    onState,
+  });
   return {
     start(onScan) {
       const stop = scanner.start(onScan);

@@ -2,14 +2,15 @@ import type { JSX } from "preact";
 import type { Bag } from "../../domain/bag.ts";
 import type { OrderState } from "../../journal/port.ts";
 import { Badge, StateBadge } from "../../ui/components/state-badge.tsx";
-import { STATE_LOOKS, type ShownState } from "../../ui/components/state-look.ts";
+import { type ShownState, STATE_LOOKS } from "../../ui/components/state-look.ts";
 import { terminalWords } from "../../ui/words/terminal/words.ts";
 
 type BagStateProps = { readonly bag: Bag; readonly order: OrderState | undefined };
 
 /** Where a bag stands, for what is known (S4): "saved here" is not "at the server". */
 export function BagState({ bag, order }: BagStateProps): JSX.Element {
-  if (order?.kind === "refused") return <Badge tone="refused" icon="refused" word={terminalWords().scan.orderRefused} />;
+  if (order?.kind === "refused")
+    return <Badge tone="refused" icon="refused" word={terminalWords().scan.orderRefused} />;
   return <StateBadge state={shownState(bag, order)} />;
 }
 

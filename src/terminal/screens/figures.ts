@@ -1,6 +1,6 @@
-import { type Currency, currencyDecimals } from "../../domain/money.ts";
 import { pricedPer } from "../../domain/amount.ts";
 import type { Line } from "../../domain/line.ts";
+import { type Currency, currencyDecimals } from "../../domain/money.ts";
 import { commonWords } from "../../ui/words/common/words.ts";
 import { formatAmount, formatMinor, formatQuantity } from "../../ui/words/formats.ts";
 

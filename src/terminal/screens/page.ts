@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { Currency } from "../../domain/money.ts";
 import type { CameraState } from "../../scanner/camera-port.ts";
 import type { Preferences } from "../preferences.ts";
 import type { Session } from "../state/session.ts";
 import type { Terminal } from "../state/terminal.ts";
-import type { Currency } from "../../domain/money.ts";
 
 /** What every screen of the handheld is given. */
 export type Page = {

@@ -46,7 +46,8 @@ function Work({ page }: { readonly page: Page }): JSX.Element {
 function WorkView({ page }: { readonly page: Page }): JSX.Element {
   const { terminal } = page;
   const asking = terminal.asking.value;
-  const shown = asking.kind === "customer" || asking.kind === "decline" ? terminal.book.bags.value.get(asking.bag) : undefined;
+  const shown =
+    asking.kind === "customer" || asking.kind === "decline" ? terminal.book.bags.value.get(asking.bag) : undefined;
   if (shown !== undefined) return <customer.Part bag={shown} page={page} />;
   return terminal.view.value === "history" ? <history.Part page={page} /> : <ScanScreen page={page} />;
 }

@@ -42,7 +42,12 @@ export type Asking =
       readonly scan: GoodsScan;
       readonly priced: Priced;
     } & NotAdded)
-  | ({ readonly kind: "weigh"; readonly article: Article; readonly scan: GoodsScan; readonly priced: Priced } & NotAdded)
+  | ({
+      readonly kind: "weigh";
+      readonly article: Article;
+      readonly scan: GoodsScan;
+      readonly priced: Priced;
+    } & NotAdded)
   | ({ readonly kind: "decline"; readonly bag: Uuid } & NotAdded)
   | ({ readonly kind: "drop" } & NotAdded)
   | { readonly kind: "more" }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ok } from "../../domain/result.ts";
-import { article, idAt, labelOf, shopFloor, STAFF } from "./testing/shop-floor.ts";
+import { article, idAt, labelOf, STAFF, shopFloor } from "./testing/shop-floor.ts";
 
 const MILK = article("4600000000015", "Milk", { price: 8990 });
 const BREAD = article("4600000000022", "Bread", { price: 5400 });
@@ -204,8 +204,7 @@ describe("where is this bag (L6), ways out (S5)", () => {
     const floor = await shopFloor({
       articles: ALL,
       client: {
-        relabel: async () =>
-          answers ? ok(SOFT_CHECK) : { ok: false, error: { kind: "no-answer" } },
+        relabel: async () => (answers ? ok(SOFT_CHECK) : { ok: false, error: { kind: "no-answer" } }),
       },
     });
     await floor.scan("4600000000015");
@@ -228,7 +227,12 @@ describe("where is this bag (L6), ways out (S5)", () => {
     const floor = await sealedBag();
     const { id } = floor.bag;
     await floor.terminal.conclude(id, "agreed");
-    await floor.device.outbox.quarantine(id, { kind: "refused", at: "2023-11-14T22:00:00.000Z", code: "malformed-body", detail: "" });
+    await floor.device.outbox.quarantine(id, {
+      kind: "refused",
+      at: "2023-11-14T22:00:00.000Z",
+      code: "malformed-body",
+      detail: "",
+    });
     await floor.terminal.history.refresh();
     floor.terminal.history.save(id);
     expect(floor.saved[0]?.name).toBe(`softcheck-${labelOf(1)}.json`);

@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
-import type { StaffView } from "../../protocol/identity.ts";
 import type { StorageFault } from "../../journal/port.ts";
+import type { StaffView } from "../../protocol/identity.ts";
 import { type Asking, NOTHING, type Said, type StopReason, type Whereabouts } from "./asking.ts";
 import type { BagBook } from "./bag-book.ts";
 import type { Cue, TerminalWorld } from "./world.ts";

@@ -25,7 +25,9 @@ describe("scanning goods", () => {
   test("UX: ten scans at once are all added, in their order", async () => {
     const floor = await shopFloor({ articles: ALL });
     const letGo = floor.lookup.holdBack();
-    const scans = Array.from({ length: 10 }, (_, index) => floor.scan(index % 2 === 0 ? "4600000000015" : "4600000000022"));
+    const scans = Array.from({ length: 10 }, (_, index) =>
+      floor.scan(index % 2 === 0 ? "4600000000015" : "4600000000022"),
+    );
     expect(floor.terminal.waiting.value).toBe(10);
     letGo();
     await Promise.all(scans);
@@ -67,7 +69,10 @@ describe("what stops the line", () => {
     const floor = await shopFloor({ articles: ALL });
     await floor.scan("4600000000015");
     await floor.scan("4699999999993");
-    expect(floor.terminal.asking.value).toMatchObject({ kind: "stop", why: { kind: "unknown", barcode: "4699999999993" } });
+    expect(floor.terminal.asking.value).toMatchObject({
+      kind: "stop",
+      why: { kind: "unknown", barcode: "4699999999993" },
+    });
     await floor.scan("4600000000022");
     await floor.scanLabel(1);
     expect(floor.lines()).toEqual(["Milk × 1"]);

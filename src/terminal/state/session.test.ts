@@ -15,7 +15,9 @@ const SESSION: SessionAnswer = {
   terminal: null,
 };
 
-function door(given: { device?: ReturnType<typeof openInMemory>; now?: number; answer?: SessionAnswer | Failure } = {}) {
+function door(
+  given: { device?: ReturnType<typeof openInMemory>; now?: number; answer?: SessionAnswer | Failure } = {},
+) {
   const device = given.device ?? openInMemory();
   const clock = { now: given.now ?? 0 };
   const { answer = SESSION } = given;

@@ -91,8 +91,7 @@ export function createSession(world: SessionWorld): Session {
       busy.value = true;
       // On the terminal's own authority, so that the server knows where this person works.
       const token = await world.terminalToken();
-      const answer =
-        token === undefined ? SILENCE : await world.client.signIn({ kind: "staff", login, pin }, token);
+      const answer = token === undefined ? SILENCE : await world.client.signIn({ kind: "staff", login, pin }, token);
       busy.value = false;
       if (answer.ok) accept(answer.value);
       else state.value = { ...atTheDoor(state.value), fault: codeOf(answer.error) };

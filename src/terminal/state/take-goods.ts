@@ -1,6 +1,6 @@
 import type { Article } from "../../domain/article.ts";
 import type { Bag } from "../../domain/bag.ts";
-import { type ComposeFault, addGoods } from "../../domain/compose.ts";
+import { addGoods, type ComposeFault } from "../../domain/compose.ts";
 import type { BagFact } from "../../domain/journal-entry.ts";
 import { goodsOf, matchedLookup, type ScannedGoods } from "../../domain/line.ts";
 import type { Result } from "../../domain/result.ts";
@@ -30,7 +30,8 @@ export async function takeArticle(floor: Floor, article: Article, scan: GoodsSca
   const measure = matchedLookup(article, scan.lookups)?.measure;
   const forbidden = article.flags.find((flag) => flag === "excluded" || flag === "blocked");
   const { name } = article;
-  if (forbidden === "excluded" || forbidden === "blocked") return stop(floor, { kind: "not-for-bags", why: forbidden, name });
+  if (forbidden === "excluded" || forbidden === "blocked")
+    return stop(floor, { kind: "not-for-bags", why: forbidden, name });
   if (article.flags.includes("weigh") && article.unit === "pc" && measure === undefined) {
     return stop(floor, { kind: "not-for-bags", why: "weigh", name });
   }
@@ -101,11 +102,7 @@ async function intoBag(
   return intoNewBag(floor, staff.login, make);
 }
 
-async function intoNewBag(
-  floor: Floor,
-  staff: string,
-  make: (bag: Bag) => Result<readonly BagFact[], StopReason>,
-) {
+async function intoNewBag(floor: Floor, staff: string, make: (bag: Bag) => Result<readonly BagFact[], StopReason>) {
   let made: readonly BagFact[] = [];
   let refused: StopReason | undefined;
   const opened = await floor.book.open(staff, (bag) => {

@@ -73,7 +73,10 @@ function refuseGoods({ asking, whereabouts, world }: Floor): void {
 
 function takeMalformedLabel(floor: Floor): void {
   const standing = floor.asking.value;
-  if (standing.kind !== "seal" && standing.kind !== "relabel") return stop(floor, { kind: "malformed-label" });
+  if (standing.kind !== "seal" && standing.kind !== "relabel") {
+    stop(floor, { kind: "malformed-label" });
+    return;
+  }
   floor.asking.value = { ...standing, fault: "malformed-label" };
   floor.world.cue("refused");
 }
@@ -84,4 +87,3 @@ export async function takeTypedLabel(floor: Floor, text: string): Promise<void> 
   if (read.ok) return takeLabel(floor, read.value);
   takeMalformedLabel(floor);
 }
-

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { CameraError, CameraState } from "../../../scanner/camera-port.ts";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
-import type { CameraError, CameraState } from "../../../scanner/camera-port.ts";
 import type { Page } from "../page.ts";
 import styles from "./camera-panel.module.css";
 
@@ -17,7 +17,7 @@ export function CameraPanel({ page }: { readonly page: Page }): JSX.Element {
   const words = terminalWords().camera;
   return (
     <section class={styles.panel} aria-label={words.title}>
-      <video ref={video} class={styles.video} playsInline muted aria-hidden="true" />
+      <video ref={video} class={styles.video} playsInline muted />
       {state.kind === "failed" ? (
         <div class={styles.failed}>
           <Notice tone="refused" title={failureWords(state.error)} />

@@ -6,8 +6,8 @@ import { Button } from "../../../ui/components/button.tsx";
 import { classNames } from "../../../ui/components/class-names.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { problemWords } from "../../../ui/words/problems/words.ts";
-import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { NOTHING } from "../../state/asking.ts";
 import { BagState } from "../bag-state.tsx";
 import { money } from "../figures.ts";
@@ -48,7 +48,7 @@ function Meaning({ bag, order }: { readonly bag: Bag; readonly order: OrderState
   const { agreed, seal } = terminalPartsWords();
   const text = bag.stage === "declined" ? seal.dropNext : meaningOf(order, agreed);
   return (
-    <p class={styles.ask} role="status">
+    <p class={styles.meaning} role="status">
       {text}
     </p>
   );
@@ -88,7 +88,11 @@ function Afterwards({ bag, order, page }: AfterwardsProps): JSX.Element {
   return (
     <section class={classNames(styles.actions, styles.stacked)} aria-label={commonWords().actions}>
       {relabel && (
-        <Button wide kind="primary" onPress={() => void terminal.ask({ kind: "relabel", order: bag.id, typing: false })}>
+        <Button
+          wide
+          kind="primary"
+          onPress={() => void terminal.ask({ kind: "relabel", order: bag.id, typing: false })}
+        >
           {agreed.relabel}
         </Button>
       )}

@@ -2,12 +2,12 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Pad } from "../../../ui/components/pad.tsx";
 import { LanguageSwitch } from "../../../ui/components/switches.tsx";
-import { problemText } from "../problem-text.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import type { Enrolment } from "../../state/enrolment.ts";
 import { Door } from "../frame/door.tsx";
 import { TerminalFrame } from "../frame/terminal-frame.tsx";
+import { problemText } from "../problem-text.ts";
 
 const CODE_DIGITS = 8;
 const inFours = (digits: string): string => digits.replace(/^(\d{4})(?=\d)/, "$1 ");

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
+import type { LinkState } from "../../../sync/port.ts";
 import { LinkState as LinkSign, type LinkTruth } from "../../../ui/components/link-state.tsx";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
-import type { LinkState } from "../../../sync/port.ts";
 import styles from "./terminal-frame.module.css";
 
 type TerminalFrameProps = {

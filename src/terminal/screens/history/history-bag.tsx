@@ -77,7 +77,11 @@ function WaysOut({ order, page }: { readonly order: Order; readonly page: Page }
   if (state.kind === "clash") {
     const relabel = (): void => void terminal.ask({ kind: "relabel", order: order.id, typing: false });
     return (
-      <Notice tone="refused" title={agreed.clashMeaning} actions={<Button onPress={relabel}>{history.relabel}</Button>} />
+      <Notice
+        tone="refused"
+        title={agreed.clashMeaning}
+        actions={<Button onPress={relabel}>{history.relabel}</Button>}
+      />
     );
   }
   if (state.kind === "refused") {

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
-import { labelForPeople, type LabelNumber } from "../../../domain/label-number.ts";
+import { type LabelNumber, labelForPeople } from "../../../domain/label-number.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { problemWords } from "../../../ui/words/problems/words.ts";
-import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import type { Whereabouts } from "../../state/asking.ts";
 import type { Page } from "../page.ts";
 import { HistoryBag } from "./history-bag.tsx";

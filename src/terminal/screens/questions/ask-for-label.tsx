@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import { Button } from "../../../ui/components/button.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { Pad } from "../../../ui/components/pad.tsx";
-import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
+import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { type Asking, NOTHING } from "../../state/asking.ts";
 import type { Page } from "../page.ts";
 import { problemText } from "../problem-text.ts";
@@ -45,7 +45,8 @@ function Waiting({ asking, page }: AskForLabelProps): JSX.Element {
 
 /** 14 digits, or 16 with the application identifier in front (L1). */
 const LABEL_DIGITS = { least: 14, most: 16 };
-const inGroups = (digits: string): string => digits.replace(/(\d{2})?(\d{2})(\d{4})(\d{4})(\d{4})$/, "$1 $2 $3 $4 $5").trim();
+const inGroups = (digits: string): string =>
+  digits.replace(/(\d{2})?(\d{2})(\d{4})(\d{4})(\d{4})$/, "$1 $2 $3 $4 $5").trim();
 
 function LabelPad({ page }: { readonly page: Page }): JSX.Element {
   const [digits, setDigits] = useState("");

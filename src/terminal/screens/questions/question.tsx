@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import type { Asking } from "../../state/asking.ts";
 import type { Page } from "../page.ts";
-import { ChooseArticle } from "./choose-article.tsx";
-import { ChangeLine } from "./change-line.tsx";
-import { ConfirmDecline, ConfirmDrop } from "./confirm.tsx";
 import { AskForLabel } from "./ask-for-label.tsx";
+import { ChangeLine } from "./change-line.tsx";
+import { ChooseArticle } from "./choose-article.tsx";
+import { ConfirmDecline, ConfirmDrop } from "./confirm.tsx";
 import { More } from "./more.tsx";
 import { QuickKeys } from "./quick-keys.tsx";
 import { TypeCode } from "./type-code.tsx";

@@ -20,7 +20,9 @@ export function Stop({ asking, page }: StopProps): JSX.Element {
       title={said.title}
       icon={said.icon}
       repeat={notAddedWords(asking.notAdded)}
-      actions={why.kind === "unknown" ? <UnknownWays barcode={why.barcode} page={page} /> : <GoOn why={why} page={page} />}
+      actions={
+        why.kind === "unknown" ? <UnknownWays barcode={why.barcode} page={page} /> : <GoOn why={why} page={page} />
+      }
     >
       {said.text}
     </StopCard>
@@ -80,7 +82,11 @@ function stopWords(why: StopReason, page: Page): Said {
       return { title: stops.labelUsed, icon: "refused", text: <Named name={labelForPeople(why.label)} what={what} /> };
     }
     case "storage":
-      return { title: storage.failing, icon: "warning", text: <Named name={refused[why.fault].what} what={storage.notAdded} /> };
+      return {
+        title: storage.failing,
+        icon: "warning",
+        text: <Named name={refused[why.fault].what} what={storage.notAdded} />,
+      };
   }
 }
 

@@ -7,8 +7,8 @@ import { terminalWords } from "../../../ui/words/terminal/words.ts";
 import type { Said } from "../../state/asking.ts";
 import { amount, priceTimesQuantity } from "../figures.ts";
 import type { Page } from "../page.ts";
-import { saidLook, saidNotes } from "./said-words.ts";
 import styles from "./last-scan.module.css";
+import { saidLook, saidNotes } from "./said-words.ts";
 
 /** What happened last, big: word, icon and colour first, then the line it touched. */
 export function LastScan({ page }: { readonly page: Page }): JSX.Element {
@@ -53,7 +53,7 @@ function touchedLine(said: Said, page: Page): BagLine | undefined {
 function sourceWords(line: BagLine, page: Page): string {
   const words = terminalWords().scan;
   if (line.priceFrom === "server") return words.priceServer;
-  const confirmedAt = page.terminal.link.value.copy.confirmedAt ?? page.now.value;
-  const minutes = (page.now.value - confirmedAt) / 60_000;
-  return minutes < 1 ? words.priceCopyFresh : words.priceCopy(formatAge(minutes));
+  const { server, copy } = page.terminal.link.value;
+  const minutes = Math.max(0, (page.now.value - (copy.confirmedAt ?? page.now.value)) / 60_000);
+  return server === "server" && minutes < 1 ? words.priceCopyFresh : words.priceCopy(formatAge(minutes));
 }

@@ -18,7 +18,9 @@ export function Totals({ page }: { readonly page: Page }): JSX.Element {
       <p class={styles.line}>
         <span>
           {[
-            words.bag(openBag.value === undefined ? visitBags.value.length + 1 : visitBags.value.indexOf(openBag.value) + 1),
+            words.bag(
+              openBag.value === undefined ? visitBags.value.length + 1 : visitBags.value.indexOf(openBag.value) + 1,
+            ),
             commonWords().pieces(bagPieces(bag)),
             ...(others > 0 ? [words.moreBags(others)] : []),
           ].join(" · ")}

@@ -16,7 +16,12 @@ import { problemText } from "../problem-text.ts";
 
 const PIN_DIGITS = { least: 6, most: 12 };
 
-type PinPadProps = { readonly page: Page; readonly login: string; readonly label: string; readonly fault: string | undefined };
+type PinPadProps = {
+  readonly page: Page;
+  readonly login: string;
+  readonly label: string;
+  readonly fault: string | undefined;
+};
 
 function PinPad({ page, login, label, fault }: PinPadProps): JSX.Element {
   const [pin, setPin] = useState("");
@@ -41,7 +46,13 @@ function PinPad({ page, login, label, fault }: PinPadProps): JSX.Element {
 }
 
 /** Login and PIN (T2). */
-export function SignInScreen({ page, fault }: { readonly page: Page; readonly fault: string | undefined }): JSX.Element {
+export function SignInScreen({
+  page,
+  fault,
+}: {
+  readonly page: Page;
+  readonly fault: string | undefined;
+}): JSX.Element {
   const [login, setLogin] = useState("");
   const words = terminalPartsWords().signIn;
   const name = login.trim().toLowerCase();
@@ -58,7 +69,14 @@ export function SignInScreen({ page, fault }: { readonly page: Page; readonly fa
           if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
         }}
       >
-        <Field label={words.login} value={login} onValue={setLogin} autocomplete="username" maxLength={32} name="login" />
+        <Field
+          label={words.login}
+          value={login}
+          onValue={setLogin}
+          autocomplete="username"
+          maxLength={32}
+          name="login"
+        />
       </form>
       <PinPad page={page} login={name} label={commonWords().fields.pin} fault={fault} />
       <LanguageSwitch />

@@ -43,7 +43,12 @@ export function labelOf(serial: number) {
   );
 }
 
-type Said = { readonly price: number; readonly unit?: Unit; readonly flags?: readonly ArticleFlag[]; readonly pieces?: number };
+type Said = {
+  readonly price: number;
+  readonly unit?: Unit;
+  readonly flags?: readonly ArticleFlag[];
+  readonly pieces?: number;
+};
 
 export function article(barcode: string, name: string, said: Said): Article {
   return {
@@ -189,7 +194,8 @@ export async function shopFloor(given: Given = {}) {
   };
   const terminal = createTerminal(world, given.worker ?? (() => ({ staff: STAFF, mayManage: false })));
   await terminal.start();
-  const scan = (raw: string, aim?: string) => terminal.scan({ raw, source: "wedge", ...(aim === undefined ? {} : { aim }) });
+  const scan = (raw: string, aim?: string) =>
+    terminal.scan({ raw, source: "wedge", ...(aim === undefined ? {} : { aim }) });
   /** Scans a label as the demo roll carries it: GS1-128 with the company-internal identifier. */
   const scanLabel = (serial: number) => scan(`98${labelOf(serial)}`, "]C1");
   const lines = () => terminal.book.openBag.value?.lines.map((line) => `${line.name} × ${line.quantity}`) ?? [];
