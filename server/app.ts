@@ -1,3 +1,4 @@
+import { API } from "../src/protocol/version.ts";
 import { serveRoutes } from "./frame/serve-routes.ts";
 import type { Ports } from "./ports/ports.ts";
 import { routes } from "./routes.ts";
@@ -12,3 +13,7 @@ export function createApp(ports: Ports): App {
     fetch: async (request, from) => hono.fetch(request, from === undefined ? {} : { from }),
   };
 }
+
+/** Does the route take a streamed body, which may be of any length? */
+export const isUpload = (method: string, path: string): boolean =>
+  routes.some(({ spec }) => spec.stream !== undefined && spec.method === method && `${API}/${spec.path}` === path);

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { hostname, networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createApp } from "./app.ts";
+import { createApp, isUpload } from "./app.ts";
 import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
@@ -21,7 +21,7 @@ import { type LocalCertificates, openLocalAuthority } from "./tls/local-authorit
 import { localNames } from "./tls/local-names.ts";
 
 const SWEEP_EVERY_MS = 15_000;
-/** Running calls may end within this; what is left then are long polls, whose clients ask again by themselves. */
+/** Running calls may end within this; long polls end at once, and their clients ask again by themselves. */
 const GRACE_MS = 3_000;
 
 /** Something a person can put right: said in a sentence, without a stack. */
@@ -107,6 +107,7 @@ function stopOnSignal(ports: Ports, doors: readonly Listening[], timer: NodeJS.T
     console.log("\nStopping: running calls are finished, nothing new is taken.");
     clearInterval(timer);
     const closing = Promise.all(doors.map((door) => door.stop(GRACE_MS)));
+    ports.wakeups.close();
     await closing;
     await ports.storage.close();
     process.exit(0);
@@ -132,8 +133,8 @@ async function start(): Promise<void> {
   const fetch = (request: Request, bindings: Bindings) => web.fetch(request, bindings);
   const { port, httpPort } = environment;
   const doors = await openDoors([
-    { port, tls: { cert: tls.certificatePem, key: tls.keyPem }, fetch },
-    { port: httpPort, hostname: "127.0.0.1", fetch },
+    { port, tls: { cert: tls.certificatePem, key: tls.keyPem }, fetch, isUpload },
+    { port: httpPort, hostname: "127.0.0.1", fetch, isUpload },
   ]);
   const sweeping = setInterval(() => {
     sweepOverdueHolds(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));

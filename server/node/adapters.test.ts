@@ -41,6 +41,14 @@ describe("adapters of the server's world", () => {
     await expect(waits).resolves.toHaveLength(2);
   });
 
+  test("closing ends every wait for good", async () => {
+    const wakeups = timerWakeups();
+    const wait = wakeups.sleep(60_000);
+    wakeups.close();
+    await expect(Promise.all([wait, wakeups.sleep(60_000)])).resolves.toHaveLength(2);
+    expect(wakeups.isClosed()).toBe(true);
+  });
+
   test("random numbers stay below what was asked for", () => {
     const drawn = Array.from({ length: 2000 }, () => systemRandomness.below(10));
     expect(new Set(drawn).size).toBe(10);

@@ -26,6 +26,9 @@ export type Log = {
 /** Waits; ends early when somebody calls `wake`. For long polls (`GET events`). */
 export type Wakeups = {
   wake(): void;
+  /** The server stops: ends every wait, and from now on nobody waits. */
+  close(): void;
+  isClosed(): boolean;
   /** Resolves after `ms`, or at the next `wake`, whichever comes first. */
   sleep(ms: number): Promise<void>;
 };

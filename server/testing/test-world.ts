@@ -49,13 +49,21 @@ export function testLog(): TestLog {
 /** Waits end when somebody wakes them, or when the test lets the clock of its waits pass: at once. */
 export function testWakeups(clock: TestClock): Wakeups {
   const waiting = new Set<() => void>();
+  let closed = false;
+  const wake = (): void => {
+    for (const end of waiting) end();
+    waiting.clear();
+  };
   return {
-    wake: () => {
-      for (const end of waiting) end();
-      waiting.clear();
+    wake,
+    close: () => {
+      closed = true;
+      wake();
     },
+    isClosed: () => closed,
     sleep: (ms) =>
       new Promise((resolve) => {
+        if (closed) return resolve();
         waiting.add(resolve);
         setTimeout(() => {
           if (waiting.delete(resolve)) clock.advance(ms);

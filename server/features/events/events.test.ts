@@ -30,6 +30,15 @@ describe("events", () => {
     expect(shop.clock.now() - began).toBe(3000);
   });
 
+  test("a server that stops answers whoever waits at once, and lets nobody wait any more", async () => {
+    const began = shop.clock.now();
+    const waiting = events("after=1&wait=30");
+    shop.ports.wakeups.close();
+    expect((await waiting).body).toEqual({ events: [], last: 1 });
+    expect((await events("after=1&wait=30")).body).toEqual({ events: [], last: 1 });
+    expect(shop.clock.now()).toBe(began);
+  });
+
   test("nobody waits longer than 30 s", async () => {
     expect(await events("after=1&wait=31")).toMatchObject({
       status: 400,

@@ -28,7 +28,8 @@ const get = route({
   handle: async ({ ports, principal, query, request }) => {
     const until = ports.clock.now() + query.wait * 1000;
     let page = await pageAfter(ports, principal.store, query.after);
-    while (page.events.length === 0 && ports.clock.now() < until && !request.signal.aborted) {
+    const goesOn = () => ports.clock.now() < until && !request.signal.aborted && !ports.wakeups.isClosed();
+    while (page.events.length === 0 && goesOn()) {
       await ports.wakeups.sleep(Math.min(LOOK_EVERY_MS, until - ports.clock.now()));
       page = await pageAfter(ports, principal.store, query.after);
     }
