@@ -60,7 +60,7 @@ test("with the server killed and the page reloaded, selling goes on; the order a
   await test.step("the server is back: both arrive by themselves, each once", async () => {
     await store.start();
     await terminal.expectStored();
-    await expect(terminal.link()).toContainText("All sent");
+    await expect(terminal.link()).toContainText("all sent");
     const arrived = await softChecks(admin);
     expect(arrived.map((row) => [row.label, row.state]).sort()).toEqual(
       [

@@ -34,7 +34,7 @@ export class TillPage {
   }
 
   bags() {
-    return this.page.getByRole("list", { name: "Bags of this customer" }).getByRole("listitem");
+    return this.page.getByRole("region", { name: "Bags of this customer" }).getByRole("article");
   }
 
   lines() {
