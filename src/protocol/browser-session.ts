@@ -61,16 +61,16 @@ export async function signInHere(
 }
 
 /**
- * A fetch that notices when the server no longer takes the token it was called with: the session is over, whatever
- * the page believed.
+ * A fetch that notices when the server no longer takes the token it was called with, or that its time is over: then
+ * the session has ended, whatever the page believed. A late refusal of an earlier token ends nothing.
  */
 export const endingSession =
   (session: BrowserSession, fetch: (request: Request) => Promise<Response>) =>
   async (request: Request): Promise<Response> => {
     const response = await fetch(request);
     const token = session.token();
-    const sent = request.headers.get("authorization");
-    if (response.status === 401 && token !== undefined && sent === `Bearer ${token}`) session.end();
+    const isOlder = token !== undefined && request.headers.get("authorization") !== `Bearer ${token}`;
+    if (response.status === 401 && !isOlder) session.end();
     return response;
   };
 

@@ -14,6 +14,8 @@ import type { OfficeWorld } from "./world.ts";
 /** The back office: where it is, who is signed in, and what was asked of the server. */
 export type Office = {
   readonly place: ReadonlySignal<Place>;
+  /** The list as it was last arranged: where the way back leads. */
+  readonly lastList: ReadonlySignal<Place>;
   readonly session: ReadonlySignal<SessionAnswer | undefined>;
   readonly setup: Ask<SetUp>;
   readonly settingUp: Ask<SessionAnswer>;
@@ -54,6 +56,7 @@ const TYPING_PAUSE = 250;
 export function createOffice(world: OfficeWorld): Office {
   const { client } = world;
   const place = signal<Place>(placeOf(world.address.read()));
+  const lastList = signal<Place>(place.value.at === "soft-checks" ? place.value : START);
   const session = signal(world.session.current());
   const asks = {
     setup: createAsk<SetUp>(),
@@ -77,7 +80,8 @@ export function createOffice(world: OfficeWorld): Office {
     cancelPause();
     const here = place.value;
     if (session.value === undefined) return;
-    if (asks.settings.value.value === undefined) void asks.settings.run(() => client.settings());
+    if (asks.settings.value.value === undefined && !asks.settings.busy.value)
+      void asks.settings.run(() => client.settings());
     if (here.at === "soft-checks") void asks.list.run(() => client.softChecks(toWire(here.query)));
     else if (here.at === "soft-check") void asks.detail.run(() => client.softCheck(here.id));
     else if (here.at === "label") void findLabel(here.number);
@@ -101,6 +105,7 @@ export function createOffice(world: OfficeWorld): Office {
       asks.saving.forget();
     }
     place.value = next;
+    if (next.at === "soft-checks") lastList.value = next;
     if (how !== "stay") world.address[how](addressOf(next));
     load();
   };
@@ -114,6 +119,7 @@ export function createOffice(world: OfficeWorld): Office {
   return {
     ...asks,
     place,
+    lastList,
     session,
     terminals,
     may,
@@ -121,6 +127,7 @@ export function createOffice(world: OfficeWorld): Office {
     follow: (href) => show(placeOf(href), "push"),
     narrow(query) {
       place.value = { at: "soft-checks", query };
+      lastList.value = place.value;
       world.address.replace(addressOf(place.value));
       cancelPause();
       cancelPause = world.clock.after(TYPING_PAUSE, load);

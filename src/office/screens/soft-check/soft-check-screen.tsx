@@ -11,7 +11,7 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatDateTime, formatMinor, formatNumber } from "../../../ui/words/formats.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
-import { addressOf, START } from "../../state/place.ts";
+import { addressOf } from "../../state/place.ts";
 import { labelText } from "../label-text.ts";
 import { receiptText } from "../receipt-text.ts";
 import { CancelDialog } from "./cancel-dialog.tsx";
@@ -31,7 +31,7 @@ export function SoftCheckScreen({ office, id }: SoftCheckProps): JSX.Element {
   return (
     <>
       <p>
-        <a href={addressOf(START)}>{words.back}</a>
+        <a href={addressOf(office.lastList.value)}>{words.back}</a>
       </p>
       <div class={styles.head}>
         <h1>{words.title(detail === undefined ? "" : labelText(detail.label))}</h1>

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { sampleId, sampleLabel } from "../../domain/testing/samples.ts";
+import type { SessionAnswer } from "../../protocol/identity.ts";
+import { problem, scriptedOffice } from "../testing/scripted-office.ts";
+import { PLAIN_QUERY } from "./list-query.ts";
+
+const SESSION: SessionAnswer = {
+  token: "t",
+  expiresAt: "2030-01-01T00:00:00.000Z",
+  rights: ["view", "manage"],
+  staff: { id: sampleId(1), login: "anna", name: "Anna", role: "manager", active: true },
+  terminal: null,
+};
+
+function signedIn(address: string) {
+  const scene = scriptedOffice({ address, session: SESSION });
+  scene.office.start();
+  return scene;
+}
+
+const softCheck = (n: number) => ({
+  id: sampleId(n),
+  store: "1",
+  state: "stored",
+  label: sampleLabel(n),
+  terminal: sampleId(90),
+  terminalName: "Handheld 1",
+  staff: "31",
+  staffName: "Fyodor",
+  visit: sampleId(91),
+  sequence: n,
+  pieces: 1,
+  lineCount: 1,
+  currency: "RUB",
+  totalMinor: 100,
+  openedAt: "2026-01-01T10:00:00.000Z",
+  sealedAt: "2026-01-01T10:00:00.000Z",
+  agreedAt: "2026-01-01T10:00:00.000Z",
+  storedAt: "2026-01-01T10:00:00.000Z",
+  redemption: null,
+  contentSha256: "00",
+});
+
+describe("the list of soft checks (M1)", () => {
+  it("asks the server by what the address says", () => {
+    const { asked } = signedIn("/office/soft-checks?state=clash&sort=total");
+    expect(asked).toContain("GET /api/v1/soft-checks?sort=total&limit=50&state=clash");
+  });
+
+  it("puts every change into the address at once and asks when typing pauses", () => {
+    const { office, address, asked, pause } = signedIn("/office/soft-checks");
+    const before = asked.length;
+    for (const staff of ["F", "Fy", "Fyo"]) office.narrow({ ...PLAIN_QUERY, staff });
+    expect(address()).toBe("/office/soft-checks?staff=Fyo");
+    expect(asked.length).toBe(before);
+    pause();
+    expect(asked.slice(before)).toEqual(["GET /api/v1/soft-checks?sort=-storedAt&limit=50&staff=Fyo"]);
+  });
+
+  it("shows the newest question's answer, however late an older one comes", async () => {
+    const { office, answer, pause } = signedIn("/office/soft-checks");
+    office.narrow({ ...PLAIN_QUERY, staff: "new" });
+    pause();
+    await answer("/soft-checks", 200, { items: [softCheck(1)], next: null });
+    expect(office.list.value.value).toBeUndefined();
+    await answer("/soft-checks", 200, { items: [softCheck(2)], next: null });
+    expect(office.list.value.value?.items.map(({ id }) => id)).toEqual([sampleId(2)]);
+  });
+
+  it("keeps what it shows when the server fails, and says so", async () => {
+    const { office, answer } = signedIn("/office/soft-checks");
+    await answer("/soft-checks", 200, { items: [softCheck(1)], next: null });
+    office.refresh();
+    await answer("/soft-checks", 500, problem("internal", 500));
+    expect(office.list.value.value?.items).toHaveLength(1);
+    expect(office.list.problem.value).toBe("internal");
+  });
+
+  it("is come back to as it was left", () => {
+    const { office, goBackTo } = signedIn("/office/soft-checks?staff=Ann");
+    office.go({ at: "soft-check", id: sampleId(5) });
+    expect(office.lastList.value).toEqual({ at: "soft-checks", query: { ...PLAIN_QUERY, staff: "Ann" } });
+    goBackTo("/office/soft-checks?staff=Bea");
+    expect(office.place.value).toEqual({ at: "soft-checks", query: { ...PLAIN_QUERY, staff: "Bea" } });
+  });
+});
+
+describe("where is this bag? (L6)", () => {
+  it("leads from a label straight to its soft check", async () => {
+    const { office, answer, address } = signedIn("/office/soft-checks");
+    const number = sampleLabel(7);
+    office.go({ at: "label", number });
+    await answer(`/labels/${number}`, 200, {
+      number,
+      state: "bound",
+      run: null,
+      forStaff: null,
+      softCheck: sampleId(7),
+    });
+    expect(address()).toBe(`/office/soft-checks/${sampleId(7)}`);
+  });
+
+  it("stays at a label that stands for no soft check", async () => {
+    const { office, answer, address } = signedIn("/office/soft-checks");
+    const number = sampleLabel(7);
+    office.go({ at: "label", number });
+    await answer(`/labels/${number}`, 200, { number, state: "void", run: null, forStaff: "Ann", softCheck: null });
+    expect(address()).toBe(`/office/labels/${number}`);
+    expect(office.label.value.value?.state).toBe("void");
+  });
+});
+
+describe("signing in", () => {
+  it("asks for nothing but the setup before anybody is signed in, then for what the address says", async () => {
+    const scene = scriptedOffice({ address: "/office/staff" });
+    scene.office.start();
+    expect(scene.asked).toEqual(["GET /api/v1/setup"]);
+    const done = scene.office.signIn("anna", "904817");
+    await scene.answer("/sessions", 201, SESSION);
+    await done;
+    expect(scene.asked).toContain("GET /api/v1/staff");
+    expect(scene.office.session.value?.staff?.name).toBe("Anna");
+  });
+
+  it("says why it failed, and lets nobody in", async () => {
+    const scene = scriptedOffice({ address: "/office" });
+    scene.office.start();
+    const done = scene.office.signIn("anna", "000000");
+    await scene.answer("/sessions", 401, problem("wrong-pin", 401));
+    await done;
+    expect(scene.office.signingIn.problem.value).toBe("wrong-pin");
+    expect(scene.office.session.value).toBeUndefined();
+  });
+});
+
+describe("a pairing code (T1)", () => {
+  it("points a till to /till and is over when a device of its name has come", async () => {
+    const { office, answer, pause } = signedIn("/office/terminals");
+    await answer("/terminals", 200, { items: [] });
+    const made = office.terminals.makePairing("till", "Till 4");
+    await answer("/terminals", 200, { items: [] });
+    await answer("/pairings", 201, { id: sampleId(3), code: "12345678", expiresAt: "1970-01-01T00:10:00.000Z" });
+    await made;
+    expect(office.terminals.pairing.value).toMatchObject({
+      address: "http://office.invalid/till?pair=12345678",
+      minutesLeft: 10,
+      taken: undefined,
+    });
+    pause();
+    const till = {
+      id: sampleId(4),
+      kind: "till",
+      name: "Till 4",
+      store: "1",
+      enrolledAt: "",
+      revokedAt: null,
+      lastSeenAt: null,
+    };
+    await answer("/terminals", 200, { items: [till] });
+    expect(office.terminals.pairing.value?.taken?.id).toBe(sampleId(4));
+  });
+});

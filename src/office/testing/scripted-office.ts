@@ -1,0 +1,91 @@
+import { browserSession } from "../../protocol/browser-session.ts";
+import { createClient } from "../../protocol/client.ts";
+import type { SessionAnswer } from "../../protocol/identity.ts";
+import { createOffice } from "../state/office.ts";
+
+type Open = { readonly path: string; readonly answer: (response: Response) => void };
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/**
+ * The office over a scripted address bar, clock and server: the test sees what is asked, and answers when it wants.
+ */
+export function scriptedOffice(given: { readonly address: string; readonly session?: SessionAnswer }) {
+  const asked: string[] = [];
+  let open: readonly Open[] = [];
+  let address = given.address;
+  let timers: readonly (() => void)[] = [];
+  const listeners = new Set<() => void>();
+  const kept = new Map<string, string>();
+  const session = browserSession({
+    store: {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, text) => void kept.set(key, text),
+      removeItem: (key) => void kept.delete(key),
+    },
+    now: () => 0,
+  });
+  if (given.session !== undefined) session.begin(given.session);
+  const client = createClient({
+    origin: "http://office.invalid",
+    token: session.token,
+    fetch: (request) =>
+      new Promise((resolve) => {
+        const url = new URL(request.url);
+        asked.push(`${request.method} ${url.pathname}${url.search}`);
+        open = [...open, { path: url.pathname, answer: resolve }];
+      }),
+  });
+  const office = createOffice({
+    client,
+    session,
+    origin: "http://office.invalid",
+    clock: {
+      now: () => 0,
+      after(_ms, run) {
+        timers = [...timers, run];
+        return () => {
+          timers = timers.filter((other) => other !== run);
+        };
+      },
+    },
+    address: {
+      read: () => address,
+      push: (href) => {
+        address = href;
+      },
+      replace: (href) => {
+        address = href;
+      },
+      watch(changed) {
+        listeners.add(changed);
+        return () => listeners.delete(changed);
+      },
+    },
+  });
+  return {
+    office,
+    asked,
+    address: () => address,
+    /** Everything that waited for a pause of typing or for the next look happens now. */
+    pause() {
+      const due = timers;
+      timers = [];
+      for (const run of due) run();
+    },
+    goBackTo(href: string) {
+      address = href;
+      for (const listener of [...listeners]) listener();
+    },
+    async answer(path: string, status: number, body: unknown) {
+      const question = open.find((one) => one.path === `/api/v1${path}`);
+      if (question === undefined)
+        throw new Error(`nobody asked ${path}; open: ${open.map((one) => one.path).join(", ")}`);
+      open = open.filter((one) => one !== question);
+      question.answer(new Response(JSON.stringify(body), { status }));
+      await settled();
+    },
+  };
+}
+
+export const problem = (code: string, status: number) => ({ type: "about:blank", title: code, status, code });
