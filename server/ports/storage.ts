@@ -269,13 +269,16 @@ export type SoftCheckQueries = {
   byLabel(store: string, label: LabelNumber): Promise<readonly SoftCheckRow[]>;
   setState(store: string, id: Uuid, state: SoftCheckState): Promise<void>;
   relabel(store: string, id: Uuid, label: LabelNumber, state: SoftCheckState): Promise<void>;
-  /** One page in the wanted order; `after` is the cursor of the last row of the page before. */
+  /**
+   * One page in the wanted order; `after` is the cursor of the last row of the page before. Undefined when the cursor
+   * was not given out for this order.
+   */
   list(
     store: string,
     filter: SoftCheckFilter,
     order: { readonly sort: SoftCheckSort; readonly descending: boolean },
     page: { readonly limit: number; readonly after?: string },
-  ): Promise<{ readonly rows: readonly SoftCheckListRow[]; readonly next: string | null }>;
+  ): Promise<{ readonly rows: readonly SoftCheckListRow[]; readonly next: string | null } | undefined>;
 };
 
 export type RedemptionRow = {

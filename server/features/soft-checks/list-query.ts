@@ -7,7 +7,8 @@ import type { SoftCheckFilter, SoftCheckQueries } from "../../ports/storage.ts";
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-const Text = v.pipe(v.string(), v.maxLength(200, "too-long"));
+/** PostgreSQL takes no NUL in a text, and nobody searches for control characters. */
+const Text = v.pipe(v.string(), v.maxLength(200, "too-long"), v.regex(/^[^\p{Cc}]*$/u, "control-characters"));
 const Moment = v.pipe(
   Time,
   v.transform((time) => Date.parse(time)),

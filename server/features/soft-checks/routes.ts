@@ -49,10 +49,13 @@ const list = route({
   access: needs("view"),
   query: ListQuery,
   answers: { 200: SoftCheckPage },
-  problems: [],
+  problems: ["malformed-body"],
   handle: async ({ ports, principal, query }) => {
     const { filter, order, page } = listArguments(query);
     const found = await ports.storage.read(({ softChecks }) => softChecks.list(principal.store, filter, order, page));
+    if (found === undefined) {
+      return { problem: "malformed-body", faults: [{ path: "query.cursor", code: "not-a-cursor" }] };
+    }
     return { status: 200, body: { items: found.rows.map(softCheckView), next: found.next } };
   },
 });

@@ -236,6 +236,27 @@ test("M1: the list sorts by a column, pages by a cursor without doubles, and fil
   });
 });
 
+test("M1: a cursor that was not given out for this order is a fault, and so is text that nobody types", async () => {
+  const labels = await printLabels(store, 2);
+  for (const label of labels) await sendBag(store, label);
+  const list = (query: string) => store.test.call("GET", `/soft-checks?${query}`, { token: store.admin });
+  const { next } = v.parse(SoftCheckPage, (await list("sort=total&limit=1")).body);
+  expect((await list(`sort=total&limit=1&cursor=${next}`)).status).toBe(200);
+  const forged = btoa(JSON.stringify(["label", "\u0000", "x"])).replaceAll("=", "");
+  for (const query of [`sort=label&cursor=${next}`, "cursor=x", "cursor=", `sort=label&cursor=${forged}`]) {
+    expect(await list(query), query).toMatchObject({
+      status: 400,
+      body: { code: "malformed-body", faults: [{ path: "query.cursor", code: "not-a-cursor" }] },
+    });
+  }
+  for (const field of ["q", "staff", "terminal", "label"]) {
+    expect(await list(`${field}=%00`), field).toMatchObject({
+      status: 400,
+      body: { faults: [{ path: `query.${field}`, code: "control-characters" }] },
+    });
+  }
+});
+
 test("T2: composing needs a terminal or a token; relabelling the right to manage or the own terminal", async () => {
   const [label = ""] = await printLabels(store, 1);
   const bag = sealedBag(store, label);

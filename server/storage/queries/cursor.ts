@@ -15,11 +15,14 @@ export function readCursor(cursor: string, sort: string, kind: "string" | "numbe
   const parts = parsed(cursor);
   if (!Array.isArray(parts) || parts.length !== 3) return undefined;
   const [forSort, value, id]: unknown[] = parts;
-  if (forSort !== sort || typeof id !== "string") return undefined;
+  if (forSort !== sort || typeof id !== "string" || !isText(id)) return undefined;
   if (kind === "number")
     return Number.isSafeInteger(value) && typeof value === "number" ? { sort, value, id } : undefined;
-  return typeof value === "string" ? { sort, value, id } : undefined;
+  return typeof value === "string" && isText(value) ? { sort, value, id } : undefined;
 }
+
+/** PostgreSQL takes no NUL in a text; none was ever kept. */
+const isText = (value: string): boolean => !value.includes("\u0000");
 
 function parsed(cursor: string): unknown {
   if (!/^[\w-]+$/.test(cursor)) return undefined;

@@ -80,7 +80,7 @@ function conditions(store: string, filter: SoftCheckFilter): readonly RawBuilder
 
 /**
  * One page by keyset: the rows behind the cursor's (value, id), so that rows which come or go on other pages
- * neither double nor swallow one. A cursor that was not given out for this order leads nowhere: no rows.
+ * neither double nor swallow one.
  */
 export const listSoftChecks = async (
   db: Kysely<Database>,
@@ -88,7 +88,7 @@ export const listSoftChecks = async (
 ): ReturnType<SoftCheckQueries["list"]> => {
   const { by, kind } = SORTINGS[sort];
   const cursor = after === undefined ? undefined : readCursor(after, sort, kind);
-  if (after !== undefined && cursor === undefined) return { rows: [], next: null };
+  if (after !== undefined && cursor === undefined) return undefined;
   const direction = descending ? "desc" : "asc";
   const id = sql.ref("soft_checks.id");
   let query = listed(db).select(by.as("sorted_by"));
