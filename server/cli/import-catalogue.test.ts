@@ -17,7 +17,7 @@ const said: string[] = [];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "softcheck-cli-"));
-  store = await openSellingStore(join(folder, "softcheck.db"));
+  store = await openSellingStore({ file: join(folder, "softcheck.db") });
   server = createAdaptorServer({ fetch: (request) => store.test.app.fetch(request) });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const bound = server.address();

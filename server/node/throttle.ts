@@ -12,6 +12,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   "enrol-all": { points: 300, duration: 60 },
   challenge: { points: 240, duration: 60 },
   "sign-in": { points: 60, duration: 60 },
+  "unknown-label": { points: 30, duration: 600 },
 };
 const OTHERWISE: Limit = { points: 120, duration: 60 };
 

@@ -11,7 +11,7 @@ import { workerSnapshotBuilder } from "./worker-builder.ts";
 test("a thread of its own builds the snapshot of the current version from the same file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "softcheck-snapshot-"));
   const file = join(folder, "store.db");
-  const store = await openSellingStore(file, workerSnapshotBuilder({ databaseUrl: undefined, file }));
+  const store = await openSellingStore({ file, snapshots: workerSnapshotBuilder({ databaseUrl: undefined, file }) });
   try {
     const raw = "sku\tbarcode\tname\tprice_minor\n1\tA\tOne\t100\n2\tB\tTwo\t250\n";
     const headers = { "content-type": "text/tab-separated-values" };

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { makeUuid, type Uuid } from "../../src/domain/ids.ts";
 import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../src/domain/label-number.ts";
 import { LabelRun, RunNumbers } from "../../src/protocol/labels.ts";
-import type { SnapshotBuilder } from "../ports/ports.ts";
+import type { Ports } from "../ports/ports.ts";
 import { inProcessSnapshots } from "../snapshots/in-process.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
 import {
@@ -15,6 +15,7 @@ import {
   type TestApp,
   type TestTerminal,
 } from "./test-app.ts";
+import { openTestStorage } from "./test-storage.ts";
 import { testRandomness } from "./test-world.ts";
 
 /** A store that sells: its admin, a handheld, two tills, and everybody's tokens. */
@@ -27,9 +28,12 @@ export type SellingStore = {
   newId(): Uuid;
 };
 
-export async function openSellingStore(file = ":memory:", snapshots?: SnapshotBuilder): Promise<SellingStore> {
-  const storage = openSqlite(file);
-  const test = await makeTestApp({ storage, snapshots: snapshots ?? inProcessSnapshots(storage) });
+type SellingOptions = { readonly file?: string } & Partial<Pick<Ports, "snapshots" | "throttle">>;
+
+/** Over a file when one is named, otherwise over the database that this test file runs on. */
+export async function openSellingStore({ file, ...given }: SellingOptions = {}): Promise<SellingStore> {
+  const storage = file === undefined ? await openTestStorage() : openSqlite(file);
+  const test = await makeTestApp({ storage, snapshots: inProcessSnapshots(storage), ...given });
   const admin = await setUpStore(test);
   await signInRole(test, admin, "floor");
   const handheld = await enrolTerminal(test, admin, "handheld", "TSD 1");

@@ -5,7 +5,7 @@ import { addGoods, changeQuantity, conclude, documentOf, drop, removeLine, seal,
 import type { BagFact, JournalEntry } from "./journal-entry.ts";
 import type { ScannedGoods } from "./line.ts";
 import { assert, type Result } from "./result.ts";
-import { documentFaults } from "./soft-check.ts";
+import { documentFaults, MAX_BAG_MINOR } from "./soft-check.ts";
 import { must, rubles, sampleGoods, sampleId, sampleLabel } from "./testing/samples.ts";
 
 const at = "2026-11-21T10:00:00.000Z";
@@ -83,6 +83,17 @@ describe("a bag as the fold of its journal (S1, S2)", () => {
     scan(sampleGoods("milk", 8_990));
     scan(sampleGoods("milk", 9_490));
     expect(bag().lines[0]).toMatchObject({ unitPriceMinor: 9_490, priceBeforeMinor: 8_990, amountMinor: 18_980 });
+  });
+
+  it("is full at the largest total that 100 bags of one payment can carry, and not before", () => {
+    const { scan, run, bag } = terminal();
+    expect(scan(sampleGoods("ring", MAX_BAG_MINOR - 1)).ok).toBe(true);
+    expect(scan(sampleGoods("pin", 2))).toEqual({ ok: false, error: "bag-is-full" });
+    expect(scan(sampleGoods("dust", 1001, "g", 1000))).toEqual({ ok: false, error: "bag-is-full" });
+    expect(scan(sampleGoods("pin", 1)).ok).toBe(true);
+    expect(run((open) => changeQuantity(open, 2, 2, true))).toEqual({ ok: false, error: "bag-is-full" });
+    expect(run((open) => changeQuantity(open, 1, 9_999, true))).toEqual({ ok: false, error: "bag-is-full" });
+    expect(bagTotal(bag())).toBe(MAX_BAG_MINOR);
   });
 
   it("never gives a line number twice", () => {

@@ -1,11 +1,12 @@
-import { type Bag, bagTotal, lineFor } from "./bag.ts";
+import { pricedPer } from "./amount.ts";
+import { type Bag, type BagLine, bagTotal, lineFor } from "./bag.ts";
 import type { Uuid } from "./ids.ts";
 import type { BagFact } from "./journal-entry.ts";
 import type { LabelNumber } from "./label-number.ts";
 import type { ScannedGoods } from "./line.ts";
 import { maxQuantity, quantity } from "./quantity.ts";
 import { err, ok, type Result } from "./result.ts";
-import type { SoftCheckDocument } from "./soft-check.ts";
+import { MAX_BAG_MINOR, type SoftCheckDocument } from "./soft-check.ts";
 
 /** Most lines one bag carries; far above any real bag, so that a broken scanner cannot grow it without end. */
 export const MAX_LINES = 500;
@@ -23,9 +24,18 @@ export type ComposeFault =
   | "label-used-here"
   | "nothing-to-undo";
 
+/** Would the bag pass the largest total with this line in place of the one it has now? Plain numbers: see `minor`. */
+function isTooDear(bag: Bag, line: number, amount: number): boolean {
+  const others = bag.lines.filter((other) => other.line !== line);
+  return others.reduce((total, other) => total + other.amountMinor, amount) > MAX_BAG_MINOR;
+}
+
+const priceOf = ({ unitPriceMinor, unit }: Pick<BagLine, "unitPriceMinor" | "unit">, count: number): number =>
+  Math.round((unitPriceMinor * count) / pricedPer(unit));
+
 const isOpen = (bag: Bag): boolean => bag.stage === "open";
 
-/** Adds scanned goods. `mark-used` when one of the customer's bags already holds that marking code (B4). */
+/** Adds scanned goods. `bag-is-full`: too many lines, or a total beyond `MAX_BAG_MINOR`. `mark-used` when one of the customer's bags already holds that marking code (B4). */
 export function addGoods(
   bag: Bag,
   goods: ScannedGoods,
@@ -36,7 +46,9 @@ export function addGoods(
   const line = lineFor(bag, goods);
   const known = bag.lines.find((candidate) => candidate.line === line);
   if (known === undefined && bag.lines.length >= MAX_LINES) return err("bag-is-full");
-  if ((known?.quantity ?? 0) + goods.quantity > maxQuantity(goods.unit)) return err("line-is-full");
+  const count = (known?.quantity ?? 0) + goods.quantity;
+  if (count > maxQuantity(goods.unit)) return err("line-is-full");
+  if (isTooDear(bag, line, goods.priceInCode ? goods.amountMinor : priceOf(goods, count))) return err("bag-is-full");
   return ok({ kind: "scanned", line, goods });
 }
 
@@ -47,7 +59,9 @@ export function changeQuantity(bag: Bag, line: number, value: number, allowed: b
   if (known === undefined) return err("no-such-line");
   if (!allowed || known.priceInCode || known.marks.length > 0) return err("quantity-by-hand-not-allowed");
   const counted = quantity(value, known.unit);
-  return counted.ok ? ok({ kind: "quantity", line, quantity: counted.value }) : counted;
+  if (!counted.ok) return counted;
+  if (isTooDear(bag, line, priceOf(known, value))) return err("bag-is-full");
+  return ok({ kind: "quantity", line, quantity: counted.value });
 }
 
 export function removeLine(bag: Bag, line: number): Result<BagFact, ComposeFault> {

@@ -1,10 +1,16 @@
 import type { Uuid } from "./ids.ts";
 import type { LabelNumber } from "./label-number.ts";
 import type { Line } from "./line.ts";
-import type { Currency, Minor } from "./money.ts";
+import { type Currency, MAX_MINOR, type Minor } from "./money.ts";
 
 /** The format number of sealed documents that this version writes. */
 export const SOFT_CHECK_FORMAT = 1;
+
+/** Most bags that one payment takes. */
+export const MAX_BAGS = 100;
+
+/** Largest total of one bag, in minor units: all bags of one payment together stay within what money carries. */
+export const MAX_BAG_MINOR = MAX_MINOR / MAX_BAGS;
 
 /**
  * A sealed bag as it travels and is kept (S1): exactly one of `agreedAt` and `declinedAt` is there.
@@ -29,9 +35,12 @@ export type SoftCheckDocument = {
   readonly declinedAt?: string;
 };
 
-export type DocumentFault = { readonly path: string; readonly code: "wrong-total" | "line-twice" | "too-many-marks" };
+export type DocumentFault = {
+  readonly path: string;
+  readonly code: "wrong-total" | "too-large" | "line-twice" | "too-many-marks";
+};
 
-/** What a well-formed document must still hold to be true: Σ amounts = total, each line once, marks ≤ units. */
+/** What a well-formed document must still hold to be true: Σ amounts = total ≤ `MAX_BAG_MINOR`, each line once, marks ≤ units. */
 export function documentFaults(document: SoftCheckDocument): readonly DocumentFault[] {
   const faults: DocumentFault[] = [];
   const seen = new Set<number>();
@@ -44,5 +53,6 @@ export function documentFaults(document: SoftCheckDocument): readonly DocumentFa
   // Plain numbers: 500 amounts of 10^13 stay below 2^53, but may pass what `addMinor` carries.
   const total = document.lines.reduce((sum, line) => sum + line.amountMinor, 0);
   if (total !== document.totalMinor) faults.push({ path: "totalMinor", code: "wrong-total" });
+  if (total > MAX_BAG_MINOR) faults.push({ path: "totalMinor", code: "too-large" });
   return faults;
 }

@@ -1,5 +1,7 @@
 import * as v from "valibot";
+import { MAX_LINES } from "../domain/compose.ts";
 import { maxQuantity, UNITS } from "../domain/quantity.ts";
+import { MAX_BAGS } from "../domain/soft-check.ts";
 import { Barcode } from "./articles.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor, Whole } from "./brands.ts";
 import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
@@ -7,9 +9,9 @@ import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
 /** `PUT redemptions/{id}`: the whole set of labels; repeatable, extendable while open. */
 export const HoldBody = v.object({
   till: Name(64),
-  labels: v.pipe(v.array(Label), v.minLength(1, "empty"), v.maxLength(100, "too-many")),
+  labels: v.pipe(v.array(Label), v.minLength(1, "empty"), v.maxLength(MAX_BAGS, "too-many")),
   /** Labels in `needs-check` that the cashier takes upon themselves (R3). */
-  accepted: v.exactOptional(v.array(Label)),
+  accepted: v.exactOptional(v.pipe(v.array(Label), v.maxLength(MAX_BAGS, "too-many"))),
 });
 export type HoldBody = v.InferOutput<typeof HoldBody>;
 
@@ -18,7 +20,8 @@ export const WireMergedLine = v.object({
   sku: v.string(),
   name: v.string(),
   unit: v.picklist(UNITS),
-  quantity: Whole(1, 100 * maxQuantity("g")),
+  /** Every line of every bag may be the same measured article. */
+  quantity: Whole(1, MAX_BAGS * MAX_LINES * maxQuantity("g")),
   unitPriceMinor: PriceMinor,
   amountMinor: PriceMinor,
   marks: v.array(v.string()),
@@ -46,7 +49,7 @@ export type CommitBody = v.InferOutput<typeof CommitBody>;
 export const ReversalBody = v.object({ reason: Name(300) });
 export const TakeoverBody = v.object({
   till: Name(64),
-  labels: v.pipe(v.array(Label), v.minLength(1)),
+  labels: v.pipe(v.array(Label), v.minLength(1, "empty"), v.maxLength(MAX_BAGS, "too-many")),
   reason: Name(300),
 });
 

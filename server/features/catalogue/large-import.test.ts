@@ -38,7 +38,7 @@ test("I13: 100,000 articles are imported while bags go on being stored; the snap
   }
   const folder = mkdtempSync(join(tmpdir(), "softcheck-import-"));
   const file = join(folder, "store.db");
-  const store = await openSellingStore(file);
+  const store = await openSellingStore({ file });
   try {
     const labels = await printLabels(store, LABELS);
     const selling = keepSelling(store, labels);

@@ -3,6 +3,7 @@ import { readTypedLabel } from "../../../src/domain/label-number.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { LabelView } from "../../../src/protocol/labels.ts";
 import { labelScheme } from "../../frame/barcode-rules.ts";
+import { tooManyUnknown } from "../../frame/label-guesses.ts";
 import { SIGNED_IN } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
@@ -34,10 +35,12 @@ const byNumber = route({
     number: { schema: v.pipe(v.string(), v.maxLength(MAX_TYPED_CHARACTERS, "too-long")), fault: "malformed-label" },
   },
   answers: { 200: LabelView },
-  problems: ["malformed-label", "unknown-label"],
+  problems: ["malformed-label", "unknown-label", "too-many-tries"],
   handle: async ({ ports, principal, params }) => {
     const found = await ports.storage.read((queries) => findLabel(queries, principal.store, params.number));
-    return found.ok ? { status: 200, body: found.value } : { problem: found.error };
+    if (found.ok) return { status: 200, body: found.value };
+    const refusal = found.error === "unknown-label" ? await tooManyUnknown(ports, principal, 1) : undefined;
+    return refusal ?? { problem: found.error };
   },
 });
 

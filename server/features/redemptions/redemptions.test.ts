@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { MAX_MINOR } from "../../../src/domain/money.ts";
+import { MAX_BAG_MINOR, MAX_BAGS } from "../../../src/domain/soft-check.ts";
 import { RedemptionView } from "../../../src/protocol/redemptions.ts";
 import {
   openSellingStore,
@@ -222,6 +224,36 @@ test("R2: a manager takes a bag over; the till that had it is told who has it", 
   expect((await post(first, "commit", RECEIPT)).status).toBe(200);
   expect((await post(second, "commit", { receipt: null }, store.admin)).status).toBe(200);
   expect(await stateOf(store, bag.id)).toBe("redeemed");
+});
+
+test("R1: a hundred bags of the largest total are merged; a larger bag is refused when it arrives", async () => {
+  const labels = await printLabels(store, MAX_BAGS);
+  const goods = [{ sku: "ring", price: MAX_BAG_MINOR, quantity: 1 }];
+  const [one = ""] = labels;
+  const tooDear = sealedBag(store, one, [{ sku: "ring", price: MAX_BAG_MINOR + 1, quantity: 1 }]);
+  expect(await send(store, tooDear)).toMatchObject({
+    status: 400,
+    body: { code: "malformed-body", faults: [{ path: "totalMinor", code: "too-large" }] },
+  });
+  for (const label of labels) await sendBag(store, label, goods);
+  const held = await hold(store.newId(), labels);
+  expect(held.status).toBe(201);
+  expect(view(held)).toMatchObject({ totalMinor: MAX_MINOR, lines: [{ quantity: MAX_BAGS, amountMinor: MAX_MINOR }] });
+});
+
+test("R1: a takeover adds no more labels than one payment takes", async () => {
+  const labels = await printLabels(store, MAX_BAGS + 1);
+  for (const label of labels) await sendBag(store, label);
+  const [last = "", ...others] = labels;
+  const id = store.newId();
+  expect((await hold(id, others)).status).toBe(201);
+  const takeOver = (taken: string) =>
+    post(id, "takeover", { till: "Till 9", labels: [taken], reason: "r" }, store.admin);
+  expect(await takeOver(last)).toMatchObject({
+    status: 400,
+    body: { code: "malformed-body", faults: [{ path: "labels", code: "too-many" }] },
+  });
+  expect((await takeOver(others[0] ?? "")).status).toBe(200);
 });
 
 test("I3: a reversal leaves the bag to be checked and the commit on record", async () => {

@@ -1,8 +1,10 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { MAX_BAGS } from "../../../src/domain/soft-check.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { CommitBody, HoldBody, RedemptionView, ReversalBody, TakeoverBody } from "../../../src/protocol/redemptions.ts";
 import { factsOf } from "../../frame/facts.ts";
+import { tooManyUnknown } from "../../frame/label-guesses.ts";
 import { needs, type Principal } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
@@ -50,6 +52,17 @@ const actOnKnown = <T, E>(
 /** A fault as a problem: what it carries besides its code are fields of the problem. */
 const problemOf = <C extends string>({ code, ...fields }: { readonly code: C }) => ({ problem: code, fields });
 
+/** What is taken over comes on top of what the redemption has already. */
+const TOO_MANY_LABELS = { code: "malformed-body", faults: [{ path: "labels", code: "too-many" }] } as const;
+
+/** Numbers that nobody printed are counted; the refusal when somebody named too many. */
+const refusedGuesses = (ports: Ports, principal: Principal, fault: HoldFault | typeof TOO_MANY_LABELS) =>
+  tooManyUnknown(
+    ports,
+    principal,
+    "refused" in fault ? fault.refused.filter(({ code }) => code === "unknown-label").length : 0,
+  );
+
 /** Names the till: an enrolled till's own name, whoever is signed in there; otherwise what the caller says. */
 async function tillName(queries: Queries, principal: Principal, said: string): Promise<string> {
   const device = principal.terminal === null ? undefined : await queries.terminals.byId(principal.terminal);
@@ -82,7 +95,7 @@ const put = route({
   params: byId,
   body: HoldBody,
   answers: { 200: RedemptionView, 201: RedemptionView },
-  problems: ["malformed-id", "labels-refused", "already-committed", "not-now"],
+  problems: ["malformed-id", "labels-refused", "already-committed", "not-now", "too-many-tries"],
   handle: async ({ ports, principal, params, body }) => {
     const held = await act<"first" | "again", HoldFault>(
       { ports, principal, id: params.id },
@@ -93,7 +106,7 @@ const put = route({
         return hold(one, { id: params.id, till, terminal, staff, labels, accepted, expiresAt });
       },
     );
-    if (!held.ok) return problemOf(held.error);
+    if (!held.ok) return (await refusedGuesses(ports, principal, held.error)) ?? problemOf(held.error);
     return { status: held.value.outcome === "first" ? 201 : 200, body: held.value.view };
   },
 });
@@ -158,17 +171,19 @@ const takeover = route({
   params: byId,
   body: TakeoverBody,
   answers: { 200: RedemptionView, 201: RedemptionView },
-  problems: ["malformed-id", "labels-refused", "already-committed", "not-now"],
+  problems: ["malformed-id", "malformed-body", "labels-refused", "already-committed", "not-now", "too-many-tries"],
   handle: async ({ ports, principal, params: { id }, body }) => {
     const { labels: takenOver, reason } = body;
-    const held = await act<"first" | "again", HoldFault>({ ports, principal, id }, async (one, expiresAt) => {
+    type Fault = HoldFault | typeof TOO_MANY_LABELS;
+    const held = await act<"first" | "again", Fault>({ ports, principal, id }, async (one, expiresAt) => {
       const labels = [...new Set([...(await wantedLabels(one, id)), ...takenOver])];
+      if (labels.length > MAX_BAGS) return err(TOO_MANY_LABELS);
       const { terminal, staff } = principal;
       const who = { id, till: body.till, terminal, staff };
       const order: HoldOrder = { ...who, labels, accepted: takenOver, takenOver, reason, expiresAt };
       return hold(one, order);
     });
-    if (!held.ok) return problemOf(held.error);
+    if (!held.ok) return (await refusedGuesses(ports, principal, held.error)) ?? problemOf(held.error);
     return { status: held.value.outcome === "first" ? 201 : 200, body: held.value.view };
   },
 });
