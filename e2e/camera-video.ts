@@ -78,6 +78,18 @@ export function labelFromSheet(pdf: Buffer, column: number, row: number): Shown 
   writeFileSync(file, pdf);
   const dots = (mm: number) => Math.round((mm * 200) / 25.4);
   const crop = ["-x", dots(column * 70), "-y", dots(0.5 + row * 37), "-W", dots(70), "-H", dots(37)].map(String);
-  execFileSync("pdftoppm", ["-png", "-r", "200", "-f", "1", "-l", "1", ...crop, "-singlefile", file, join(folder, "label")]);
+  execFileSync("pdftoppm", [
+    "-png",
+    "-r",
+    "200",
+    "-f",
+    "1",
+    "-l",
+    "1",
+    ...crop,
+    "-singlefile",
+    file,
+    join(folder, "label"),
+  ]);
   return { picture: readFileSync(join(folder, "label.png")), kind: "image/png" };
 }

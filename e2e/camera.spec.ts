@@ -41,7 +41,10 @@ async function sellPhotographed(admin: Wire): Promise<readonly (readonly [Shown,
     body: table,
   });
   expect(answer.status, await answer.text()).toBe(200);
-  return PHOTOGRAPHS.map(([file, , name]) => [{ picture: readFileSync(new URL(file, CORPUS)), kind: "image/jpeg" }, name]);
+  return PHOTOGRAPHS.map(([file, , name]) => [
+    { picture: readFileSync(new URL(file, CORPUS)), kind: "image/jpeg" },
+    name,
+  ]);
 }
 
 test("goods and the printed label are read by the camera, from photographs and from what we print", async () => {

@@ -42,7 +42,15 @@ test("100,000 articles come in through the running server, and the terminal find
   }
   const admin = await setUpByWire(store);
   const file = CATALOGUE.pathname;
-  const { code, said } = await softcheck(["import", "catalogue", file, "--server", store.origin, "--rejects", join(store.folder, "rejects.tsv")]);
+  const { code, said } = await softcheck([
+    "import",
+    "catalogue",
+    file,
+    "--server",
+    store.origin,
+    "--rejects",
+    join(store.folder, "rejects.tsv"),
+  ]);
   expect(code, said).toBe(0);
   expect(said).toMatch(/100[,.\s]?000/);
 

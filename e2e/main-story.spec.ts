@@ -122,7 +122,10 @@ test("from an empty server to a redeemed bag, by scanner and touch", async ({ br
   await test.step("a label that is printed but not used, and one that never was, are told apart (R3)", async () => {
     await till.scanLabel(labels[2] ?? "");
     await expect(till.page.getByText(/not arrived/i).first()).toBeVisible();
-    await till.page.getByRole("button", { name: /Close message/ }).first().click();
+    await till.page
+      .getByRole("button", { name: /Close message/ })
+      .first()
+      .click();
   });
 
   await test.step("committed with a receipt number (R2)", async () => {

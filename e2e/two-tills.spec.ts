@@ -1,6 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { expectDone, labels, pairingCode, setUpByWire, softChecks, text, type Wire, wire } from "./arrange.ts";
-import { CASHIER } from "./arrange.ts";
+import { CASHIER, expectDone, labels, pairingCode, setUpByWire, softChecks, text, type Wire, wire } from "./arrange.ts";
 import { COUNTER, handheldAtWork } from "./floor.ts";
 import { TillPage } from "./pages/till.ts";
 import { type StoreServer, startStore } from "./store-server.ts";

@@ -54,9 +54,9 @@ export class OfficePage {
     await form.getByLabel("Name of the terminal").fill(name);
     await form.getByLabel("Kind").selectOption({ label: kind });
     await form.getByRole("button", { name: "Make pairing code" }).click();
-    const code = await this.page.getByRole("dialog").getByRole("status", { name: "Pairing code" }).innerText();
+    const code = await this.page.getByRole("dialog").getByRole("status", { name: "Pairing code" }).textContent();
     await this.page.getByRole("dialog").getByRole("button", { name: "Close code" }).click();
-    return code.replaceAll(/\D/g, "");
+    return (code ?? "").replaceAll(/\D/g, "");
   }
 
   rows() {

@@ -57,7 +57,9 @@ export class TerminalPage {
 
   /** The working screen stands there, after a reload, too. */
   async expectLoaded(): Promise<void> {
-    await expect(this.page.getByRole("heading", { name: "Scan goods" }).or(this.button("Start next customer")).first()).toBeAttached();
+    await expect(
+      this.page.getByRole("heading", { name: "Scan goods" }).or(this.button("Start next customer")).first(),
+    ).toBeAttached();
   }
 
   /** Scans goods and waits until the name stands on the screen. */
