@@ -19,10 +19,10 @@ export const money = (minor: number, code: string): string => formatMinor(minor,
 /** Money without its sign, for columns. */
 export const amount = (minor: number, code: string): string => formatAmount(minor, decimalsOf(code));
 
-/** A label number as it is printed under its symbol. */
+/** A label number as it is printed under its symbol, never broken over two lines. */
 export function labelText(label: string): string {
   const read = labelNumber(label);
-  return read.ok ? labelForPeople(read.value) : label;
+  return read.ok ? labelForPeople(read.value).replaceAll(" ", "\u00a0") : label;
 }
 
 /** A receipt as people name it: shift and number, or fiscal drive and document. */

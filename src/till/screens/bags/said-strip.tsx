@@ -21,10 +21,17 @@ function lookOf({ kind }: Said): Look {
 export function SaidStrip({ till }: { readonly till: Till }): JSX.Element {
   const said = till.said.value;
   const { tone, icon } = lookOf(said);
+  const words = tillWords().scan;
+  const empty = till.basket.value === undefined;
+  const hint = empty ? words.emptyNext : words.next;
   return (
-    <p class={classNames(styles.strip, styles[tone])} role="status" aria-atomic="true">
+    <p
+      class={classNames(styles.strip, styles[tone], said.kind === "nothing" && empty && styles.idle)}
+      role="status"
+      aria-atomic="true"
+    >
       <Icon name={icon} />
-      <span key={till.saidCount.value}>{said.kind === "nothing" ? tillWords().scan.emptyNext : saidText(said)}</span>
+      <span key={till.saidCount.value}>{said.kind === "nothing" ? hint : saidText(said)}</span>
     </p>
   );
 }

@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { ActionBar } from "../../../ui/components/action-bar.tsx";
 import { Button } from "../../../ui/components/button.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
@@ -37,32 +36,38 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
   );
   const noBags = basket === undefined && till.refused.value.length === 0;
   return (
-    <ActionBar label={commonWords().actions} above={<Totals page={page} />}>
+    <section class={styles.bar} aria-label={commonWords().actions}>
+      <Totals page={page} />
       <Button keyShown="F2" onPress={() => till.ask("label")} disabled={payment === "refused"}>
         {scan.typeLabel}
       </Button>
       <Button onPress={onCamera} pressed={cameraOpen}>
         {cameraOpen ? camera.close : camera.open}
       </Button>
-      <Button keyShown="F6" onPress={onChooseBag} disabled={noBags}>
-        {scan.chooseBag}
-      </Button>
+      <span class={styles.forKeys}>
+        <Button keyShown="F6" onPress={onChooseBag} disabled={noBags} wide>
+          {scan.chooseBag}
+        </Button>
+      </span>
       <Button keyShown="F4" onPress={() => till.ask("release")} disabled={basket === undefined}>
         {scan.releaseAll}
       </Button>
       <Button keyShown="F9" onPress={() => till.show("receipts")}>
         {history.open}
       </Button>
-      <Button
-        keyShown="F8"
-        kind="primary"
-        onPress={primary}
-        busy={payment === "sending"}
-        disabled={concluded ? payment === "refused" : !basket?.confirmed}
-      >
-        {concluded ? receipt.next : receipt.title}
-      </Button>
-    </ActionBar>
+      <span class={styles.primary}>
+        <Button
+          keyShown="F8"
+          kind="primary"
+          onPress={primary}
+          busy={payment === "sending"}
+          disabled={concluded ? payment === "refused" : !basket?.confirmed}
+          wide
+        >
+          {concluded ? receipt.next : receipt.title}
+        </Button>
+      </span>
+    </section>
   );
 }
 
@@ -72,14 +77,14 @@ function Totals({ page }: { readonly page: Page }): JSX.Element {
   const pieces = view?.softChecks.reduce((sum, softCheck) => sum + softCheck.pieces, 0) ?? 0;
   return (
     <div class={styles.totals}>
-      <span>{bagsAndPieces(basket?.labels.length ?? 0, pieces)}</span>
-      <span class={styles.total}>
+      <span class={styles.what}>
+        <span>{bagsAndPieces(basket?.labels.length ?? 0, pieces)}</span>
         <span>{tillWords().scan.total}</span>
-        <output class={styles.sum}>
-          {/* Nothing is known of bags that are asked for; no bags are worth nothing. */}
-          {basket !== undefined && view === undefined ? "\u00a0" : money(view?.totalMinor ?? 0, page.currency())}
-        </output>
       </span>
+      <output class={styles.sum}>
+        {/* Nothing is known of bags that are asked for; no bags are worth nothing. */}
+        {basket !== undefined && view === undefined ? "\u00a0" : money(view?.totalMinor ?? 0, page.currency())}
+      </output>
     </div>
   );
 }

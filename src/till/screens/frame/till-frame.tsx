@@ -26,7 +26,9 @@ export function TillFrame({ page, children, actions }: TillFrameProps): JSX.Elem
         <span class={styles.status}>
           <Link page={page} />
           {session.kind === "working" && (
-            <Button onPress={() => void page.session.signOut()}>{common.buttons.signOut}</Button>
+            <span class={styles.signOut}>
+              <Button onPress={() => void page.session.signOut()}>{common.buttons.signOut}</Button>
+            </span>
           )}
         </span>
       }

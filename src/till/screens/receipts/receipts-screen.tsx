@@ -28,6 +28,11 @@ export function ReceiptsScreen({ page }: { readonly page: Page }): JSX.Element {
       page={page}
       actions={
         <ActionBar label={commonWords().actions}>
+          <span class={styles.signOut}>
+            <Button wide onPress={() => void page.session.signOut()}>
+              {commonWords().buttons.signOut}
+            </Button>
+          </span>
           <Button keyShown="F9" kind="primary" onPress={back}>
             {words.back}
           </Button>
