@@ -5,6 +5,7 @@ import { labelPrinting } from "../printing/label-printing.ts";
 import { workerSnapshotBuilder } from "../snapshots/worker-builder.ts";
 import { systemClock } from "./clock.ts";
 import type { Environment } from "./environment.ts";
+import { zlibGunzip } from "./gunzip.ts";
 import { pinoLog } from "./log.ts";
 import { argon2Pins } from "./pins.ts";
 import { systemRandomness } from "./random.ts";
@@ -27,6 +28,7 @@ export function nodePorts(storage: Storage, environment: Environment): Ports {
     log: pinoLog(process.stderr),
     wakeups: timerWakeups(),
     throttle: memoryThrottle(),
+    gunzip: zlibGunzip,
     printing: labelPrinting(),
     snapshots: workerSnapshotBuilder({ databaseUrl, file: databaseFile }),
     version: versionOf(readFileSync(new URL("../../package.json", import.meta.url), "utf8")),

@@ -1,6 +1,6 @@
 import type { LabelAi, LabelNumber } from "../../src/domain/label-number.ts";
 import type { Storage } from "./storage.ts";
-import type { Clock, Log, PinHasher, Randomness, Throttle, Wakeups } from "./world.ts";
+import type { Clock, Gunzip, Log, PinHasher, Randomness, Throttle, Wakeups } from "./world.ts";
 
 /** One printed label: its number and the words beside the symbol. */
 export type PrintedLabel = { readonly number: LabelNumber; readonly ai: LabelAi; readonly store: string };
@@ -23,6 +23,7 @@ export type Ports = {
   readonly log: Log;
   readonly wakeups: Wakeups;
   readonly throttle: Throttle;
+  readonly gunzip: Gunzip;
   readonly printing: LabelPrinting;
   readonly snapshots: SnapshotBuilder;
   /** Version of the software, for `health`. */

@@ -35,3 +35,6 @@ export type Wakeups = {
 
 /** Throttle of guessable things (pairing codes, PINs, label numbers): `allow` counts one try. */
 export type Throttle = { allow(what: string, who: string): Promise<Result<null, { retryAfterSeconds: number }>> };
+
+/** Unpacks gzip of one member or several (RFC 1952); reading fails when it is broken or ends too early. */
+export type Gunzip = (body: ReadableStream<Uint8Array<ArrayBuffer>>) => ReadableStream<Uint8Array<ArrayBuffer>>;

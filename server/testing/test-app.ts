@@ -4,6 +4,7 @@ import { ROLES, type Role, type TerminalKind } from "../../src/domain/rights.ts"
 import { API } from "../../src/protocol/version.ts";
 import { type App, createApp } from "../app.ts";
 import { makeSetupCode } from "../features/setup/setup-code.ts";
+import { zlibGunzip } from "../node/gunzip.ts";
 import type { Ports } from "../ports/ports.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
 import {
@@ -57,6 +58,7 @@ export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> 
     log,
     wakeups: testWakeups(clock),
     throttle: noThrottle,
+    gunzip: zlibGunzip,
     printing: {
       pdf: async () => new TextEncoder().encode("%PDF-1.7 test"),
       zpl: (_template, labels) => labels.map(({ number }) => `^XA${number}^XZ`).join(""),

@@ -234,6 +234,13 @@ test("I13: a broken file leaves the old catalogue whole: cut off, not UTF-8, no 
   });
 });
 
+test("an upload of several gzip members is one file, whatever packed it (bgzip, cat a.gz b.gz)", async () => {
+  const members = [HEAD, row("1", "A"), "", row("2", "B")].map((text) => gzipSync(text));
+  const answer = await put(Uint8Array.from(Buffer.concat(members)), "", { "content-encoding": "gzip" });
+  expect(answer).toMatchObject({ status: 200, body: { rows: 2, added: 2, rejectedRows: 0 } });
+  expect([await found("A"), await found("B")]).toEqual([[["1", 100]], [["2", 100]]]);
+});
+
 test("one import at a time; another is told so and the first goes on", async () => {
   let finish = (): void => undefined;
   const slow = new ReadableStream<Uint8Array<ArrayBuffer>>({

@@ -94,7 +94,7 @@ const put = route({
     const format = request.headers.get("content-type")?.startsWith(NDJSON) ? "ndjson" : "tsv";
     const order = { store: principal.store, who: principal.name, mode: query.mode };
     const imported = await importCatalogue(ports, order, (stage) =>
-      readRows(textLines(body, coding === "gzip"), format, money, stage),
+      readRows(textLines(coding === "gzip" ? ports.gunzip(body) : body), format, money, stage),
     );
     return imported.ok ? { status: 200, body: imported.value } : { problem: imported.error };
   },

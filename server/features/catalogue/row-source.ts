@@ -13,9 +13,8 @@ const MAX_LINE_CHARACTERS = 100_000;
  * Lines of a body as they come in. `broken-file`: the connection or the gzip stream ends too early, the text is not
  * UTF-8, or there are no lines in it. Empty lines are counted and left out.
  */
-export function textLines(body: ReadableStream<Uint8Array<ArrayBuffer>>, gzip: boolean): LineSource {
-  const plain = gzip ? body.pipeThrough(new DecompressionStream("gzip")) : body;
-  const reader = plain.getReader();
+export function textLines(body: ReadableStream<Uint8Array<ArrayBuffer>>): LineSource {
+  const reader = body.getReader();
   const utf8 = new TextDecoder("utf-8", { fatal: true });
   let rest = "";
   let line = 0;
