@@ -65,13 +65,19 @@ const Receipt = v.object({
 });
 export const WireReceipt = Receipt;
 
-/** One step in the life of a soft check: what, when by the server's clock, and who witnessed it. */
-export const HistoryStep = v.object({
-  at: v.string(),
-  what: v.string(),
-  who: v.string(),
-  detail: v.optional(v.string()),
+/** What a step says beyond its kind: which till, label or receipt it was about, and why. */
+export const StepNotes = v.object({
+  till: v.exactOptional(v.string()),
+  label: v.exactOptional(v.string()),
+  /** The label before, when another one was bound. */
+  from: v.exactOptional(v.string()),
+  reason: v.exactOptional(v.string()),
+  receipt: v.exactOptional(v.nullable(Receipt)),
 });
+export type StepNotes = v.InferOutput<typeof StepNotes>;
+
+/** One step in the life of a soft check: what, when by the server's clock, and who witnessed it. */
+export const HistoryStep = v.object({ at: v.string(), what: v.string(), who: v.string(), notes: StepNotes });
 
 /** A soft check as the server knows it. */
 export const SoftCheckView = v.object({

@@ -22,6 +22,7 @@ import { formatAmount, formatGrams } from "./words/formats.ts";
 import { locale } from "./words/language.ts";
 import { problemWords } from "./words/problems/words.ts";
 import { terminalWords } from "./words/terminal/words.ts";
+import { terminalPartsWords } from "./words/terminal-parts/words.ts";
 
 /* Every component as the pages use it: looked at by the browser test, and by a person who works on one. */
 
@@ -78,6 +79,7 @@ function GalleryTable(): JSX.Element {
 
 export function GalleryOfParts(): JSX.Element {
   const words = terminalWords();
+  const parts = terminalPartsWords();
   const common = commonWords();
   const offline = problemWords("offline");
   const [name, setName] = useState("");
@@ -96,7 +98,7 @@ export function GalleryOfParts(): JSX.Element {
       }
     >
       <h1>{words.scan.title}</h1>
-      <Announcer text={words.scan.added("1")} count={1} />
+      <Announcer text={words.scan.title} count={1} />
       <LinkState truth={{ kind: "server" }} />
       <LinkState truth={{ kind: "none" }} />
       <div style={{ display: "flex", flexWrap: "wrap", gap: "8px" }}>
@@ -107,17 +109,17 @@ export function GalleryOfParts(): JSX.Element {
       <Notice tone="offline" title={offline.what} actions={<Button>{common.buttons.retry}</Button>}>
         {offline.saved} {offline.next}
       </Notice>
-      <Notice tone="good" title={words.agreed.stored} />
-      <Notice tone="waiting" title={words.agreed.waits} />
-      <Notice tone="refused" title={words.agreed.refused} />
+      <Notice tone="good" title={common.states.stored} />
+      <Notice tone="waiting" title={parts.agreed.waits} />
+      <Notice tone="refused" title={common.states.clash} />
       <Button kind="danger" icon="remove" keyShown="F8">
-        {words.line.remove}
+        {parts.line.remove}
       </Button>
-      <Button disabled>{words.history.sendNow}</Button>
+      <Button disabled>{parts.history.sendNow}</Button>
       <Button busy pressed>
-        {words.quick.title}
+        {parts.quick.title}
       </Button>
-      <Field label={common.fields.login} value={name} onValue={setName} hint={words.code.lead} />
+      <Field label={common.fields.login} value={name} onValue={setName} hint={parts.code.lead} />
       <Field label={common.fields.pin} value="" onValue={nothing} error={problemWords("wrong-pin").what} secret />
       <Choice label={common.fields.till} value="1" options={[{ value: "1", text: "1" }]} onValue={nothing} />
       <Progress label={common.loading} done={120} of={500} text={common.labels(120)} />
@@ -132,7 +134,7 @@ export function GalleryOfParts(): JSX.Element {
 type PadDialogProps = { readonly onClose: () => void; readonly onConfirm: (grams: string) => void };
 
 export function GalleryOfPad({ onClose, onConfirm }: PadDialogProps): JSX.Element {
-  const words = terminalWords();
+  const words = terminalPartsWords();
   const [grams, setGrams] = useState("");
   return (
     <Dialog

@@ -203,9 +203,14 @@ test("S7 M1: one soft check shows its lines and its life: what, when, who", asyn
       at: "2026-01-15T09:00:00.000Z",
       what: "soft-check-stored",
       who: "TSD 1",
-      detail: `label: ${label}, totalMinor: 17980, pieces: 2`,
+      notes: { label },
     },
-    { at: "2026-01-15T09:00:00.000Z", what: "soft-check-cancelled", who: "boss", detail: "reason: torn bag" },
+    {
+      at: "2026-01-15T09:00:00.000Z",
+      what: "soft-check-cancelled",
+      who: "boss",
+      notes: { reason: "torn bag" },
+    },
   ]);
   expect(await labelState(label)).toEqual({ state: "void", softCheck: bag.id });
 });

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
-import type { SoftCheckDetail } from "../../../protocol/soft-checks.ts";
-import { commonWords } from "../../../ui/words/common/words.ts";
+import type { SoftCheckDetail, StepNotes } from "../../../protocol/soft-checks.ts";
 import { formatDateTime } from "../../../ui/words/formats.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
+import { labelText } from "../label-text.ts";
+import { receiptText } from "../receipt-text.ts";
 import styles from "./soft-check-screen.module.css";
 
 type Steps = SoftCheckDetail["history"];
@@ -19,7 +20,7 @@ export function History({ steps }: { readonly steps: Steps }): JSX.Element {
             <time dateTime={step.at}>{formatDateTime(step.at)}</time>
             <span>
               <strong>{eventWord(step.what)}</strong> <small>{words.witness(step.who, words.serverClock)}</small>
-              {step.detail && <p class={styles.detail}>{detailText(step.detail)}</p>}
+              {notesText(step.notes) !== "" && <p class={styles.detail}>{notesText(step.notes)}</p>}
             </span>
           </li>
         ))}
@@ -28,10 +29,17 @@ export function History({ steps }: { readonly steps: Steps }): JSX.Element {
   );
 }
 
-/** A reason is for everybody; what else the server noted is for support. */
-function detailText(detail: string): string {
-  const reason = /^reason: (.*)$/s.exec(detail)?.[1];
-  return reason === undefined ? commonWords().supportCode(detail) : officeWords().softCheck.because(reason);
+function notesText({ till, label, from, reason, receipt }: StepNotes): string {
+  const words = officeWords().softCheck.notes;
+  const number = receiptText(receipt ?? null);
+  const parts = [
+    till,
+    number && words.receipt(number),
+    from && words.labelBefore(labelText(from)),
+    label && words.label(labelText(label)),
+    reason && words.because(reason),
+  ];
+  return parts.filter(Boolean).join(" · ");
 }
 
 /** The server names a step `soft-check-stored`; a step without a word of its own is shown by its name. */

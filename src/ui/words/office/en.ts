@@ -78,7 +78,13 @@ export const en = {
     cancelAsk: "Cancel this soft check?",
     cancelNext: "Its label is spent. The till will refuse it.",
     reason: "Reason",
-    because: (reason: string) => `Reason: ${reason}`,
+    /** What a step of the history was about. */
+    notes: {
+      receipt: (number: string) => `Receipt ${number}`,
+      labelBefore: (label: string) => `Label before ${label}`,
+      label: (label: string) => `Label ${label}`,
+      because: (reason: string) => `Reason: ${reason}`,
+    },
     keep: "Keep soft check",
     noReceipt: "without a receipt number",
     back: "Back to the list",

@@ -79,7 +79,12 @@ export const ru: OfficeWords = {
     cancelAsk: "Отменить этот мягкий чек?",
     cancelNext: "Его этикетка погашена, касса её не примет.",
     reason: "Причина",
-    because: (reason) => `Причина: ${reason}`,
+    notes: {
+      receipt: (number) => `Чек ${number}`,
+      labelBefore: (label) => `Прежняя этикетка ${label}`,
+      label: (label) => `Этикетка ${label}`,
+      because: (reason) => `Причина: ${reason}`,
+    },
     keep: "Оставить мягкий чек",
     noReceipt: "без номера чека",
     back: "Вернуться к перечню",
