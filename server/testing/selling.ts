@@ -13,19 +13,25 @@ import {
   TEST_PREFIX,
   type TestAnswer,
   type TestApp,
+  type TestCaller,
   type TestTerminal,
 } from "./test-app.ts";
 import { openTestStorage } from "./test-storage.ts";
 import { testRandomness } from "./test-world.ts";
 
-/** A store that sells: its admin, a handheld, two tills, and everybody's tokens. */
-export type SellingStore = {
-  readonly test: TestApp;
+/** A store with an admin and a handheld, wherever it is served. */
+export type ComposingStore = {
+  readonly test: TestCaller;
   readonly admin: string;
   readonly handheld: TestTerminal;
+  newId(): Uuid;
+};
+
+/** A store that sells: its admin, a handheld, two tills, and everybody's tokens. */
+export type SellingStore = ComposingStore & {
+  readonly test: TestApp;
   readonly tillOne: TestTerminal;
   readonly tillTwo: TestTerminal;
-  newId(): Uuid;
 };
 
 type SellingOptions = { readonly file?: string } & Partial<Pick<Ports, "snapshots" | "throttle">>;
@@ -44,7 +50,7 @@ export async function openSellingStore({ file, ...given }: SellingOptions = {}):
 }
 
 /** Allocates a run and says that it is on paper; its numbers in order. */
-export async function printLabels({ test, admin }: SellingStore, count: number): Promise<readonly LabelNumber[]> {
+export async function printLabels({ test, admin }: ComposingStore, count: number): Promise<readonly LabelNumber[]> {
   const body = { count, template: "roll-58x40" };
   const run = v.parse(LabelRun, (await test.call("POST", "/label-runs", { token: admin, body })).body);
   await test.call("POST", `/label-runs/${run.id}/printed`, { token: admin });
@@ -64,7 +70,7 @@ export function strangeLabel(serial = 900_000): LabelNumber {
 
 /** A sealed document as the handheld writes it. */
 export function sealedBag(
-  { handheld, newId }: SellingStore,
+  { handheld, newId }: ComposingStore,
   label: string,
   goods: readonly TestLine[] = [{ sku: "1001", price: 8_990, quantity: 2 }],
 ) {
@@ -99,11 +105,11 @@ export function sealedBag(
 }
 export type SealedBag = ReturnType<typeof sealedBag>;
 
-export const send = ({ test, handheld }: SellingStore, bag: { readonly id: string }): Promise<TestAnswer> =>
+export const send = ({ test, handheld }: ComposingStore, bag: { readonly id: string }): Promise<TestAnswer> =>
   test.call("PUT", `/soft-checks/${bag.id}`, { token: handheld.token, body: bag });
 
 /** A bag sealed and sent under a label. */
-export async function sendBag(store: SellingStore, label: string, goods?: readonly TestLine[]): Promise<SealedBag> {
+export async function sendBag(store: ComposingStore, label: string, goods?: readonly TestLine[]): Promise<SealedBag> {
   const bag = sealedBag(store, label, goods);
   const answer = await send(store, bag);
   if (answer.status !== 201) throw new Error(`the bag was not stored: ${answer.text}`);

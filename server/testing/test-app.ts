@@ -35,13 +35,17 @@ export type TestCall = {
   readonly from?: string;
 };
 
-export type TestApp = {
+/** Calls a server, in this process or another. */
+export type TestCaller = {
+  /** One call; `path` is below `/api/v1`, with a leading slash. */
+  call(method: string, path: string, call?: TestCall): Promise<TestAnswer>;
+};
+
+export type TestApp = TestCaller & {
   readonly app: App;
   readonly ports: Ports;
   readonly clock: TestClock;
   readonly log: TestLog;
-  /** One call; `path` is below `/api/v1`, with a leading slash. */
-  call(method: string, path: string, call?: TestCall): Promise<TestAnswer>;
   close(): Promise<void>;
 };
 
@@ -79,13 +83,22 @@ export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> 
   };
 }
 
-async function send(app: App, method: string, path: string, call: TestCall = {}): Promise<TestAnswer> {
+const send = (app: App, method: string, path: string, call: TestCall = {}): Promise<TestAnswer> =>
+  answerOf((request) => app.fetch(request, call.from), `https://store.test${API}${path}`, method, call);
+
+/** Sends one call by any way of fetching. */
+export async function answerOf(
+  fetching: (request: Request) => Promise<Response>,
+  url: string,
+  method: string,
+  call: TestCall = {},
+): Promise<TestAnswer> {
   const headers = new Headers(call.headers);
   if (call.token !== undefined) headers.set("authorization", `Bearer ${call.token}`);
   const body = call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
   if (body !== undefined && !headers.has("content-type")) headers.set("content-type", "application/json");
   const init = { method, headers, ...(body === undefined ? {} : { body }), duplex: "half" as const };
-  const response = await app.fetch(new Request(`https://store.test${API}${path}`, init), call.from);
+  const response = await fetching(new Request(url, init));
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: jsonOf(response, text), text };
 }
@@ -157,7 +170,7 @@ export async function signAs(key: CryptoKeyPair, text: string): Promise<string> 
 
 /** Pairs, enrols and signs in a terminal with a real key. */
 export async function enrolTerminal(
-  test: TestApp,
+  test: TestCaller,
   admin: string,
   kind: TerminalKind = "handheld",
   name = `${kind} 1`,
@@ -170,7 +183,7 @@ export async function enrolTerminal(
   return { id, key, token: await signInTerminal(test, id, key) };
 }
 
-export async function signInTerminal(test: TestApp, id: Uuid, key: CryptoKeyPair): Promise<string> {
+export async function signInTerminal(test: TestCaller, id: Uuid, key: CryptoKeyPair): Promise<string> {
   const challenge = textAt(await test.call("POST", "/sessions/challenges", { body: { terminal: id } }), "challenge");
   const signature = await signAs(key, challenge);
   const body = { kind: "terminal", terminal: id, challenge, signature };

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { API } from "../../src/protocol/version.ts";
+import { answerOf, type TestCaller } from "./test-app.ts";
+
+/** A real server in a process of its own. */
+export type ServerProcess = TestCaller & {
+  /** Everything that it said so far. */
+  said(): string;
+  stop(): Promise<void>;
+};
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (typeof address !== "object" || address === null) throw new Error("no port was given");
+  return address.port;
+}
+
+const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+
+/** Starts `node server/main.ts` over a PostgreSQL database; back when it has said all it says at its start. */
+export async function startServerProcess(databaseUrl: string): Promise<ServerProcess> {
+  const folder = await mkdtemp(join(tmpdir(), "softcheck-process-"));
+  const httpPort = await freePort();
+  const ports = { SOFTCHECK_PORT: String(await freePort()), SOFTCHECK_HTTP_PORT: String(httpPort) };
+  const env = { ...process.env, ...ports, DATABASE_URL: databaseUrl, SOFTCHECK_DATA: folder, SOFTCHECK_DEMO: "0" };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      said += String(chunk);
+    });
+  }
+  const url = `http://127.0.0.1:${httpPort}${API}`;
+  await answering(child, `${url}/health`, () => said);
+  return {
+    call: (method, path, call) => answerOf(fetch, `${url}${path}`, method, call),
+    said: () => said,
+    stop: async () => {
+      const ended = once(child, "exit");
+      if (child.exitCode === null && child.kill("SIGTERM")) await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answering(child: ChildProcess, health: string, said: () => string): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended: ${said()}`);
+    const answer = await fetch(health).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
