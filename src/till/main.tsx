@@ -20,7 +20,7 @@ import { EnrolScreen } from "./screens/enrol/enrol-screen.tsx";
 import type { Page } from "./screens/page.ts";
 import { BeforeWork } from "./screens/root/before-work.tsx";
 import { TillRoot } from "./screens/root/till-root.tsx";
-import { startCamera } from "./start-camera.ts";
+import { type LoadCamera, startCamera } from "./start-camera.ts";
 import { createEnrolment } from "./state/enrolment.ts";
 import { createSession, type Session } from "./state/session.ts";
 import { createTill, type Till } from "./state/till.ts";
@@ -105,7 +105,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity): Prom
     tillName: identity.terminal.name,
     storeName: () => settings().store.name,
     currency: () => settings().store.currency,
-    startCamera: (video, onState) => startCamera(video, onState, take),
+    startCamera: (video, onState) => startCamera(loadCamera, video, onState, take),
   };
   render(<TillRoot page={page} />, root);
 }
@@ -156,6 +156,11 @@ function firstSettings(root: HTMLElement, link: TillDeviceLink): Promise<Setting
     look();
   });
 }
+
+const loadCamera: LoadCamera = async (given) => {
+  const { videoCamera } = await import("../scanner/video-camera.ts");
+  return videoCamera({ ...given, clock: pageClock });
+};
 
 function watchTouches(session: Session): void {
   const touch = (): void => session.touch();

@@ -1,9 +1,15 @@
 import type { CameraState } from "../scanner/camera-port.ts";
-import { pageClock } from "../scanner/clock.ts";
-import type { Scan } from "../scanner/port.ts";
+import type { Scan, Scanner } from "../scanner/port.ts";
 
-/** Opens the camera in `video`; engine and camera code are loaded only now. Returns the way to close it. */
+/** Loads engine and camera code and shows the camera in `video`; `close` ends the reading thread. */
+export type LoadCamera = (given: {
+  readonly video: HTMLVideoElement;
+  readonly onState: (state: CameraState) => void;
+}) => Promise<Scanner & { close(): void }>;
+
+/** Opens the camera in `video`. Returns the way to close it, also while it is still opening. */
 export function startCamera(
+  load: LoadCamera,
   video: HTMLVideoElement,
   onState: (state: CameraState) => void,
   onScan: (scan: Scan) => void,
@@ -11,9 +17,8 @@ export function startCamera(
   let stop = (): void => undefined;
   let wanted = true;
   const open = async (): Promise<void> => {
-    const { videoCamera } = await import("../scanner/video-camera.ts");
-    const scanner = await videoCamera({ video, clock: pageClock, onState });
-    const stopScans = scanner.start(onScan);
+    const scanner = await load({ video, onState });
+    const stopScans = wanted ? scanner.start(onScan) : () => undefined;
     stop = () => {
       stopScans();
       scanner.close();
