@@ -129,6 +129,8 @@ describe("bags at the till", () => {
     at.store.holdElsewhere(MILK, "Till 9");
     await at.pass(30_000);
     expect(held(at)).toEqual([BREAD]);
+    expect(atTheServer(at)).toEqual([BREAD]);
+    expect(at.till.basket.value?.confirmed).toBe(true);
     expect(at.till.refused.value).toMatchObject([{ label: MILK, code: "held", till: "Till 9" }]);
   });
 });
