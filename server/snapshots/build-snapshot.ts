@@ -1,7 +1,6 @@
-import type { Article } from "../../src/domain/article.ts";
 import { currency } from "../../src/domain/money.ts";
 import { assert } from "../../src/domain/result.ts";
-import { writeSnapshot } from "../../src/protocol/snapshot.ts";
+import { snapshotWriter } from "../../src/protocol/snapshot-writer.ts";
 import type { Storage } from "../ports/storage.ts";
 
 const ARTICLES_PER_PAGE = 2_000;
@@ -12,22 +11,24 @@ export async function buildSnapshot(storage: Storage, store: string): Promise<vo
     const version = await storage.read(({ catalogue }) => catalogue.version(store));
     const kept = await storage.read(({ catalogue }) => catalogue.snapshot(store));
     if (version === 0 || kept?.version === version) return;
-    const articles = await allArticles(storage, store);
+    const parts = await readAll(storage, store, version);
     // Pages are read one by one: when the catalogue was switched meanwhile, they are a mix and are read again (I13).
     const after = await storage.read(({ catalogue }) => catalogue.version(store));
     if (after !== version) continue;
-    const bytes = await gzipped(writeSnapshot(version, await currencyOf(storage, store), articles));
+    const bytes = await gzipped(parts);
     await storage.write(({ catalogue }) => catalogue.putSnapshot(store, version, bytes));
   }
 }
 
-async function allArticles(storage: Storage, store: string): Promise<readonly Article[]> {
-  const articles: Article[] = [];
+/** Page by page into typed columns: a million articles are never in memory as objects. */
+async function readAll(storage: Storage, store: string, version: number): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+  const writer = snapshotWriter(await currencyOf(storage, store));
+  let afterSku = "";
   for (;;) {
-    const afterSku = articles.at(-1)?.sku ?? "";
     const page = await storage.read(({ catalogue }) => catalogue.page(store, afterSku, ARTICLES_PER_PAGE));
-    articles.push(...page);
-    if (page.length < ARTICLES_PER_PAGE) return articles;
+    for (const article of page) writer.add(article);
+    afterSku = page.at(-1)?.sku ?? afterSku;
+    if (page.length < ARTICLES_PER_PAGE) return writer.end(version);
   }
 }
 
@@ -38,7 +39,18 @@ async function currencyOf(storage: Storage, store: string) {
   return money.value;
 }
 
-async function gzipped(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
+const PIECE_BYTES = 256 * 1024;
+
+/** Gzips piece by piece, so that beside the block only its packed form takes room. */
+async function gzipped(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<Uint8Array<ArrayBuffer>> {
+  const left = [...parts];
+  const pieces = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      const [first, ...others] = left;
+      if (first === undefined) return controller.close();
+      controller.enqueue(first.subarray(0, PIECE_BYTES));
+      left.splice(0, left.length, ...(first.length > PIECE_BYTES ? [first.subarray(PIECE_BYTES)] : []), ...others);
+    },
+  });
+  return new Uint8Array(await new Response(pieces.pipeThrough(new CompressionStream("gzip"))).arrayBuffer());
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { openSnapshot } from "../../src/protocol/snapshot.ts";
+import { bytesInMemory, openSnapshot } from "../../src/protocol/snapshot.ts";
 import { openSellingStore } from "../testing/selling.ts";
 import { coalesced } from "./coalesced.ts";
 import { workerSnapshotBuilder } from "./worker-builder.ts";
@@ -21,8 +21,10 @@ test("a thread of its own builds the snapshot of the current version from the sa
     const kept = await store.test.ports.storage.read(async ({ catalogue, stores }) =>
       catalogue.snapshot((await stores.first())?.id ?? ""),
     );
-    const opened = openSnapshot(Uint8Array.from(gunzipSync(kept?.gzip ?? new Uint8Array(0))).buffer);
-    expect(opened.ok && opened.value.find("B")).toMatchObject([{ sku: "2", priceMinor: 250 }]);
+    const opened = await openSnapshot(
+      bytesInMemory(Uint8Array.from(gunzipSync(kept?.gzip ?? new Uint8Array(0))).buffer),
+    );
+    expect(opened.ok && (await opened.value.find("B"))).toMatchObject([{ sku: "2", priceMinor: 250 }]);
   } finally {
     await store.test.close();
     rmSync(folder, { recursive: true });

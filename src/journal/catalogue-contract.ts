@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { lookupKey } from "../domain/barcode.ts";
-import { writeSnapshot } from "../protocol/snapshot.ts";
+import { writeSnapshot } from "../protocol/snapshot-writer.ts";
+import { gzip, packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import type { CatalogueCopy } from "./port.ts";
 import { article, got, RUB } from "./testing/samples.ts";
 
 /** One disk with catalogue copies on it; each `open` is another tab, or the same one after a reload. */
 export type CopyRoom = {
   open(): Promise<CatalogueCopy>;
-  /** The next write fails as on a full disk. */
-  fill(): void;
+  /** The next write of a row fails as on a full disk. */
+  fill(): void | Promise<void>;
   end(): Promise<void>;
 };
 
@@ -19,7 +20,7 @@ const twins = [article("twin-a", ["777", "7"]), article("twin-b", ["777"])];
 const scale = article("scale", ["12345"]);
 const GOODS = [milk, bread, ...twins, scale];
 
-const block = (version: number, articles = GOODS): ArrayBuffer => writeSnapshot(version, RUB, articles).buffer;
+const block = (version: number, articles = GOODS) => packedSnapshot(version, RUB, articles);
 const keys = (...codes: readonly string[]) => codes.map((code) => ({ key: lookupKey(code) }));
 
 /** What every catalogue copy promises. */
@@ -44,7 +45,7 @@ export function catalogueContract(name: string, copyRoom: () => Promise<CopyRoom
 
     check("finds by key; a shared barcode gives every article (B2)", async (room) => {
       const copy = await room.open();
-      expect(got(await copy.replace(block(3), '"3"', 50))).toEqual({ version: 3, articles: 5, confirmedAt: 50 });
+      expect(got(await copy.replace(await block(3), '"3"', 50))).toEqual({ version: 3, articles: 5, confirmedAt: 50 });
       expect(await copy.find(keys(MILK))).toEqual({ articles: [milk], version: 3 });
       expect(await copy.find(keys("777"))).toEqual({ articles: twins, version: 3 });
       expect(await copy.find(keys("nobody"))).toEqual({ articles: [], version: 3 });
@@ -53,7 +54,7 @@ export function catalogueContract(name: string, copyRoom: () => Promise<CopyRoom
 
     check("the first lookup that is known wins", async (room) => {
       const copy = await room.open();
-      got(await copy.replace(block(3), '"3"', 0));
+      got(await copy.replace(await block(3), '"3"', 0));
       const lookups = [...keys("2112345012340"), { key: "12345", measure: { kind: "grams", value: 1234 } as const }];
       expect((await copy.find(lookups)).articles).toEqual([scale]);
       expect((await copy.find([...keys(MILK), ...lookups])).articles).toEqual([milk]);
@@ -61,7 +62,7 @@ export function catalogueContract(name: string, copyRoom: () => Promise<CopyRoom
 
     check("deltas change prices and codes, add and remove; the version follows", async (room) => {
       const copy = await room.open();
-      got(await copy.replace(block(3), '"3"', 0));
+      got(await copy.replace(await block(3), '"3"', 0));
       const dearer = article("milk", [MILK], 9900);
       const moved = article("twin-a", ["778", "7"]);
       const fresh = article("fresh", ["999"], 100, 2);
@@ -80,7 +81,7 @@ export function catalogueContract(name: string, copyRoom: () => Promise<CopyRoom
 
     check("a delta already known changes nothing; one that leaves a gap is refused whole (I13)", async (room) => {
       const copy = await room.open();
-      got(await copy.replace(block(3), '"3"', 0));
+      got(await copy.replace(await block(3), '"3"', 0));
       const dearer = article("milk", [MILK], 9900);
       got(await copy.apply([{ from: 3, to: 4, changed: [dearer], removed: [] }], 1));
       got(await copy.apply([{ from: 3, to: 4, changed: [milk], removed: [] }], 2));
@@ -95,7 +96,7 @@ export function catalogueContract(name: string, copyRoom: () => Promise<CopyRoom
 
     check("a reload keeps block, deltas and the time of the last confirmation", async (room) => {
       const before = await room.open();
-      got(await before.replace(block(3), '"3"', 0));
+      got(await before.replace(await block(3), '"3"', 0));
       got(await before.apply([{ from: 3, to: 4, changed: [article("milk", [MILK], 9900)], removed: ["scale"] }], 1));
       got(await before.apply([], 77));
       const after = await room.open();
@@ -105,12 +106,14 @@ export function catalogueContract(name: string, copyRoom: () => Promise<CopyRoom
 
     check("a broken or failing replacement leaves the old catalogue whole, also after a reload (I13)", async (room) => {
       const copy = await room.open();
-      got(await copy.replace(block(3), '"3"', 0));
+      got(await copy.replace(await block(3), '"3"', 0));
       got(await copy.apply([{ from: 3, to: 4, changed: [], removed: ["scale"] }], 1));
-      const torn = block(5).slice(0, -8);
+      const torn = (await block(5)).slice(0, -8);
       expect(await copy.replace(torn, '"5"', 2)).toEqual({ ok: false, error: "not-a-snapshot" });
-      room.fill();
-      expect(await copy.replace(block(5, [bread]), '"5"', 3)).toEqual({ ok: false, error: "no-space" });
+      const short = await gzip(writeSnapshot(5, RUB, GOODS).slice(0, -8));
+      expect(await copy.replace(short, '"5"', 2)).toEqual({ ok: false, error: "not-a-snapshot" });
+      await room.fill();
+      expect(await copy.replace(await block(5, [bread]), '"5"', 3)).toEqual({ ok: false, error: "no-space" });
       for (const seen of [copy, await room.open()]) {
         expect(await seen.status()).toEqual({ version: 4, articles: 4, confirmedAt: 1 });
         expect(await seen.find(keys(MILK))).toEqual({ articles: [milk], version: 4 });
@@ -119,17 +122,33 @@ export function catalogueContract(name: string, copyRoom: () => Promise<CopyRoom
 
     check("a delta that cannot be written is not shown either", async (room) => {
       const copy = await room.open();
-      got(await copy.replace(block(3), '"3"', 0));
-      room.fill();
+      got(await copy.replace(await block(3), '"3"', 0));
+      await room.fill();
       const delta = { from: 3, to: 4, changed: [], removed: ["milk"] };
       expect(await copy.apply([delta], 1)).toEqual({ ok: false, error: "no-space" });
       expect(await copy.find(keys(MILK))).toEqual({ articles: [milk], version: 3 });
       expect(got(await copy.apply([delta], 2)).version).toBe(4);
     });
 
+    check("an answer that is being read while another tab switches is whole: old or new (I13)", async (room) => {
+      const [one, two] = [await room.open(), await room.open()];
+      const priced = (priceMinor: number) => [1, 2, 3, 4].map((n) => article(`t${n}`, ["777"], priceMinor));
+      got(await one.replace(await block(1, priced(1)), '"1"', 0));
+      await expect.poll(async () => (await two.status()).version).toBe(1);
+      for (let version = 2; version < 6; version++) {
+        const switching = one.replace(await block(version, priced(version)), `"${version}"`, 0);
+        const answers = await Promise.all(Array.from({ length: 20 }, () => two.find(keys("777"))));
+        for (const answer of answers) {
+          expect(answer.articles.map(({ priceMinor }) => priceMinor)).toEqual(Array(4).fill(answer.version));
+        }
+        got(await switching);
+        await expect.poll(async () => (await two.status()).version).toBe(version);
+      }
+    });
+
     check("another tab notices deltas and whole catalogues", async (room) => {
       const [one, two] = [await room.open(), await room.open()];
-      got(await one.replace(block(3), '"3"', 0));
+      got(await one.replace(await block(3), '"3"', 0));
       await expect.poll(() => two.find(keys(MILK))).toEqual({ articles: [milk], version: 3 });
       got(await one.apply([{ from: 3, to: 4, changed: [], removed: ["milk"] }], 1));
       await expect.poll(() => two.find(keys(MILK))).toEqual({ articles: [], version: 4 });
@@ -138,7 +157,7 @@ export function catalogueContract(name: string, copyRoom: () => Promise<CopyRoom
       got(await one.apply([{ from: 5, to: 6, changed: [], removed: ["bread"] }], 3));
       await expect.poll(() => two.status()).toEqual({ version: 6, articles: 4, confirmedAt: 3 });
       // A restored server starts from an older version: its catalogue counts (I5).
-      got(await two.replace(block(2), '"2b"', 4));
+      got(await two.replace(await block(2), '"2b"', 4));
       await expect.poll(() => one.find(keys(MILK))).toEqual({ articles: [milk], version: 2 });
     });
   });

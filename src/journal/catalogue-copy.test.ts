@@ -1,18 +1,20 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Article } from "../domain/article.ts";
 import { lookupKey } from "../domain/barcode.ts";
-import { writeSnapshot } from "../protocol/snapshot.ts";
+import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { localBell } from "./bell.ts";
 import { catalogueContract } from "./catalogue-contract.ts";
 import { openCatalogueCopy } from "./catalogue-copy.ts";
-import { memoryDisk } from "./memory-disk.ts";
+import { type MemoryBlocks, memoryBlocks } from "./catalogue-memory-blocks.ts";
+import { type MemoryDisk, memoryDisk } from "./memory-disk.ts";
 import { article, got, RUB } from "./testing/samples.ts";
 
 catalogueContract("in memory", async () => {
   const disk = memoryDisk();
+  const blocks = memoryBlocks();
   return {
-    open: async () => openCatalogueCopy(disk, disk.bells.catalogue),
+    open: async () => openCatalogueCopy(disk, blocks, disk.bells.catalogue),
     fill: () => {
       disk.nextWriteFails = "no-space";
     },
@@ -22,10 +24,11 @@ catalogueContract("in memory", async () => {
 
 test("a tab that heard nothing lays its delta on what is on the disk, never on what it remembers (I13)", async () => {
   const disk = memoryDisk();
-  const deaf = () => openCatalogueCopy(disk, localBell());
+  const blocks = memoryBlocks();
+  const deaf = () => openCatalogueCopy(disk, blocks, localBell());
   const [one, two] = [deaf(), deaf()];
   const at = (priceMinor: number) => [article("milk", ["777"], priceMinor)];
-  got(await one.replace(writeSnapshot(3, RUB, at(100)).buffer, "e", 0));
+  got(await one.replace(await packedSnapshot(3, RUB, at(100)), "e", 0));
   expect((await two.status()).version).toBe(3);
   got(await one.apply([{ from: 3, to: 6, changed: at(600), removed: [] }], 1));
   expect(got(await two.apply([{ from: 3, to: 5, changed: at(500), removed: [] }], 2)).version).toBe(6);
@@ -35,19 +38,83 @@ test("a tab that heard nothing lays its delta on what is on the disk, never on w
 
 test("the same block taken again puts every tab back to it (I13)", async () => {
   const disk = memoryDisk();
-  const open = () => openCatalogueCopy(disk, disk.bells.catalogue);
+  const blocks = memoryBlocks();
+  const open = () => openCatalogueCopy(disk, blocks, disk.bells.catalogue);
   const [one, two] = [open(), open()];
   const milk = article("milk", ["777"], 100);
-  const block = () => writeSnapshot(3, RUB, [milk]).buffer;
-  got(await one.replace(block(), "e", 0));
+  const block = () => packedSnapshot(3, RUB, [milk]);
+  got(await one.replace(await block(), "e", 0));
   got(await two.apply([{ from: 3, to: 4, changed: [], removed: ["milk"] }], 1));
-  got(await one.replace(block(), "e", 2));
+  got(await one.replace(await block(), "e", 2));
   expect(await two.find([{ key: "777" }])).toEqual({ articles: [milk], version: 3 });
+});
+
+describe("a device that dies while it takes a new catalogue finds the old one whole (I13)", () => {
+  const milk = (priceMinor: number) => [article("milk", ["777"], priceMinor)];
+  const breakFile = (_: MemoryDisk, blocks: MemoryBlocks) => {
+    blocks.full = true;
+  };
+  const breakHead = (disk: MemoryDisk) => {
+    disk.nextWriteFails = "no-space";
+  };
+  /** A page that stood on this disk and was killed; what follows is another one, after the reload. */
+  async function dyingOf(kill: (disk: MemoryDisk, blocks: MemoryBlocks) => void) {
+    const disk = memoryDisk();
+    const blocks = memoryBlocks();
+    const open = () => openCatalogueCopy(disk, blocks, localBell());
+    const first = open();
+    got(await first.replace(await packedSnapshot(1, RUB, milk(100)), "1", 0));
+    got(await first.apply([{ from: 1, to: 2, changed: milk(200), removed: [] }], 0));
+    kill(disk, blocks);
+    const dying = await first.replace(await packedSnapshot(3, RUB, milk(300)), "3", 0);
+    expect(dying).toEqual({ ok: false, error: "no-space" });
+    return { blocks, open, reloaded: open() };
+  }
+
+  test.each([
+    ["the file", breakFile],
+    ["the head that names it", breakHead],
+  ])("in the middle of %s", async (_, kill) => {
+    const { blocks, open, reloaded } = await dyingOf(kill);
+    expect(await reloaded.find([{ key: "777" }])).toEqual({ articles: milk(200), version: 2 });
+    got(await reloaded.replace(await packedSnapshot(4, RUB, milk(400)), "4", 0));
+    expect(await open().find([{ key: "777" }])).toEqual({ articles: milk(400), version: 4 });
+    expect(blocks.files.size).toBe(1);
+  });
+
+  test("a file left half written, with no time to clean up, is nobody's and goes with the next catalogue", async () => {
+    const { blocks, reloaded } = await dyingOf(breakFile);
+    blocks.files.set("left by a kill", new ArrayBuffer(99));
+    expect(await reloaded.find([{ key: "777" }])).toEqual({ articles: milk(200), version: 2 });
+    got(await reloaded.replace(await packedSnapshot(4, RUB, milk(400)), "4", 0));
+    expect([...blocks.files.keys()]).not.toContain("left by a kill");
+  });
+});
+
+test("a file that the disk has lost or spoilt is no catalogue; the next whole one mends it", async () => {
+  for (const spoil of [
+    (blocks: MemoryBlocks) => blocks.files.clear(),
+    ({ files }: MemoryBlocks) => {
+      for (const file of files.keys()) files.set(file, new ArrayBuffer(64));
+    },
+  ]) {
+    const disk = memoryDisk();
+    const blocks = memoryBlocks();
+    const open = () => openCatalogueCopy(disk, blocks, localBell());
+    const whole = () => packedSnapshot(1, RUB, [article("milk", ["777"], 100)]);
+    got(await open().replace(await whole(), "1", 0));
+    spoil(blocks);
+    const copy = open();
+    expect(await copy.status()).toEqual({ version: undefined, articles: 0, confirmedAt: undefined });
+    expect(await copy.apply([], 1)).toEqual({ ok: false, error: "gap" });
+    got(await copy.replace(await whole(), "1", 1));
+    expect((await copy.find([{ key: "777" }])).articles).toHaveLength(1);
+  }
 });
 
 const openMemoryCopy = () => {
   const disk = memoryDisk();
-  return openCatalogueCopy(disk, disk.bells.catalogue);
+  return openCatalogueCopy(disk, memoryBlocks(), disk.bells.catalogue);
 };
 
 const byKey = (articles: Iterable<Article>): Map<string, Article[]> => {
@@ -76,7 +143,7 @@ test("block and deltas answer as a plain map of the same goods would (I13)", asy
   const story = fc.asyncProperty(ARTICLES, CHANGES, async (first, changes) => {
     const copy = openMemoryCopy();
     const goods = new Map(first.map((one) => [one.sku, one]));
-    got(await copy.replace(writeSnapshot(1, RUB, first).buffer, "e", 0));
+    got(await copy.replace(await packedSnapshot(1, RUB, first), "e", 0));
     for (const [n, { changed, removed }] of changes.entries()) {
       const gone = removed.filter((sku) => goods.has(sku));
       for (const sku of gone) goods.delete(sku);
@@ -98,7 +165,7 @@ test("every lookup among 100,000 articles is right, and a missing one is missing
     article(`s${n}`, n % 50 === 0 ? [digits(n), `plu${n % 1000}`] : [digits(n)], n),
   );
   const copy = openMemoryCopy();
-  got(await copy.replace(writeSnapshot(9, RUB, goods).buffer, "e", 0));
+  got(await copy.replace(await packedSnapshot(9, RUB, goods), "e", 0));
   const expected = byKey(goods);
   const keys = [...expected.keys()];
   for (let at = 0; at < keys.length; at += 97) {

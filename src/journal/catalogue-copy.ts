@@ -1,30 +1,31 @@
 import { err, ok, type Result } from "../domain/result.ts";
-import { openSnapshot } from "../protocol/snapshot.ts";
+import { openSnapshot, type SnapshotFault } from "../protocol/snapshot.ts";
 import type { Bell } from "./bell.ts";
+import type { Block, Blocks } from "./catalogue-blocks.ts";
 import { type Overlaid, overlay } from "./catalogue-overlay.ts";
 import { commitsInTurn } from "./commits-in-turn.ts";
 import type { Disk, Rows, WritableRows } from "./disk.ts";
-import type { CatalogueCopy, CopyDelta, CopyStatus } from "./port.ts";
-import type { CatalogueRow } from "./shelves.ts";
+import { type Lent, lend } from "./lent.ts";
+import type { CatalogueCopy, CopyDelta, CopyStatus, StorageFault } from "./port.ts";
+import type { CatalogueHead } from "./shelves.ts";
 
-type Head = Extract<CatalogueRow, { key: "head" }>;
-
-/** What is held in memory: lookups, and the head they were opened from. */
-type Held = { readonly head: Head; readonly lookups: Overlaid };
+/** What is held in memory: lookups, the head they were opened from, and the file they read. */
+type Held = { readonly head: CatalogueHead; readonly lookups: Overlaid; readonly block: Lent };
 
 type Applied = Awaited<ReturnType<CatalogueCopy["apply"]>>;
 
 /** Changed articles kept on top of the block; beyond it a whole catalogue is cheaper than what every lookup pays. */
 const MAX_CHANGES = 20_000;
 
-/** How often a delta is laid again on what another tab has just changed. */
+/** How often something is tried again on what another tab has just changed. */
 const TRIES = 3;
 
 /**
- * The catalogue copy over a disk: the block of bytes, the delta log and their version change in one transaction (I13),
- * and only then in memory. `changed` rings in every tab when they did.
+ * The catalogue copy: a block of bytes in a file, and a disk whose one head names the file. A new block is written whole
+ * before head and delta log change in one transaction (I13), and only then does memory. `changed` rings in every tab
+ * when they did.
  */
-export function openCatalogueCopy(disk: Disk, changed: Bell): CatalogueCopy {
+export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): CatalogueCopy {
   const inTurn = commitsInTurn();
   let held: Held | undefined;
   let stale = true;
@@ -32,18 +33,29 @@ export function openCatalogueCopy(disk: Disk, changed: Bell): CatalogueCopy {
     stale = true;
   });
 
+  const hold = (now: Held | undefined): Held | undefined => {
+    if (now?.block !== held?.block) held?.block.end();
+    held = now;
+    return held;
+  };
   /** What the disk holds now; re-read only after somebody changed it. */
   const current = async (): Promise<Held | undefined> => {
-    if (!stale) return held;
+    for (let tries = 0; stale && tries < TRIES; tries++) {
+      stale = false;
+      const read = await disk.read(["catalogue", "deltas"], readDown);
+      const now = read.ok ? await follow(blocks, read.value, held) : read;
+      if (now.ok) return hold(now.value);
+      // A disk that cannot be read now may be readable later; until then what is in memory is whole, if old.
+      stale = true;
+      if (now.error !== "gone") return held;
+    }
+    // A file that stays gone is a copy that the disk has spoilt: the next refresh brings a whole one.
+    if (stale) hold(undefined);
     stale = false;
-    const read = await disk.read(["catalogue", "deltas"], (rows) => reread(rows, held));
-    if (read.ok) held = read.value;
-    // A disk that cannot be read now may be readable later; until then what is in memory is whole, if old.
-    else stale = true;
     return held;
   };
   const keep = (now: Held) => {
-    held = now;
+    hold(now);
     changed.ring();
     // Our own bell: this is what is on the disk.
     stale = false;
@@ -55,34 +67,50 @@ export function openCatalogueCopy(disk: Disk, changed: Bell): CatalogueCopy {
     if (before === undefined || before.lookups.changes > MAX_CHANGES) return err("gap");
     const next = following(before.head, deltas);
     if (!next.ok) return "moved";
-    const head: Head = { ...before.head, version: next.value.at(-1)?.to ?? before.head.version, confirmedAt: at };
+    const head = { ...before.head, version: next.value.at(-1)?.to ?? before.head.version, confirmedAt: at };
     const written = await disk.write(["catalogue", "deltas"], (rows) => writeOn(rows, before.head, head, next.value));
     if (!written.ok) return written;
     if (!written.value) return "moved";
     for (const delta of next.value) before.lookups.add(delta);
-    return keep({ head, lookups: before.lookups });
+    return keep({ ...before, head });
+  };
+  /** Only what is certainly nobody's: heads change behind the same lock, but a bell may be late. */
+  const sweep = async () => {
+    stale = true;
+    await current();
+    if (!stale) await blocks.removeAllBut(held?.head.file);
+  };
+  /** Writes the new block beside the old one, then makes it the one that counts. */
+  const switchTo = async (packed: ArrayBuffer, etag: string, at: number): ReturnType<CatalogueCopy["replace"]> => {
+    const file = await blocks.keep(packed);
+    if (!file.ok) return file;
+    const block = await openBlock(blocks, file.value);
+    if (!block.ok) return err(block.error === "gone" ? "unavailable" : block.error);
+    const { version } = block.value.lookups;
+    const head = { key: "head", file: file.value, base: version, version, etag, confirmedAt: at } as const;
+    const written = await disk.write(["catalogue", "deltas"], (rows) => writeWhole(rows, head));
+    if (written.ok) return keep({ head, ...block.value });
+    block.value.block.end();
+    return written;
   };
 
   return {
     status: () => inTurn(async () => statusOf(await current())),
     async find(lookups) {
       const now = stale ? await inTurn(current) : held;
-      for (const { key } of lookups) {
-        const articles = now?.lookups.find(key) ?? [];
-        if (articles.length > 0) return { articles, version: now?.lookups.version ?? 0 };
-      }
-      return { articles: [], version: now?.lookups.version ?? 0 };
+      const found = await now?.block.use(() => firstKnown(now.lookups, lookups));
+      return { articles: found ?? [], version: now?.lookups.version ?? 0 };
     },
     quickKeys: () => inTurn(async () => (await current())?.lookups.quickKeys() ?? []),
-    replace: (bytes, etag, at) =>
-      inTurn(async () => {
-        const snapshot = openSnapshot(bytes);
-        if (!snapshot.ok) return snapshot;
-        const { version } = snapshot.value;
-        const head: Head = { key: "head", base: version, version, etag, confirmedAt: at };
-        const written = await disk.write(["catalogue", "deltas"], (rows) => writeWhole(rows, bytes, head));
-        return written.ok ? keep({ head, lookups: overlay(snapshot.value) }) : written;
-      }),
+    replace: (packed, etag, at) =>
+      inTurn(() =>
+        blocks.alone(async () => {
+          await sweep();
+          const switched = await switchTo(packed, etag, at);
+          await sweep();
+          return switched;
+        }),
+      ),
     apply: (deltas, at) =>
       inTurn(async () => {
         for (let tries = 0; tries < TRIES; tries++) {
@@ -95,32 +123,62 @@ export function openCatalogueCopy(disk: Disk, changed: Bell): CatalogueCopy {
   };
 }
 
+async function firstKnown(copy: Overlaid, lookups: Parameters<CatalogueCopy["find"]>[0]) {
+  for (const { key } of lookups) {
+    const articles = await copy.find(key);
+    if (articles.length > 0) return articles;
+  }
+  return [];
+}
+
 const statusOf = (held: Held | undefined): CopyStatus => ({
   version: held?.lookups.version,
   articles: held?.lookups.articleCount ?? 0,
   confirmedAt: held?.head.confirmedAt,
 });
 
-/** Opens what is on the disk; the block is read again only when it is another one. */
-async function reread(rows: Rows, held: Held | undefined): Promise<Held | undefined> {
+type WrittenDown = { readonly head: CatalogueHead; readonly log: readonly CopyDelta[] } | undefined;
+
+async function readDown(rows: Rows): Promise<WrittenDown> {
   const head = await rows.get("catalogue", "head");
-  if (head?.key !== "head") return undefined;
-  const log = await rows.from("deltas", head.base + 1);
-  if (held !== undefined && sameBlock(held.head, head) && held.head.version <= head.version) {
+  return head === undefined ? undefined : { head, log: await rows.from("deltas", head.base + 1) };
+}
+
+/** Brings what is in memory to what is written down; the file is opened only when it is another one. */
+async function follow(
+  blocks: Blocks,
+  down: WrittenDown,
+  held: Held | undefined,
+): Promise<Result<Held | undefined, StorageFault | "gone">> {
+  if (down === undefined) return ok(undefined);
+  const { head, log } = down;
+  if (held !== undefined && held.head.file === head.file) {
     for (const delta of log.filter(({ to }) => to > held.head.version)) held.lookups.add(delta);
-    return { head, lookups: held.lookups };
+    return ok({ ...held, head });
   }
-  const block = await rows.get("catalogue", "snapshot");
-  const snapshot = block?.key === "snapshot" ? openSnapshot(block.bytes) : undefined;
-  // A block that the disk spoilt is as good as none: the next refresh brings a whole one.
-  if (!snapshot?.ok) return undefined;
-  const lookups = overlay(snapshot.value);
-  for (const delta of log) lookups.add(delta);
-  return { head, lookups };
+  const block = await openBlock(blocks, head.file);
+  if (!block.ok) return err(block.error === "not-a-snapshot" ? "gone" : block.error);
+  for (const delta of log) block.value.lookups.add(delta);
+  return ok({ head, ...block.value });
+}
+
+/** `gone`: there is no such file (any more). */
+async function openBlock(
+  blocks: Blocks,
+  file: string,
+): Promise<Result<Pick<Held, "block" | "lookups">, StorageFault | SnapshotFault | "gone">> {
+  const opened = await blocks.open(file);
+  if (!opened.ok) return opened;
+  if (opened.value === undefined) return err("gone");
+  const block: Block = opened.value;
+  const snapshot = await openSnapshot(block);
+  if (snapshot.ok) return ok({ block: lend(block), lookups: await overlay(snapshot.value) });
+  block.close();
+  return snapshot;
 }
 
 /** The deltas that lead on from here, without those already known; `gap` when one is missing in between. */
-function following(head: Head, deltas: readonly CopyDelta[]): Result<readonly CopyDelta[], "gap"> {
+function following(head: CatalogueHead, deltas: readonly CopyDelta[]): Result<readonly CopyDelta[], "gap"> {
   let version = head.version;
   const next: CopyDelta[] = [];
   for (const delta of deltas) {
@@ -132,19 +190,21 @@ function following(head: Head, deltas: readonly CopyDelta[]): Result<readonly Co
   return ok(next);
 }
 
-async function writeWhole(rows: WritableRows, bytes: ArrayBuffer, head: Head): Promise<void> {
+async function writeWhole(rows: WritableRows, head: CatalogueHead): Promise<void> {
   await rows.clear("deltas");
-  await rows.put("catalogue", { key: "snapshot", bytes });
   await rows.put("catalogue", head);
 }
 
 /** False, and nothing written, when another tab changed the copy since `before` was read. */
-async function writeOn(rows: WritableRows, before: Head, head: Head, deltas: readonly CopyDelta[]): Promise<boolean> {
+async function writeOn(
+  rows: WritableRows,
+  before: CatalogueHead,
+  head: CatalogueHead,
+  deltas: readonly CopyDelta[],
+): Promise<boolean> {
   const now = await rows.get("catalogue", "head");
-  if (now?.key !== "head" || !sameBlock(now, before) || now.version !== before.version) return false;
+  if (now?.file !== before.file || now.version !== before.version) return false;
   for (const delta of deltas) await rows.put("deltas", delta);
   await rows.put("catalogue", head);
   return true;
 }
-
-const sameBlock = (a: Head, b: Head): boolean => a.base === b.base && a.etag === b.etag;

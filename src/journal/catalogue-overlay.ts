@@ -9,39 +9,39 @@ export type Overlaid = {
   readonly articleCount: number;
   /** Articles changed or removed since the block was built. */
   readonly changes: number;
-  find(key: string): readonly Article[];
+  /** One moment's answer: a delta that is laid on meanwhile counts whole or not at all. */
+  find(key: string): Promise<readonly Article[]>;
   quickKeys(): readonly Article[];
   /** Lays one more delta on top. */
   add(delta: CopyDelta): void;
 };
 
 /** Opens lookups over a block; the block is never written to, changes lie in maps over it. */
-export function overlay(snapshot: Snapshot): Overlaid {
+export async function overlay(snapshot: Snapshot): Promise<Overlaid> {
   /** What became of an article since: its new form, or null when it was taken out. */
   const bySku = new Map<string, Article | null>();
   const byKey = new Map<string, Map<string, Article>>();
-  const quick = snapshot.quickKeys();
-  const quickSkus = new Set(quick.map((article) => article.sku));
+  const quick = await snapshot.quickKeys();
   let { version, articleCount } = snapshot;
 
   const isOld = (article: Article) => !bySku.has(article.sku);
-  const find = (key: string) => [...snapshot.find(key).filter(isOld), ...(byKey.get(key)?.values() ?? [])];
+  const find = async (key: string) => {
+    const old = await snapshot.find(key);
+    return [...old.filter(isOld), ...(byKey.get(key)?.values() ?? [])];
+  };
   const quickKeys = () => {
     const changed = [...bySku.values()].flatMap((article) => (article?.quickKey === undefined ? [] : [article]));
     return [...quick.filter(isOld), ...changed].sort((a, b) => (a.quickKey ?? 0) - (b.quickKey ?? 0));
   };
-  /** Is there such an article now? Asked by its codes: one whose codes all changed at once counts as a further one. */
-  const isThere = ({ sku, barcodes }: Article) => {
+  const isThere = (sku: string) => {
     const known = bySku.get(sku);
-    if (known !== undefined) return known !== null;
-    if (quickSkus.has(sku)) return true;
-    return barcodes.some(({ barcode }) => snapshot.find(lookupKey(barcode)).some((article) => article.sku === sku));
+    return known === undefined ? snapshot.has(sku) : known !== null;
   };
   const lift = (sku: string) => {
     for (const { barcode } of bySku.get(sku)?.barcodes ?? []) byKey.get(lookupKey(barcode))?.delete(sku);
   };
   const lay = (article: Article) => {
-    if (!isThere(article)) articleCount++;
+    if (!isThere(article.sku)) articleCount++;
     lift(article.sku);
     bySku.set(article.sku, article);
     for (const { barcode } of article.barcodes) {
@@ -50,10 +50,9 @@ export function overlay(snapshot: Snapshot): Overlaid {
     }
   };
   const takeOut = (sku: string) => {
-    if (bySku.get(sku) === null) return;
+    if (isThere(sku)) articleCount--;
     lift(sku);
     bySku.set(sku, null);
-    articleCount--;
   };
   return {
     get version() {

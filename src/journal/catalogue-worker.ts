@@ -9,7 +9,7 @@ export function openCatalogueWorker(database = ""): CatalogueCopy & { close(): v
     status: () => thread.status(),
     find: (lookups) => thread.find(lookups),
     quickKeys: () => thread.quickKeys(),
-    replace: (bytes, etag, at) => thread.replace(transfer(bytes, [bytes]), etag, at),
+    replace: (packed, etag, at) => thread.replace(transfer(packed, [packed]), etag, at),
     apply: (deltas, at) => thread.apply(deltas, at),
     close: () => worker.terminate(),
   };

@@ -1,47 +1,96 @@
+import { wrap } from "comlink";
 import { expect, test } from "vitest";
 import { lookupKey } from "../domain/barcode.ts";
-import { writeSnapshot } from "../protocol/snapshot.ts";
-import { type Bell, channelBell } from "./bell.ts";
+import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { catalogueContract } from "./catalogue-contract.ts";
-import { openCatalogueCopy } from "./catalogue-copy.ts";
 import { openCatalogueWorker } from "./catalogue-worker.ts";
-import type { Disk } from "./disk.ts";
-import { openIndexedDbDisk } from "./indexed-db-disk.ts";
-import { failNextPut, freshName, removeDatabase } from "./testing/browser-disk.ts";
+import { freshName, removeDatabase } from "./testing/browser-disk.ts";
+import type { Copies } from "./testing/copies.worker.ts";
 import { article, got, RUB } from "./testing/samples.ts";
 
-catalogueContract("IndexedDB", async () => {
-  const name = freshName();
-  const opened: (Disk | Bell)[] = [];
-  return {
-    async open() {
-      const disk = got(await openIndexedDbDisk(name));
-      const bell = channelBell(name);
-      opened.push(disk, bell);
-      return openCatalogueCopy(disk, bell);
-    },
-    // The head is put last: block and log have been touched by then.
-    fill: () => failNextPut(["catalogue"]),
-    async end() {
-      for (const one of opened) one.close();
-      await removeDatabase(name);
-    },
-  };
-});
+function startCopies() {
+  const worker = new Worker(new URL("./testing/copies.worker.ts", import.meta.url), { type: "module" });
+  return { worker, copies: wrap<Copies>(worker) };
+}
+
+for (const reading of ["handle", "file"] as const) {
+  catalogueContract(`IndexedDB and a file read by ${reading}`, async () => {
+    const name = freshName();
+    const { worker, copies } = startCopies();
+    return {
+      open: () => copies.open(name, reading),
+      fill: () => copies.fill(),
+      async end() {
+        await copies.end();
+        worker.terminate();
+        await removeDatabase(name);
+      },
+    };
+  });
+}
+
+const milk = (priceMinor: number) => article("milk", ["4600000000008"], priceMinor, 1);
+const MILK = [{ key: lookupKey("4600000000008") }];
 
 test("the worker answers with plain values, and the bytes of a catalogue are handed over to it", async () => {
   const name = freshName();
   const copy = openCatalogueWorker(name);
-  const milk = article("milk", ["4600000000008"], 8900, 1);
-  const bytes = writeSnapshot(3, RUB, [milk]).buffer;
+  const bytes = await packedSnapshot(3, RUB, [milk(8900)]);
   expect(got(await copy.replace(bytes, '"3"', 5))).toEqual({ version: 3, articles: 1, confirmedAt: 5 });
   expect(bytes.detached).toBe(true);
-  expect(await copy.find([{ key: lookupKey("4600000000008") }])).toEqual({ articles: [milk], version: 3 });
-  expect(await copy.quickKeys()).toEqual([milk]);
+  expect(await copy.find(MILK)).toEqual({ articles: [milk(8900)], version: 3 });
+  expect(await copy.quickKeys()).toEqual([milk(8900)]);
   expect(got(await copy.apply([{ from: 3, to: 4, changed: [], removed: ["milk"] }], 6)).articles).toBe(0);
   copy.close();
 
   const reloaded = openCatalogueWorker(name);
   expect(await reloaded.status()).toEqual({ version: 4, articles: 0, confirmedAt: 6 });
   reloaded.close();
+});
+
+test("a thread killed at any moment of taking a catalogue leaves the old one or the new one, whole (I13)", async () => {
+  const name = freshName();
+  const goods = (priceMinor: number) => [
+    milk(priceMinor),
+    ...Array.from({ length: 20_000 }, (_, n) => article(`s${n}`, [`code ${n}`], priceMinor)),
+  ];
+  const first = openCatalogueWorker(name);
+  got(await first.replace(await packedSnapshot(1, RUB, goods(1)), "1", 0));
+  first.close();
+  for (let version = 2; version < 14; version++) {
+    const dying = openCatalogueWorker(name);
+    const before = (await dying.status()).version;
+    const taking = dying.replace(await packedSnapshot(version, RUB, goods(version)), `${version}`, 0);
+    // Some of these moments lie before the file, some in it, some after the head.
+    await Promise.race([taking, new Promise((resolve) => setTimeout(resolve, version * 12))]);
+    dying.close();
+    const reloaded = openCatalogueWorker(name);
+    const found = (await reloaded.status()).version;
+    expect([before, version]).toContain(found);
+    for (const key of [...MILK, { key: "code 0" }, { key: "code 19999" }]) {
+      const { articles } = await reloaded.find([key]);
+      expect(articles.map(({ priceMinor }) => priceMinor)).toEqual([found]);
+    }
+    reloaded.close();
+  }
+});
+
+test("what killed threads left behind is gone when the next catalogue was taken", async () => {
+  const name = freshName();
+  for (let version = 1; version < 4; version++) {
+    const dying = openCatalogueWorker(name);
+    await dying.status();
+    const taking = dying.replace(await packedSnapshot(version, RUB, [milk(version)]), `${version}`, 0);
+    await Promise.race([taking, new Promise((resolve) => setTimeout(resolve, 15))]);
+    dying.close();
+  }
+  const last = openCatalogueWorker(name);
+  await expect
+    .poll(async () => (await last.replace(await packedSnapshot(9, RUB, [milk(9)]), "9", 0)).ok, { timeout: 5_000 })
+    .toBe(true);
+  const { worker, copies } = startCopies();
+  expect(await copies.files(`${name}-catalogue`)).toHaveLength(1);
+  worker.terminate();
+  expect((await last.find(MILK)).articles).toEqual([milk(9)]);
+  last.close();
 });

@@ -1,16 +1,20 @@
 import { expose } from "comlink";
-import { err, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { channelBell } from "./bell.ts";
 import { openCatalogueCopy } from "./catalogue-copy.ts";
-import { openIndexedDbDisk } from "./indexed-db-disk.ts";
+import { fileBlocks } from "./catalogue-file-blocks.ts";
+import { DATABASE_NAME, openIndexedDbDisk } from "./indexed-db-disk.ts";
 import type { CatalogueCopy, StorageFault } from "./port.ts";
 
 const opened = open();
 
 async function open(): Promise<Result<CatalogueCopy, StorageFault>> {
   // A worker of its own database is for tests: the name travels in the worker's name.
-  const disk = await openIndexedDbDisk(self.name === "" ? undefined : self.name);
-  return disk.ok ? { ok: true, value: openCatalogueCopy(disk.value, channelBell("softcheck-catalogue")) } : disk;
+  const name = self.name === "" ? DATABASE_NAME : self.name;
+  const disk = await openIndexedDbDisk(name);
+  if (!disk.ok) return disk;
+  const changed = channelBell("softcheck-catalogue");
+  return ok(openCatalogueCopy(disk.value, fileBlocks(`${name}-catalogue`), changed));
 }
 
 /** The copy in its own thread, answering from the moment it was started; without a disk it knows nothing and says so. */
@@ -27,9 +31,9 @@ const thread: CatalogueCopy = {
     const copy = await opened;
     return copy.ok ? copy.value.quickKeys() : [];
   },
-  async replace(bytes, etag, at) {
+  async replace(packed, etag, at) {
     const copy = await opened;
-    return copy.ok ? copy.value.replace(bytes, etag, at) : err(copy.error);
+    return copy.ok ? copy.value.replace(packed, etag, at) : err(copy.error);
   },
   async apply(deltas, at) {
     const copy = await opened;

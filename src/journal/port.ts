@@ -145,7 +145,7 @@ export type TillJournal = {
 export type CopyStatus = {
   /** Undefined: there is no copy yet. */
   readonly version: number | undefined;
-  /** How many, told by their codes. */
+  /** How many; after deltas, one in some thousands of new ones may be missed. */
   readonly articles: number;
   /** When the server last said that this version is its current one (ms of this device's clock). */
   readonly confirmedAt: number | undefined;
@@ -165,8 +165,8 @@ export type CatalogueCopy = {
   /** The first of the lookups that is known, and its articles; none: an empty list. */
   find(lookups: readonly Lookup[]): Promise<{ readonly articles: readonly Article[]; readonly version: number }>;
   quickKeys(): Promise<readonly Article[]>;
-  /** Takes a whole catalogue; the bytes are handed over. `not-a-snapshot`: the old one stays (I13). */
-  replace(bytes: ArrayBuffer, etag: string, at: number): Promise<Result<CopyStatus, StorageFault | SnapshotFault>>;
+  /** Takes a whole catalogue, gzipped; the bytes are handed over. `not-a-snapshot`: the old one stays (I13). */
+  replace(packed: ArrayBuffer, etag: string, at: number): Promise<Result<CopyStatus, StorageFault | SnapshotFault>>;
   /** Adds deltas that follow on the version held; `gap` when they do not, or when a whole catalogue is due. */
   apply(deltas: readonly CopyDelta[], at: number): Promise<Result<CopyStatus, StorageFault | "gap">>;
 };

@@ -22,17 +22,16 @@ export type MemoryRow =
   | { readonly key: "staff-session"; readonly session: SessionAnswer; readonly lastActiveAt: number }
   | { readonly key: "open-visit"; readonly visit: Uuid };
 
-/** The catalogue copy: the block of bytes, and a small head that tells what stands on it. */
-export type CatalogueRow =
-  | { readonly key: "snapshot"; readonly bytes: ArrayBuffer }
-  | {
-      readonly key: "head";
-      /** Version of the block itself; the delta log leads from it to `version`. */
-      readonly base: number;
-      readonly version: number;
-      readonly etag: string;
-      readonly confirmedAt: number;
-    };
+/** The catalogue copy: which file holds the block of bytes, and what stands on it. */
+export type CatalogueHead = {
+  readonly key: "head";
+  readonly file: string;
+  /** Version of the block itself; the delta log leads from it to `version`. */
+  readonly base: number;
+  readonly version: number;
+  readonly etag: string;
+  readonly confirmedAt: number;
+};
 
 type Shelved<Key extends string | number, Value, Indexes = Record<never, never>> = {
   key: Key;
@@ -52,7 +51,7 @@ export type Shelves = {
   quarantine: Shelved<Uuid, OutboxRow>;
   memory: Shelved<MemoryRow["key"], MemoryRow>;
   till: Shelved<Uuid, TillRecord, { at: string; state: TillRecord["state"] }>;
-  catalogue: Shelved<CatalogueRow["key"], CatalogueRow>;
+  catalogue: Shelved<"head", CatalogueHead>;
   /** Deltas on top of the block, by the version they lead to. */
   deltas: Shelved<number, CopyDelta>;
 };

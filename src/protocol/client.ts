@@ -24,6 +24,7 @@ import {
 import { DamagedAnswer, type DamagedBody, LabelRun, type LabelRunBody, LabelRuns, LabelView } from "./labels.ts";
 import { Problem } from "./problem.ts";
 import { type CommitBody, type HoldBody, RedemptionView, type ReversalBody, type TakeoverBody } from "./redemptions.ts";
+import type { TakeSnapshot } from "./snapshot-download.ts";
 import {
   type CancellationBody,
   type RelabelBody,
@@ -106,6 +107,7 @@ export function createClient(world: ClientWorld) {
     const sent = await send(world, path, call);
     return sent.ok ? ok(null) : sent;
   };
+  const snapshots = lazySnapshots(world);
   const post = (body: unknown = {}): Call => ({ method: "POST", body });
   return {
     health: () => json(Health, "/health"),
@@ -127,8 +129,8 @@ export function createClient(world: ClientWorld) {
 
     articles: (barcode: string, timeoutMs?: number) =>
       json(ArticlesAnswer, `/articles/${encodeURIComponent(barcode)}`, timeoutMs === undefined ? {} : { timeoutMs }),
-    /** The whole catalogue, or `undefined` when the version of that `ETag` is still the current one. */
-    snapshot: (etag?: string) => readSnapshot(world, etag),
+    /** The whole catalogue, gzipped, or `undefined` when the version of that `ETag` is still the current one. */
+    snapshot: (etag?: string) => snapshots(etag),
     changes: (since: number) =>
       json(v.object({ deltas: v.array(CatalogueDelta) }), `/catalogue/changes?since=${since}`),
 
@@ -176,18 +178,16 @@ export function createClient(world: ClientWorld) {
 
 export type Client = ReturnType<typeof createClient>;
 
+/** After which a download is cut and asked for from where it stands. */
 const SNAPSHOT_TIMEOUT_MS = 120_000;
 
-async function readSnapshot(
-  world: ClientWorld,
-  etag: string | undefined,
-): Answer<{ readonly bytes: ArrayBuffer; readonly etag: string } | undefined> {
-  const headers: Record<string, string> = etag === undefined ? {} : { "if-none-match": etag };
-  const sent = await send(world, "/catalogue/snapshot", { headers, timeoutMs: SNAPSHOT_TIMEOUT_MS });
-  if (!sent.ok) return sent;
-  if (sent.value.status === 304) return ok(undefined);
-  const current = sent.value.headers.get("etag");
-  const bytes = await sent.value.arrayBuffer().catch(() => undefined);
-  if (bytes === undefined || current === null) return err({ kind: "unexpected-answer", status: sent.value.status });
-  return ok({ bytes, etag: current });
+/** Taken once a catalogue is due, not with the page: it is the least urgent part of the client. */
+function lazySnapshots(world: ClientWorld): TakeSnapshot {
+  const ask = (headers: Readonly<Record<string, string>>) =>
+    send(world, "/catalogue/snapshot", { headers, timeoutMs: SNAPSHOT_TIMEOUT_MS });
+  let download: Promise<TakeSnapshot> | undefined;
+  return async (etag) => {
+    download ??= import("./snapshot-download.ts").then((part) => part.snapshotDownload(ask));
+    return (await download)(etag);
+  };
 }

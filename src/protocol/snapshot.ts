@@ -1,267 +1,156 @@
 import { ARTICLE_FLAGS, type Article } from "../domain/article.ts";
-import { lookupKey } from "../domain/barcode.ts";
 import { type Currency, currency, minor } from "../domain/money.ts";
 import { UNITS } from "../domain/quantity.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
-
-/**
- * The catalogue as one block of bytes (DESIGN section 3): little-endian columns, so that a terminal reads it
- * without parsing and decodes an article only when somebody asks for it.
- *
- *     0  magic "SCS1"   4 u32 version   8 u32 articles   12 u32 keys   16 3 bytes currency, 1 byte 0
- *     20 u32 byte lengths of: skus, names, barcodes, key text
- *     36 f64 price[articles]
- *        u32 skuEnd[articles], nameEnd[articles], barcodesEnd[articles], keyEnd[keys], keyArticle[keys]
- *        u16 flags[articles], quickKey[articles], vat[articles] (hundredths of a per cent); u8 unit[articles]
- *        text: skus, names, barcodes (`code*pieces`, each ended by LF), keys (sorted by bytes)
- *
- * Columns are aligned to 8 bytes. Keys are `lookupKey` of every barcode; equal keys stand side by side (B2).
- */
-const MAGIC = 0x31534353;
-const HEADER_BYTES = 40;
+import {
+  byBytes,
+  HEADER_BYTES,
+  type Index,
+  type IndexSizes,
+  indexBytes,
+  keyForm,
+  layIndex,
+  MAGIC,
+  ROW,
+  skuHash,
+  textAt,
+} from "./snapshot-layout.ts";
 
 export type SnapshotFault = "not-a-snapshot";
 
-type Columns = {
-  readonly price: Float64Array;
-  readonly skuEnd: Uint32Array;
-  readonly nameEnd: Uint32Array;
-  readonly barcodesEnd: Uint32Array;
-  readonly keyEnd: Uint32Array;
-  readonly keyArticle: Uint32Array;
-  readonly flags: Uint16Array;
-  readonly quickKey: Uint16Array;
-  readonly vat: Uint16Array;
-  readonly unit: Uint8Array;
-  readonly skus: Uint8Array;
-  readonly names: Uint8Array;
-  readonly barcodes: Uint8Array;
-  readonly keys: Uint8Array;
+/** Where a block lies: in memory, or in a file of which only what is asked for is read. */
+export type ByteSource = {
+  readonly size: number;
+  /** Exactly these bytes, in a buffer of their own; `at + length` is never beyond `size`. */
+  read(at: number, length: number): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
 };
 
-type Sizes = {
-  readonly articles: number;
-  readonly keys: number;
-  readonly skuBytes: number;
-  readonly nameBytes: number;
-  readonly barcodeBytes: number;
-  readonly keyBytes: number;
-};
+/** A block in memory. */
+export const bytesInMemory = (bytes: ArrayBuffer): ByteSource => ({
+  size: bytes.byteLength,
+  read: (at, length) => new Uint8Array(bytes.slice(at, at + length)),
+});
 
-/** Lays the columns over a block that is long enough; returns them and where they end. */
-function layOut(buffer: ArrayBuffer, sizes: Sizes): { readonly columns: Columns; readonly end: number } {
-  let at = HEADER_BYTES;
-  const place = (bytes: number): number => {
-    const start = at;
-    at = Math.ceil((at + bytes) / 8) * 8;
-    return start;
-  };
-  const { articles, keys } = sizes;
-  const u32 = (length: number) => new Uint32Array(buffer, place(length * 4), length);
-  const u16 = (length: number) => new Uint16Array(buffer, place(length * 2), length);
-  const u8 = (length: number) => new Uint8Array(buffer, place(length), length);
-  const columns: Columns = {
-    price: new Float64Array(buffer, place(articles * 8), articles),
-    skuEnd: u32(articles),
-    nameEnd: u32(articles),
-    barcodesEnd: u32(articles),
-    keyEnd: u32(keys),
-    keyArticle: u32(keys),
-    flags: u16(articles),
-    quickKey: u16(articles),
-    vat: u16(articles),
-    unit: u8(articles),
-    skus: u8(sizes.skuBytes),
-    names: u8(sizes.nameBytes),
-    barcodes: u8(sizes.barcodeBytes),
-    keys: u8(sizes.keyBytes),
-  };
-  return { columns, end: at };
-}
-
-/** Bytes that `layOut` needs, without touching memory. */
-function sizeOf(sizes: Sizes): number {
-  const { articles, keys } = sizes;
-  const parts = [
-    articles * 8,
-    articles * 4,
-    articles * 4,
-    articles * 4,
-    keys * 4,
-    keys * 4,
-    articles * 2,
-    articles * 2,
-  ];
-  parts.push(articles * 2, articles, sizes.skuBytes, sizes.nameBytes, sizes.barcodeBytes, sizes.keyBytes);
-  return parts.reduce((at, bytes) => Math.ceil((at + bytes) / 8) * 8, HEADER_BYTES);
-}
-
-const byBytes = (a: Uint8Array, b: Uint8Array): number => {
-  const shared = Math.min(a.length, b.length);
-  for (let i = 0; i < shared; i++) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
-};
-
-/** Writes texts one behind the other and the end of each. */
-function writeTexts(texts: readonly Uint8Array[], into: Uint8Array, ends: Uint32Array): void {
-  let at = 0;
-  texts.forEach((text, index) => {
-    into.set(text, at);
-    at += text.length;
-    ends[index] = at;
-  });
-}
-
-const totalLength = (texts: readonly Uint8Array[]): number => texts.reduce((sum, text) => sum + text.length, 0);
-
-/** Builds the block. All articles are priced in one currency: a store sells in one. */
-export function writeSnapshot(version: number, money: Currency, articles: readonly Article[]): Uint8Array<ArrayBuffer> {
-  const utf8 = new TextEncoder();
-  const skus = articles.map((article) => utf8.encode(article.sku));
-  const names = articles.map((article) => utf8.encode(article.name));
-  const barcodes = articles.map((article) => utf8.encode(barcodeText(article)));
-  const keys = articles
-    .flatMap((article, index) =>
-      article.barcodes.map(({ barcode }) => ({ text: utf8.encode(lookupKey(barcode)), index })),
-    )
-    .sort((a, b) => byBytes(a.text, b.text) || a.index - b.index);
-  const keyTexts = keys.map((key) => key.text);
-  const sizes: Sizes = {
-    articles: articles.length,
-    keys: keys.length,
-    skuBytes: totalLength(skus),
-    nameBytes: totalLength(names),
-    barcodeBytes: totalLength(barcodes),
-    keyBytes: totalLength(keyTexts),
-  };
-  const buffer = new ArrayBuffer(sizeOf(sizes));
-  writeHeader(buffer, version, money, sizes);
-  const { columns } = layOut(buffer, sizes);
-  writeTexts(skus, columns.skus, columns.skuEnd);
-  writeTexts(names, columns.names, columns.nameEnd);
-  writeTexts(barcodes, columns.barcodes, columns.barcodesEnd);
-  writeTexts(keyTexts, columns.keys, columns.keyEnd);
-  keys.forEach((key, index) => {
-    columns.keyArticle[index] = key.index;
-  });
-  for (const [index, article] of articles.entries()) writeNumbers(columns, index, article);
-  return new Uint8Array(buffer);
-}
-
-const barcodeText = (article: Article): string =>
-  article.barcodes.map(({ barcode, pieces }) => `${barcode}*${pieces}\n`).join("");
-
-function writeNumbers(columns: Columns, index: number, article: Article): void {
-  columns.price[index] = article.priceMinor;
-  columns.flags[index] = article.flags.reduce((bits, flag) => bits | (1 << ARTICLE_FLAGS.indexOf(flag)), 0);
-  columns.quickKey[index] = article.quickKey ?? 0;
-  columns.vat[index] = Math.round(article.vatPercent * 100);
-  columns.unit[index] = UNITS.indexOf(article.unit);
-}
-
-function writeHeader(buffer: ArrayBuffer, version: number, money: Currency, sizes: Sizes): void {
-  const view = new DataView(buffer);
-  view.setUint32(0, MAGIC, true);
-  view.setUint32(4, version, true);
-  view.setUint32(8, sizes.articles, true);
-  view.setUint32(12, sizes.keys, true);
-  new TextEncoder().encodeInto(money, new Uint8Array(buffer, 16, 3));
-  view.setUint32(20, sizes.skuBytes, true);
-  view.setUint32(24, sizes.nameBytes, true);
-  view.setUint32(28, sizes.barcodeBytes, true);
-  view.setUint32(32, sizes.keyBytes, true);
-}
-
-/** A snapshot opened for lookups. */
+/** A snapshot opened for lookups: its index in memory, its rows where they lie. */
 export type Snapshot = {
   readonly version: number;
   readonly articleCount: number;
   readonly currency: Currency;
   /** Articles that a lookup key stands for, in catalogue order; none, one, or several (B2). */
-  find(key: string): readonly Article[];
+  find(key: string): Promise<readonly Article[]>;
   /** Every article that has a place among the quick keys, in that order. */
-  quickKeys(): readonly Article[];
+  quickKeys(): Promise<readonly Article[]>;
+  /** Is there an article of this number? By a hash of 32 bits: good for counting, not for deciding. */
+  has(sku: string): boolean;
+};
+
+type Header = {
+  readonly version: number;
+  readonly currency: Currency;
+  readonly sizes: IndexSizes;
+  readonly rowsAt: number;
+  readonly rowBytes: number;
 };
 
 /** Opens a block; `not-a-snapshot` when it is cut off or something else. */
-export function openSnapshot(bytes: ArrayBuffer): Result<Snapshot, SnapshotFault> {
-  if (bytes.byteLength < HEADER_BYTES) return err("not-a-snapshot");
-  const view = new DataView(bytes);
-  const sizes: Sizes = {
-    articles: view.getUint32(8, true),
-    keys: view.getUint32(12, true),
-    skuBytes: view.getUint32(20, true),
-    nameBytes: view.getUint32(24, true),
-    barcodeBytes: view.getUint32(28, true),
-    keyBytes: view.getUint32(32, true),
-  };
-  const money = currency(new TextDecoder().decode(new Uint8Array(bytes, 16, 3)));
-  const whole = view.getUint32(0, true) === MAGIC && sizeOf(sizes) === bytes.byteLength;
-  if (!whole || !money.ok) return err("not-a-snapshot");
-  return ok(lookupsOver(layOut(bytes, sizes).columns, sizes, view.getUint32(4, true), money.value));
+export async function openSnapshot(source: ByteSource): Promise<Result<Snapshot, SnapshotFault>> {
+  if (source.size < HEADER_BYTES) return err("not-a-snapshot");
+  const header = readHeader(await source.read(0, HEADER_BYTES));
+  if (header === undefined || header.rowsAt + header.rowBytes !== source.size) return err("not-a-snapshot");
+  const bytes = await source.read(HEADER_BYTES, header.rowsAt - HEADER_BYTES);
+  return ok(lookupsOver(source, header, layIndex(bytes.buffer, bytes.byteOffset, header.sizes)));
 }
 
-function lookupsOver(columns: Columns, sizes: Sizes, version: number, money: Currency): Snapshot {
-  const utf8 = new TextEncoder();
-  const read = (index: number) => readArticle(columns, index, money);
+function readHeader(bytes: Uint8Array<ArrayBuffer>): Header | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
+  const u32 = (at: number) => view.getUint32(at, true);
+  const money = currency(new TextDecoder().decode(bytes.subarray(16, 19)));
+  if (u32(0) !== MAGIC || !money.ok) return undefined;
+  const sizes = { articles: u32(8), gtins: u32(12), texts: u32(20), textBytes: u32(24), quickKeys: u32(28) };
+  const rowsAt = HEADER_BYTES + indexBytes(sizes);
+  return { version: u32(4), currency: money.value, sizes, rowsAt, rowBytes: u32(32) };
+}
+
+function lookupsOver(source: ByteSource, header: Header, index: Index): Snapshot {
+  const readAll = async (rows: Uint32Array): Promise<readonly Article[]> => {
+    const articles: Article[] = [];
+    for (const row of rows) articles.push(readArticle(await readRow(source, header, row), header.currency));
+    return articles;
+  };
   return {
-    version,
-    articleCount: sizes.articles,
-    currency: money,
-    find(key) {
-      const wanted = utf8.encode(key);
-      const found: Article[] = [];
-      for (let at = firstKey(columns, sizes.keys, wanted); at < sizes.keys; at++) {
-        if (byBytes(keyAt(columns, at), wanted) !== 0) break;
-        found.push(read(columns.keyArticle[at] ?? 0));
-      }
-      return found;
-    },
-    quickKeys() {
-      const places = [...columns.quickKey].flatMap((place, index) => (place > 0 ? [{ place, index }] : []));
-      return places.sort((a, b) => a.place - b.place).map(({ index }) => read(index));
+    version: header.version,
+    articleCount: header.sizes.articles,
+    currency: header.currency,
+    find: (key) => readAll(rowsOf(index, key)),
+    quickKeys: () => readAll(index.quickRow),
+    has(sku) {
+      const hash = skuHash(sku);
+      return index.skuHash[firstNotBelow(index.skuHash, hash)] === hash;
     },
   };
 }
 
-const keyAt = (columns: Columns, at: number): Uint8Array =>
-  columns.keys.subarray(at === 0 ? 0 : columns.keyEnd[at - 1], columns.keyEnd[at]);
+/** Places of the rows that a key stands for. */
+function rowsOf(index: Index, key: string): Uint32Array {
+  const wanted = keyForm(key);
+  if (typeof wanted === "number") {
+    const first = firstNotBelow(index.gtin, wanted);
+    let end = first;
+    while (index.gtin[end] === wanted) end++;
+    return index.gtinRow.subarray(first, end);
+  }
+  const order = (n: number) => byBytes(textAt(index.text, index.textEnd, n), wanted);
+  const first = bisect(index.textEnd.length, (n) => order(n) < 0);
+  let end = first;
+  while (end < index.textEnd.length && order(end) === 0) end++;
+  return index.textRow.subarray(first, end);
+}
 
-/** Bisection for the first key not below the wanted one. */
-function firstKey(columns: Columns, count: number, wanted: Uint8Array): number {
+const firstNotBelow = (sorted: Float64Array | Uint32Array, wanted: number): number =>
+  bisect(sorted.length, (n) => (sorted[n] ?? 0) < wanted);
+
+/** The first of `count` places for which `below` no longer holds. */
+function bisect(count: number, below: (n: number) => boolean): number {
   let low = 0;
   let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (byBytes(keyAt(columns, middle), wanted) < 0) low = middle + 1;
+    if (below(middle)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-const utf8 = new TextDecoder();
+/** Nearly every row is shorter: one read brings it. */
+const FIRST_READ_BYTES = 512;
 
-function textAt(text: Uint8Array, ends: Uint32Array, index: number): string {
-  return utf8.decode(text.subarray(index === 0 ? 0 : ends[index - 1], ends[index]));
+async function readRow(source: ByteSource, header: Header, row: number): Promise<Uint8Array<ArrayBuffer>> {
+  assert(row + ROW.head <= header.rowBytes, "an index names rows that are there");
+  const at = header.rowsAt + row;
+  const first = await source.read(at, Math.min(FIRST_READ_BYTES, header.rowBytes - row));
+  const bytes = new DataView(first.buffer, first.byteOffset).getUint32(ROW.bytes, true);
+  assert(bytes >= ROW.head && row + bytes <= header.rowBytes, "a row ends inside the block");
+  return bytes <= first.length ? first.subarray(0, bytes) : await source.read(at, bytes);
 }
 
-function readArticle(columns: Columns, index: number, money: Currency): Article {
-  const price = minor(columns.price[index] ?? 0);
-  const unit = UNITS[columns.unit[index] ?? 0];
+function readArticle(row: Uint8Array<ArrayBuffer>, money: Currency): Article {
+  const view = new DataView(row.buffer, row.byteOffset, row.length);
+  const price = minor(view.getFloat64(ROW.price, true));
+  const unit = UNITS[view.getUint8(ROW.unit)];
   assert(price.ok && unit !== undefined, "a snapshot holds prices and units that its writer checked");
-  const flags = columns.flags[index] ?? 0;
-  const quickKey = columns.quickKey[index] ?? 0;
+  const flags = view.getUint16(ROW.flags, true);
+  const quickKey = view.getUint16(ROW.quickKey, true);
+  const nameAt = ROW.head + view.getUint16(ROW.skuBytes, true);
+  const codesAt = nameAt + view.getUint16(ROW.nameBytes, true);
+  const text = new TextDecoder();
   return {
-    sku: textAt(columns.skus, columns.skuEnd, index),
-    name: textAt(columns.names, columns.nameEnd, index),
-    barcodes: readBarcodes(textAt(columns.barcodes, columns.barcodesEnd, index)),
+    sku: text.decode(row.subarray(ROW.head, nameAt)),
+    name: text.decode(row.subarray(nameAt, codesAt)),
+    barcodes: readBarcodes(text.decode(row.subarray(codesAt))),
     unit,
     priceMinor: price.value,
     currency: money,
-    vatPercent: (columns.vat[index] ?? 0) / 100,
+    vatPercent: view.getUint16(ROW.vat, true) / 100,
     flags: ARTICLE_FLAGS.filter((_, bit) => (flags & (1 << bit)) !== 0),
     ...(quickKey > 0 ? { quickKey } : {}),
   };

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Article } from "../domain/article.ts";
 import { minor } from "../domain/money.ts";
 import { openCatalogueCopy } from "../journal/catalogue-copy.ts";
+import { memoryBlocks } from "../journal/catalogue-memory-blocks.ts";
 import { memoryDisk } from "../journal/memory-disk.ts";
-import { writeSnapshot } from "../protocol/snapshot.ts";
+import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { refreshCatalogue } from "./catalogue-refresh.ts";
 import { FakeServer } from "./testing/fake-server.ts";
 import { type Fault, faultyFetch } from "./testing/faulty-fetch.ts";
@@ -21,17 +22,17 @@ const milk = (priceMinor: number): Article => ({
   flags: [],
 });
 
-const block = (version: number, price: number) => writeSnapshot(version, RUB, [milk(price)]).buffer;
+const block = (version: number, price: number) => packedSnapshot(version, RUB, [milk(price)]);
 
 async function store(faults: (Fault | undefined)[] = []) {
   const server = new FakeServer();
-  server.catalogue = { bytes: block(5, 8900), version: 5, deltas: [] };
+  server.catalogue = { bytes: await block(5, 8900), version: 5, deltas: [] };
   const fetch = faultyFetch(server.fetch, (request) =>
     request.url.includes("catalogue") ? faults.shift() : undefined,
   );
   const shop = await enrolledScene(fetch);
   const disk = memoryDisk();
-  const copy = openCatalogueCopy(disk, disk.bells.catalogue);
+  const copy = openCatalogueCopy(disk, memoryBlocks(), disk.bells.catalogue);
   const { clock, client, session, contact } = shop;
   const refresh = () => refreshCatalogue({ copy, client, session, contact, now: () => clock.now });
   const price = async () => (await copy.find([{ key: "777" }])).articles[0]?.priceMinor;
@@ -53,7 +54,7 @@ describe("the copy of the catalogue", () => {
     const { refresh, price, server } = await store();
     await refresh();
     const delta = { from: 5, to: 6, changed: [milk(9900)], removed: [] };
-    server.catalogue = { bytes: block(6, 9900), version: 6, deltas: [delta] };
+    server.catalogue = { bytes: await block(6, 9900), version: 6, deltas: [delta] };
     expect(await refresh()).toBe("confirmed");
     expect(await price()).toBe(9900);
   });
@@ -61,18 +62,18 @@ describe("the copy of the catalogue", () => {
   test("is taken whole again when the server keeps no changes that old (410)", async () => {
     const { copy, refresh, price, server } = await store();
     await refresh();
-    server.catalogue = { bytes: block(50, 100), version: 50, deltas: [] };
+    server.catalogue = { bytes: await block(50, 100), version: 50, deltas: [] };
     expect(await refresh()).toBe("confirmed");
     expect(await price()).toBe(100);
     expect((await copy.status()).version).toBe(50);
   });
 
-  test.each<Fault>(["drop", "lost", "portal", "cut", "401", "500", "502"])(
+  test.each<Fault>(["drop", "lost", "portal", "401", "500", "502"])(
     "stays old and whole when the new one ends in %s; the next refresh brings it (I13)",
     async (fault) => {
       const { copy, refresh, price, server, faults } = await store();
       await refresh();
-      server.catalogue = { bytes: block(50, 100), version: 50, deltas: [] };
+      server.catalogue = { bytes: await block(50, 100), version: 50, deltas: [] };
       // The question for changes is answered; what comes after it goes wrong.
       faults.push(undefined, fault);
       expect(await refresh()).toBe("not-now");
@@ -82,4 +83,11 @@ describe("the copy of the catalogue", () => {
       expect(await price()).toBe(100);
     },
   );
+
+  test("is taken whole although its download breaks off: the rest is asked for", async () => {
+    const { refresh, price, faults } = await store(["cut", "cut"]);
+    expect(await refresh()).toBe("confirmed");
+    expect(await price()).toBe(8900);
+    expect(faults).toEqual([]);
+  });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openCatalogueCopy } from "../journal/catalogue-copy.ts";
+import { memoryBlocks } from "../journal/catalogue-memory-blocks.ts";
 import { openInMemory } from "../journal/in-memory.ts";
-import { writeSnapshot } from "../protocol/snapshot.ts";
+import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { deviceCrypto } from "./device-crypto.ts";
 import { openLink } from "./link.ts";
 import { FakeServer, SETTINGS } from "./testing/fake-server.ts";
@@ -10,7 +11,7 @@ import { scriptedPause, settled } from "./testing/scripted-pause.ts";
 
 async function page(given: { readonly enrolled?: boolean } = {}) {
   const server = new FakeServer();
-  server.catalogue = { bytes: writeSnapshot(5, RUB, []).buffer, version: 5, deltas: [] };
+  server.catalogue = { bytes: await packedSnapshot(5, RUB, []), version: 5, deltas: [] };
   const device = openInMemory();
   if (given.enrolled !== false) await enrol(device);
   const net = { down: false };
@@ -19,7 +20,7 @@ async function page(given: { readonly enrolled?: boolean } = {}) {
   const bugs: unknown[] = [];
   const opened = openLink({
     ...device,
-    copy: openCatalogueCopy(device.disk, device.disk.bells.catalogue),
+    copy: openCatalogueCopy(device.disk, memoryBlocks(), device.disk.bells.catalogue),
     fetch: async (request) => {
       if (net.down) throw new TypeError("network");
       return server.fetch(request);

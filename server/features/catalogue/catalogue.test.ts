@@ -1,9 +1,10 @@
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { makeInStoreCode } from "../../../src/domain/barcode.ts";
 import { ArticlesAnswer, ImportAnswer } from "../../../src/protocol/articles.ts";
-import { openSnapshot } from "../../../src/protocol/snapshot.ts";
+import { bytesInMemory, openSnapshot } from "../../../src/protocol/snapshot.ts";
+import { PACKED_SNAPSHOT } from "../../../src/protocol/snapshot-layout.ts";
 import { openSellingStore, type SellingStore } from "../../testing/selling.ts";
 import type { TestAnswer, TestCall } from "../../testing/test-app.ts";
 
@@ -190,14 +191,50 @@ test("the snapshot is the current catalogue, gzipped when that is accepted, and 
   const plain = await fetchIt({});
   expect(plain.headers.get("etag")).toBe('"v1"');
   const bytes = await plain.arrayBuffer();
-  const opened = openSnapshot(bytes);
-  expect(opened.ok && opened.value.find("B")).toMatchObject([{ sku: "2", priceMinor: 250 }]);
+  const opened = await openSnapshot(bytesInMemory(bytes));
+  expect(opened.ok && (await opened.value.find("B"))).toMatchObject([{ sku: "2", priceMinor: 250 }]);
   const packed = await fetchIt({ "accept-encoding": "br, gzip" });
   expect(packed.headers.get("content-encoding")).toBe("gzip");
   const unpacked = new Response(packed.body?.pipeThrough(new DecompressionStream("gzip")));
   expect(new Uint8Array(await unpacked.arrayBuffer())).toEqual(new Uint8Array(bytes));
   expect((await fetchIt({ "if-none-match": '"v0", W/"v1"' })).status).toBe(304);
   expect((await fetchIt({ "if-none-match": '"v0"' })).status).toBe(200);
+});
+
+test("the packed snapshot can be asked for from any byte on, as long as it is still the same (RFC 9110 14)", async () => {
+  await put(HEAD + row("1", "A") + row("2", "B", 250));
+  const fetchIt = (headers: Readonly<Record<string, string>>) =>
+    store.test.app.fetch(
+      new Request("https://store.test/api/v1/catalogue/snapshot", {
+        headers: { accept: PACKED_SNAPSHOT, ...headers, authorization: `Bearer ${store.handheld.token}` },
+      }),
+    );
+  const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());
+  const whole = await fetchIt({ "accept-encoding": "gzip" });
+  const bytes = await bytesOf(whole);
+  const etag = whole.headers.get("etag") ?? "";
+  expect([whole.status, whole.headers.get("content-encoding"), whole.headers.get("content-type")]).toEqual([
+    200,
+    null,
+    PACKED_SNAPSHOT,
+  ]);
+  expect(whole.headers.get("content-length")).toBe(`${bytes.length}`);
+  const opened = await openSnapshot(bytesInMemory(Uint8Array.from(gunzipSync(bytes)).buffer));
+  expect(opened.ok && opened.value.articleCount).toBe(2);
+
+  for (const from of [0, 1, bytes.length - 1]) {
+    const rest = await fetchIt({ range: `bytes=${from}-`, "if-range": etag });
+    expect(rest.status).toBe(206);
+    expect(rest.headers.get("content-range")).toBe(`bytes ${from}-${bytes.length - 1}/${bytes.length}`);
+    expect(await bytesOf(rest)).toEqual(bytes.subarray(from));
+  }
+  const beyond = await fetchIt({ range: `bytes=${bytes.length}-`, "if-range": etag });
+  expect([beyond.status, beyond.headers.get("content-range")]).toEqual([416, `bytes */${bytes.length}`]);
+  for (const other of [{ "if-range": '"v0.packed"' }, { range: "bytes=1-2,4-5" }, { range: "bytes=-3" }]) {
+    const answer = await fetchIt({ range: "bytes=3-", ...other });
+    expect([answer.status, await bytesOf(answer)]).toEqual([200, bytes]);
+  }
+  expect((await fetchIt({ "if-none-match": etag })).status).toBe(304);
 });
 
 test("I13: a broken file leaves the old catalogue whole: cut off, not UTF-8, no table, mostly bad", async () => {

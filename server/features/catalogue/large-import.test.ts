@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { openSnapshot } from "../../../src/protocol/snapshot.ts";
+import { bytesInMemory, openSnapshot } from "../../../src/protocol/snapshot.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag } from "../../testing/selling.ts";
 
 const CATALOGUE = new URL("../../../../shared/data/catalog-100k.tsv.gz", import.meta.url);
@@ -56,9 +56,13 @@ test("I13: 100,000 articles are imported while bags go on being stored; the snap
       await store.test.ports.storage.read(({ stores }) => stores.first()),
     );
     const kept = await store.test.ports.storage.read(({ catalogue }) => catalogue.snapshot(id));
-    const opened = openSnapshot(Uint8Array.from(gunzipSync(kept?.gzip ?? new Uint8Array(0))).buffer);
+    const opened = await openSnapshot(
+      bytesInMemory(Uint8Array.from(gunzipSync(kept?.gzip ?? new Uint8Array(0))).buffer),
+    );
     expect(opened.ok && [opened.value.version, opened.value.articleCount]).toEqual([1, 100_000]);
-    expect(opened.ok && opened.value.find("00000000000352")).toMatchObject([{ sku: "100000", priceMinor: 359_290 }]);
+    expect(opened.ok && (await opened.value.find("00000000000352"))).toMatchObject([
+      { sku: "100000", priceMinor: 359_290 },
+    ]);
   } finally {
     await store.test.close();
     rmSync(folder, { recursive: true });

@@ -2,10 +2,12 @@ import * as v from "valibot";
 import { currency } from "../../../src/domain/money.ts";
 import { assert } from "../../../src/domain/result.ts";
 import { CatalogueDelta, ImportAnswer } from "../../../src/protocol/articles.ts";
+import { PACKED_SNAPSHOT } from "../../../src/protocol/snapshot-layout.ts";
 import { SIGNED_IN } from "../../frame/principal.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 import { importCatalogue } from "./import-catalogue.ts";
 import { readRows } from "./import-rows.ts";
+import { asksForPacked, packedAnswer } from "./packed-answer.ts";
 import { NDJSON, TSV } from "./row-formats.ts";
 import { textLines } from "./row-source.ts";
 
@@ -20,6 +22,9 @@ function isNoneOf(request: Request, etag: string): boolean {
   return !known.includes(etag) && !known.includes("*");
 }
 
+/** Other bytes under the same address have another tag (RFC 9110 8.8.3.3). */
+const packedEtagOf = (version: number): string => `"v${version}.packed"`;
+
 const acceptsGzip = (request: Request): boolean =>
   (request.headers.get("accept-encoding") ?? "")
     .split(",")
@@ -31,7 +36,12 @@ const snapshot = route({
   summary: "The whole catalogue as one block of bytes; ETag is its version",
   tag: "catalogue",
   access: SIGNED_IN,
-  answers: { 200: { media: "application/octet-stream" }, 304: EMPTY },
+  answers: {
+    200: { media: "application/octet-stream" },
+    206: { media: PACKED_SNAPSHOT },
+    304: EMPTY,
+    416: EMPTY,
+  },
   problems: ["no-catalogue"],
   handle: async ({ ports, principal, request }) => {
     const kept = () => ports.storage.read(({ catalogue }) => catalogue.snapshot(principal.store));
@@ -41,9 +51,12 @@ const snapshot = route({
       found = await kept();
     }
     if (found === undefined) return { problem: "no-catalogue" };
-    const headers = { etag: etagOf(found.version), "cache-control": "private, no-cache", vary: "accept-encoding" };
+    const isPacked = asksForPacked(request);
+    const etag = isPacked ? packedEtagOf(found.version) : etagOf(found.version);
+    const headers = { etag, "cache-control": "private, no-cache", vary: "accept, accept-encoding" };
     if (!isNoneOf(request, headers.etag)) return { status: 304, headers };
     const gzip = Uint8Array.from(found.gzip);
+    if (isPacked) return packedAnswer(request, gzip, headers);
     if (acceptsGzip(request)) return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: gzip };
     return { status: 200, headers, body: new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip")) };
   },

@@ -3,6 +3,7 @@ import { labelAi, labelPrefix } from "../../domain/label-number.ts";
 import type { CopyDelta } from "../../journal/port.ts";
 import type { Settings } from "../../protocol/identity.ts";
 import { type ProblemCode, problemType } from "../../protocol/problem.ts";
+import { PACKED_SNAPSHOT } from "../../protocol/snapshot-layout.ts";
 import { API } from "../../protocol/version.ts";
 import { AT, got, label, RUB, TERMINAL } from "./samples.ts";
 
@@ -90,13 +91,18 @@ export class FakeServer {
   #catalogue(what: string, query: URLSearchParams): Response {
     if (this.catalogue === undefined) return problem(404, "no-catalogue");
     const { bytes, version, deltas } = this.catalogue;
-    if (what === "snapshot") return new Response(bytes.slice(0), { headers: { etag: `"v${version}"` } });
+    if (what === "snapshot") return snapshotAnswer(bytes, `"v${version}"`);
     const since = Number(query.get("since"));
     const next = deltas.filter((delta) => delta.to > since);
     const reaches = since === version || next.some((delta) => delta.from <= since);
     return reaches ? json(200, { deltas: next }) : problem(410, "snapshot-needed");
   }
 }
+
+const snapshotAnswer = (bytes: ArrayBuffer, etag: string): Response => {
+  const headers = { etag, "content-type": PACKED_SNAPSHOT, "content-length": String(bytes.byteLength) };
+  return new Response(bytes.slice(0), { headers });
+};
 
 const json = (status: number, body: unknown): Response => Response.json(body, { status });
 

@@ -1,0 +1,35 @@
+import { err, ok, type Result } from "../domain/result.ts";
+import type { ByteSource, SnapshotFault } from "../protocol/snapshot.ts";
+import type { StorageFault, Stored } from "./port.ts";
+
+/** A file of the catalogue, opened. */
+export type Block = ByteSource & { close(): void };
+
+/**
+ * Where blocks of bytes lie as files. A file counts only when the journal's database names it: whatever is left by a
+ * device that died before is nobody's, and goes.
+ */
+export type Blocks = {
+  /** Unpacks gzipped bytes into a file of its own; on the disk, not only on its way there, when it resolves. */
+  keep(packed: ArrayBuffer): Promise<Result<string, StorageFault | SnapshotFault>>;
+  /** Undefined: there is no such file. */
+  open(file: string): Stored<Block | undefined>;
+  /** Removes every other file that nobody has open. */
+  removeAllBut(file: string | undefined): Promise<void>;
+  /** One at a time over all tabs, so that none removes what another has just written and not named yet. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+};
+
+/** Gunzips; hands every piece to `take`. `not-a-snapshot` when it is no whole gzip. */
+export async function unpack(
+  packed: ArrayBuffer,
+  take: (piece: Uint8Array<ArrayBuffer>) => void,
+): Promise<Result<null, SnapshotFault>> {
+  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  for (;;) {
+    const read = await reader.read().catch(() => undefined);
+    if (read === undefined) return err("not-a-snapshot");
+    if (read.done) return ok(null);
+    take(read.value);
+  }
+}

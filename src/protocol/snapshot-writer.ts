@@ -1,0 +1,152 @@
+import { ARTICLE_FLAGS, type Article } from "../domain/article.ts";
+import { lookupKey } from "../domain/barcode.ts";
+import type { Currency } from "../domain/money.ts";
+import { UNITS } from "../domain/quantity.ts";
+import { assert } from "../domain/result.ts";
+import { growing } from "./growing-bytes.ts";
+import {
+  byBytes,
+  HEADER_BYTES,
+  type IndexSizes,
+  indexBytes,
+  keyForm,
+  layIndex,
+  MAGIC,
+  ROW,
+  skuHash,
+  textAt,
+} from "./snapshot-layout.ts";
+
+/** Builds a block article by article, in typed columns: a million of them never stand in memory as objects. */
+export type SnapshotWriter = {
+  /** Articles come in catalogue order, each once. */
+  add(article: Article): void;
+  /** The parts of the block, one behind the other; the writer is used up. */
+  end(version: number): readonly Uint8Array<ArrayBuffer>[];
+};
+
+/** All articles are priced in one currency: a store sells in one. */
+export function snapshotWriter(money: Currency): SnapshotWriter {
+  const rows = growing();
+  const gtin = { keys: growing(), rows: growing() };
+  const text = { bytes: growing(), ends: growing(), rows: growing() };
+  const skus = growing();
+  const quick: { readonly place: number; readonly row: number }[] = [];
+
+  const addKey = (barcode: string, row: number) => {
+    const key = keyForm(lookupKey(barcode));
+    if (typeof key === "number") {
+      gtin.keys.f64(key);
+      gtin.rows.u32(row);
+      return;
+    }
+    text.bytes.bytes(key);
+    text.ends.u32(text.bytes.length());
+    text.rows.u32(row);
+  };
+  return {
+    add(article) {
+      const row = rows.length();
+      for (const { barcode } of article.barcodes) addKey(barcode, row);
+      skus.u32(skuHash(article.sku));
+      if (article.quickKey !== undefined) quick.push({ place: article.quickKey, row });
+      rows.bytes(rowOf(article));
+    },
+    end(version) {
+      const sizes: IndexSizes = {
+        articles: skus.length() / 4,
+        gtins: gtin.rows.length() / 4,
+        texts: text.rows.length() / 4,
+        textBytes: text.bytes.length(),
+        quickKeys: quick.length,
+      };
+      assert(rows.length() < 2 ** 32, "places of rows are 32 bits");
+      const head = new Uint8Array(HEADER_BYTES + indexBytes(sizes));
+      writeHeader(head.buffer, version, money, sizes, rows.length());
+      const index = layIndex(head.buffer, HEADER_BYTES, sizes);
+      sortGtins(gtin.keys.asF64(), gtin.rows.asU32(), index);
+      sortTexts(text.bytes.asU8(), text.ends.asU32(), text.rows.asU32(), index);
+      index.skuHash.set(skus.asU32());
+      index.skuHash.sort();
+      index.quickRow.set(quick.sort((a, b) => a.place - b.place).map(({ row }) => row));
+      return [head, rows.asU8()];
+    },
+  };
+}
+
+/** The block of a few articles at once. */
+export function writeSnapshot(version: number, money: Currency, articles: readonly Article[]): Uint8Array<ArrayBuffer> {
+  const writer = snapshotWriter(money);
+  for (const article of articles) writer.add(article);
+  const parts = writer.end(version);
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Places 0 … count − 1 in the order asked for; equal ones keep theirs. */
+function sortedPlaces(count: number, order: (a: number, b: number) => number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, place) => place).sort((a, b) => order(a, b) || a - b);
+}
+
+type Gtins = { readonly gtin: Float64Array; readonly gtinRow: Uint32Array };
+
+function sortGtins(keys: Float64Array, rows: Uint32Array, into: Gtins): void {
+  sortedPlaces(keys.length, (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0)).forEach((place, n) => {
+    into.gtin[n] = keys[place] ?? 0;
+    into.gtinRow[n] = rows[place] ?? 0;
+  });
+}
+
+type Texts = { readonly text: Uint8Array; readonly textEnd: Uint32Array; readonly textRow: Uint32Array };
+
+function sortTexts(text: Uint8Array, ends: Uint32Array, rows: Uint32Array, into: Texts): void {
+  const key = (n: number) => textAt(text, ends, n);
+  let at = 0;
+  sortedPlaces(ends.length, (a, b) => byBytes(key(a), key(b))).forEach((place, n) => {
+    into.text.set(key(place), at);
+    at += key(place).length;
+    into.textEnd[n] = at;
+    into.textRow[n] = rows[place] ?? 0;
+  });
+}
+
+function rowOf(article: Article): Uint8Array {
+  const utf8 = new TextEncoder();
+  const sku = utf8.encode(article.sku);
+  const name = utf8.encode(article.name);
+  const codes = utf8.encode(article.barcodes.map(({ barcode, pieces }) => `${barcode}*${pieces}\n`).join(""));
+  assert(sku.length < 2 ** 16 && name.length < 2 ** 16, "lengths of sku and name are 16 bits");
+  const row = new Uint8Array(ROW.head + sku.length + name.length + codes.length);
+  const view = new DataView(row.buffer);
+  view.setUint32(ROW.bytes, row.length, true);
+  const flags = article.flags.reduce((bits, flag) => bits | (1 << ARTICLE_FLAGS.indexOf(flag)), 0);
+  view.setUint16(ROW.flags, flags, true);
+  view.setUint16(ROW.quickKey, article.quickKey ?? 0, true);
+  view.setFloat64(ROW.price, article.priceMinor, true);
+  view.setUint16(ROW.vat, Math.round(article.vatPercent * 100), true);
+  view.setUint16(ROW.skuBytes, sku.length, true);
+  view.setUint16(ROW.nameBytes, name.length, true);
+  view.setUint8(ROW.unit, UNITS.indexOf(article.unit));
+  row.set(sku, ROW.head);
+  row.set(name, ROW.head + sku.length);
+  row.set(codes, ROW.head + sku.length + name.length);
+  return row;
+}
+
+function writeHeader(buffer: ArrayBuffer, version: number, money: Currency, sizes: IndexSizes, rowBytes: number): void {
+  const view = new DataView(buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, version, true);
+  view.setUint32(8, sizes.articles, true);
+  view.setUint32(12, sizes.gtins, true);
+  new TextEncoder().encodeInto(money, new Uint8Array(buffer, 16, 3));
+  view.setUint32(20, sizes.texts, true);
+  view.setUint32(24, sizes.textBytes, true);
+  view.setUint32(28, sizes.quickKeys, true);
+  view.setUint32(32, rowBytes, true);
+}
