@@ -5,6 +5,7 @@ import { openCatalogueWorker } from "../journal/catalogue-worker.ts";
 import { type Device, openDevice } from "../journal/device.ts";
 import { requestPersistence } from "../journal/persistence.ts";
 import type { CatalogueCopy, Identity, StorageFault } from "../journal/port.ts";
+import { offerUpdate } from "../offline/update-offer.ts";
 import { createClient } from "../protocol/client.ts";
 import type { Settings } from "../protocol/identity.ts";
 import { pageClock } from "../scanner/clock.ts";
@@ -14,6 +15,7 @@ import { aloneByLock } from "../sync/alone.ts";
 import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
 import { type DeviceLink, openLink } from "../sync/link.ts";
 import { pageWakeups } from "../sync/page-wakeups.ts";
+import { pairingCodeOf } from "../sync/pairing-code.ts";
 import type { Link } from "../sync/port.ts";
 import { timerPause } from "../sync/repeater.ts";
 import { audioAfterGesture, createFeedback } from "../ui/feedback.ts";
@@ -81,9 +83,6 @@ async function enrol(
   return identity;
 }
 
-/** A pairing code as shown, or the address that carries it. */
-const pairingCodeOf = (raw: string): string => /[?&]pair=(\d+)/.exec(raw)?.[1] ?? raw;
-
 async function work(root: HTMLElement, device: Device, identity: Identity, evictable: Signal<boolean>): Promise<void> {
   const copy = openCatalogueWorker();
   const link = openDeviceLink(device, copy);
@@ -112,23 +111,10 @@ async function work(root: HTMLElement, device: Device, identity: Identity, evict
         session.touch();
         void terminal.scan(scan);
       }),
-    update: offerUpdate(),
+    update: offerUpdate("terminal", reportError),
     evictable,
   };
   render(<TerminalScreen page={shown} />, root);
-}
-
-/** Registers the service worker after the first picture and listens for a new version. */
-function offerUpdate(): Page["update"] {
-  const ready = signal(false);
-  let accept = (): void => undefined;
-  const offer = (): void => {
-    ready.value = true;
-  };
-  import("../offline/update-conversation.ts").then(({ watchForUpdate }) => {
-    accept = watchForUpdate({ page: "terminal", onOffer: offer }).accept;
-  }, reportError);
-  return { ready, start: () => accept() };
 }
 
 function openDeviceLink({ outbox, orders, memory, till }: Device, copy: CatalogueCopy): DeviceLink {

@@ -4,6 +4,7 @@ import { makeUuid } from "../domain/ids.ts";
 import { type Device, openDevice } from "../journal/device.ts";
 import { requestPersistence } from "../journal/persistence.ts";
 import type { Identity } from "../journal/port.ts";
+import { offerUpdate } from "../offline/update-offer.ts";
 import { createClient } from "../protocol/client.ts";
 import type { Settings } from "../protocol/identity.ts";
 import { pageClock } from "../scanner/clock.ts";
@@ -13,6 +14,7 @@ import { aloneByLock } from "../sync/alone.ts";
 import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
 import { enrolDevice } from "../sync/enrol-device.ts";
 import { pageWakeups } from "../sync/page-wakeups.ts";
+import { pairingCodeOf } from "../sync/pairing-code.ts";
 import { timerPause } from "../sync/repeater.ts";
 import { openTillLink, type TillDeviceLink } from "../sync/till-link.ts";
 import { audioAfterGesture, createFeedback, type Feedback } from "../ui/feedback.ts";
@@ -51,18 +53,23 @@ async function enrol(root: HTMLElement, { memory }: Device): Promise<Identity> {
     enrolDevice({ memory, client, makeKey, requestPersistence }, "till", code),
   );
   const given = new URLSearchParams(location.search).get("pair");
+  const stopScanner = keyboardWedge({ target: document, clock: pageClock }).start(
+    ({ raw }) => void enrolment.enrol(pairingCodeOf(raw)),
+  );
   render(<EnrolScreen enrolment={enrolment} />, root);
   if (given !== null) {
     // Used up by now: a reload must not try it again.
     history.replaceState(null, "", location.pathname);
     void enrolment.enrol(given);
   }
-  return new Promise((resolve) => {
+  const identity = await new Promise<Identity>((resolve) => {
     effect(() => {
       const state = enrolment.state.value;
       if (state.kind === "enrolled") resolve(state.identity);
     });
   });
+  stopScanner();
+  return identity;
 }
 
 async function work(root: HTMLElement, device: Device, identity: Identity): Promise<void> {
@@ -105,6 +112,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity): Prom
     tillName: identity.terminal.name,
     storeName: () => settings().store.name,
     currency: () => settings().store.currency,
+    update: offerUpdate("till", reportError),
     startCamera: (video, onState) => startCamera(loadCamera, video, onState, take),
   };
   render(<TillRoot page={page} />, root);

@@ -9,6 +9,8 @@ export type Page = {
   readonly tillName: string;
   readonly storeName: () => string;
   readonly currency: () => string;
+  /** A new version is ready; it starts between customers, by a tap. */
+  readonly update: { readonly ready: { readonly value: boolean }; readonly start: () => void };
   /** Shows the camera in `video` and sends its scans to the till. Returns the way to close it. */
   readonly startCamera: (video: HTMLVideoElement, onState: (state: CameraState) => void) => () => void;
 };

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { Button } from "../../../ui/components/button.tsx";
+import { Notice } from "../../../ui/components/notice.tsx";
 import { tillWords } from "../../../ui/words/till/words.ts";
 import { CameraPanel } from "../camera/camera-panel.tsx";
 import { TillFrame } from "../frame/till-frame.tsx";
@@ -32,6 +34,7 @@ export function BagsScreen({ page }: { readonly page: Page }): JSX.Element {
     >
       <h1 class="for-ears">{words.title}</h1>
       <SaidStrip till={till} />
+      {till.basket.value === undefined && !paying && <UpdateNotice page={page} />}
       {cameraOpen && <CameraPanel page={page} />}
       {paying ? (
         <PaymentPanel page={page} />
@@ -46,6 +49,18 @@ export function BagsScreen({ page }: { readonly page: Page }): JSX.Element {
         </div>
       )}
     </TillFrame>
+  );
+}
+
+/** Offered between customers, never while bags are held (UX). */
+function UpdateNotice({ page }: { readonly page: Page }): JSX.Element | null {
+  if (!page.update.ready.value) return null;
+  const words = tillWords().update;
+  const start = <Button onPress={page.update.start}>{words.start}</Button>;
+  return (
+    <Notice tone="waiting" icon="update" title={words.offered} actions={start}>
+      {words.offeredMeaning}
+    </Notice>
   );
 }
 

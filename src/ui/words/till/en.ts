@@ -23,6 +23,11 @@ export const en = {
     revoked: "The server does not know this till any more",
     revokedNext: "Receipts kept here are not lost. Ask the store manager to enrol the till again.",
   },
+  update: {
+    offered: "A new version is ready.",
+    offeredMeaning: "It starts in a second, and nothing here is lost.",
+    start: "Start new version",
+  },
   link: {
     server: "Server",
     none: "No server",
