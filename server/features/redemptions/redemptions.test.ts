@@ -279,8 +279,11 @@ test("R3: an order on an unknown label is redeemed with a recorded acceptance", 
   const id = store.newId();
   expect((await hold(id, [strangeLabel()], { accepted: [strangeLabel()] })).status).toBe(201);
   expect((await post(id, "commit", RECEIPT)).status).toBe(200);
-  const detail = await store.test.call("GET", `/soft-checks/${bag.id}`, { token: store.admin });
-  expect(detail.text).toContain(`till: Till 1, label: ${strangeLabel()}, accepted: true`);
+  const facts = await store.test.ports.storage.read(async (queries) =>
+    queries.facts.of((await queries.stores.first())?.id ?? "", bag.id),
+  );
+  const held = facts.find(({ kind }) => kind === "soft-check-held");
+  expect(JSON.parse(held?.detail ?? "")).toEqual({ till: "Till 1", label: strangeLabel(), accepted: true });
 });
 
 test("T2: holding needs the right to redeem; a handheld has it not; till names come from the enrolment", async () => {
