@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { startStore } from "./store-server.ts";
+import { cutOff } from "./walk/cut-off.ts";
+import { COUNTER_SCREEN, SMALLEST, type Visit, walkAll } from "./walk/walk.ts";
+import { ENGLISH, RUSSIAN } from "./walk/words.ts";
+
+const THEMES = [
+  { theme: "day", colorScheme: "light" },
+  { theme: "night", colorScheme: "dark" },
+] as const;
+
+const folder = process.env.SHOTS ?? "shots";
+
+/** The handheld is looked at on the smallest screen; the other pages stand on counters, too. */
+const screensOf = (name: string) => (name.startsWith("terminal-") ? [SMALLEST] : [SMALLEST, COUNTER_SCREEN]);
+
+for (const tongue of [ENGLISH, RUSSIAN]) {
+  test(`pictures of every screen: ${tongue.language}`, async ({ browser }) => {
+    const server = await startStore();
+    const tooWide: string[] = [];
+    const visit: Visit = async (name, page) => {
+      for (const screen of screensOf(name)) {
+        await page.setViewportSize(screen);
+        for (const { theme, colorScheme } of THEMES) {
+          await page.emulateMedia({ colorScheme });
+          const file = `${name}.${tongue.language}.${theme}.${screen.width}.png`;
+          await page.screenshot({ path: join(folder, file) });
+        }
+        tooWide.push(...(await cutOff(page)).map((what) => `${name} at ${screen.width}: ${what}`));
+      }
+      await toBegin(page);
+    };
+    await walkAll({ browser, server, tongue, visit });
+    await server.close();
+    expect(tooWide).toEqual([]);
+  });
+}
+
+const toBegin = async (page: Page) => {
+  await page.setViewportSize(SMALLEST);
+  await page.emulateMedia({ colorScheme: "light" });
+};

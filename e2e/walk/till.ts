@@ -1,0 +1,134 @@
+import { randomBytes } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+import { CASHIER, expectDone, pairingCode } from "../arrange.ts";
+import type { Sold } from "./terminal.ts";
+import { handsOn, type Store, type Walker } from "./walk.ts";
+
+type Counter = ReturnType<typeof counterOf>;
+
+const counterOf = (page: Page, { tongue: { words }, visit }: Walker) => ({
+  ...handsOn(page),
+  page,
+  words,
+  stop: (name: string) => visit(`till-${name}`, page),
+  bags: () => page.getByRole("region", { name: words.till.scan.bags }),
+});
+
+export async function walkTill(walker: Walker, store: Store, sold: Sold): Promise<void> {
+  await workOfAnotherTill(store);
+  const till = counterOf(await walker.newPage(), walker);
+  await enrolAndSignIn(till, store);
+  await takeBags(till, sold);
+  await refusals(till, store);
+  await askAndType(till);
+  await recordReceipt(till, store);
+}
+
+/** Till 2 has redeemed one bag and holds another (R2, R3). */
+async function workOfAnotherTill({ admin, rolls }: Store): Promise<void> {
+  const [, redeemed, held] = rolls.elsewhere;
+  for (const [label, receipt] of [[redeemed, { shift: "12", number: "345" }] as const, [held, undefined] as const]) {
+    const path = `/redemptions/${uuid7()}`;
+    await expectDone(admin.call("PUT", path, { till: "Till 2", labels: [label] }));
+    if (receipt !== undefined) await expectDone(admin.call("POST", `${path}/commit`, { receipt }));
+  }
+}
+
+/** RFC 9562, version 7. */
+function uuid7(): string {
+  const random = randomBytes(10).toString("hex");
+  const time = Date.now().toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-8${random.slice(3, 6)}-${random.slice(6, 18)}`;
+}
+
+async function enrolAndSignIn({ page, stop, press, onPad, heads, words }: Counter, store: Store): Promise<void> {
+  const { enrol, signIn, scan } = words.till;
+  await page.goto(`${store.server.origin}/till`);
+  await heads(enrol.title);
+  await stop("enrol");
+  await onPad(await pairingCode(store.admin, "till", "Till 1"));
+  await press(enrol.enrol);
+  await heads(signIn.title);
+  await stop("sign-in");
+  await page.getByLabel(words.common.fields.login).fill(CASHIER.login);
+  await page.getByLabel(words.common.fields.pin).fill(CASHIER.pin);
+  await press(words.common.buttons.signIn);
+  await heads(scan.title);
+  await stop("empty");
+}
+
+async function takeBags({ stop, scan, bags }: Counter, sold: Sold): Promise<void> {
+  for (const label of sold) await scan(`98${label}`);
+  await expect(bags().getByRole("article")).toHaveCount(2);
+  await stop("bags");
+}
+
+async function refusals({ page, stop, press, scan, sees, words }: Counter, { rolls }: Store): Promise<void> {
+  const { problems, till } = words;
+  const [, redeemed = "", held = ""] = rolls.elsewhere;
+  const closeMessage = () => page.getByRole("button", { name: till.refused.close }).first().click();
+  const refused: readonly (readonly [string, keyof typeof problems])[] = [
+    [redeemed, "already-redeemed"],
+    [held, "held"],
+    [rolls.fresh[21] ?? "", "not-arrived"],
+    [rolls.neverPrinted, "needs-check"],
+    [`${rolls.fresh[0]?.slice(0, -1)}${(Number(rolls.fresh[0]?.at(-1)) + 1) % 10}`, "malformed-label"],
+  ];
+  for (const [label, code] of refused) {
+    await scan(`98${label}`);
+    await sees(problems[code].what);
+    await stop(`refused-${code}`);
+    if (code !== "malformed-label") await closeMessage();
+  }
+  await scan(`98${redeemed}`);
+  await sees(problems["already-redeemed"].what);
+  await scan(`98${held}`);
+  await sees(problems.held.what);
+  await stop("refused-two");
+  await closeMessage();
+  await closeMessage();
+  await press(till.camera.open);
+  await sees(till.camera.failed);
+  await stop("camera-refused");
+  await press(till.camera.close);
+}
+
+async function askAndType({ page, stop, heads, words }: Counter): Promise<void> {
+  const { scan } = words.till;
+  const dialog = page.getByRole("dialog");
+  await page.keyboard.press("F4");
+  await heads(scan.releaseAsk);
+  await stop("release");
+  await dialog.getByRole("button", { name: scan.keep }).click();
+  await page.keyboard.press("F2");
+  await heads(scan.typeLabel);
+  await dialog.getByLabel(scan.labelNumber).fill("9170000");
+  await dialog.getByRole("button", { name: scan.addLabel }).click();
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await stop("type-label");
+  await dialog.getByRole("button", { name: words.till.receipt.back }).click();
+}
+
+async function recordReceipt({ page, stop, press, heads, sees, words }: Counter, { server }: Store): Promise<void> {
+  const { receipt, history } = words.till;
+  const dialog = page.getByRole("dialog");
+  await page.keyboard.press("F8");
+  await heads(receipt.title);
+  await stop("receipt");
+  await dialog.getByRole("button", { name: receipt.commit }).click();
+  await sees(receipt.missing);
+  await dialog.getByLabel(receipt.number).fill("346");
+  await dialog.getByLabel(receipt.shift).fill("12");
+  await stop("receipt-typed");
+  await server.kill();
+  await dialog.getByRole("button", { name: receipt.commit }).click();
+  await heads(receipt.savedTitle);
+  await stop("saved-here");
+  await server.start();
+  await heads(receipt.done);
+  await stop("redeemed");
+  await page.keyboard.press("F8");
+  await press(new RegExp(history.open));
+  await heads(history.title);
+  await stop("receipts");
+}

@@ -1,0 +1,96 @@
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { labels, setUpByWire, text, type Wire } from "../arrange.ts";
+import { wedgeOf } from "../pages/wedge.ts";
+import type { StoreServer } from "../store-server.ts";
+import { walkDesk } from "./desk.ts";
+import { walkOfficeBefore, walkOfficeWithBags } from "./office.ts";
+import { walkTerminal } from "./terminal.ts";
+import { walkTill } from "./till.ts";
+import type { Tongue } from "./words.ts";
+
+/** Called on each screen, under its name: a picture, a check. */
+export type Visit = (name: string, page: Page) => Promise<void>;
+
+export type Store = { readonly server: StoreServer; readonly admin: Wire; readonly rolls: Rolls };
+
+/** Labels on paper, each for what the walk does with it. */
+export type Rolls = {
+  readonly fresh: readonly string[];
+  /** On bags of another handheld, at the server. */
+  readonly elsewhere: readonly string[];
+  /** Well formed, printed by nobody. */
+  readonly neverPrinted: string;
+};
+
+export type Walker = {
+  readonly tongue: Tongue;
+  readonly visit: Visit;
+  /** A device of its own, at the smallest screen. */
+  newPage(): Promise<Page>;
+};
+
+export const SMALLEST = { width: 360, height: 640 } as const;
+export const COUNTER_SCREEN = { width: 1280, height: 800 } as const;
+
+type WalkAll = {
+  readonly browser: Browser;
+  readonly server: StoreServer;
+  readonly tongue: Tongue;
+  readonly visit: Visit;
+};
+
+/** Through every screen of the four pages, on a store that begins empty. */
+export async function walkAll({ browser, server, tongue, visit }: WalkAll): Promise<void> {
+  const contexts: BrowserContext[] = [];
+  const walker: Walker = {
+    tongue,
+    visit,
+    async newPage() {
+      const context = await browser.newContext({
+        viewport: SMALLEST,
+        locale: tongue.locale,
+        reducedMotion: "reduce",
+        ignoreHTTPSErrors: true,
+      });
+      contexts.push(context);
+      return context.newPage();
+    },
+  };
+  let admin: Wire | undefined;
+  const office = await walkOfficeBefore(walker, server, async () => {
+    admin = await setUpByWire(server);
+  });
+  if (admin === undefined) throw new Error("the walk goes on without a store");
+  const [bags, spare] = [await labels(admin, 40), await labels(admin, 10)];
+  const rolls = { fresh: bags, elsewhere: spare, neverPrinted: await neverPrinted(admin, bags[0] ?? "") };
+  const store: Store = { server, admin, rolls };
+  await walkDesk(walker, store);
+  const sold = await walkTerminal(walker, store);
+  await walkTill(walker, store, sold);
+  await walkOfficeWithBags(walker, store, office);
+  for (const context of contexts) await context.close();
+}
+
+/**
+ * A serial under the store's prefix that nobody has printed, with the last digit that the server takes for well formed
+ * (L1). One number in ten has none, since no label may pass for a GTIN-14: then the next serial is tried.
+ */
+async function neverPrinted(admin: Wire, known: string): Promise<string> {
+  for (let tried = 0; tried < 50; tried++) {
+    const number = `${known.slice(0, 5)}99${known.slice(7, 12)}${String(tried).padStart(2, "0")}`;
+    const { body } = await admin.call("GET", `/labels/${number}`);
+    if (text(body, "code") === "unknown-label") return number;
+  }
+  throw new Error("no well-formed label number was found");
+}
+
+/** What every page of the product is worked with: buttons by their words, pads by touch, a scanner that types. */
+export const handsOn = (page: Page) => ({
+  press: (name: string | RegExp) => page.getByRole("button", { name, exact: true }).first().click(),
+  async onPad(digits: string) {
+    for (const digit of digits) await page.getByRole("button", { name: digit, exact: true }).click();
+  },
+  scan: (raw: string) => wedgeOf(page).scan(raw),
+  sees: (words: string | RegExp) => expect(page.getByText(words).first()).toBeVisible(),
+  heads: (title: string | RegExp) => expect(page.getByRole("heading", { name: title }).first()).toBeVisible(),
+});

@@ -1,0 +1,46 @@
+import { en as commonEn } from "../../src/ui/words/common/en.ts";
+import { ru as commonRu } from "../../src/ui/words/common/ru.ts";
+import { en as deskEn } from "../../src/ui/words/desk/en.ts";
+import { ru as deskRu } from "../../src/ui/words/desk/ru.ts";
+import { en as officeEn } from "../../src/ui/words/office/en.ts";
+import { ru as officeRu } from "../../src/ui/words/office/ru.ts";
+import { en as problemsEn } from "../../src/ui/words/problems/en.ts";
+import { ru as problemsRu } from "../../src/ui/words/problems/ru.ts";
+import { en as setupEn } from "../../src/ui/words/setup/en.ts";
+import { ru as setupRu } from "../../src/ui/words/setup/ru.ts";
+import { en as terminalEn } from "../../src/ui/words/terminal/en.ts";
+import { ru as terminalRu } from "../../src/ui/words/terminal/ru.ts";
+import { en as partsEn } from "../../src/ui/words/terminal-parts/en.ts";
+import { ru as partsRu } from "../../src/ui/words/terminal-parts/ru.ts";
+import { en as tillEn } from "../../src/ui/words/till/en.ts";
+import { ru as tillRu } from "../../src/ui/words/till/ru.ts";
+
+/** Every word of the pages, so that one walk finds its way in any language. */
+export type Words = typeof english;
+
+const english = {
+  common: commonEn,
+  desk: deskEn,
+  office: officeEn,
+  problems: problemsEn,
+  setup: setupEn,
+  terminal: terminalEn,
+  parts: partsEn,
+  till: tillEn,
+};
+
+const russian: Words = {
+  common: commonRu,
+  desk: deskRu,
+  office: officeRu,
+  problems: { ...problemsEn, ...problemsRu },
+  setup: setupRu,
+  terminal: terminalRu,
+  parts: partsRu,
+  till: tillRu,
+};
+
+export type Tongue = { readonly language: "en" | "ru"; readonly locale: string; readonly words: Words };
+
+export const ENGLISH: Tongue = { language: "en", locale: "en-GB", words: english };
+export const RUSSIAN: Tongue = { language: "ru", locale: "ru-RU", words: russian };
