@@ -5,6 +5,7 @@ import { healthRoutes } from "./features/health/routes.ts";
 import { labelRunRoutes } from "./features/label-runs/routes.ts";
 import { labelRoutes } from "./features/labels/routes.ts";
 import { pairingRoutes } from "./features/pairings/routes.ts";
+import { opening } from "./features/redemptions/opening.ts";
 import { redemptionRoutes } from "./features/redemptions/routes.ts";
 import { sessionRoutes } from "./features/sessions/routes.ts";
 import { settingsRoutes } from "./features/settings/routes.ts";
@@ -29,5 +30,6 @@ export const routes: readonly Route[] = [
   ...labelRoutes,
   ...softCheckRoutes,
   ...redemptionRoutes,
+  opening,
   ...eventRoutes,
 ];

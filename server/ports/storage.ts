@@ -1,10 +1,10 @@
 import type { Article } from "../../src/domain/article.ts";
 import type { Uuid } from "../../src/domain/ids.ts";
 import type { LabelNumber, LabelPrefix } from "../../src/domain/label-number.ts";
-import type { LabelStanding, Receipt, RedemptionState } from "../../src/domain/redemption.ts";
+import type { LabelStanding, Receipt } from "../../src/domain/redemption.ts";
 import type { Right, Role, TerminalKind } from "../../src/domain/rights.ts";
 import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
-import type { LabelState, SoftCheckState } from "../../src/domain/soft-check-state.ts";
+import type { LabelState, RedemptionState, SoftCheckState } from "../../src/domain/state-table.ts";
 import type { SoftCheckSort } from "../../src/protocol/soft-checks.ts";
 
 /**

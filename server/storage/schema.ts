@@ -2,10 +2,9 @@ import type { Uuid } from "../../src/domain/ids.ts";
 import type { LabelNumber, LabelPrefix } from "../../src/domain/label-number.ts";
 import type { Currency, Minor } from "../../src/domain/money.ts";
 import type { Unit } from "../../src/domain/quantity.ts";
-import type { RedemptionState } from "../../src/domain/redemption.ts";
 import type { Role, TerminalKind } from "../../src/domain/rights.ts";
 import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
-import type { LabelState, SoftCheckState } from "../../src/domain/soft-check-state.ts";
+import type { LabelState, RedemptionState, SoftCheckState } from "../../src/domain/state-table.ts";
 import type { LabelRunRow, OneTimeRow, SessionRow } from "../ports/storage.ts";
 
 /** Yes or no, the way both databases keep it. */

@@ -7,6 +7,7 @@ import { addMinor, type Minor } from "./money.ts";
 import { piecesOf } from "./pieces.ts";
 import { addQuantity } from "./quantity.ts";
 import { assertNever } from "./result.ts";
+import type { BagStage } from "./state-table.ts";
 
 /** A line while its bag is on the terminal. */
 export type BagLine = Line & {
@@ -15,8 +16,6 @@ export type BagLine = Line & {
   /** The price changed since the first scan; the earlier price, shown beside it. */
   readonly priceBeforeMinor?: Minor;
 };
-
-export type BagStage = "open" | "sealed" | "agreed" | "declined" | "dropped";
 
 /** A bag as its journal entries tell it. */
 export type Bag = {

@@ -7,6 +7,7 @@ import type { ScannedGoods } from "./line.ts";
 import { maxQuantity, quantity } from "./quantity.ts";
 import { err, ok, type Result } from "./result.ts";
 import { MAX_BAG_MINOR, type SoftCheckDocument } from "./soft-check.ts";
+import { BAG, move } from "./state-table.ts";
 
 /** Most lines one bag carries; far above any real bag, so that a broken scanner cannot grow it without end. */
 export const MAX_LINES = 500;
@@ -33,7 +34,7 @@ function isTooDear(bag: Bag, line: number, amount: number): boolean {
 const priceOf = ({ unitPriceMinor, unit }: Pick<BagLine, "unitPriceMinor" | "unit">, count: number): number =>
   Math.round((unitPriceMinor * count) / pricedPer(unit));
 
-const isOpen = (bag: Bag): boolean => bag.stage === "open";
+const isOpen = (bag: Bag): boolean => move(BAG, bag.stage, "changed").ok;
 
 /** Adds scanned goods. `bag-is-full`: too many lines, or a total beyond `MAX_BAG_MINOR`. `mark-used` when one of the customer's bags already holds that marking code (B4). */
 export function addGoods(
@@ -80,19 +81,19 @@ export function seal(
   label: LabelNumber,
   labelsUsedHere: ReadonlySet<LabelNumber>,
 ): Result<BagFact, ComposeFault> {
-  if (!isOpen(bag)) return err("bag-not-open");
+  if (!move(BAG, bag.stage, "sealed").ok) return err("bag-not-open");
   if (bag.lines.length === 0) return err("bag-is-empty");
   return labelsUsedHere.has(label) ? err("label-used-here") : ok({ kind: "sealed", label });
 }
 
 /** The customer's word on a sealed bag; either way the order is sent and the label is spent. */
 export function conclude(bag: Bag, word: "agreed" | "declined", sequence: number): Result<BagFact, ComposeFault> {
-  return bag.stage === "sealed" ? ok({ kind: word, sequence }) : err("bag-not-sealed");
+  return move(BAG, bag.stage, word).ok ? ok({ kind: word, sequence }) : err("bag-not-sealed");
 }
 
 /** Puts an open bag back. */
 export const drop = (bag: Bag): Result<BagFact, ComposeFault> =>
-  isOpen(bag) ? ok({ kind: "dropped" }) : err("bag-not-open");
+  move(BAG, bag.stage, "dropped").ok ? ok({ kind: "dropped" }) : err("bag-not-open");
 
 /** The document a concluded bag is sent as: what was shown is what is stored (I8). */
 export function documentOf(

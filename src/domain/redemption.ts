@@ -1,10 +1,7 @@
 import type { Uuid } from "./ids.ts";
 import type { LabelNumber } from "./label-number.ts";
 import { assertNever, err, ok, type Result } from "./result.ts";
-import type { LabelState, SoftCheckState } from "./soft-check-state.ts";
-
-/** One payment at one till over one or more bags (R1, R2). */
-export type RedemptionState = "held" | "committed" | "released" | "expired" | "reversed";
+import type { LabelState, SoftCheckState } from "./state-table.ts";
 
 /** How a receipt is known (R1): by till, shift and number, or by fiscal drive and document; a POS may give none. */
 export type Receipt = {
@@ -71,8 +68,9 @@ export function mayHold(standing: LabelStanding, redemption: Uuid, accepted: boo
 }
 
 /** A label without a soft check (R3): told apart, never just "invalid". */
-function missing(state: LabelState | undefined): "unknown-label" | "void" | "not-arrived" {
+function missing(state: LabelState | undefined): "unknown-label" | "void" | "opened-at-the-till" | "not-arrived" {
   if (state === undefined) return "unknown-label";
+  if (state === "opened") return "opened-at-the-till";
   return state === "void" ? "void" : "not-arrived";
 }
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { LABEL_STATES } from "../domain/state-table.ts";
 import { Id, Label, Name, Prefix, Whole } from "./brands.ts";
 
 /** Most labels of one run: five rolls of a thousand with something to spare. */
@@ -44,7 +45,7 @@ export const RunNumbers = v.object({ numbers: v.array(Label) });
 /** `GET labels/{number}` (L6): where is this bag? */
 export const LabelView = v.object({
   number: Label,
-  state: v.picklist(["allocated", "printed", "bound", "redeemed", "void"]),
+  state: v.picklist(LABEL_STATES),
   run: v.nullable(Id),
   forStaff: v.nullable(v.string()),
   softCheck: v.nullable(Id),

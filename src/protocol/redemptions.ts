@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { MAX_LINES } from "../domain/compose.ts";
 import { maxQuantity, UNITS } from "../domain/quantity.ts";
 import { MAX_BAGS } from "../domain/soft-check.ts";
+import { REDEMPTION_STATES } from "../domain/state-table.ts";
 import { Barcode } from "./articles.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor, Whole } from "./brands.ts";
 import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
@@ -30,7 +31,7 @@ export type WireMergedLine = v.InferOutput<typeof WireMergedLine>;
 
 export const RedemptionView = v.object({
   id: Id,
-  state: v.picklist(["held", "committed", "released", "expired", "reversed"]),
+  state: v.picklist(REDEMPTION_STATES),
   till: v.string(),
   since: v.string(),
   expiresAt: v.nullable(v.string()),
@@ -47,6 +48,8 @@ export const CommitBody = v.object({ receipt: v.nullable(WireReceipt) });
 export type CommitBody = v.InferOutput<typeof CommitBody>;
 
 export const ReversalBody = v.object({ reason: Name(300) });
+/** `POST labels/{number}/opening`: the bag is opened at the till, its goods are scanned one by one (S4). */
+export const OpeningBody = v.object({ till: Name(64), reason: Name(300) });
 export const TakeoverBody = v.object({
   till: Name(64),
   labels: v.pipe(v.array(Label), v.minLength(1, "empty"), v.maxLength(MAX_BAGS, "too-many")),

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { MAX_LINES } from "../domain/compose.ts";
 import { maxQuantity, quantity, UNITS } from "../domain/quantity.ts";
 import { SOFT_CHECK_FORMAT } from "../domain/soft-check.ts";
-import { SOFT_CHECK_STATES } from "../domain/soft-check-state.ts";
+import { SOFT_CHECK_STATES } from "../domain/state-table.ts";
 import { Barcode } from "./articles.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor, Time, Whole } from "./brands.ts";
 

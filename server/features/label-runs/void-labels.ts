@@ -1,10 +1,11 @@
+import { LABEL, move } from "../../../src/domain/state-table.ts";
 import type { LabelRow, LabelRunRow, Queries } from "../../ports/storage.ts";
 
 /** The tail of a run that is to be voided: from which position on, and how many labels that are. */
 export type Tail = { readonly position: number; readonly count: number };
 
 /** Labels that can still be voided: nobody sealed a bag with them. */
-const isLoose = ({ state }: LabelRow): boolean => state === "allocated" || state === "printed";
+const isLoose = ({ state }: LabelRow): boolean => move(LABEL, state, "voided").ok;
 
 /** Where the last `count` loose labels of a run lie; undefined when none is loose. */
 export function lastLoose(labels: readonly LabelRow[], count: number): Tail | undefined {

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { LabelStanding } from "../../../src/domain/redemption.ts";
-import { nextState, type SoftCheckEvent } from "../../../src/domain/soft-check-state.ts";
+import { nextState, type SoftCheckEvent } from "../../../src/domain/state-table.ts";
 import { Label } from "../../../src/protocol/brands.ts";
 import type { RecordFact } from "../../frame/facts.ts";
 import type { Queries } from "../../ports/storage.ts";
@@ -24,16 +24,25 @@ export async function wantedLabels({ queries, store }: Act, id: Uuid): Promise<r
   return held === undefined ? [] : v.parse(HeldDetail, JSON.parse(held.detail)).labels;
 }
 
+const AcceptedDetail = v.object({ accepted: v.optional(v.boolean(), false) });
+const HELD_OR_LET_GO = new Set(["soft-check-held", "soft-check-released", "soft-check-hold-expired"]);
+
+/** Did whoever holds the bag now take it upon themselves (R3)? As the fact of that moment says. */
+export async function isHeldByAcceptance({ queries, store }: Act, softCheck: Uuid): Promise<boolean> {
+  const last = (await queries.facts.of(store, softCheck)).findLast(({ kind }) => HELD_OR_LET_GO.has(kind));
+  return last?.kind === "soft-check-held" && v.parse(AcceptedDetail, JSON.parse(last.detail)).accepted;
+}
+
 /** A label's standing, and the other redemption whose claim on it gives way. */
 export type Footing = { readonly standing: LabelStanding; readonly givesWay: Uuid | undefined };
 
 /**
- * What is known of each label, as this redemption may see it: a hold that expired no longer keeps others away (R2),
+ * What is known of each label, as this redemption (or nobody in particular) may see it: a hold that expired no longer keeps others away (R2),
  * and one that is being taken over neither.
  */
 export async function footings(
   { queries, store }: Act,
-  id: Uuid,
+  id: Uuid | undefined,
   labels: readonly LabelNumber[],
   takenOver: ReadonlySet<LabelNumber> = new Set(),
 ): Promise<readonly Footing[]> {

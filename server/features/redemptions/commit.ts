@@ -1,5 +1,7 @@
 import { type LabelRefusal, mayHold, type Receipt, sameReceipt } from "../../../src/domain/redemption.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
+import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
+import { moveLabel } from "../../frame/move-label.ts";
 import type { RedemptionRow } from "../../ports/storage.ts";
 import { type Act, type Footing, footings, moveSoftCheck, wantedLabels } from "./act.ts";
 import type { LabelsRefused } from "./hold.ts";
@@ -20,7 +22,8 @@ export async function commit(
   if (row.state === "committed" || row.state === "reversed") {
     return sameReceipt(row.receipt, receipt) ? ok(null) : err({ code: "already-committed" });
   }
-  if (row.state === "released") return err({ code: "not-now" });
+  const paid = move(REDEMPTION, row.state, "committed");
+  if (!paid.ok) return err({ code: paid.error });
   const all = await footings(act, row.id, await wantedLabels(act, row.id));
   const refused = all.flatMap(({ standing }) => {
     const may = mayHold(standing, row.id, true);
@@ -29,7 +32,7 @@ export async function commit(
   const fault = faultOf(refused);
   if (fault !== undefined) return err(fault);
   for (const footing of all) await redeem(act, row, receipt, footing);
-  await act.queries.redemptions.update({ ...row, state: "committed", committedAt: act.at, receipt });
+  await act.queries.redemptions.update({ ...row, state: paid.value, committedAt: act.at, receipt });
   const labels = all.map(({ standing }) => standing.label);
   await act.record("redemption-committed", row.id, { till: row.till, receipt, labels });
   return ok(null);
@@ -58,6 +61,7 @@ async function redeem(
   }
   const moved = await moveSoftCheck(act, softCheck, "held", "committed");
   assert(moved, "a soft check that may be held can be redeemed");
-  if (labelState !== undefined) await act.queries.labels.setState(label, "redeemed", softCheck.id);
+  if (labelState !== undefined)
+    await moveLabel(act.queries, { number: label, state: labelState }, "redeemed", softCheck.id);
   await act.record("soft-check-redeemed", softCheck.id, { till: row.till, receipt, label });
 }

@@ -2,8 +2,9 @@ import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { type LabelRefusal, mayHold } from "../../../src/domain/redemption.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
+import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
 import type { RedemptionRow } from "../../ports/storage.ts";
-import { type Act, type Footing, footings, moveSoftCheck, wantedLabels } from "./act.ts";
+import { type Act, type Footing, footings, isHeldByAcceptance, moveSoftCheck, wantedLabels } from "./act.ts";
 
 export type HoldOrder = {
   readonly id: Uuid;
@@ -31,7 +32,7 @@ export async function hold(act: Act, order: HoldOrder): Promise<Result<"first" |
   const known = await act.queries.redemptions.byId(act.store, order.id);
   const wanted = new Set(order.labels);
   if (known?.state === "committed") return sameAgain(act, known, wanted);
-  if (known !== undefined && known.state !== "held" && known.state !== "expired") return err({ code: "not-now" });
+  if (known !== undefined && !move(REDEMPTION, known.state, "held").ok) return err({ code: "not-now" });
   const claimed = new Set((await act.queries.redemptions.claims(order.id)).map(({ label }) => label));
   const labels = [...new Set([...wanted, ...claimed])];
   const all = await footings(act, order.id, labels, new Set(order.takenOver));
@@ -119,10 +120,11 @@ async function take(
   if (!claimed.has(label)) {
     const mine = await act.queries.redemptions.claim(order.id, act.store, label, softCheck.id);
     assert(mine, "a label that is locked and free can be claimed");
-    const accepted = softCheck.state === "needs-check";
+    const accepted = softCheck.state === "needs-check" || (await isHeldByAcceptance(act, softCheck.id));
     await act.record("soft-check-held", softCheck.id, { till: order.till, label, ...(accepted ? { accepted } : {}) });
   }
-  const moved = await moveSoftCheck(act, softCheck, "held");
+  const takenOver = givesWay !== undefined && softCheck.state === "held";
+  const moved = await moveSoftCheck(act, softCheck, takenOver ? "taken-over" : "held");
   assert(moved, "a soft check that may be held can be held");
 }
 
@@ -137,11 +139,15 @@ async function takeAway(act: Act, order: HoldOrder, from: Uuid, label: LabelNumb
   });
 }
 
-/** A label that the till no longer wants: its bag waits again; one that expired meanwhile stays to be checked. */
+/**
+ * A label that the till no longer wants: its bag waits again; one that expired meanwhile stays to be checked, and one
+ * that somebody had taken upon themselves is to be checked by whoever comes next (R3).
+ */
 export async function letOut(act: Act, id: Uuid, { standing: { label, softCheck } }: Footing): Promise<void> {
   await act.queries.redemptions.unclaim(id, label);
   if (softCheck === undefined) return;
-  if (await moveSoftCheck(act, softCheck, "released")) await act.record("soft-check-released", softCheck.id, { label });
+  const event = (await isHeldByAcceptance(act, softCheck.id)) ? "acceptance-released" : "released";
+  if (await moveSoftCheck(act, softCheck, event)) await act.record("soft-check-released", softCheck.id, { label });
 }
 
 /** Sign of life: the hold goes on. Works for an expired hold of one's own, too, if nobody took a bag (R2). */

@@ -3,7 +3,8 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
-import type { Receipt, RedemptionState } from "../../../src/domain/redemption.ts";
+import type { Receipt } from "../../../src/domain/redemption.ts";
+import type { RedemptionState } from "../../../src/domain/state-table.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag } from "../../testing/selling.ts";
 import { sweepOverdueHolds } from "./sweep.ts";
 

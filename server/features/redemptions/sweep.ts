@@ -1,3 +1,4 @@
+import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
 import { factsOf } from "../../frame/facts.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, RedemptionRow } from "../../ports/storage.ts";
@@ -15,7 +16,7 @@ export async function sweep(queries: Queries, ports: Ports): Promise<number> {
   for (const { store, id } of overdue) {
     // Read again under its lock: another server of the chain may have swept it or its till extended it.
     const row = await queries.redemptions.byId(store, id);
-    if (row?.state !== "held" || row.expiresAt > now) continue;
+    if (row === undefined || row.expiresAt > now || !move(REDEMPTION, row.state, "expired").ok) continue;
     const record = factsOf(queries, ports, { store, name: "server" });
     await expire({ queries, store, at: now, record }, row);
   }

@@ -1,8 +1,10 @@
-import { type Arrival, decideArrival } from "../../../src/domain/arrival.ts";
+import { decideArrival } from "../../../src/domain/arrival.ts";
 import { piecesOf } from "../../../src/domain/pieces.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
+import type { Arrival } from "../../../src/domain/state-table.ts";
 import type { RecordFact } from "../../frame/facts.ts";
+import { moveLabel } from "../../frame/move-label.ts";
 import type { Queries } from "../../ports/storage.ts";
 
 /** A sealed document as it came in: its bytes stand behind the hash. */
@@ -19,6 +21,7 @@ const FACT: Readonly<Record<Arrival["state"], string>> = {
   cancelled: "soft-check-declined",
   clash: "soft-check-clash",
   "needs-check": "soft-check-needs-check",
+  "opened-at-the-till": "soft-check-opened",
 };
 
 /**
@@ -48,7 +51,7 @@ export async function arrive(
     signature,
     pieces,
   });
-  if (arrival.label !== undefined) await queries.labels.setState(document.label, arrival.label, document.id);
+  if (arrival.label !== undefined && label !== undefined) await moveLabel(queries, label, arrival.label, document.id);
   const { label: number, totalMinor } = document;
   await record(FACT[arrival.state], document.id, { label: number, totalMinor, pieces });
   return ok("first");

@@ -1,7 +1,8 @@
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
-import { nextState } from "../../../src/domain/soft-check-state.ts";
+import { LABEL, move, nextState } from "../../../src/domain/state-table.ts";
 import type { RecordFact } from "../../frame/facts.ts";
+import { moveLabel } from "../../frame/move-label.ts";
 import type { Queries, SoftCheckRow } from "../../ports/storage.ts";
 
 /**
@@ -21,11 +22,11 @@ export async function changeLabel(
   if (!next.ok) return next;
   const label = labels.find(({ number }) => number === wanted);
   if (label === undefined || label.store !== row.store) return err("unknown-label");
-  if (label.state === "void") return err("not-now");
-  if (label.state === "bound" || label.state === "redeemed") return err("label-clash");
+  const free = move(LABEL, label.state, "bound").ok;
+  if (!free) return err(label.state === "bound" || label.state === "redeemed" ? "label-clash" : "not-now");
   await letGo(queries, row);
   await queries.softChecks.relabel(row.store, id, wanted, next.value);
-  await queries.labels.setState(wanted, "bound", id);
+  await moveLabel(queries, label, "bound", id);
   await record("soft-check-relabelled", id, { from: row.label, label: wanted });
   return ok(null);
 }
@@ -51,5 +52,6 @@ async function letGo(queries: Queries, { store, label, bound, document }: SoftCh
   const [standing] = await queries.redemptions.standings(store, [label]);
   const holder = standing?.softCheck?.id === document.id ? standing.live : undefined;
   if (holder !== undefined) await queries.redemptions.unclaim(holder.redemption, label);
-  if (bound) await queries.labels.setState(label, "void", document.id);
+  const state = standing?.labelState;
+  if (bound && state !== undefined) await moveLabel(queries, { number: label, state }, "spent", document.id);
 }

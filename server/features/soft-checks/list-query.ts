@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { SOFT_CHECK_STATES } from "../../../src/domain/soft-check-state.ts";
+import { SOFT_CHECK_STATES } from "../../../src/domain/state-table.ts";
 import { Time } from "../../../src/protocol/brands.ts";
 import { SOFT_CHECK_SORTS } from "../../../src/protocol/soft-checks.ts";
 import type { SoftCheckFilter, SoftCheckQueries } from "../../ports/storage.ts";

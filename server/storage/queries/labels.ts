@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
+import { labelStatesBefore } from "../../../src/domain/state-table.ts";
 import type { LabelQueries, LabelRow, LabelRunRow } from "../../ports/storage.ts";
 import { inChunks } from "../chunks.ts";
 import type { Database, LabelRunsTable } from "../schema.ts";
@@ -57,7 +58,7 @@ async function voidFrom(db: Kysely<Database>, run: LabelRunRow["id"], position: 
     .set({ state: "void" })
     .where("run", "=", run)
     .where("position", ">=", position)
-    .where("state", "in", ["allocated", "printed"])
+    .where("state", "in", labelStatesBefore("voided"))
     .executeTakeFirst();
   const voided = Number(numUpdatedRows);
   await db
@@ -112,7 +113,7 @@ export const labelQueries = (db: Kysely<Database>, locking: boolean): LabelQueri
   },
   markPrinted: async (run) => {
     const allocated = db.updateTable("labels").set({ state: "printed" }).where("run", "=", run);
-    await allocated.where("state", "=", "allocated").execute();
+    await allocated.where("state", "in", labelStatesBefore("printed")).execute();
   },
   voidFrom: (run, position) => voidFrom(db, run, position),
   byNumber: (number) => db.selectFrom("labels").select(LABEL_COLUMNS).where("number", "=", number).executeTakeFirst(),

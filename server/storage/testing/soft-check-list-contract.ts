@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { assert } from "../../../src/domain/result.ts";
-import { SOFT_CHECK_STATES, type SoftCheckState } from "../../../src/domain/soft-check-state.ts";
+import { SOFT_CHECK_STATES, type SoftCheckState } from "../../../src/domain/state-table.ts";
 import { SOFT_CHECK_SORTS, type SoftCheckSort } from "../../../src/protocol/soft-checks.ts";
 import type { SoftCheckFilter, SoftCheckListRow, SoftCheckRow, Storage } from "../../ports/storage.ts";
 import type { OpenedDatabase } from "./opened.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { SOFT_CHECK_STATES } from "../../domain/soft-check-state.ts";
+import { SOFT_CHECK_STATES } from "../../domain/state-table.ts";
 import { SOFT_CHECK_SORTS } from "../../protocol/soft-checks.ts";
 import { fromAddress, isNarrowed, type ListQuery, PLAIN_QUERY, toAddress, toWire } from "./list-query.ts";
 import { addressOf, placeOf } from "./place.ts";

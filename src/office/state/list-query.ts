@@ -1,4 +1,4 @@
-import { SOFT_CHECK_STATES, type SoftCheckState } from "../../domain/soft-check-state.ts";
+import { SOFT_CHECK_STATES, type SoftCheckState } from "../../domain/state-table.ts";
 import { SOFT_CHECK_SORTS, type SoftCheckSort } from "../../protocol/soft-checks.ts";
 
 /** Columns that are searched in by text. */

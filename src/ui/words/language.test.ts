@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { SOFT_CHECK_STATES } from "../../domain/soft-check-state.ts";
+import { SOFT_CHECK_STATES } from "../../domain/state-table.ts";
 import { PROBLEM_CODES } from "../../protocol/problem.ts";
 import { commonWords } from "./common/words.ts";
 import { language, preferredLanguage } from "./language.ts";

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Uuid } from "../../../domain/ids.ts";
 import { currencyDecimals } from "../../../domain/money.ts";
-import { nextState } from "../../../domain/soft-check-state.ts";
+import { nextState } from "../../../domain/state-table.ts";
 import type { SoftCheckDetail } from "../../../protocol/soft-checks.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { currencyDecimals } from "../../../domain/money.ts";
-import { SOFT_CHECK_STATES } from "../../../domain/soft-check-state.ts";
+import { SOFT_CHECK_STATES } from "../../../domain/state-table.ts";
 import { SOFT_CHECK_SORTS, type SoftCheckView } from "../../../protocol/soft-checks.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";

@@ -68,6 +68,7 @@ export const en = {
       bound: "On a bag",
       redeemed: "Redeemed",
       void: "Voided",
+      opened: "Bag opened at the till",
     },
   },
   search: { label: "Which label?", find: "Find label" },

@@ -69,6 +69,7 @@ export const ru: DeskWords = {
       bound: "На пакете",
       redeemed: "Выкуплена",
       void: "Погашена",
+      opened: "Пакет вскрыт на кассе",
     },
   },
   search: { label: "Какая этикетка?", find: "Найти этикетку" },

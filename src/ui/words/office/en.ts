@@ -99,6 +99,7 @@ export const en = {
       bound: "On a bag",
       redeemed: "Redeemed",
       void: "Voided",
+      opened: "Spent: its bag was opened at the till",
     },
     forStaff: (name: string) => `Its roll was made for ${name}.`,
     forNobody: "Its roll was made for nobody in particular.",

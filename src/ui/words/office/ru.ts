@@ -99,6 +99,7 @@ export const ru: OfficeWords = {
       bound: "На пакете",
       redeemed: "Выкуплена",
       void: "Погашена",
+      opened: "Потрачена: её пакет вскрыт на кассе",
     },
     forStaff: (name) => `Рулон создан для сотрудника: ${name}.`,
     forNobody: "Рулон ни за кем не закреплён.",

@@ -115,6 +115,7 @@ export const en = {
       bound: "The server: the bag with this label is stored and waits for a till.",
       redeemed: "The server: the bag with this label is redeemed.",
       void: "The server: this label is void.",
+      opened: "The server: the bag with this label was opened at the till.",
     },
     noLabel: "No label yet",
     contents: "Show contents",

@@ -1,0 +1,36 @@
+import * as v from "valibot";
+import { type LabelNumber, readTypedLabel } from "../../../src/domain/label-number.ts";
+import { err, ok, type Result } from "../../../src/domain/result.ts";
+import type { LabelView } from "../../../src/protocol/labels.ts";
+import { labelScheme } from "../../frame/barcode-rules.ts";
+import { readSettings } from "../../frame/read-settings.ts";
+import type { Queries } from "../../ports/storage.ts";
+
+const MAX_TYPED_CHARACTERS = 64;
+
+/** A label number in the path as it was typed: with or without the application identifier, spaces allowed. */
+export const TYPED_LABEL = {
+  number: { schema: v.pipe(v.string(), v.maxLength(MAX_TYPED_CHARACTERS, "too-long")), fault: "malformed-label" },
+} as const;
+
+/** The number that was typed, by the store's prefixes and identifier. */
+export async function typedNumber(
+  queries: Queries,
+  store: string,
+  typed: string,
+): Promise<Result<LabelNumber, "malformed-label">> {
+  return readTypedLabel(typed, labelScheme(await readSettings(queries, store)));
+}
+
+/** Where a label of this store stands (L6). */
+export async function labelView(
+  queries: Queries,
+  store: string,
+  number: LabelNumber,
+): Promise<Result<LabelView, "unknown-label">> {
+  const label = await queries.labels.byNumber(number);
+  if (label === undefined || label.store !== store) return err("unknown-label");
+  const run = await queries.labels.run(store, label.run);
+  const { state, softCheck } = label;
+  return ok({ number: label.number, state, run: label.run, forStaff: run?.forStaff ?? null, softCheck });
+}
