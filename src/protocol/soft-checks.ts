@@ -73,6 +73,8 @@ export const StepNotes = v.object({
   from: v.exactOptional(v.string()),
   reason: v.exactOptional(v.string()),
   receipt: v.exactOptional(v.nullable(Receipt)),
+  /** A cashier took it upon themselves to redeem a bag that needs a check (R3). */
+  accepted: v.exactOptional(v.boolean()),
 });
 export type StepNotes = v.InferOutput<typeof StepNotes>;
 

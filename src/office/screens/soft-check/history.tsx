@@ -29,7 +29,7 @@ export function History({ steps }: { readonly steps: Steps }): JSX.Element {
   );
 }
 
-function notesText({ till, label, from, reason, receipt }: StepNotes): string {
+function notesText({ till, label, from, reason, receipt, accepted }: StepNotes): string {
   const words = officeWords().softCheck.notes;
   const number = receiptText(receipt ?? null);
   const parts = [
@@ -38,6 +38,7 @@ function notesText({ till, label, from, reason, receipt }: StepNotes): string {
     from && words.labelBefore(labelText(from)),
     label && words.label(labelText(label)),
     reason && words.because(reason),
+    accepted && words.accepted,
   ];
   return parts.filter(Boolean).join(" · ");
 }

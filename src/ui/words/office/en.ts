@@ -84,6 +84,7 @@ export const en = {
       labelBefore: (label: string) => `Label before ${label}`,
       label: (label: string) => `Label ${label}`,
       because: (reason: string) => `Reason: ${reason}`,
+      accepted: "Accepted by the cashier",
     },
     keep: "Keep soft check",
     noReceipt: "without a receipt number",

@@ -84,6 +84,7 @@ export const ru: OfficeWords = {
       labelBefore: (label) => `Прежняя этикетка ${label}`,
       label: (label) => `Этикетка ${label}`,
       because: (reason) => `Причина: ${reason}`,
+      accepted: "Принят под ответственность кассира",
     },
     keep: "Оставить мягкий чек",
     noReceipt: "без номера чека",
