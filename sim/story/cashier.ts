@@ -1,0 +1,128 @@
+import { makeUuid } from "../../src/domain/ids.ts";
+import type { LabelNumber } from "../../src/domain/label-number.ts";
+import type { TillRecord } from "../../src/journal/port.ts";
+import { refusedLabels } from "../../src/protocol/refused-labels.ts";
+import type { Seeded } from "../world/seeded.ts";
+import type { TillTab } from "./devices.ts";
+import type { PeopleKnow } from "./people-know.ts";
+import type { Happening } from "./plan.ts";
+
+type Payment = Extract<Happening, { kind: "pay" }>;
+
+export type CashierWorld = {
+  readonly random: Seeded;
+  readonly know: PeopleKnow;
+  readonly name: string;
+  readonly nextReceipt: () => string;
+  readonly trace: (text: string) => void;
+};
+
+export type Cashier = {
+  /** After the page was opened: bags that were being paid for are still on the counter. */
+  pickUp(): Promise<void>;
+  pay(payment: Payment): Promise<void>;
+};
+
+const THINK_MS = 15_000;
+const TRIES = 6;
+
+export function createCashier({ random, know, name, nextReceipt, trace }: CashierWorld, tab: TillTab): Cashier {
+  const { till } = tab.device;
+  const { client, link } = tab.link;
+  const think = () => tab.life.pause(random.below(THINK_MS));
+  let busy = false;
+
+  const alone = async (work: () => Promise<void>): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    await work();
+    busy = false;
+  };
+
+  const bagsOnTheCounter = (payment: Payment): readonly LabelNumber[] => {
+    const waiting = [...know.saved.values()].filter(
+      ({ word, label }) => word === "agreed" && know.scannedAtTills.has(label) === payment.again,
+    );
+    const labels = new Set<LabelNumber>();
+    for (let n = 0; n < payment.bags && waiting.length > 0; n++) labels.add(random.pick(waiting).label);
+    for (const label of labels) know.scannedAtTills.add(label);
+    return [...labels];
+  };
+
+  /** Asks until the server says yes or no; the labels it gives. */
+  const hold = async (record: TillRecord): Promise<TillRecord | undefined> => {
+    let wanted = record;
+    for (let tries = 0; tries < TRIES && wanted.hold.labels.length > 0; tries++) {
+      if (!(await till.put(wanted)).ok) return undefined;
+      await tab.link.token();
+      const answer = link.note(await client.hold(wanted.id, wanted.hold));
+      if (answer.ok) return wanted;
+      const refused = refusedLabels(answer.error);
+      if (refused !== undefined) {
+        const needsCheck = refused.filter(({ code }) => code === "needs-check").map(({ label }) => label);
+        const accepted = random.chance(0.7) ? needsCheck : [];
+        const gone = new Set(refused.map(({ label }) => label).filter((label) => !accepted.includes(label)));
+        trace(`${name} refused ${refused.map(({ label, code }) => `${label} ${code}`).join(", ")}`);
+        const labels = wanted.hold.labels.filter((label) => !gone.has(label));
+        wanted = { ...wanted, hold: { ...wanted.hold, labels, accepted } };
+      } else if (answer.error.kind === "problem" && answer.error.problem.status === 409) {
+        return undefined;
+      }
+      await tab.life.pause(3_000);
+    }
+    return undefined;
+  };
+
+  const release = async (record: TillRecord): Promise<void> => {
+    for (let tries = 0; tries < TRIES; tries++) {
+      await tab.link.token();
+      const answer = link.note(await client.release(record.id));
+      if (answer.ok || (answer.error.kind === "problem" && answer.error.problem.status === 404)) break;
+      await tab.life.pause(3_000);
+    }
+    await till.put({ ...record, state: "released" });
+  };
+
+  const sell = async (record: TillRecord): Promise<void> => {
+    const paid: TillRecord = { ...record, state: "committing", receipt: { shift: "1", number: nextReceipt() } };
+    // Not written down: not said to be paid.
+    if (!(await till.put(paid)).ok) return;
+    trace(`${name} sells ${record.id.slice(-6)} receipt ${paid.receipt?.number} of ${record.hold.labels.join(" ")}`);
+    await link.send(paid);
+  };
+
+  return {
+    pickUp: () =>
+      alone(async () => {
+        const records = await till.since("2000-01-01T00:00:00.000Z");
+        if (!records.ok) return;
+        for (const record of records.value.filter(({ state }) => state === "open")) {
+          const held = await hold(record);
+          await think();
+          if (held !== undefined && random.chance(0.6)) await sell(held);
+          else await release(held ?? record);
+        }
+      }),
+    pay: (payment) =>
+      alone(async () => {
+        const labels = bagsOnTheCounter(payment);
+        if (labels.length === 0) return;
+        const record: TillRecord = {
+          id: makeUuid(tab.now(), random.bytes(10)),
+          hold: { till: name, labels: [...labels] },
+          at: new Date(tab.now()).toISOString(),
+          state: "open",
+          receipt: null,
+          totalMinor: 0,
+          currency: "RUB",
+        };
+        const held = await hold(record);
+        trace(`${name} holds ${record.id.slice(-6)} ${labels.join(" ")}: ${held === undefined ? "no" : "yes"}`);
+        await think();
+        if (held === undefined) return release(record);
+        if (payment.how === "walk-away") return;
+        if (payment.how === "release") return release(held);
+        await sell(held);
+      }),
+  };
+}

@@ -1,0 +1,190 @@
+import { type Bag, bagTotal } from "../../src/domain/bag.ts";
+import { readScan } from "../../src/domain/barcode.ts";
+import { addGoods, seal, undo } from "../../src/domain/compose.ts";
+import { makeUuid, type Uuid } from "../../src/domain/ids.ts";
+import type { LabelNumber } from "../../src/domain/label-number.ts";
+import { goodsOf } from "../../src/domain/line.ts";
+import { createClient } from "../../src/protocol/client.ts";
+import { createBagBook } from "../../src/terminal/state/bag-book.ts";
+import type { Seeded } from "../world/seeded.ts";
+import type { HandheldTab } from "./devices.ts";
+import type { PeopleKnow } from "./people-know.ts";
+import type { BagPlan } from "./plan.ts";
+import { barcodeOf, ORIGIN, priceAt, type Shop } from "./shop.ts";
+
+export type StaffWorld = {
+  readonly shop: Shop;
+  readonly random: Seeded;
+  readonly know: PeopleKnow;
+  readonly device: number;
+  readonly freshLabel: () => LabelNumber | undefined;
+  readonly violated: (invariant: string, what: string) => void;
+  readonly trace: (text: string) => void;
+};
+
+/** Whoever holds a handheld: does what the screens let them, and sees what they show. */
+export type FloorStaff = {
+  /** After the page was opened: whoever left a sealed bag behind has the customer's word by now. */
+  pickUp(): Promise<void>;
+  serve(bags: readonly BagPlan[]): Promise<void>;
+  relabel(): Promise<void>;
+};
+
+const THINK_MS = 6_000;
+const LONG_AGO = "2000-01-01T00:00:00.000Z";
+
+export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaff {
+  const { shop, random, know, violated } = world;
+  const { journal, orders } = tab.device;
+  const identity = shop.handhelds[world.device];
+  if (identity === undefined) throw new Error("a handheld has a name");
+  const { terminal } = identity;
+  const newId = (): Uuid => makeUuid(tab.now(), random.bytes(10));
+  const settings = () => tab.link.settings() ?? shop.settings;
+  const book = createBagBook({ journal, terminal, settings, now: tab.now, newId, dayStart: () => LONG_AGO });
+  const client = createClient({ fetch: tab.fetch, origin: ORIGIN, token: () => undefined });
+  const think = () => tab.life.pause(random.below(THINK_MS));
+  let busy = false;
+
+  /** One thing at a time, as people do. */
+  const alone = async (work: () => Promise<void>): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    await work();
+    busy = false;
+  };
+  const bagNow = (id: Uuid): Bag | undefined => book.bags.value.get(id);
+
+  const labelFor = (plan: BagPlan): LabelNumber | undefined => {
+    const { labelsUsed } = know;
+    if (plan.label === "twice" && labelsUsed.length > 0) return random.pick(labelsUsed);
+    if (plan.label === "strange") return random.pick(shop.strange);
+    return world.freshLabel();
+  };
+
+  const scan = async (id: Uuid | undefined, plan: BagPlan, article: number): Promise<Uuid | undefined> => {
+    const barcode = barcodeOf(article);
+    const read = readScan(barcode, undefined, {
+      labels: { ai: shop.settings.labelAi, prefixes: shop.settings.labelPrefixes },
+      inStore: [],
+    });
+    if (!read.ok || read.value.kind !== "article") throw new Error("a barcode reads as an article");
+    const found = await tab.link.lookup.find(barcode, read.value.lookups);
+    if (found.kind === "unknown") return id;
+    const [known] = found.articles;
+    if (known === undefined) return id;
+    const { priceFrom, catalogueVersion } = found;
+    if (known.priceMinor !== priceAt(article, catalogueVersion)) {
+      violated("I13", `${barcode} costs ${known.priceMinor} by version ${catalogueVersion} of the ${priceFrom}`);
+    }
+    const goods = goodsOf(known, { barcode, entry: "scan" }, { priceFrom, catalogueVersion });
+    if (!goods.ok) return id;
+    if (id === undefined) {
+      const staff = plan.poison ? "x".repeat(70) : "anna";
+      const opened = await book.open(staff, (bag) => {
+        const fact = addGoods(bag, goods.value, new Set());
+        return fact.ok ? [fact.value] : [];
+      });
+      return opened.ok ? opened.value.id : undefined;
+    }
+    const bag = bagNow(id);
+    const fact = bag && addGoods(bag, goods.value, new Set());
+    if (fact?.ok) await book.write(id, fact.value);
+    return id;
+  };
+
+  const fill = async (plan: BagPlan): Promise<Uuid | undefined> => {
+    let id: Uuid | undefined;
+    for (const article of plan.goods) {
+      id = await scan(id, plan, article);
+      await think();
+    }
+    const bag = id === undefined ? undefined : bagNow(id);
+    if (bag === undefined || !plan.undo) return id;
+    const fact = undo(bag);
+    if (fact.ok) await book.write(bag.id, fact.value);
+    return id;
+  };
+
+  const sealBag = async (id: Uuid, plan: BagPlan): Promise<void> => {
+    for (let tries = 0; tries < 3; tries++) {
+      const bag = bagNow(id);
+      const label = tries === 0 ? labelFor(plan) : world.freshLabel();
+      if (bag === undefined || label === undefined) return;
+      const fact = seal(bag, label, book.labelsUsed());
+      if (!fact.ok) continue;
+      know.labelsUsed.push(label);
+      if ((await book.write(id, fact.value)).ok) return;
+    }
+  };
+
+  const conclude = async (id: Uuid, word: "agreed" | "declined"): Promise<void> => {
+    for (let tries = 0; tries < 20; tries++) {
+      const bag = bagNow(id);
+      if (bag?.stage !== "sealed") return;
+      if ((await book.conclude(bag, word)).ok) {
+        const done = bagNow(id);
+        if (done !== undefined) remember(done);
+        tab.link.link.kick();
+        return;
+      }
+      // The disk is full: staff see it, and try again.
+      await tab.life.pause(5_000);
+    }
+  };
+
+  const remember = (bag: Bag): void => {
+    const { id, label, stage } = bag;
+    if (label === undefined || (stage !== "agreed" && stage !== "declined")) return;
+    world.trace(`saved ${id.slice(-6)} label ${label} ${bagTotal(bag)} ${stage}`);
+    const shownLines = bag.lines.map(({ marked: _1, priceInCode: _2, priceBeforeMinor: _3, ...line }) => line);
+    const poison = bag.staff.length > 64;
+    know.saved.set(id, { id, device: world.device, label, word: stage, shownMinor: bagTotal(bag), shownLines, poison });
+  };
+
+  const endVisit = async (): Promise<void> => {
+    const open = book.openBag.value;
+    if (open !== undefined) await book.write(open.id, { kind: "dropped" });
+    await book.endVisit();
+  };
+
+  const labelsOfRelabelled = new Map<Uuid, LabelNumber>();
+  return {
+    pickUp: () =>
+      alone(async () => {
+        if (!(await book.load()).ok) return;
+        for (const bag of book.visitBags.value) {
+          if (bag.stage !== "sealed") continue;
+          await think();
+          await conclude(bag.id, "agreed");
+        }
+        await endVisit();
+      }),
+    serve: (bags) =>
+      alone(async () => {
+        for (const plan of bags) {
+          const id = await fill(plan);
+          if (id === undefined || (bagNow(id)?.lines.length ?? 0) === 0) continue;
+          await sealBag(id, plan);
+          await think();
+          await conclude(id, plan.word);
+        }
+        await endVisit();
+      }),
+    relabel: () =>
+      alone(async () => {
+        const known = await orders.since(LONG_AGO);
+        if (!known.ok) return;
+        for (const order of known.value) {
+          if (order.state.kind !== "clash") continue;
+          const label = labelsOfRelabelled.get(order.id) ?? world.freshLabel();
+          const token = await tab.link.token();
+          if (label === undefined || token === undefined) return;
+          labelsOfRelabelled.set(order.id, label);
+          const answer = await client.relabel(order.id, { label }, token);
+          world.trace(`relabel ${order.id.slice(-6)} to ${label}: ${JSON.stringify(answer).slice(0, 80)}`);
+          if (answer.ok) await orders.relabelled(order.id, label, answer.value.storedAt);
+        }
+      }),
+  };
+}

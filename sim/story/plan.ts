@@ -1,0 +1,192 @@
+import { type Seeded, seeded } from "../world/seeded.ts";
+import type { Weather } from "../world/wire.ts";
+import { HANDHELDS, TILLS } from "./shop.ts";
+
+/** Faults that a story may hold; each can be left out or asked for by its name. */
+export const FAULTS = [
+  "network",
+  "crash",
+  "freeze",
+  "server",
+  "quota",
+  "clock",
+  "night",
+  "label-twice",
+  "poison",
+] as const;
+/** What the product does not survive yet: only on demand. */
+export const ON_DEMAND = ["restore"] as const;
+export type FaultName = (typeof FAULTS)[number] | (typeof ON_DEMAND)[number];
+
+/** Handhelds come first, tills after them. */
+export type DeviceNumber = number;
+export const DEVICES = HANDHELDS + TILLS;
+export const isTill = (device: DeviceNumber): boolean => device >= HANDHELDS;
+
+/** What happens, and when, in milliseconds of the shop's open hours. */
+export type Happening = { readonly at: number } & (
+  | {
+      readonly kind: "customer";
+      readonly device: DeviceNumber;
+      readonly tab: number;
+      readonly bags: readonly BagPlan[];
+    }
+  | {
+      readonly kind: "pay";
+      readonly device: DeviceNumber;
+      readonly bags: number;
+      readonly how: "commit" | "release" | "walk-away";
+      /** Takes bags that another till has already seen. */
+      readonly again: boolean;
+    }
+  | { readonly kind: "relabel"; readonly device: DeviceNumber }
+  | { readonly kind: "prices" | "reverse" | "cancel" | "take-over" }
+  | {
+      readonly kind: "weather";
+      readonly device: DeviceNumber;
+      readonly forMs: number;
+      readonly weather: Partial<Weather>;
+    }
+  | { readonly kind: "crash"; readonly device: DeviceNumber; readonly tab: number; readonly forMs: number }
+  | { readonly kind: "power-cut"; readonly device: DeviceNumber; readonly forMs: number }
+  | { readonly kind: "freeze"; readonly device: DeviceNumber; readonly tab: number; readonly forMs: number }
+  | { readonly kind: "server-crash"; readonly forMs: number }
+  | { readonly kind: "full-disk"; readonly device: DeviceNumber; readonly forMs: number }
+  | { readonly kind: "clock"; readonly device: DeviceNumber; readonly byMs: number }
+  | { readonly kind: "night"; readonly forMs: number; readonly frozen: boolean }
+  | { readonly kind: "backup" | "restore" }
+);
+
+export type BagPlan = {
+  /** Articles scanned, and after which scans the last one is undone. */
+  readonly goods: readonly number[];
+  readonly undo: boolean;
+  readonly label: "fresh" | "twice" | "strange";
+  readonly word: "agreed" | "declined";
+  /** The server will refuse it: it was sealed by a page with a bug. */
+  readonly poison: boolean;
+};
+
+export type Plan = {
+  readonly seed: number;
+  /** Which handhelds have two tabs open. */
+  readonly twoTabs: readonly boolean[];
+  readonly interleaving: number;
+  readonly happenings: readonly Happening[];
+};
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const YEAR_MS = 365 * 24 * HOUR_MS;
+const OPEN_MS = 5 * MINUTE_MS;
+
+/** Draws a whole story from one seed. */
+export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
+  const random = seeded(`plan ${seed}`);
+  const at = () => random.below(OPEN_MS);
+  const happenings: Happening[] = [];
+  const some = (most: number, make: () => Happening) => {
+    for (let n = random.below(most + 1); n > 0; n--) happenings.push(make());
+  };
+  const faulty = (name: FaultName, most: number, make: () => Happening) => {
+    if (faults.has(name)) some(most, make);
+  };
+  const handheld = () => random.below(HANDHELDS);
+  const till = () => HANDHELDS + random.below(TILLS);
+  const device = () => random.below(DEVICES);
+
+  for (let n = 3 + random.below(6); n > 0; n--) happenings.push({ at: at(), ...customer(random, faults, handheld()) });
+  for (let n = 2 + random.below(6); n > 0; n--) happenings.push({ at: at(), ...payment(random, till()) });
+  some(2, () => ({ at: at(), kind: "relabel", device: handheld() }));
+  some(2, () => ({ at: at(), kind: "prices" }));
+  some(1, () => ({ at: at(), kind: random.pick(["reverse", "cancel", "take-over"] as const) }));
+  faulty("network", 6, () => ({ at: at(), kind: "weather", device: device(), ...weather(random) }));
+  if (faults.has("network") && random.chance(0.2)) happenings.push(...swizzle(random));
+  faulty("crash", 3, () => ({
+    at: at(),
+    kind: "crash",
+    device: device(),
+    tab: random.below(2),
+    forMs: random.below(MINUTE_MS),
+  }));
+  faulty("crash", 1, () => ({ at: at(), kind: "power-cut", device: device(), forMs: random.below(MINUTE_MS) }));
+  faulty("freeze", 2, () => ({
+    at: at(),
+    kind: "freeze",
+    device: device(),
+    tab: random.below(2),
+    forMs: random.below(3 * MINUTE_MS),
+  }));
+  faulty("server", 2, () => ({ at: at(), kind: "server-crash", forMs: random.below(MINUTE_MS) }));
+  faulty("quota", 1, () => ({ at: at(), kind: "full-disk", device: device(), forMs: random.below(MINUTE_MS) }));
+  faulty("clock", 2, () => ({
+    at: at(),
+    kind: "clock",
+    device: device(),
+    byMs: Math.round((random.next() * 2 - 1) * YEAR_MS),
+  }));
+  faulty("night", 1, () => ({
+    at: at(),
+    kind: "night",
+    forMs: (10 + random.below(60)) * HOUR_MS,
+    frozen: random.chance(0.4),
+  }));
+  if (faults.has("restore")) {
+    const saved = at();
+    happenings.push({ at: saved, kind: "backup" }, { at: saved + random.below(OPEN_MS - saved + 1), kind: "restore" });
+  }
+  happenings.sort((a, b) => a.at - b.at);
+  const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.35));
+  return { seed, twoTabs, interleaving: random.pick([0, 0.05, 0.4]), happenings };
+}
+
+type Kind<K extends Happening["kind"]> = Omit<Extract<Happening, { kind: K }>, "at">;
+
+function customer(random: Seeded, faults: ReadonlySet<FaultName>, device: DeviceNumber): Kind<"customer"> {
+  const bags = Array.from({ length: random.chance(0.3) ? 2 : 1 }, (): BagPlan => {
+    const goods = Array.from({ length: 1 + random.below(4) }, () => random.below(8));
+    const twice = faults.has("label-twice") && random.chance(0.12);
+    const odd = random.chance(0.06) ? "strange" : "fresh";
+    return {
+      goods,
+      undo: random.chance(0.15),
+      label: twice ? "twice" : odd,
+      word: random.chance(0.12) ? "declined" : "agreed",
+      poison: faults.has("poison") && random.chance(0.05),
+    };
+  });
+  return { kind: "customer", device, tab: random.below(2), bags };
+}
+
+function payment(random: Seeded, device: DeviceNumber): Kind<"pay"> {
+  const how = random.chance(0.75) ? "commit" : random.pick(["release", "walk-away"] as const);
+  return { kind: "pay", device, bags: 1 + random.below(2), how, again: random.chance(0.2) };
+}
+
+function weather(random: Seeded): { readonly forMs: number; readonly weather: Partial<Weather> } {
+  const forMs = 2_000 + random.below(2 * MINUTE_MS);
+  const often = () => random.pick([0.1, 0.3, 0.8]);
+  const kinds: (() => Partial<Weather>)[] = [
+    () => ({ drop: often() }),
+    () => ({ lose: often() }),
+    () => ({ twice: often() }),
+    () => ({ cut: often() }),
+    () => ({ days: random.pick([0.05, 0.3]) }),
+    () => ({ refuse: often() }),
+    () => ({ slowMs: random.pick([2_000, 15_000, 60_000]) }),
+    () => ({ upClosed: true }),
+    () => ({ downClosed: true }),
+  ];
+  const first = random.pick(kinds)();
+  return { forMs, weather: random.chance(0.4) ? { ...first, ...random.pick(kinds)() } : first };
+}
+
+/** Swizzle-clog: every link is clogged one by one, and unclogged in another order. */
+function swizzle(random: Seeded): readonly Happening[] {
+  const from = random.below(OPEN_MS / 2);
+  return Array.from({ length: DEVICES }, (_, device): Happening => {
+    const direction = random.pick([{ upClosed: true }, { downClosed: true }, { upClosed: true, downClosed: true }]);
+    const forMs = 5_000 + random.below(MINUTE_MS);
+    return { at: from + random.below(20_000), kind: "weather", device, forMs, weather: direction };
+  });
+}

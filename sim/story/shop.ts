@@ -1,0 +1,146 @@
+import * as v from "valibot";
+import { makeSetupCode } from "../../server/features/setup/setup-code.ts";
+import { makeToken } from "../../server/features/tokens/make-token.ts";
+import { checkDigit } from "../../src/domain/gtin.ts";
+import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../src/domain/label-number.ts";
+import type { Result } from "../../src/domain/result.ts";
+import { RIGHTS, type TerminalKind } from "../../src/domain/rights.ts";
+import type { Identity } from "../../src/journal/port.ts";
+import { CurrencyCode, Prefix } from "../../src/protocol/brands.ts";
+import { type Client, createClient } from "../../src/protocol/client.ts";
+import type { Settings } from "../../src/protocol/identity.ts";
+import { API } from "../../src/protocol/version.ts";
+import { makeDeviceKey } from "../../src/sync/device-crypto.ts";
+import { standFor } from "../world/given-globals.ts";
+import { createScheduler } from "../world/scheduler.ts";
+import { type Seeded, seeded } from "../world/seeded.ts";
+import { createStoreServer, type StoreServer } from "../world/store-server.ts";
+import { responseOf, sentOf } from "../world/wire.ts";
+
+export const ORIGIN = "https://store.test";
+export const HANDHELDS = 3;
+export const TILLS = 2;
+const LABELS_PER_ROLL = 40;
+const ARTICLES = 8;
+
+/** A store as it stands before any story: set up, devices enrolled, rolls on paper, a first catalogue. */
+export type Shop = {
+  readonly database: Buffer;
+  readonly store: string;
+  readonly settings: Settings;
+  readonly handhelds: readonly Identity[];
+  readonly tills: readonly Identity[];
+  /** One roll of labels for each handheld. */
+  readonly rolls: readonly (readonly LabelNumber[])[];
+  /** Numbers of the right shape that this store never gave out. */
+  readonly strange: readonly LabelNumber[];
+  readonly officeToken: string;
+};
+
+export function got<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(`expected a value, got ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+/** What article n costs by version of the catalogue: one price is enough to tell the version (I13). */
+export const priceAt = (article: number, version: number): number => 1000 * (article + 1) + version;
+export const skuOf = (article: number): string => `sku-${article}`;
+export const barcodeOf = (article: number): string => {
+  const body = `4600000${String(article).padStart(5, "0")}`;
+  return body + checkDigit(body);
+};
+export const ALL_ARTICLES: readonly number[] = Array.from({ length: ARTICLES }, (_, article) => article);
+
+/** The rows of a whole catalogue of that version. */
+const rowsAt = (version: number): string =>
+  ALL_ARTICLES.map((article) =>
+    JSON.stringify({
+      sku: skuOf(article),
+      name: `Товар ${article}`,
+      barcodes: [barcodeOf(article)],
+      unit: "pc",
+      priceMinor: priceAt(article, version),
+      currency: "RUB",
+      vatPercent: 10,
+      flags: [],
+    }),
+  ).join("\n");
+
+/** The office's way to the server: nothing on it fails but the server itself. */
+export function officeOf(server: StoreServer, token: () => string | undefined): Client {
+  const fetch = async (request: Request): Promise<Response> => {
+    const answered = await server.serve(await sentOf(request));
+    if (answered === undefined) throw new TypeError("the server is not there");
+    return responseOf(answered);
+  };
+  return createClient({ fetch, origin: ORIGIN, token });
+}
+
+/** Brings in the next version of the catalogue; the HTTP status, undefined when the server was not there. */
+export async function importNext(server: StoreServer, store: string, token: string): Promise<number | undefined> {
+  const version = await server.ports().storage.read(({ catalogue }) => catalogue.version(store));
+  const answered = await server.serve({
+    method: "PUT",
+    url: `${ORIGIN}${API}/catalogue/articles?mode=replace`,
+    headers: [
+      ["authorization", `Bearer ${token}`],
+      ["content-type", "application/x-ndjson"],
+    ],
+    body: new TextEncoder().encode(rowsAt(version + 1)),
+  });
+  return answered?.status;
+}
+
+async function enrol(office: Client, random: Seeded, kind: TerminalKind, name: string): Promise<Identity> {
+  const { code } = got(await office.makePairing({ kind, name }));
+  const { privateKey, publicKey } = await makeDeviceKey(crypto.subtle);
+  random.next();
+  return { terminal: got(await office.enrol({ code, publicKey })), privateKey };
+}
+
+async function printRoll(office: Client, server: StoreServer): Promise<readonly LabelNumber[]> {
+  const run = got(await office.makeLabelRun({ count: LABELS_PER_ROLL, template: "roll-58x40" }));
+  got(await office.confirmPrinted(run.id));
+  const rows = await server.ports().storage.read(({ labels }) => labels.numbers(run.id));
+  return rows.map((row) => row.number);
+}
+
+/** Opens the store of all stories of this thread, the same every time. */
+export async function openShop(): Promise<Shop> {
+  const random = seeded("the shop");
+  const scheduler = createScheduler(random);
+  standFor(scheduler, random);
+  const failed = (error: string) => {
+    throw new Error(error);
+  };
+  const server = createStoreServer({ scheduler, random, interleaving: 0, trace: () => undefined, failed });
+  server.start();
+  const shop = await scheduler.run(furnish(server, random));
+  return { ...shop, database: server.copy() };
+}
+
+async function furnish(server: StoreServer, random: Seeded): Promise<Omit<Shop, "database">> {
+  await server.migrate();
+  const code = await makeSetupCode(server.ports());
+  let token: string | undefined;
+  const office = officeOf(server, () => token);
+  const store = { name: "Магазин", currency: v.parse(CurrencyCode, "RUB"), labelPrefix: v.parse(Prefix, "917") };
+  const admin = { login: "boss", name: "Boss", pin: "135790" };
+  token = got(await office.setUp({ code: code ?? "", store, admin })).token;
+  const handhelds: Identity[] = [];
+  const tills: Identity[] = [];
+  const rolls: (readonly LabelNumber[])[] = [];
+  for (let n = 0; n < HANDHELDS; n++) {
+    handhelds.push(await enrol(office, random, "handheld", `ТСД ${n}`));
+    rolls.push(await printRoll(office, server));
+  }
+  for (let n = 0; n < TILLS; n++) tills.push(await enrol(office, random, "till", `Касса ${n}`));
+  const officeToken = got(await makeToken(server.ports(), "office", RIGHTS));
+  const settings = got(await office.settings());
+  const status = await importNext(server, settings.store.id, officeToken);
+  if (status !== 200) throw new Error(`the first catalogue was answered ${status}`);
+  await server.ports().snapshots.build(settings.store.id);
+  const prefix = got(labelPrefix("917"));
+  const strange = Array.from({ length: 20 }, (_, n) => got(makeLabelNumber(prefix, 900_000 + n, random.below)));
+  return { store: settings.store.id, settings, handhelds, tills, rolls, strange, officeToken };
+}
