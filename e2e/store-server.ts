@@ -23,8 +23,11 @@ const READY_TRIES = 600;
 const READY_PAUSE_MS = 100;
 const SETUP_CODE = /\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b/;
 
+/** `environment`: what a store of its own kind needs besides (another database). */
+type StoreOptions = { readonly demo?: boolean; readonly environment?: Readonly<Record<string, string>> };
+
 /** Starts a store on free ports; the demo store unless `demo` is false. */
-export async function startStore(options: { readonly demo?: boolean } = {}): Promise<StoreServer> {
+export async function startStore(options: StoreOptions = {}): Promise<StoreServer> {
   const folder = mkdtempSync(join(tmpdir(), "softcheck-e2e-"));
   const [http, https] = [await freePort(), await freePort()];
   const env = {
@@ -33,6 +36,7 @@ export async function startStore(options: { readonly demo?: boolean } = {}): Pro
     SOFTCHECK_HTTP_PORT: String(http),
     SOFTCHECK_PORT: String(https),
     SOFTCHECK_DEMO: options.demo === false ? "0" : "1",
+    ...options.environment,
   };
   const origin = `http://localhost:${http}`;
   let said = "";

@@ -145,16 +145,23 @@ async function lookAround(run: Run, { page, context }: ChromiumProcess): Promise
 
 /** Some articles of the copy: all from one version, none older than a version seen before (I13). */
 async function probeCopy({ ledger, chance, catalogue }: Run, page: Page): Promise<void> {
-  const indexes = [chance.whole(0, 399), chance.whole(0, 399), ...Array.from({ length: 4 }, () => chance.whole(400, 20_999))];
+  const indexes = [
+    chance.whole(0, 399),
+    chance.whole(0, 399),
+    ...Array.from({ length: 4 }, () => chance.whole(400, 20_999)),
+  ];
   ledger.open.goods.push(...indexes.map((at) => `Probe ${at}`));
   const pieces = ledger.open.goods.length;
   const { lines } = await move(page, { scan: indexes.map(probe), until: { pieces } });
   ledger.open.acknowledged = pieces;
   const prices = new Map(indexes.map((at) => [at, lines.find(({ name }) => name === `Probe ${at}`)?.priceMinor]));
   const whole = catalogue.steps.flatMap((_, version) =>
-    version >= catalogue.seen && indexes.every((at) => prices.get(at) === priceAt(catalogue.steps, version, at)) ? [version] : [],
+    version >= catalogue.seen && indexes.every((at) => prices.get(at) === priceAt(catalogue.steps, version, at))
+      ? [version]
+      : [],
   );
-  if (whole.length === 0) ledger.lost.push(`catalogue: ${JSON.stringify([...prices])} is no version since ${catalogue.seen}`);
+  if (whole.length === 0)
+    ledger.lost.push(`catalogue: ${JSON.stringify([...prices])} is no version since ${catalogue.seen}`);
   catalogue.seen = whole[0] ?? catalogue.seen;
   catalogue.unchecked = false;
 }
@@ -173,7 +180,9 @@ async function loadCatalogue({ shop, chance, catalogue }: Run, { page }: Chromiu
   catalogue.unchecked = true;
   const wanted = step === "load" ? "/catalogue/snapshot" : "/catalogue/changes";
   const is = (url: string): boolean => url.includes(wanted);
-  const coming = chance.is(0.3) ? page.waitForRequest((asked) => is(asked.url())) : page.waitForResponse((told) => is(told.url()));
+  const coming = chance.is(0.3)
+    ? page.waitForRequest((asked) => is(asked.url()))
+    : page.waitForResponse((told) => is(told.url()));
   await Promise.all([coming, page.reload()]);
 }
 

@@ -65,15 +65,18 @@ export function checkOpenBag(ledger: Ledger, lines: Screen["lines"]): void {
 
 const CONCLUDED = ["Saved on this terminal", "Stored at the server", "Cancelled"];
 
-const CONCLUDED = ["Saved on this terminal", "Stored at the server", "Cancelled"];
-
 /** The bags of today after a restart: each acknowledged one is there once, at least where it was. */
 export function checkHistory(ledger: Ledger, rows: Screen["bags"]): void {
   const { sealing } = ledger;
   // A seal that nobody saw: the history says whether it was written before the kill.
   if (sealing !== undefined && rows.some(({ label }) => label === sealing.label)) acknowledgeSeal(ledger, sealing);
   ledger.sealing = undefined;
-  for (const bag of ledger.bags.values()) checkBag(ledger, bag, rows.filter(({ label }) => label === bag.label));
+  for (const bag of ledger.bags.values())
+    checkBag(
+      ledger,
+      bag,
+      rows.filter(({ label }) => label === bag.label),
+    );
   for (const { label } of rows)
     if (label !== "" && !ledger.bags.has(label)) ledger.doubled.push(`bag ${label}: nobody sealed it`);
 }

@@ -20,7 +20,10 @@ export type Move = {
   readonly press?: readonly string[];
   /** Raw scans, one right behind the other. */
   readonly scan?: readonly string[];
-  readonly until: { readonly pieces: number } | { readonly anyOf: readonly string[] } | { readonly view: Screen["view"] };
+  readonly until:
+    | { readonly pieces: number }
+    | { readonly anyOf: readonly string[] }
+    | { readonly view: Screen["view"] };
 };
 
 /** Makes the move inside the page, without a round trip for each step; throws when the screen never says so. */
@@ -40,7 +43,9 @@ async function inThePage(wanted: Move): Promise<Screen> {
   const readView = (): Screen["view"] => {
     if (document.querySelector("[aria-label='Last scan']") !== null) return "scan";
     if (document.querySelector("[aria-label='Bags of today']") !== null) return "history";
-    return button("Customer agrees") ?? button("Add another bag") ?? button("Back to scanning") ? "customer" : "other";
+    return (button("Customer agrees") ?? button("Add another bag") ?? button("Back to scanning"))
+      ? "customer"
+      : "other";
   };
   const readLine = (row: Element) => {
     const [name, detail] = [...row.querySelectorAll("button > span")];
@@ -61,21 +66,22 @@ async function inThePage(wanted: Move): Promise<Screen> {
     others: all("[aria-label='Other bags of this customer'] > li").map(textOf),
     bags: all("[aria-label='Bags of today'] article").map(readBag),
     total: textOf(document.querySelector("[class*='total-']")),
-    text: document.body.innerText,
+    text: document.body.textContent,
   });
   const isThere = (): boolean => {
     const { until } = wanted;
     if ("view" in until) return readView() === until.view;
-    if ("anyOf" in until) return until.anyOf.some((words) => document.body.innerText.includes(words));
+    if ("anyOf" in until) return until.anyOf.some((words) => document.body.textContent.includes(words));
     const said = textOf(document.querySelector("[aria-label='Totals']"));
-    return Number(/·\s*(\d+) piece/.exec(said)?.[1] ?? -1) >= until.pieces;
+    return Number(/·\s*(\d+)\s+piece/.exec(said)?.[1] ?? -1) >= until.pieces;
   };
   const when = (there: () => boolean, what: string): Promise<void> =>
     new Promise((resolve, reject) => {
       const began = performance.now();
       const look = (): void => {
         if (there()) resolve();
-        else if (performance.now() - began > LIMIT_MS) reject(new Error(`never seen: ${what} in\n${document.body.innerText}`));
+        else if (performance.now() - began > LIMIT_MS)
+          reject(new Error(`never seen: ${what} in\n${document.body.textContent}`));
         else setTimeout(look, 4);
       };
       look();

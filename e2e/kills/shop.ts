@@ -53,7 +53,9 @@ export async function openShop(store: StoreServer): Promise<Shop> {
     });
     if (answer.status !== 200) throw new Error(`the catalogue was refused: ${await answer.text()}`);
   };
-  const goods = GOODS_OF_THE_SHOP.map(({ name, barcode }, at) => `g${at}\t${barcode}\t${name}\tpc\t${100 + at}\tRUB\t10`);
+  const goods = GOODS_OF_THE_SHOP.map(
+    ({ name, barcode }, at) => `g${at}\t${barcode}\t${name}\tpc\t${100 + at}\tRUB\t10`,
+  );
   return {
     store,
     admin,
