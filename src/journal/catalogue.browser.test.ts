@@ -5,7 +5,7 @@ import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { catalogueContract } from "./catalogue-contract.ts";
 import { openCatalogueWorker } from "./catalogue-worker.ts";
 import { freshName, removeDatabase } from "./testing/browser-disk.ts";
-import type { Copies } from "./testing/copies.worker.ts";
+import type { Copies } from "./testing/copies.ts";
 import { article, got, RUB } from "./testing/samples.ts";
 
 function startCopies() {

@@ -5,22 +5,20 @@ import { fileBlocks } from "../catalogue-file-blocks.ts";
 import type { Disk } from "../disk.ts";
 import { openIndexedDbDisk } from "../indexed-db-disk.ts";
 import { failNextPut } from "./browser-disk.ts";
+import type { Copies } from "./copies.ts";
 import { got } from "./samples.ts";
 
 const opened: (Disk | Bell)[] = [];
 
-/** Several copies over one database in one thread: files can be written in a worker only. */
-const copies = {
-  async open(name: string, reading: "handle" | "file") {
+const copies: Copies = {
+  async open(name, reading) {
     const disk = got(await openIndexedDbDisk(name));
     const bell = channelBell(name);
     opened.push(disk, bell);
     return proxy(openCatalogueCopy(disk, fileBlocks(name, reading), bell));
   },
-  /** The head is put last: the file has been written and the log been touched by then. */
   fill: () => failNextPut(["catalogue"]),
-  /** The names of the files that lie there. */
-  async files(name: string): Promise<readonly string[]> {
+  async files(name) {
     const root = await navigator.storage.getDirectory();
     const names: string[] = [];
     for await (const file of (await root.getDirectoryHandle(name)).keys()) names.push(file);
@@ -30,7 +28,5 @@ const copies = {
     for (const one of opened) one.close();
   },
 };
-
-export type Copies = typeof copies;
 
 expose(copies);

@@ -1,0 +1,19 @@
+import type { Article } from "../../src/domain/article.ts";
+
+/** What is measured, in a page: one way to keep a catalogue on a device. Times are in milliseconds. */
+export type Subject = {
+  /** Takes the catalogue from the server until it can be asked. */
+  load(): Promise<number>;
+  /** From nothing opened to the first answer. */
+  firstAnswer(key: string): Promise<number>;
+  /** One time for each key; a key that brings no article is an error. */
+  lookups(keys: readonly string[]): Promise<readonly number[]>;
+  /** Lays changed articles on, strictly durable. */
+  delta(changed: readonly Article[]): Promise<number>;
+};
+
+declare global {
+  interface Window {
+    subjects: Readonly<Record<string, Subject>>;
+  }
+}

@@ -1,0 +1,15 @@
+// npm run bench -- NAME […]: progress on stderr, the last line of stdout is one JSON object.
+import { benchCatalogue } from "./catalogue/bench.ts";
+
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
+  catalogue: benchCatalogue,
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench === undefined) {
+  console.error(`npm run bench -- NAME […], where NAME is one of: ${Object.keys(BENCHES).join(", ")}`);
+  process.exitCode = 2;
+} else {
+  console.log(JSON.stringify({ bench: name, ...(await bench(args)) }));
+}
