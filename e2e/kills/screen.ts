@@ -31,7 +31,7 @@ export const move = (page: Page, wanted: Move): Promise<Screen> => page.evaluate
 
 /** Runs in the page. */
 async function inThePage(wanted: Move): Promise<Screen> {
-  const LIMIT_MS = 20_000;
+  const LIMIT_MS = 60_000;
   const textOf = (element: Element | null | undefined): string => element?.textContent?.trim() ?? "";
   const all = (selector: string): Element[] => [...document.querySelectorAll(selector)];
   const button = (name: string): HTMLElement | undefined => {

@@ -20,6 +20,9 @@ import { startLoad, type WireLoad } from "./wire-load.ts";
 
 const CLIENTS = 3;
 const RESTS_MS = 60;
+/** More than all clients can use up between two kills. */
+const LABELS_AT_FIRST = 1_500;
+const LABELS_PER_KILL = 150;
 /** A blow waits this long for a call that it fits. */
 const BLOW_LIMIT_MS = 3_000;
 
@@ -67,20 +70,21 @@ async function overPostgres(kills: number, chance: Chance, say: Say): Promise<Ou
 }
 
 async function killServers(
-  servers: readonly [StoreServer] | readonly StoreServer[],
+  servers: readonly StoreServer[],
   environment: Readonly<Record<string, string>>,
   kills: number,
   chance: Chance,
   say: Say,
 ): Promise<Outcome> {
-  const [first] = servers;
-  if (first === undefined) throw new Error("no server to kill");
+  // Each server that finds no administrator makes a set-up code of its own; the newest one counts.
+  const newest = servers.at(-1);
+  if (newest === undefined) throw new Error("no server to kill");
   const proxy = await openProxy(servers);
-  const shop = await openShop(first);
+  const shop = await openShop(newest);
   await shop.catalogue(0, "delta");
   // Numbers are drawn while every server still lives.
   const label = await drawnLabels(shop, kills);
-  const load = await startIntegrations({ first, environment, proxy, shop, label });
+  const load = await startIntegrations({ newest, environment, proxy, shop, label });
   const terminal = await startTerminal({ ...shop, label }, proxy.origin, chance);
   const during = new Map<string, number>();
   try {
@@ -137,11 +141,8 @@ async function restarted(server: StoreServer, chance: Chance, moment: string): P
 }
 
 async function drawnLabels(shop: Shop, kills: number): Promise<() => Promise<string>> {
-  const numbers = await Promise.all(Array.from({ length: 2 }, () => shop.label()));
-  const more = async (): Promise<void> => {
-    for (let n = 0; n < 400 * Math.max(kills, 5); n++) numbers.push(await shop.label());
-  };
-  await more();
+  const numbers: string[] = [];
+  while (numbers.length < LABELS_AT_FIRST + LABELS_PER_KILL * kills) numbers.push(await shop.label());
   return async () => {
     const number = numbers.shift();
     if (number === undefined) throw new Error("the labels are used up");
@@ -150,25 +151,25 @@ async function drawnLabels(shop: Shop, kills: number): Promise<() => Promise<str
 }
 
 type Integrations = {
-  readonly first: StoreServer;
+  readonly newest: StoreServer;
   readonly environment: Readonly<Record<string, string>>;
   readonly proxy: AnsweringProxy;
   readonly shop: Shop;
   readonly label: () => Promise<string>;
 };
 
-async function startIntegrations({ first, environment, proxy, shop, label }: Integrations): Promise<WireLoad> {
-  const env = { ...process.env, ...environment, SOFTCHECK_DATA: first.folder };
+async function startIntegrations({ newest, environment, proxy, shop, label }: Integrations): Promise<WireLoad> {
+  const env = { ...process.env, ...environment, SOFTCHECK_DATA: newest.folder };
   const scopes = ["server/cli/softcheck.ts", "token", "create", "--scopes", "compose,redeem"];
   const said = execFileSync(process.execPath, scopes, { env, encoding: "utf8" }).trimEnd().split("\n");
   const token = said.at(-1) ?? "";
   const cashier = text(
     await expectDone(
-      wire(first, "").call("POST", "/sessions", { kind: "staff", login: CASHIER.login, pin: CASHIER.pin }),
+      wire(newest, "").call("POST", "/sessions", { kind: "staff", login: CASHIER.login, pin: CASHIER.pin }),
     ),
     "token",
   );
-  const terminal = await wireTerminal(shop.admin, first);
+  const terminal = await wireTerminal(shop.admin, newest);
   return startLoad({ origin: proxy.origin, token, cashier, terminal, label, clients: CLIENTS });
 }
 
