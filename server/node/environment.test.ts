@@ -17,6 +17,11 @@ describe("environment", () => {
     expect(readEnvironment(variables)).toEqual({ ok: false, error: expect.stringContaining(name) });
   });
 
+  test("SOFTCHECK_DIST names another release of the pages; otherwise it is the one built here", () => {
+    expect(readEnvironment({ SOFTCHECK_DIST: "/releases/2" })).toMatchObject({ value: { pages: "/releases/2" } });
+    expect(readEnvironment({})).toMatchObject({ value: { pages: expect.stringMatching(/dist$/) } });
+  });
+
   test("SOFTCHECK_DEMO=0 starts an empty store", () => {
     expect(readEnvironment({ SOFTCHECK_DEMO: "0" })).toMatchObject({ value: { demo: false } });
   });

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 
 export type Environment = {
@@ -12,7 +13,11 @@ export type Environment = {
   readonly httpPort: number;
   /** May a fresh database get the demo store? */
   readonly demo: boolean;
+  /** Folder of the built pages: the build beside the server, or another release of it. */
+  readonly pages: string;
 };
+
+const BUILT_HERE = fileURLToPath(new URL("../../dist", import.meta.url));
 
 /** Reads the environment's variables; the sentence says which is wrong and what it may be. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Result<Environment, string> {
@@ -27,7 +32,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const dataFolder = resolve(variables.SOFTCHECK_DATA || ".softcheck");
   const databaseFile = join(dataFolder, "softcheck.db");
   const demo = variables.SOFTCHECK_DEMO !== "0";
-  return ok({ dataFolder, databaseFile, databaseUrl, port, httpPort, demo });
+  const pages = resolve(variables.SOFTCHECK_DIST || BUILT_HERE);
+  return ok({ dataFolder, databaseFile, databaseUrl, port, httpPort, demo, pages });
 }
 
 function portOf(text: string | undefined, otherwise: number): number | undefined {
