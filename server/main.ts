@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { hostname, networkInterfaces } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createApp, isUpload } from "./app.ts";
 import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
@@ -125,7 +124,7 @@ async function start(): Promise<void> {
   const tls = await openLocalAuthority({ folder: join(environment.dataFolder, "tls"), names, now: new Date() });
   const web = makeWeb({
     app: createApp(ports),
-    pages: fileURLToPath(new URL("../dist", import.meta.url)),
+    pages: environment.pages,
     authorityPem: tls.authorityPem,
     demoSheet: () => demoSheet(storage),
     demoSheetStyle,
