@@ -12,6 +12,7 @@ import { qrOnConsole, table } from "./node/console-words.ts";
 import { type Environment, readEnvironment } from "./node/environment.ts";
 import { type Door, type Listening, listen } from "./node/listen.ts";
 import { databaseFault, nodePorts } from "./node/node-ports.ts";
+import { type RestoreWitness, restoreWitness } from "./node/restore-witness.ts";
 import { type Bindings, makeWeb } from "./node/web.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { Storage } from "./ports/storage.ts";
@@ -98,7 +99,7 @@ async function sayHowToBegin(ports: Ports, lan: string): Promise<void> {
   console.log(`${qrOnConsole(address, process.stdout.isTTY)}\n`);
 }
 
-function stopOnSignal(ports: Ports, doors: readonly Listening[], timer: NodeJS.Timeout): void {
+function stopOnSignal(ports: Ports, doors: readonly Listening[], timer: NodeJS.Timeout, witness: RestoreWitness): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1);
@@ -108,6 +109,7 @@ function stopOnSignal(ports: Ports, doors: readonly Listening[], timer: NodeJS.T
     const closing = Promise.all(doors.map((door) => door.stop(GRACE_MS)));
     ports.wakeups.close();
     await closing;
+    await witness.note().catch((error: unknown) => ports.log.warn("no witness of the end", { error: String(error) }));
     await ports.storage.close();
     process.exit(0);
   };
@@ -119,6 +121,11 @@ async function start(): Promise<void> {
   const environment = environmentOrFault();
   const storage = await openStorage(environment);
   const ports = nodePorts(storage, environment);
+  const witness = restoreWitness(storage, ports, join(environment.dataFolder, "witness.json"));
+  if (await witness.check()) {
+    console.log("The database is older than when this server last ran: taken for a restored backup. Terminals and");
+    console.log("tills send again what it does not know; label serials jumped ahead.\n");
+  }
   if (environment.demo) await offerDemo(ports);
   const names = localNames({ hostname: hostname(), interfaces: networkInterfaces() });
   const tls = await openLocalAuthority({ folder: join(environment.dataFolder, "tls"), names, now: new Date() });
@@ -137,8 +144,9 @@ async function start(): Promise<void> {
   ]);
   const sweeping = setInterval(() => {
     sweepOverdueHolds(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
+    witness.note().catch((error: unknown) => ports.log.warn("the witness cannot be written", { error: String(error) }));
   }, SWEEP_EVERY_MS);
-  stopOnSignal(ports, doors, sweeping);
+  stopOnSignal(ports, doors, sweeping, witness);
   sayAddresses(environment, names, tls);
   await sayHowToBegin(ports, `https://${lanName(names)}:${port}`);
 }

@@ -7,12 +7,12 @@ import { ImportAnswer } from "../../src/protocol/articles.ts";
 import { Problem } from "../../src/protocol/problem.ts";
 import { API } from "../../src/protocol/version.ts";
 import { progressBar } from "./progress-bar.ts";
+import { said, type Variables } from "./said.ts";
 import { shortLivedToken } from "./short-lived-token.ts";
 
 export const IMPORT_USAGE =
   "softcheck import catalogue FILE[.gz] [--mode replace|merge] [--server URL] [--token TOKEN] [--rejects FILE]";
 
-type Variables = Readonly<Record<string, string | undefined>>;
 type Order = {
   readonly file: string;
   readonly mode: string;
@@ -38,11 +38,6 @@ export async function importCatalogue(args: readonly string[], env: Variables): 
   } finally {
     await made.value.forget();
   }
-}
-
-function said(code: number, sentence: string): number {
-  console.error(sentence);
-  return code;
 }
 
 function readOrder(args: readonly string[], env: Variables): Result<Order, string> {

@@ -1,10 +1,15 @@
 import { parseArgs } from "node:util";
+import { BACKUP_USAGE, backup } from "./backup.ts";
 import { IMPORT_USAGE, importCatalogue } from "./import-catalogue.ts";
+import { RESTORE_USAGE, RESTORED_USAGE, restore, restored } from "./restore.ts";
 import { TOKEN_USAGE, tokenCreate } from "./token-create.ts";
 
 const USAGE = `Usage:
   ${TOKEN_USAGE}
   ${IMPORT_USAGE}
+  ${BACKUP_USAGE}
+  ${RESTORE_USAGE}
+  ${RESTORED_USAGE}
 
 The same SOFTCHECK_DATA or DATABASE_URL as the server's say which store is meant.`;
 
@@ -16,6 +21,9 @@ async function run(words: readonly string[]): Promise<number> {
     return tokenCreate(values.scopes, values.name ?? "token");
   }
   if (command === "import" && object === "catalogue") return importCatalogue(rest, process.env);
+  if (command === "backup") return backup(words.slice(1), process.env);
+  if (command === "restore") return restore(words.slice(1), process.env);
+  if (command === "restored") return restored(words.slice(1), process.env);
   return misused(command === undefined ? "What shall be done?" : `"${words.join(" ")}" is not known.`);
 }
 

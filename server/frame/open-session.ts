@@ -45,6 +45,7 @@ export async function openStaffSession(
     rights,
     staff: staffView(staff),
     terminal: terminal === undefined ? null : terminalView(terminal),
+    epoch: (await queries.epochs.current()).epoch,
   };
 }
 
@@ -66,7 +67,8 @@ export async function openTerminalSession(
     rights,
     expiresAt,
   });
-  return { token, expiresAt: wireTime(expiresAt), rights, staff: null, terminal: terminalView(terminal) };
+  const { epoch } = await queries.epochs.current();
+  return { token, expiresAt: wireTime(expiresAt), rights, staff: null, terminal: terminalView(terminal), epoch };
 }
 
 /** A token for an integration: no end, only its scopes. */

@@ -30,6 +30,7 @@ export type Queries = {
   readonly softChecks: SoftCheckQueries;
   readonly redemptions: RedemptionQueries;
   readonly facts: FactQueries;
+  readonly epochs: EpochQueries;
 };
 
 export type StoreRow = {
@@ -93,6 +94,22 @@ export type TerminalQueries = {
   list(store: string): Promise<readonly TerminalRow[]>;
   seen(id: Uuid, at: number): Promise<void>;
   revoke(store: string, id: Uuid, at: number): Promise<boolean>;
+  putReport(store: string, row: TerminalReportRow): Promise<void>;
+  reports(store: string): Promise<readonly TerminalReportRow[]>;
+};
+
+/** What a device last said of itself, as JSON text, with the server's own time of receipt. */
+export type TerminalReportRow = { readonly terminal: Uuid; readonly report: string; readonly receivedAt: number };
+
+/**
+ * Which life of the database this is: made with it, changed when it was restored from a backup. Devices that see
+ * another one send again what the backup may not know.
+ */
+export type EpochRow = { readonly n: number; readonly epoch: string; readonly at: number; readonly reason: string };
+
+export type EpochQueries = {
+  current(): Promise<EpochRow>;
+  begin(epoch: Omit<EpochRow, "n">): Promise<void>;
 };
 
 /** A short-lived secret that works once: setup code, pairing code, login challenge. Kept as SHA-256 hex. */
@@ -128,6 +145,8 @@ export type SessionQueries = {
   byHash(hash: string): Promise<SessionRow | undefined>;
   remove(hash: string): Promise<void>;
   removeExpired(now: number): Promise<void>;
+  /** Ends the sessions of all people and devices; tokens of integrations stay. */
+  removeSignIns(): Promise<void>;
 };
 
 /**
@@ -200,6 +219,8 @@ export type LabelRow = {
 export type LabelQueries = {
   /** Takes `count` serials of a prefix, for ever (I5); the first of them, or undefined when too few are left. */
   takeSerials(prefix: LabelPrefix, count: number, capacity: number): Promise<number | undefined>;
+  /** Leaves out so many serials of a prefix, for ever: a restored backup cannot know how many were given since. */
+  skipSerials(prefix: LabelPrefix, count: number): Promise<void>;
   insertRun(run: LabelRunRow, numbers: readonly LabelNumber[]): Promise<void>;
   run(store: string, id: Uuid): Promise<LabelRunRow | undefined>;
   runs(store: string, limit: number): Promise<readonly LabelRunRow[]>;
@@ -330,6 +351,8 @@ export type FactQueries = {
   record(fact: Fact): Promise<void>;
   after(store: string, n: number, limit: number): Promise<readonly (Fact & { readonly n: number })[]>;
   last(store: string): Promise<number>;
+  /** How many facts of all stores there are: it never gets less, unless an older database was put in its place. */
+  total(): Promise<number>;
   /** The life of one thing, oldest first. */
   of(store: string, subject: string): Promise<readonly (Fact & { readonly n: number })[]>;
 };

@@ -16,6 +16,8 @@ export type DialectTraits = {
   readonly bytes: "blob" | "bytea";
   /** Column type of text that compares by its bytes: the same order on every database, whatever its locale. */
   readonly text: RawBuilder<unknown>;
+  /** A random text, other in every database: drawn by the database, since a migration is given no randomness. */
+  readonly randomText: RawBuilder<string>;
   /** What kind of clash an error of the driver is; undefined: none that trying again could help. */
   clashOf(error: unknown): Clash | undefined;
   /** Keeps two processes from bringing the schema up to date at once. */

@@ -49,6 +49,20 @@ export type TerminalsTable = {
   readonly last_seen_at: number | null;
 };
 
+export type TerminalReportsTable = {
+  readonly terminal: Uuid;
+  readonly store: string;
+  readonly report: string;
+  readonly received_at: number;
+};
+
+export type EpochsTable = {
+  readonly n: number;
+  readonly epoch: string;
+  readonly at: number;
+  readonly reason: string;
+};
+
 export type OneTimesTable = {
   readonly hash: string;
   readonly purpose: OneTimeRow["purpose"];
@@ -225,4 +239,6 @@ export type Database = {
   readonly redemptions: RedemptionsTable;
   readonly redemption_labels: RedemptionLabelsTable;
   readonly facts: FactsTable;
+  readonly terminal_reports: TerminalReportsTable;
+  readonly epochs: EpochsTable;
 };

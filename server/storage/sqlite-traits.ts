@@ -6,6 +6,7 @@ export const sqliteTraits = (clashOf: (error: unknown) => Clash | undefined): Di
   rowLocks: false,
   bytes: "blob",
   text: sql`text`,
+  randomText: sql`lower(hex(randomblob(16)))`,
   clashOf,
   // A write transaction has the database to itself from its first statement on.
   lockSchema: async () => undefined,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { catalogueContract } from "./testing/catalogue-contract.ts";
 import { catalogueModelContract } from "./testing/catalogue-model-contract.ts";
+import { epochsContract } from "./testing/epochs-contract.ts";
 import { factsContract } from "./testing/facts-contract.ts";
 import { labelsContract } from "./testing/labels-contract.ts";
 import type { OpenDatabase, OpenedDatabase } from "./testing/opened.ts";
@@ -35,11 +36,12 @@ export function storageContract(name: string, open: OpenDatabase): void {
     describe("list of soft checks", () => softCheckListContract(database));
     describe("redemptions", () => redemptionsContract(database));
     describe("facts", () => factsContract(database));
+    describe("epochs", () => epochsContract(database));
 
     test("two servers that start on an empty database at once bring the schema up once", async () => {
       const { storage, openAgain, drop } = await open();
       const done = await Promise.all([storage.migrate(), openAgain().migrate()]);
-      expect(done.flat()).toEqual(["0001-first-schema"]);
+      expect(done.flat()).toEqual(["0001-first-schema", "0002-reports-and-epochs"]);
       await drop();
     });
   });

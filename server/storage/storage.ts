@@ -3,6 +3,7 @@ import type { Queries, Storage } from "../ports/storage.ts";
 import type { DialectTraits } from "./dialect-traits.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { catalogueQueries } from "./queries/catalogue.ts";
+import { epochQueries } from "./queries/epochs.ts";
 import { factQueries } from "./queries/facts.ts";
 import { labelQueries } from "./queries/labels.ts";
 import { redemptionQueries } from "./queries/redemptions.ts";
@@ -28,6 +29,7 @@ const queriesOver = (db: Kysely<Database>, locking: boolean): Queries => ({
   softChecks: softCheckQueries(db, locking),
   redemptions: redemptionQueries(db, locking),
   facts: factQueries(db),
+  epochs: epochQueries(db),
 });
 
 /** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */

@@ -24,6 +24,7 @@ import {
 import { DamagedAnswer, type DamagedBody, LabelRun, type LabelRunBody, LabelRuns, LabelView } from "./labels.ts";
 import { Problem } from "./problem.ts";
 import { type CommitBody, type HoldBody, RedemptionView, type ReversalBody, type TakeoverBody } from "./redemptions.ts";
+import { ReportAnswer, type TerminalReport } from "./reports.ts";
 import type { TakeSnapshot } from "./snapshot-download.ts";
 import {
   type CancellationBody,
@@ -116,6 +117,9 @@ export function createClient(world: ClientWorld) {
     makePairing: (body: v.InferOutput<typeof PairingBody>) => json(PairingAnswer, "/pairings", post(body)),
     enrol: (body: v.InferOutput<typeof EnrolBody>) => json(TerminalView, "/terminals", post(body)),
     terminals: () => json(TerminalList, "/terminals"),
+    /** On the device's own authority; `token` is its own session. */
+    report: (id: Uuid, body: TerminalReport, token: string) =>
+      json(ReportAnswer, `/terminals/${id}/report`, { method: "PUT", body, token }),
     revokeTerminal: (id: Uuid) => nothing(`/terminals/${id}/revocation`, post()),
     challenge: (terminal: Uuid) => json(ChallengeAnswer, "/sessions/challenges", post({ terminal })),
     signIn: (body: SessionBody, onTerminal?: string) =>
@@ -154,6 +158,9 @@ export function createClient(world: ClientWorld) {
         token,
         headers: signature === undefined ? {} : { "softcheck-signature": signature },
       }),
+    /** A manager brings in what a terminal saved as a file: exactly its bytes (S5). */
+    rescueSoftCheck: (id: Uuid, bytes: Uint8Array<ArrayBuffer>) =>
+      json(StoredAnswer, `/soft-checks/${id}`, { method: "PUT", bytes }),
     softChecks: (query: URLSearchParams) => json(SoftCheckPage, `/soft-checks?${query}`),
     softCheck: (id: Uuid) => json(SoftCheckDetail, `/soft-checks/${id}`),
     relabel: (id: Uuid, body: v.InferOutput<typeof RelabelBody>, token?: string) =>

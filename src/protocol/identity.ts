@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { RIGHTS, ROLES, TERMINAL_KINDS } from "../domain/rights.ts";
 import { Ai, CurrencyCode, Id, Name, Prefix, Whole } from "./brands.ts";
+import { ReceivedReport } from "./reports.ts";
 
 const Login = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,31}$/, "not-a-login"));
 /** Six digits and more (T2; OWASP ASVS 6.2). */
@@ -52,7 +53,13 @@ export const TerminalView = v.object({
   lastSeenAt: v.nullable(v.string()),
 });
 export type TerminalView = v.InferOutput<typeof TerminalView>;
-export const TerminalList = v.object({ items: v.array(TerminalView) });
+/** A device in the office's list: with what it last said of itself; null: it has said nothing yet (M2). */
+export const TerminalStanding = v.object({
+  ...TerminalView.entries,
+  report: v.optional(v.nullable(ReceivedReport), null),
+});
+export type TerminalStanding = v.InferOutput<typeof TerminalStanding>;
+export const TerminalList = v.object({ items: v.array(TerminalStanding) });
 
 export const ChallengeBody = v.object({ terminal: Id });
 export const ChallengeAnswer = v.object({ challenge: v.string(), expiresAt: v.string() });
@@ -72,6 +79,8 @@ export const SessionAnswer = v.object({
   rights: v.array(v.picklist(RIGHTS)),
   staff: v.nullable(StaffView),
   terminal: v.nullable(TerminalView),
+  /** Changes when the server was restored from a backup; a server before it knew epochs tells none. */
+  epoch: v.exactOptional(v.string()),
 });
 export type SessionAnswer = v.InferOutput<typeof SessionAnswer>;
 
@@ -108,6 +117,7 @@ export const Health = v.object({
   store: v.nullable(v.string()),
   demo: v.boolean(),
   catalogueVersion: v.number(),
+  epoch: v.exactOptional(v.string()),
   checks: v.record(v.string(), v.string()),
 });
 export type Health = v.InferOutput<typeof Health>;

@@ -11,9 +11,10 @@ const health = route({
   problems: [],
   handle: async ({ ports }) => {
     const found = await ports.storage
-      .read(async ({ stores, catalogue }) => {
+      .read(async ({ stores, catalogue, epochs }) => {
         const store = await stores.first();
-        return { store, catalogueVersion: store === undefined ? 0 : await catalogue.version(store.id) };
+        const { epoch } = await epochs.current();
+        return { store, epoch, catalogueVersion: store === undefined ? 0 : await catalogue.version(store.id) };
       })
       .catch((error: unknown) => {
         ports.log.error("the database does not answer", { error: String(error) });
@@ -25,6 +26,7 @@ const health = route({
       store: found?.store?.name ?? null,
       demo: found?.store?.demo ?? false,
       catalogueVersion: found?.catalogueVersion ?? 0,
+      ...(found === undefined ? {} : { epoch: found.epoch }),
       checks: { database: found === undefined ? "failed" : "ok" },
     };
     return { status: found === undefined ? 503 : 200, body };

@@ -43,7 +43,8 @@ const current = route({
   problems: [],
   handle: async ({ ports, principal, request }) => {
     const token = bearerOf(request);
-    const session = await ports.storage.read(async ({ sessions, staff, terminals }) => ({
+    const session = await ports.storage.read(async ({ sessions, staff, terminals, epochs }) => ({
+      epoch: (await epochs.current()).epoch,
       row: await sessions.byHash(principal.session),
       staff: principal.staff === null ? undefined : await staff.byId(principal.store, principal.staff),
       terminal: principal.terminal === null ? undefined : await terminals.byId(principal.terminal),
@@ -56,6 +57,7 @@ const current = route({
       rights: [...principal.rights],
       staff: session.staff === undefined ? null : staffView(session.staff),
       terminal: session.terminal === undefined ? null : terminalView(session.terminal),
+      epoch: session.epoch,
     };
     return { status: 200, body };
   },

@@ -26,9 +26,13 @@ export function faultsOf(document: SoftCheckDocument, context: DocumentContext):
   return faults;
 }
 
-/** A terminal sends its own; an integration may send for any terminal of the store. */
+/**
+ * A terminal sends its own; an integration may send for any terminal of the store. A manager may also bring in the file
+ * of a terminal that a restored server does not know (any more).
+ */
 function faultOfTerminal(document: SoftCheckDocument, context: DocumentContext): string | undefined {
   const { principal, terminal } = context;
+  if (terminal === undefined && principal.kind === "staff") return undefined;
   if (terminal === undefined || terminal.store !== principal.store) return "unknown-terminal";
   return principal.kind === "terminal" && principal.terminal !== document.terminal ? "not-this-terminal" : undefined;
 }

@@ -4,7 +4,7 @@ import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { StoredAnswer, WireSoftCheck } from "../../../src/protocol/soft-checks.ts";
 import { factsOf } from "../../frame/facts.ts";
-import type { Principal } from "../../frame/principal.ts";
+import { needs, type Principal } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
 import { sha256Hex } from "../../frame/secrets.ts";
 import { softCheckView } from "../../frame/soft-check-view.ts";
@@ -38,12 +38,15 @@ export const put = route({
   path: "soft-checks/{id}",
   summary: "Keep a sealed soft check; the same bytes again have the same effect, for ever",
   tag: "soft-checks",
-  access: { right: "compose", principals: ["terminal", "token"] },
+  access: needs("compose"),
   params: { id: { schema: Id, fault: "malformed-id" } },
   body: WireSoftCheck,
   answers: { 200: StoredAnswer, 201: StoredAnswer },
-  problems: ["malformed-id", "malformed-body", "different-content", "label-clash"],
+  problems: ["malformed-id", "malformed-body", "forbidden", "different-content", "label-clash"],
   handle: async ({ ports, principal, params, body: document, bytes, request }) => {
+    // A person brings in what a terminal cannot send any more (S5): the right to manage, and a fact that says so.
+    const rescuing = principal.kind === "staff";
+    if (rescuing && !principal.rights.includes("manage")) return { problem: "forbidden" };
     const signature = request.headers.get(SIGNATURE_HEADER);
     const faults = await checked(ports, { id: params.id, principal, document, bytes, signature });
     if (faults.length > 0) return { problem: "malformed-body", faults };
@@ -51,7 +54,11 @@ export const put = route({
     const { store } = principal;
     const kept = await ports.storage.write(async (queries) => {
       const arriving = { document, store, contentSha256, signature, at: ports.clock.now() };
-      const arrived = await arrive(queries, arriving, factsOf(queries, ports, principal));
+      const record = factsOf(queries, ports, principal);
+      const arrived = await arrive(queries, arriving, record);
+      if (rescuing && arrived.ok && arrived.value === "first") {
+        await record("soft-check-rescued", params.id, { terminal: document.terminal });
+      }
       return { arrived, row: await queries.softChecks.view(store, params.id) };
     });
     if (!kept.arrived.ok) return { problem: kept.arrived.error };

@@ -1,10 +1,10 @@
 import { Id } from "../../../src/protocol/brands.ts";
 import { TerminalList } from "../../../src/protocol/identity.ts";
-import { terminalView } from "../../frame/identity-views.ts";
 import { needs } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 import { enrolment } from "./enrolment.ts";
+import { report, standingsOf } from "./report.ts";
 
 const list = route({
   method: "GET",
@@ -15,8 +15,10 @@ const list = route({
   answers: { 200: TerminalList },
   problems: [],
   handle: async ({ ports, principal }) => {
-    const rows = await ports.storage.read(({ terminals }) => terminals.list(principal.store));
-    return { status: 200, body: { items: rows.map(terminalView) } };
+    const items = await ports.storage.read(async ({ terminals }) =>
+      standingsOf(await terminals.list(principal.store), await terminals.reports(principal.store)),
+    );
+    return { status: 200, body: { items } };
   },
 });
 
@@ -42,4 +44,4 @@ const revoke = route({
   },
 });
 
-export const terminalRoutes = [list, enrolment, revoke];
+export const terminalRoutes = [list, enrolment, revoke, report];

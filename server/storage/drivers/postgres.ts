@@ -26,6 +26,7 @@ const postgresTraits: DialectTraits = {
   rowLocks: true,
   bytes: "bytea",
   text: sql`text collate "C"`,
+  randomText: sql`gen_random_uuid()::text`,
   clashOf,
   lockSchema: async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(SCHEMA_LOCK)}::bigint)`.execute(transaction);

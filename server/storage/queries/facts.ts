@@ -29,6 +29,10 @@ export const factQueries = (db: Kysely<Database>): FactQueries => ({
     const row = await db.selectFrom("store_counters").select("facts").where("store", "=", store).executeTakeFirst();
     return row?.facts ?? 0;
   },
+  total: async () => {
+    const counters = await db.selectFrom("store_counters").select("facts").execute();
+    return counters.reduce((sum, { facts }) => sum + facts, 0);
+  },
   of: (store, subject) =>
     db.selectFrom("facts").selectAll().where("store", "=", store).where("subject", "=", subject).orderBy("n").execute(),
 });

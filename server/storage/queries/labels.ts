@@ -96,6 +96,10 @@ export const labelQueries = (db: Kysely<Database>, locking: boolean): LabelQueri
       .executeTakeFirst();
     return taken && taken.next_serial - count;
   },
+  skipSerials: async (prefix, count) => {
+    const skipped = db.updateTable("label_prefixes").set((eb) => ({ next_serial: eb("next_serial", "+", count) }));
+    await skipped.where("prefix", "=", prefix).execute();
+  },
   insertRun: (run, numbers) => insertRun(db, run, numbers),
   run: async (store, id) => {
     const found = db.selectFrom("label_runs").selectAll().where("store", "=", store).where("id", "=", id);

@@ -47,6 +47,9 @@ export const sessionQueries = (db: Kysely<Database>): SessionQueries => ({
   remove: async (hash) => {
     await db.deleteFrom("sessions").where("hash", "=", hash).execute();
   },
+  removeSignIns: async () => {
+    await db.deleteFrom("sessions").where("kind", "!=", "token").execute();
+  },
   removeExpired: async (now) => {
     await db.deleteFrom("sessions").where("expires_at", "<=", now).execute();
     await db.deleteFrom("one_times").where("expires_at", "<=", now).execute();

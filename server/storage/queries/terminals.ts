@@ -53,4 +53,18 @@ export const terminalQueries = (db: Kysely<Database>): TerminalQueries => ({
       .executeTakeFirst();
     return revoked.numUpdatedRows > 0n;
   },
+  putReport: async (store, { terminal, report, receivedAt }) => {
+    await db
+      .insertInto("terminal_reports")
+      .values({ terminal, store, report, received_at: receivedAt })
+      .onConflict((conflict) => conflict.column("terminal").doUpdateSet({ report, received_at: receivedAt }))
+      .execute();
+  },
+  reports: (store) =>
+    db
+      .selectFrom("terminal_reports")
+      .select(["terminal", "report", "received_at as receivedAt"])
+      .where("store", "=", store)
+      .orderBy("terminal")
+      .execute(),
 });

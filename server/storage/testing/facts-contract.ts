@@ -23,6 +23,7 @@ export function factsContract(database: () => OpenedDatabase): void {
     expect(await storage.read((queries) => queries.facts.last("s"))).toBe(32);
     expect(await storage.read((queries) => queries.facts.last("t"))).toBe(1);
     expect(await storage.read((queries) => queries.facts.last("nowhere"))).toBe(0);
+    expect(await storage.read((queries) => queries.facts.total())).toBe(33);
   });
 
   test("facts are read on from a counter, and by what they happened to", async () => {

@@ -1,0 +1,57 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import * as v from "valibot";
+import { beginEpoch, type EpochWorld } from "../features/epochs/begin-epoch.ts";
+import type { Storage } from "../ports/storage.ts";
+
+/** How many facts the database had when this server last looked. */
+const Witness = v.object({ epoch: v.string(), facts: v.number() });
+type Witness = v.InferOutput<typeof Witness>;
+
+export type RestoreWitness = {
+  /**
+   * Before the doors open: a database of the same epoch with fewer facts than were seen is an older one that somebody put
+   * in its place; then a new epoch begins. Tells whether it did.
+   */
+  check(): Promise<boolean>;
+  /** Writes down what the database holds now; called now and then and at the end. */
+  note(): Promise<void>;
+};
+
+/** A small file beside the database, for restores that nobody told the server of. `file` must outlive the database. */
+export function restoreWitness(storage: Storage, world: EpochWorld, file: string): RestoreWitness {
+  let written: Witness | undefined;
+
+  const look = (): Promise<Witness> =>
+    storage.read(async ({ epochs, facts }) => ({ epoch: (await epochs.current()).epoch, facts: await facts.total() }));
+  const keep = async (seen: Witness): Promise<void> => {
+    if (written?.epoch === seen.epoch && written.facts === seen.facts) return;
+    await writeFile(`${file}.new`, JSON.stringify(seen), { flush: true });
+    await rename(`${file}.new`, file);
+    written = seen;
+  };
+
+  return {
+    async check() {
+      const before = await readWitness(file);
+      const now = await look();
+      const older = before !== undefined && before.epoch === now.epoch && now.facts < before.facts;
+      if (older) {
+        const reason = `found with ${now.facts} facts instead of ${before.facts}`;
+        await storage.write((queries) => beginEpoch(queries, world, { reason }));
+      }
+      await keep(older ? await look() : now);
+      return older;
+    },
+    note: async () => keep(await look()),
+  };
+}
+
+/** What the file says; a file that is missing or broken says nothing. */
+async function readWitness(file: string): Promise<Witness | undefined> {
+  try {
+    const read = v.safeParse(Witness, JSON.parse(await readFile(file, "utf8")));
+    return read.success ? read.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Kysely } from "kysely";
+import type { EpochQueries } from "../../ports/storage.ts";
+import type { Database } from "../schema.ts";
+
+/** The lives of this database, oldest first. */
+export const epochQueries = (db: Kysely<Database>): EpochQueries => ({
+  current: () => db.selectFrom("epochs").selectAll().orderBy("n", "desc").limit(1).executeTakeFirstOrThrow(),
+  begin: async ({ epoch, at, reason }) => {
+    const last = await db.selectFrom("epochs").select("n").orderBy("n", "desc").limit(1).executeTakeFirstOrThrow();
+    await db
+      .insertInto("epochs")
+      .values({ n: last.n + 1, epoch, at, reason })
+      .execute();
+  },
+});
