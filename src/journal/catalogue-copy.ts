@@ -71,7 +71,7 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
     const written = await disk.write(["catalogue", "deltas"], (rows) => writeOn(rows, before.head, head, next.value));
     if (!written.ok) return written;
     if (!written.value) return "moved";
-    for (const delta of next.value) before.lookups.add(delta);
+    for (const delta of next.value) await before.lookups.add(delta);
     return keep({ ...before, head });
   };
   /** Only what is certainly nobody's: heads change behind the same lock, but a bell may be late. */
@@ -153,12 +153,12 @@ async function follow(
   if (down === undefined) return ok(undefined);
   const { head, log } = down;
   if (held !== undefined && held.head.file === head.file) {
-    for (const delta of log.filter(({ to }) => to > held.head.version)) held.lookups.add(delta);
+    for (const delta of log.filter(({ to }) => to > held.head.version)) await held.lookups.add(delta);
     return ok({ ...held, head });
   }
   const block = await openBlock(blocks, head.file);
   if (!block.ok) return err(block.error === "not-a-snapshot" ? "gone" : block.error);
-  for (const delta of log) block.value.lookups.add(delta);
+  for (const delta of log) await block.value.lookups.add(delta);
   return ok({ head, ...block.value });
 }
 

@@ -16,10 +16,18 @@ type Reading = "handle" | "file";
 
 /** Files in the origin's private file system; only a dedicated worker can write them. */
 export function fileBlocks(name: string, reading: Reading = "handle"): Blocks {
+  let known: Promise<FileSystemDirectoryHandle> | undefined;
   const folder = async () => {
-    const root = await navigator.storage.getDirectory();
-    return root.getDirectoryHandle(name, { create: true });
+    known ??= navigator.storage.getDirectory().then((root) => root.getDirectoryHandle(name, { create: true }));
+    try {
+      return await known;
+    } catch (error) {
+      known = undefined;
+      throw error;
+    }
   };
+  // While the database is being opened: the first scan waits for both. Whoever needs it hears of a failure.
+  folder().catch(() => undefined);
   return {
     keep: (packed) =>
       faultsAsValues(async () => {

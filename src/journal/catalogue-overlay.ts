@@ -13,7 +13,7 @@ export type Overlaid = {
   find(key: string): Promise<readonly Article[]>;
   quickKeys(): readonly Article[];
   /** Lays one more delta on top. */
-  add(delta: CopyDelta): void;
+  add(delta: CopyDelta): Promise<void>;
 };
 
 /** Opens lookups over a block; the block is never written to, changes lie in maps over it. */
@@ -33,9 +33,10 @@ export async function overlay(snapshot: Snapshot): Promise<Overlaid> {
     const changed = [...bySku.values()].flatMap((article) => (article?.quickKey === undefined ? [] : [article]));
     return [...quick.filter(isOld), ...changed].sort((a, b) => (a.quickKey ?? 0) - (b.quickKey ?? 0));
   };
+  let isInBlock: (sku: string) => boolean = () => false;
   const isThere = (sku: string) => {
     const known = bySku.get(sku);
-    return known === undefined ? snapshot.has(sku) : known !== null;
+    return known === undefined ? isInBlock(sku) : known !== null;
   };
   const lift = (sku: string) => {
     for (const { barcode } of bySku.get(sku)?.barcodes ?? []) byKey.get(lookupKey(barcode))?.delete(sku);
@@ -66,7 +67,8 @@ export async function overlay(snapshot: Snapshot): Promise<Overlaid> {
     },
     find,
     quickKeys,
-    add(delta) {
+    async add(delta) {
+      isInBlock = await snapshot.skus();
       delta.removed.forEach(takeOut);
       delta.changed.forEach(lay);
       version = delta.to;

@@ -11,10 +11,11 @@ const opened = open();
 async function open(): Promise<Result<CatalogueCopy, StorageFault>> {
   // A worker of its own database is for tests: the name travels in the worker's name.
   const name = self.name === "" ? DATABASE_NAME : self.name;
+  const blocks = fileBlocks(`${name}-catalogue`);
   const disk = await openIndexedDbDisk(name);
   if (!disk.ok) return disk;
   const changed = channelBell("softcheck-catalogue");
-  return ok(openCatalogueCopy(disk.value, fileBlocks(`${name}-catalogue`), changed));
+  return ok(openCatalogueCopy(disk.value, blocks, changed));
 }
 
 /** The copy in its own thread, answering from the moment it was started; without a disk it knows nothing and says so. */

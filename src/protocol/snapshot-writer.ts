@@ -6,13 +6,15 @@ import { assert } from "../domain/result.ts";
 import { growing } from "./growing-bytes.ts";
 import {
   byBytes,
-  HEADER_BYTES,
-  type IndexSizes,
-  indexBytes,
+  type Front,
   keyForm,
-  layIndex,
+  layFront,
+  layPage,
   MAGIC,
+  pagePlace,
+  placesOf,
   ROW,
+  type Sizes,
   skuHash,
   textAt,
 } from "./snapshot-layout.ts";
@@ -53,7 +55,7 @@ export function snapshotWriter(money: Currency): SnapshotWriter {
       rows.bytes(rowOf(article));
     },
     end(version) {
-      const sizes: IndexSizes = {
+      const sizes: Sizes = {
         articles: skus.length() / 4,
         gtins: gtin.rows.length() / 4,
         texts: text.rows.length() / 4,
@@ -61,14 +63,16 @@ export function snapshotWriter(money: Currency): SnapshotWriter {
         quickKeys: quick.length,
       };
       assert(rows.length() < 2 ** 32, "places of rows are 32 bits");
-      const head = new Uint8Array(HEADER_BYTES + indexBytes(sizes));
+      const places = placesOf(sizes);
+      const head = new Uint8Array(places.rows);
       writeHeader(head.buffer, version, money, sizes, rows.length());
-      const index = layIndex(head.buffer, HEADER_BYTES, sizes);
-      sortGtins(gtin.keys.asF64(), gtin.rows.asU32(), index);
-      sortTexts(text.bytes.asU8(), text.ends.asU32(), text.rows.asU32(), index);
-      index.skuHash.set(skus.asU32());
-      index.skuHash.sort();
-      index.quickRow.set(quick.sort((a, b) => a.place - b.place).map(({ row }) => row));
+      const front = layFront(head.buffer, places.front, sizes);
+      writePages(gtin.keys.asF64(), gtin.rows.asU32(), { front, buffer: head.buffer, at: places.pages });
+      sortTexts(text.bytes.asU8(), text.ends.asU32(), text.rows.asU32(), front);
+      const hashes = new Uint32Array(head.buffer, places.skuHash, sizes.articles);
+      hashes.set(skus.asU32());
+      hashes.sort();
+      front.quickRow.set(quick.sort((a, b) => a.place - b.place).map(({ row }) => row));
       return [head, rows.asU8()];
     },
   };
@@ -93,18 +97,22 @@ function sortedPlaces(count: number, order: (a: number, b: number) => number): U
   return Uint32Array.from({ length: count }, (_, place) => place).sort((a, b) => order(a, b) || a - b);
 }
 
-type Gtins = { readonly gtin: Float64Array; readonly gtinRow: Uint32Array };
+type Pages = { readonly front: Front; readonly buffer: ArrayBuffer; readonly at: number };
 
-function sortGtins(keys: Float64Array, rows: Uint32Array, into: Gtins): void {
-  sortedPlaces(keys.length, (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0)).forEach((place, n) => {
-    into.gtin[n] = keys[place] ?? 0;
-    into.gtinRow[n] = rows[place] ?? 0;
-  });
+function writePages(keys: Float64Array, rows: Uint32Array, { front, buffer, at }: Pages): void {
+  const order = sortedPlaces(keys.length, (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
+  for (let n = 0; n < front.fence.length; n++) {
+    const place = pagePlace(n, keys.length);
+    const page = layPage(buffer, at + place.at, place.keys);
+    order.subarray(place.firstKey, place.firstKey + place.keys).forEach((from, to) => {
+      page.key[to] = keys[from] ?? 0;
+      page.row[to] = rows[from] ?? 0;
+    });
+    front.fence[n] = page.key[0] ?? 0;
+  }
 }
 
-type Texts = { readonly text: Uint8Array; readonly textEnd: Uint32Array; readonly textRow: Uint32Array };
-
-function sortTexts(text: Uint8Array, ends: Uint32Array, rows: Uint32Array, into: Texts): void {
+function sortTexts(text: Uint8Array, ends: Uint32Array, rows: Uint32Array, into: Front): void {
   const key = (n: number) => textAt(text, ends, n);
   let at = 0;
   sortedPlaces(ends.length, (a, b) => byBytes(key(a), key(b))).forEach((place, n) => {
@@ -138,7 +146,7 @@ function rowOf(article: Article): Uint8Array {
   return row;
 }
 
-function writeHeader(buffer: ArrayBuffer, version: number, money: Currency, sizes: IndexSizes, rowBytes: number): void {
+function writeHeader(buffer: ArrayBuffer, version: number, money: Currency, sizes: Sizes, rowBytes: number): void {
   const view = new DataView(buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, version, true);

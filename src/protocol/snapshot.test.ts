@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ARTICLE_FLAGS, type Article } from "../domain/article.ts";
 import { lookupKey } from "../domain/barcode.ts";
+import { checkDigit } from "../domain/gtin.ts";
 import { UNITS } from "../domain/quantity.ts";
 import { must, rubles, sampleArticle, sampleMinor } from "../domain/testing/samples.ts";
 import { bytesInMemory, openSnapshot } from "./snapshot.ts";
@@ -48,10 +49,28 @@ describe("catalogue snapshot", () => {
       for (const missing of ["no such key", "00000000000000", "99999999999999"]) {
         expect(await snapshot.find(missing)).toEqual([]);
       }
-      for (const one of articles) expect(snapshot.has(one.sku)).toBe(true);
-      expect(snapshot.has("no such sku")).toBe(false);
+      const has = await snapshot.skus();
+      expect(articles.every((one) => has(one.sku))).toBe(true);
+      expect(has("no such sku")).toBe(false);
     });
     await fc.assert(story);
+  });
+
+  it("finds every key of a catalogue of many pages, also one that a thousand articles share, and none between", async () => {
+    const code = (n: number) => String(n * 10).padStart(13, "0");
+    const withDigit = (n: number) => code(n).slice(0, -1) + checkDigit(code(n).slice(0, -1));
+    const shared = { barcode: withDigit(500), pieces: 1 };
+    const articles = Array.from({ length: 2_000 }, (_, n) =>
+      sampleArticle(`s${n}`, { barcodes: n % 2 === 0 ? [shared] : [{ barcode: withDigit(n), pieces: 1 }] }),
+    );
+    const snapshot = must(await openBytes(writeSnapshot(1, rubles, articles)));
+    const sharing = await snapshot.find(lookupKey(shared.barcode));
+    expect(sharing.map(({ sku }) => sku)).toEqual(articles.filter((_, n) => n % 2 === 0).map(({ sku }) => sku));
+    for (let n = 0; n < 2_100; n++) {
+      if (n === 500) continue;
+      const found = await snapshot.find(lookupKey(withDigit(n)));
+      expect(found.map(({ sku }) => sku)).toEqual(n % 2 === 1 && n < 2_000 ? [`s${n}`] : []);
+    }
   });
 
   it("reads an article whose row is longer than the first read, also as the last one", async () => {

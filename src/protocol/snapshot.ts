@@ -4,14 +4,16 @@ import { UNITS } from "../domain/quantity.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import {
   byBytes,
+  type Front,
   HEADER_BYTES,
-  type Index,
-  type IndexSizes,
-  indexBytes,
   keyForm,
-  layIndex,
+  layFront,
+  layPage,
   MAGIC,
+  pagePlace,
+  placesOf,
   ROW,
+  type Sizes,
   skuHash,
   textAt,
 } from "./snapshot-layout.ts";
@@ -31,7 +33,7 @@ export const bytesInMemory = (bytes: ArrayBuffer): ByteSource => ({
   read: (at, length) => new Uint8Array(bytes.slice(at, at + length)),
 });
 
-/** A snapshot opened for lookups: its index in memory, its rows where they lie. */
+/** A snapshot opened for lookups: its front in memory, its keys and rows where they lie. */
 export type Snapshot = {
   readonly version: number;
   readonly articleCount: number;
@@ -40,25 +42,29 @@ export type Snapshot = {
   find(key: string): Promise<readonly Article[]>;
   /** Every article that has a place among the quick keys, in that order. */
   quickKeys(): Promise<readonly Article[]>;
-  /** Is there an article of this number? By a hash of 32 bits: good for counting, not for deciding. */
-  has(sku: string): boolean;
+  /** Tells whether there is an article of a number; by hashes of 32 bits, good for counting, not for deciding. */
+  skus(): Promise<(sku: string) => boolean>;
 };
 
 type Header = {
   readonly version: number;
   readonly currency: Currency;
-  readonly sizes: IndexSizes;
-  readonly rowsAt: number;
+  readonly sizes: Sizes;
+  readonly places: ReturnType<typeof placesOf>;
   readonly rowBytes: number;
 };
+
+/** What every lookup needs. */
+type Opened = { readonly source: ByteSource; readonly header: Header; readonly front: Front };
 
 /** Opens a block; `not-a-snapshot` when it is cut off or something else. */
 export async function openSnapshot(source: ByteSource): Promise<Result<Snapshot, SnapshotFault>> {
   if (source.size < HEADER_BYTES) return err("not-a-snapshot");
   const header = readHeader(await source.read(0, HEADER_BYTES));
-  if (header === undefined || header.rowsAt + header.rowBytes !== source.size) return err("not-a-snapshot");
-  const bytes = await source.read(HEADER_BYTES, header.rowsAt - HEADER_BYTES);
-  return ok(lookupsOver(source, header, layIndex(bytes.buffer, bytes.byteOffset, header.sizes)));
+  if (header === undefined || header.places.rows + header.rowBytes !== source.size) return err("not-a-snapshot");
+  const { front, pages } = header.places;
+  const bytes = await source.read(front, pages - front);
+  return ok(lookupsOver({ source, header, front: layFront(bytes.buffer, bytes.byteOffset, header.sizes) }));
 }
 
 function readHeader(bytes: Uint8Array<ArrayBuffer>): Header | undefined {
@@ -67,43 +73,64 @@ function readHeader(bytes: Uint8Array<ArrayBuffer>): Header | undefined {
   const money = currency(new TextDecoder().decode(bytes.subarray(16, 19)));
   if (u32(0) !== MAGIC || !money.ok) return undefined;
   const sizes = { articles: u32(8), gtins: u32(12), texts: u32(20), textBytes: u32(24), quickKeys: u32(28) };
-  const rowsAt = HEADER_BYTES + indexBytes(sizes);
-  return { version: u32(4), currency: money.value, sizes, rowsAt, rowBytes: u32(32) };
+  return { version: u32(4), currency: money.value, sizes, places: placesOf(sizes), rowBytes: u32(32) };
 }
 
-function lookupsOver(source: ByteSource, header: Header, index: Index): Snapshot {
-  const readAll = async (rows: Uint32Array): Promise<readonly Article[]> => {
+function lookupsOver(opened: Opened): Snapshot {
+  const { header, front } = opened;
+  const readAll = async (rows: Iterable<number>): Promise<readonly Article[]> => {
     const articles: Article[] = [];
-    for (const row of rows) articles.push(readArticle(await readRow(source, header, row), header.currency));
+    for (const row of rows) articles.push(readArticle(await readRow(opened, row), header.currency));
     return articles;
   };
+  let skus: Promise<(sku: string) => boolean> | undefined;
   return {
     version: header.version,
     articleCount: header.sizes.articles,
     currency: header.currency,
-    find: (key) => readAll(rowsOf(index, key)),
-    quickKeys: () => readAll(index.quickRow),
-    has(sku) {
-      const hash = skuHash(sku);
-      return index.skuHash[firstNotBelow(index.skuHash, hash)] === hash;
+    async find(key) {
+      const wanted = keyForm(key);
+      return readAll(typeof wanted === "number" ? await gtinRows(opened, wanted) : textRows(front, wanted));
+    },
+    quickKeys: () => readAll(front.quickRow),
+    skus: () => {
+      skus ??= readSkus(opened);
+      return skus;
     },
   };
 }
 
-/** Places of the rows that a key stands for. */
-function rowsOf(index: Index, key: string): Uint32Array {
-  const wanted = keyForm(key);
-  if (typeof wanted === "number") {
-    const first = firstNotBelow(index.gtin, wanted);
-    let end = first;
-    while (index.gtin[end] === wanted) end++;
-    return index.gtinRow.subarray(first, end);
+/** Places of the rows that a GTIN stands for: one page is read, more when equal keys reach beyond it. */
+async function gtinRows({ source, header, front }: Opened, wanted: number): Promise<readonly number[]> {
+  const rows: number[] = [];
+  // The page before the first that begins with the key or above it: equal keys may begin at its end.
+  const first = Math.max(0, firstNotBelow(front.fence, wanted) - 1);
+  for (let n = first; n < front.fence.length && (front.fence[n] ?? 0) <= wanted; n++) {
+    const place = pagePlace(n, header.sizes.gtins);
+    const bytes = await source.read(header.places.pages + place.at, place.bytes);
+    const page = layPage(bytes.buffer, bytes.byteOffset, place.keys);
+    for (let at = firstNotBelow(page.key, wanted); page.key[at] === wanted; at++) rows.push(page.row[at] ?? 0);
   }
-  const order = (n: number) => byBytes(textAt(index.text, index.textEnd, n), wanted);
-  const first = bisect(index.textEnd.length, (n) => order(n) < 0);
+  return rows;
+}
+
+/** Places of the rows that any other key stands for. */
+function textRows({ text, textEnd, textRow }: Front, wanted: Uint8Array): Uint32Array {
+  const order = (n: number) => byBytes(textAt(text, textEnd, n), wanted);
+  const first = bisect(textEnd.length, (n) => order(n) < 0);
   let end = first;
-  while (end < index.textEnd.length && order(end) === 0) end++;
-  return index.textRow.subarray(first, end);
+  while (end < textEnd.length && order(end) === 0) end++;
+  return textRow.subarray(first, end);
+}
+
+/** Read when the first change is laid on, not before a scan can be answered. */
+async function readSkus({ source, header }: Opened): Promise<(sku: string) => boolean> {
+  const bytes = await source.read(header.places.skuHash, header.sizes.articles * 4);
+  const hashes = new Uint32Array(bytes.buffer, bytes.byteOffset, header.sizes.articles);
+  return (sku) => {
+    const hash = skuHash(sku);
+    return hashes[firstNotBelow(hashes, hash)] === hash;
+  };
 }
 
 const firstNotBelow = (sorted: Float64Array | Uint32Array, wanted: number): number =>
@@ -124,9 +151,9 @@ function bisect(count: number, below: (n: number) => boolean): number {
 /** Nearly every row is shorter: one read brings it. */
 const FIRST_READ_BYTES = 512;
 
-async function readRow(source: ByteSource, header: Header, row: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readRow({ source, header }: Opened, row: number): Promise<Uint8Array<ArrayBuffer>> {
   assert(row + ROW.head <= header.rowBytes, "an index names rows that are there");
-  const at = header.rowsAt + row;
+  const at = header.places.rows + row;
   const first = await source.read(at, Math.min(FIRST_READ_BYTES, header.rowBytes - row));
   const bytes = new DataView(first.buffer, first.byteOffset).getUint32(ROW.bytes, true);
   assert(bytes >= ROW.head && row + bytes <= header.rowBytes, "a row ends inside the block");
