@@ -1,15 +1,24 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { startStore } from "./store-server.ts";
+import { type StoreServer, startStore } from "./store-server.ts";
 import { cutOff } from "./walk/cut-off.ts";
 import { COUNTER_SCREEN, SMALLEST, walkAll } from "./walk/walk.ts";
 import { ENGLISH } from "./walk/words.ts";
 
 const EVERY_SCREEN_AT_LEAST = 70;
 
+let server: StoreServer;
+
+test.beforeEach(async () => {
+  server = await startStore();
+});
+
+test.afterEach(async () => {
+  await server.close();
+});
+
 test("every screen, by day and by night: axe finds no violation, nothing is cut off", async ({ browser }) => {
   test.setTimeout(300_000);
-  const server = await startStore();
   const found: string[] = [];
   const seen = new Set<string>();
   await walkAll({
@@ -21,7 +30,6 @@ test("every screen, by day and by night: axe finds no violation, nothing is cut 
       found.push(...(await looksAt(name, page)));
     },
   });
-  await server.close();
   expect(found).toEqual([]);
   expect(seen.size).toBeGreaterThanOrEqual(EVERY_SCREEN_AT_LEAST);
 });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { startStore } from "./store-server.ts";
+import { type StoreServer, startStore } from "./store-server.ts";
 import { cutOff } from "./walk/cut-off.ts";
 import { COUNTER_SCREEN, SMALLEST, type Visit, walkAll } from "./walk/walk.ts";
 import { ENGLISH, RUSSIAN } from "./walk/words.ts";
@@ -15,9 +15,18 @@ const folder = process.env.SHOTS ?? "shots";
 /** The handheld is looked at on the smallest screen; the other pages stand on counters, too. */
 const screensOf = (name: string) => (name.startsWith("terminal-") ? [SMALLEST] : [SMALLEST, COUNTER_SCREEN]);
 
+let server: StoreServer;
+
+test.beforeEach(async () => {
+  server = await startStore();
+});
+
+test.afterEach(async () => {
+  await server.close();
+});
+
 for (const tongue of [ENGLISH, RUSSIAN]) {
   test(`pictures of every screen: ${tongue.language}`, async ({ browser }) => {
-    const server = await startStore();
     const tooWide: string[] = [];
     const visit: Visit = async (name, page) => {
       for (const screen of screensOf(name)) {
@@ -32,7 +41,6 @@ for (const tongue of [ENGLISH, RUSSIAN]) {
       await toBegin(page);
     };
     await walkAll({ browser, server, tongue, visit });
-    await server.close();
     expect(tooWide).toEqual([]);
   });
 }

@@ -29,6 +29,9 @@ export type Walker = {
   newPage(): Promise<Page>;
 };
 
+/** A screen that does not come stops the walk there, with its name, and not at the end of the test's time. */
+const PATIENCE_MS = 15_000;
+
 export const SMALLEST = { width: 360, height: 640 } as const;
 export const COUNTER_SCREEN = { width: 1280, height: 800 } as const;
 
@@ -53,6 +56,7 @@ export async function walkAll({ browser, server, tongue, visit }: WalkAll): Prom
         ignoreHTTPSErrors: true,
       });
       contexts.push(context);
+      context.setDefaultTimeout(PATIENCE_MS);
       return context.newPage();
     },
   };
@@ -91,6 +95,6 @@ export const handsOn = (page: Page) => ({
     for (const digit of digits) await page.getByRole("button", { name: digit, exact: true }).click();
   },
   scan: (raw: string) => wedgeOf(page).scan(raw),
-  sees: (words: string | RegExp) => expect(page.getByText(words).first()).toBeVisible(),
+  sees: (words: string | RegExp) => expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible(),
   heads: (title: string | RegExp) => expect(page.getByRole("heading", { name: title }).first()).toBeVisible(),
 });
