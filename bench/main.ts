@@ -1,8 +1,10 @@
 // npm run bench -- NAME […]: progress on stderr, the last line of stdout is one JSON object.
 import { benchCatalogue } from "./catalogue/bench.ts";
+import { benchImport } from "./import/bench.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   catalogue: benchCatalogue,
+  import: benchImport,
 };
 
 const [name = "", ...args] = process.argv.slice(2);
