@@ -21,6 +21,7 @@ export type StoreServer = {
 
 const READY_TRIES = 600;
 const READY_PAUSE_MS = 100;
+const HOW_TO_BEGIN = /First admin code|Pair a handheld/;
 const SETUP_CODE = /\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b/;
 
 /** `environment`: what a store of its own kind needs besides (another database). */
@@ -49,7 +50,10 @@ export async function startStore(options: StoreOptions = {}): Promise<StoreServe
     };
     child.stdout?.on("data", listen);
     child.stderr?.on("data", listen);
-    await ready(origin, () => said);
+    await until(
+      () => isUp(origin),
+      () => said,
+    );
   };
   const kill = async () => {
     const running = child;
@@ -60,6 +64,11 @@ export async function startStore(options: StoreOptions = {}): Promise<StoreServe
     await gone;
   };
   await start();
+  // The console speaks last, when the doors are open already.
+  await until(
+    () => HOW_TO_BEGIN.test(said),
+    () => said,
+  );
   return {
     origin,
     folder,
@@ -78,10 +87,12 @@ export async function startStore(options: StoreOptions = {}): Promise<StoreServe
   };
 }
 
-async function ready(origin: string, said: () => string): Promise<void> {
+const isUp = async (origin: string): Promise<boolean> =>
+  (await fetch(`${origin}/api/v1/health`).catch(() => undefined))?.ok === true;
+
+async function until(there: () => boolean | Promise<boolean>, said: () => string): Promise<void> {
   for (let tries = 0; tries < READY_TRIES; tries++) {
-    const answer = await fetch(`${origin}/api/v1/health`).catch(() => undefined);
-    if (answer?.ok) return;
+    if (await there()) return;
     await new Promise((resolve) => setTimeout(resolve, READY_PAUSE_MS));
   }
   throw new Error(`the store server did not come up:\n${said()}`);
