@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Uuid } from "../domain/ids.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok } from "../domain/result.ts";
+import type { Answer } from "./answer.ts";
 import { ArticlesAnswer, CatalogueDelta } from "./articles.ts";
 import {
   ChallengeAnswer,
@@ -36,17 +37,7 @@ import {
 } from "./soft-checks.ts";
 import { API } from "./version.ts";
 
-/**
- * Why a call brought no answer of ours:
- * `no-answer` nothing came back in time; `unexpected-answer` something answered that is not this server
- * (a captive portal says 200, too) or an answer was cut off; `problem` the server refused, with its code.
- */
-export type Failure =
-  | { readonly kind: "no-answer" }
-  | { readonly kind: "unexpected-answer"; readonly status: number }
-  | { readonly kind: "problem"; readonly problem: Problem };
-
-export type Answer<T> = Promise<Result<T, Failure>>;
+export type { Answer, Failure } from "./answer.ts";
 
 export type ClientWorld = {
   readonly fetch: (request: Request) => Promise<Response>;
@@ -168,7 +159,8 @@ export function createClient(world: ClientWorld) {
     cancelSoftCheck: (id: Uuid, body: v.InferOutput<typeof CancellationBody>) =>
       json(SoftCheckView, `/soft-checks/${id}/cancellation`, post(body)),
 
-    hold: (id: Uuid, body: HoldBody) => json(RedemptionView, `/redemptions/${id}`, { method: "PUT", body }),
+    hold: (id: Uuid, body: HoldBody, token?: string) =>
+      json(RedemptionView, `/redemptions/${id}`, { method: "PUT", body, ...(token === undefined ? {} : { token }) }),
     /** A till that lost its answer asks again; with its own terminal's token when nobody is signed in. */
     commit: (id: Uuid, body: CommitBody, token?: string) =>
       json(RedemptionView, `/redemptions/${id}/commit`, { ...post(body), ...(token === undefined ? {} : { token }) }),

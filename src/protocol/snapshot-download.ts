@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../domain/result.ts";
-import type { Answer, Failure } from "./client.ts";
+import type { Answer, Failure } from "./answer.ts";
 import { PACKED_SNAPSHOT } from "./snapshot-layout.ts";
 
 /** A catalogue as it came: gzipped bytes, whole, and their tag. */
