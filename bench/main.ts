@@ -1,10 +1,12 @@
 // npm run bench -- NAME […]: progress on stderr, the last line of stdout is one JSON object.
 import { benchCatalogue } from "./catalogue/bench.ts";
 import { benchImport } from "./import/bench.ts";
+import { benchJournal } from "./journal/bench.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   catalogue: benchCatalogue,
   import: benchImport,
+  journal: benchJournal,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

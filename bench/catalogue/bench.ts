@@ -35,7 +35,7 @@ export async function benchCatalogue(args: readonly string[]): Promise<object> {
   const work = mkdtempSync(join(tmpdir(), "softcheck-bench-"));
   try {
     say(`${items} articles (${from}): packing both forms`);
-    const goods = await prepareGoods(articles());
+    const goods = await prepareGoods(articles);
     const sample = sampleOf(articles(), items, seed);
     await buildPage(join(work, "page"));
     const server = await serve(join(work, "page"), goods);

@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import type { Article } from "../../src/domain/article.ts";
 import { assert } from "../../src/domain/result.ts";
 import { PACKED_SNAPSHOT } from "../../src/protocol/snapshot-layout.ts";
 import { snapshotWriter } from "../../src/protocol/snapshot-writer.ts";
 import { API } from "../../src/protocol/version.ts";
 import { RUB } from "../goods.ts";
+import { packed } from "../pack.ts";
 
 const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
 
@@ -17,33 +16,36 @@ const ISOLATED = { "cross-origin-opener-policy": "same-origin", "cross-origin-em
 
 export type Goods = { readonly packed: Buffer; readonly ndjson: Buffer };
 
-const pack = promisify(gzip);
+const LINES_AT_ONCE = 1_000;
 
 /** The same articles in both forms, gzipped before anything is measured. */
-export async function prepareGoods(articles: Iterable<Article>): Promise<Goods> {
+export async function prepareGoods(articles: () => Iterable<Article>): Promise<Goods> {
   const writer = snapshotWriter(RUB);
-  const lines: string[] = [];
+  for (const article of articles()) writer.add(article);
+  return { packed: await packed(writer.end(1)), ndjson: await packed(jsonLines(articles())) };
+}
+
+function* jsonLines(articles: Iterable<Article>): Generator<string> {
+  let lines: string[] = [];
   for (const article of articles) {
-    writer.add(article);
     lines.push(`${JSON.stringify(article)}\n`);
+    if (lines.length < LINES_AT_ONCE) continue;
+    yield lines.join("");
+    lines = [];
   }
-  const packed = await pack(Buffer.concat(writer.end(1)));
-  const pieces: Buffer[] = [];
-  // Members of a gzip stand one behind the other (RFC 1952 2.2); a text of all lines might be too long for one string.
-  for (let at = 0; at < lines.length; at += 100_000) pieces.push(await pack(lines.slice(at, at + 100_000).join("")));
-  return { packed, ndjson: Buffer.concat(pieces) };
+  if (lines.length > 0) yield lines.join("");
 }
 
 /** Serves the built page and the goods; returns its origin and how to stop. */
-export async function serve(folder: string, { packed, ndjson }: Goods) {
+export async function serve(folder: string, goods: Goods) {
   const send = (answer: ServerResponse, headers: Readonly<Record<string, string>>, body: Buffer) =>
     answer.writeHead(200, { ...ISOLATED, ...headers, "content-length": body.length }).end(body);
   const server = createServer((request, answer) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     if (path === `${API}/catalogue/snapshot`) {
-      send(answer, { etag: '"v1.packed"', "content-type": PACKED_SNAPSHOT }, packed);
+      send(answer, { etag: '"v1.packed"', "content-type": PACKED_SNAPSHOT }, goods.packed);
     } else if (path === "/articles.ndjson") {
-      send(answer, { "content-type": "application/x-ndjson", "content-encoding": "gzip" }, ndjson);
+      send(answer, { "content-type": "application/x-ndjson", "content-encoding": "gzip" }, goods.ndjson);
     } else {
       sendFile(path);
     }

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs, promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { parseArgs } from "node:util";
 import { workerSnapshotBuilder } from "../../server/snapshots/worker-builder.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag } from "../../server/testing/selling.ts";
 import type { Article } from "../../src/domain/article.ts";
 import { middle, quantile, rounded } from "../figures.ts";
 import { goodsFor } from "../goods.ts";
+import { packed } from "../pack.ts";
 
 /** A bag arrives every so often while the catalogue comes in. */
 const EVERY_MS = 100;
@@ -38,7 +38,7 @@ export async function benchImport(args: readonly string[]): Promise<object> {
   const store = await openSellingStore({ file, snapshots: { build } });
   try {
     say(`${items} rows (${from}): packing`);
-    const raw = await packRows(articles());
+    const raw = Uint8Array.from(await packed(rowsOf(articles())));
     const labels = await printLabels(store, LABELS);
     const startMB = process.memoryUsage.rss() / MB;
     const memory = watchMemory();
@@ -69,19 +69,16 @@ export async function benchImport(args: readonly string[]): Promise<object> {
   }
 }
 
-const pack = promisify(gzip);
-
 /** Rows as a back office writes them, gzipped before anything is measured. */
-async function packRows(articles: Iterable<Article>): Promise<Uint8Array<ArrayBuffer>> {
-  const pieces: Buffer[] = [await pack("sku\tbarcode\tname\tunit\tprice_minor\tcurrency\tvat_percent\n")];
-  let rows = "";
+function* rowsOf(articles: Iterable<Article>): Generator<string> {
+  let rows = "sku\tbarcode\tname\tunit\tprice_minor\tcurrency\tvat_percent\n";
   for (const { sku, barcodes, name, unit, priceMinor, currency, vatPercent } of articles) {
     rows += `${sku}\t${barcodes[0]?.barcode}\t${name}\t${unit}\t${priceMinor}\t${currency}\t${vatPercent}\n`;
-    if (rows.length < 10 * MB) continue;
-    pieces.push(await pack(rows));
+    if (rows.length < MB) continue;
+    yield rows;
     rows = "";
   }
-  return Uint8Array.from(Buffer.concat([...pieces, await pack(rows)]));
+  yield rows;
 }
 
 /** A wait is counted from when the bag was due, not from when a stalled process got round to sending it. */

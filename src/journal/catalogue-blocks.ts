@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import type { ByteSource, SnapshotFault } from "../protocol/snapshot.ts";
 import type { StorageFault, Stored } from "./port.ts";
+import { storageFault } from "./storage-fault.ts";
 
 /** A file of the catalogue, opened. */
 export type Block = ByteSource & { close(): void };
@@ -19,6 +20,18 @@ export type Blocks = {
   /** One at a time over all tabs, so that none removes what another has just written and not named yet. */
   alone<T>(work: () => Promise<T>): Promise<T>;
 };
+
+/** What became of a read from a block: storage may be cleared, or a disk be pulled, under an open file. */
+export async function orFault<T>(read: () => Promise<T>): Stored<T> {
+  try {
+    return ok(await read());
+  } catch (error) {
+    const isGone = error instanceof DOMException && error.name === "NotFoundError";
+    const fault = isGone ? "unavailable" : storageFault(error);
+    if (fault === undefined) throw error;
+    return err(fault);
+  }
+}
 
 /** Gunzips; hands every piece to `take`. `not-a-snapshot` when it is no whole gzip. */
 export async function unpack(

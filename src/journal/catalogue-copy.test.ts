@@ -112,6 +112,25 @@ test("a file that the disk has lost or spoilt is no catalogue; the next whole on
   }
 });
 
+test("a file that cannot be read while it is open means nothing is known, never an exception", async () => {
+  const disk = memoryDisk();
+  const blocks = memoryBlocks();
+  const copy = openCatalogueCopy(disk, blocks, localBell());
+  const milk = (priceMinor: number) => [article("milk", ["4600000000008"], priceMinor)];
+  const MILK = [{ key: lookupKey("4600000000008") }];
+  got(await copy.replace(await packedSnapshot(1, RUB, milk(100)), "1", 0));
+  blocks.unreadable = true;
+  expect(await copy.find(MILK)).toEqual({ articles: [], version: 0 });
+  blocks.unreadable = false;
+  expect(await copy.find(MILK)).toEqual({ articles: milk(100), version: 1 });
+  blocks.unreadable = true;
+  const delta = { from: 1, to: 2, changed: milk(200), removed: [] };
+  expect(await copy.apply([delta], 1)).toEqual({ ok: false, error: "unavailable" });
+  blocks.unreadable = false;
+  // The delta had reached the disk before memory failed to follow.
+  expect(await copy.find(MILK)).toEqual({ articles: milk(200), version: 2 });
+});
+
 const openMemoryCopy = () => {
   const disk = memoryDisk();
   return openCatalogueCopy(disk, memoryBlocks(), disk.bells.catalogue);

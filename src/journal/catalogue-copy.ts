@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import { openSnapshot, type SnapshotFault } from "../protocol/snapshot.ts";
 import type { Bell } from "./bell.ts";
-import type { Block, Blocks } from "./catalogue-blocks.ts";
+import { type Block, type Blocks, orFault } from "./catalogue-blocks.ts";
 import { type Overlaid, overlay } from "./catalogue-overlay.ts";
 import { commitsInTurn } from "./commits-in-turn.ts";
 import type { Disk, Rows, WritableRows } from "./disk.ts";
@@ -54,6 +54,11 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
     stale = false;
     return held;
   };
+  /** What cannot be read any more is opened anew when it is asked for. */
+  const letGo = () => {
+    hold(undefined);
+    stale = true;
+  };
   const keep = (now: Held) => {
     hold(now);
     changed.ring();
@@ -71,8 +76,10 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
     const written = await disk.write(["catalogue", "deltas"], (rows) => writeOn(rows, before.head, head, next.value));
     if (!written.ok) return written;
     if (!written.value) return "moved";
-    for (const delta of next.value) await before.lookups.add(delta);
-    return keep({ ...before, head });
+    const laid = await orFault(() => addAll(before.lookups, next.value));
+    if (laid.ok) return keep({ ...before, head });
+    letGo();
+    return laid;
   };
   /** Only what is certainly nobody's: heads change behind the same lock, but a bell may be late. */
   const sweep = async () => {
@@ -98,8 +105,11 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
     status: () => inTurn(async () => statusOf(await current())),
     async find(lookups) {
       const now = stale ? await inTurn(current) : held;
-      const found = await now?.block.use(() => firstKnown(now.lookups, lookups));
-      return { articles: found ?? [], version: now?.lookups.version ?? 0 };
+      if (now === undefined) return { articles: [], version: 0 };
+      const found = await now.block.use(() => orFault(() => firstKnown(now.lookups, lookups)));
+      if (found.ok) return { articles: found.value, version: now.lookups.version };
+      letGo();
+      return { articles: [], version: 0 };
     },
     quickKeys: () => inTurn(async () => (await current())?.lookups.quickKeys() ?? []),
     replace: (packed, etag, at) =>
@@ -153,13 +163,20 @@ async function follow(
   if (down === undefined) return ok(undefined);
   const { head, log } = down;
   if (held !== undefined && held.head.file === head.file) {
-    for (const delta of log.filter(({ to }) => to > held.head.version)) await held.lookups.add(delta);
-    return ok({ ...held, head });
+    const news = log.filter(({ to }) => to > held.head.version);
+    const added = await orFault(() => addAll(held.lookups, news));
+    return added.ok ? ok({ ...held, head }) : added;
   }
   const block = await openBlock(blocks, head.file);
   if (!block.ok) return err(block.error === "not-a-snapshot" ? "gone" : block.error);
-  for (const delta of log) await block.value.lookups.add(delta);
-  return ok({ head, ...block.value });
+  const added = await orFault(() => addAll(block.value.lookups, log));
+  if (added.ok) return ok({ head, ...block.value });
+  block.value.block.end();
+  return added;
+}
+
+async function addAll(copy: Overlaid, deltas: readonly CopyDelta[]): Promise<void> {
+  for (const delta of deltas) await copy.add(delta);
 }
 
 /** `gone`: there is no such file (any more). */
@@ -171,10 +188,15 @@ async function openBlock(
   if (!opened.ok) return opened;
   if (opened.value === undefined) return err("gone");
   const block: Block = opened.value;
-  const snapshot = await openSnapshot(block);
-  if (snapshot.ok) return ok({ block: lend(block), lookups: await overlay(snapshot.value) });
+  const read = await orFault(() => openLookups(block));
+  if (read.ok && read.value.ok) return ok({ block: lend(block), lookups: read.value.value });
   block.close();
-  return snapshot;
+  return read.ok && !read.value.ok ? read.value : err("unavailable");
+}
+
+async function openLookups(block: Block): Promise<Result<Overlaid, SnapshotFault>> {
+  const snapshot = await openSnapshot(block);
+  return snapshot.ok ? ok(await overlay(snapshot.value)) : snapshot;
 }
 
 /** The deltas that lead on from here, without those already known; `gap` when one is missing in between. */

@@ -8,6 +8,8 @@ export type MemoryBlocks = Blocks & {
   readonly files: Map<string, ArrayBuffer>;
   /** The next file does not fit; what was written of it stays behind, as after a kill. */
   full: boolean;
+  /** Every read from an open file fails, as after somebody cleared the storage. */
+  unreadable: boolean;
 };
 
 /** The simulation unpacks in its own way, within one step. */
@@ -18,6 +20,7 @@ export function memoryBlocks(unpacked = unpack): MemoryBlocks {
   const blocks: MemoryBlocks = {
     files,
     full: false,
+    unreadable: false,
     async keep(packed) {
       const file = `block-${++written}`;
       const pieces: Uint8Array<ArrayBuffer>[] = [];
@@ -31,7 +34,13 @@ export function memoryBlocks(unpacked = unpack): MemoryBlocks {
     },
     async open(file) {
       const bytes = files.get(file);
-      return ok(bytes === undefined ? undefined : { ...bytesInMemory(bytes), close: () => undefined });
+      if (bytes === undefined) return ok(undefined);
+      const kept = bytesInMemory(bytes);
+      const read = (at: number, length: number) => {
+        if (blocks.unreadable) throw new DOMException("the file is gone", "NotFoundError");
+        return kept.read(at, length);
+      };
+      return ok({ size: kept.size, read, close: () => undefined });
     },
     async removeAllBut(kept) {
       for (const file of [...files.keys()]) if (file !== kept) files.delete(file);

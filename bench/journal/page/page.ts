@@ -1,0 +1,4 @@
+import { plainJournal } from "./plain.ts";
+import { softcheckJournal } from "./softcheck.ts";
+
+window.journals = { softcheck: softcheckJournal(), plain: plainJournal() };
