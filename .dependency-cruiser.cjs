@@ -198,9 +198,19 @@ module.exports = {
     ),
     fence(
       "mock-mounts-the-real-server",
-      "server-mock is not a second server: it mounts server/app.ts over server/storage and sees no page and no composition root.",
+      "server-mock is not a second server: it mounts server/app.ts over server/storage with the demo store in it, as server/main.ts does. Pages are shown in frames, never imported; of src it knows domain, protocol and ui.",
       { path: "^server-mock/", pathNot: TESTS },
-      { path: "^(src|server)/", pathNot: "^src/(domain|protocol)/|^server/(app[.]ts$|ports([.]ts$|/)|storage/)" },
+      {
+        path: "^(src|server)/",
+        pathNot:
+          "^src/(domain|protocol|ui)/|^server/(app[.]ts$|ports([.]ts$|/)|storage/|frame/|features/|demo/|snapshots/|printing/)",
+      },
+    ),
+    fence(
+      "the-page-knows-no-node",
+      "server-mock runs in a browser: no Node module, and no package that needs Node, exists there.",
+      { path: "^server-mock/", pathNot: TESTS },
+      { dependencyTypes: ["core"] },
     ),
     fence("no-circles", "Two files that need each other are one thing cut in the wrong place.", {}, { circular: true }),
     fence(

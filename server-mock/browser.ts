@@ -30,7 +30,7 @@ export async function answerCalls(fetch: Fetch, script: string): Promise<void> {
   };
   await setupWorker(http.all("*/api/*", answer)).start({
     quiet: true,
-    onUnhandledRequest: "bypass",
+    onUnhandledFrame: "bypass",
     serviceWorker: { url: script },
   });
 }

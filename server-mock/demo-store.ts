@@ -3,7 +3,8 @@ import { DEMO_PREFIX, type DemoSignIn, loadDemo } from "../server/demo/load-demo
 import { makeSetupCode } from "../server/features/setup/setup-code.ts";
 import { newDigits } from "../server/frame/secrets.ts";
 import type { Ports } from "../server/ports/ports.ts";
-import type { LabelNumber } from "../src/domain/label-number.ts";
+import { type LabelNumber, labelPrefix } from "../src/domain/label-number.ts";
+import { currency } from "../src/domain/money.ts";
 import { assert } from "../src/domain/result.ts";
 import { type Answer, type Client, createClient } from "../src/protocol/client.ts";
 
@@ -64,8 +65,10 @@ async function makeAdministrator(ports: Ports, client: Client, admin: DemoPerson
   const code = await makeSetupCode(ports);
   assert(code !== undefined, "the demo store has no administrator yet");
   const { login, name, pin } = admin;
+  const [money, prefix] = [currency("RUB"), labelPrefix(DEMO_PREFIX)];
+  assert(money.ok && prefix.ok, "the demo's currency and label prefix have the shape of one");
   // The store is there already: of the body only the administrator counts.
-  const store = { name: "Demo", currency: "RUB", labelPrefix: DEMO_PREFIX };
+  const store = { name: "Demo", currency: money.value, labelPrefix: prefix.value };
   return (await must(client.setUp({ code, store, admin: { login, name, pin } }))).token;
 }
 

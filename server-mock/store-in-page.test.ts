@@ -58,7 +58,10 @@ describe("the server in the page", () => {
   test("knows the demo's articles, by lookup and as a snapshot", async () => {
     const client = await signedIn("manager");
     const found = await client.articles("9520001630019");
-    expect(found).toMatchObject({ ok: true, value: { articles: [{ name: expect.stringContaining("Карамельный Терем") }] } });
+    expect(found).toMatchObject({
+      ok: true,
+      value: { articles: [{ name: expect.stringContaining("Карамельный Терем") }] },
+    });
     const snapshot = await client.snapshot();
     expect(snapshot.ok && snapshot.value?.bytes.byteLength).toBeGreaterThan(1_000);
   });
