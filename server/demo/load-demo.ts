@@ -12,7 +12,7 @@ import { type DemoStaff, demoStaff } from "./staff.ts";
 const PIN_DIGITS = 6;
 /** The label prefix of the demo store. */
 export const DEMO_PREFIX = "917";
-const DEMO_NAME = "Магазин «Пример» · Demo store";
+const DEMO_NAME = "Demo «Пример»";
 
 /** A member of the demo's staff with the PIN that is shown once and kept only as a hash. */
 export type DemoSignIn = DemoStaff & { readonly pin: string };
