@@ -68,6 +68,8 @@ describe("times", () => {
   });
 
   it("shows an age in its largest useful unit, rounded down", () => {
+    expect(plain(formatAge(0.9, "en-GB"))).toBe("<1 min");
+    expect(plain(formatAge(0, "ru-RU"))).toBe("<1 мин");
     expect(plain(formatAge(7.9, "en-GB"))).toMatch(/^7 mins?$/);
     expect(plain(formatAge(7.9, "ru-RU"))).toBe("7 мин");
     expect(plain(formatAge(119, "ru-RU"))).toBe("119 мин");

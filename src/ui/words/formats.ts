@@ -88,12 +88,13 @@ export const formatDateTime = (moment: Moment, locale: string = currentLocale(),
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(dateOf(moment));
 
-/** A length of time in its largest useful unit: "7 min", "3 hr", "2 days". `minutes` is rounded down. */
+/** A length of time in its largest useful unit: "<1 min", "7 min", "3 hr", "2 days". `minutes` is rounded down. */
 export function formatAge(minutes: number, locale: string = currentLocale()): string {
   const of = (value: number, unit: "minute" | "hour" | "day"): string =>
     numberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0 }).format(
       Math.floor(value),
     );
+  if (minutes < 1) return `<${of(1, "minute")}`;
   if (minutes < 120) return of(minutes, "minute");
   if (minutes < 48 * 60) return of(minutes / 60, "hour");
   return of(minutes / (24 * 60), "day");
