@@ -24,7 +24,7 @@ export function CustomerScreen({ bag, page }: CustomerProps): JSX.Element {
   return (
     <main class={styles.screen}>
       <div class={styles.said}>
-        <h1 class={styles.label}>{bag.label && seal.bound(labelForPeople(bag.label))}</h1>
+        <h1 class={styles.label}>{bag.label && labelWords(labelForPeople(bag.label), order)}</h1>
         <p class={styles.state}>
           <BagState bag={bag} order={order} />
         </p>
@@ -41,6 +41,12 @@ export function CustomerScreen({ bag, page }: CustomerProps): JSX.Element {
       {bag.stage === "sealed" ? <Word bag={bag} page={page} /> : <Afterwards bag={bag} order={order} page={page} />}
     </main>
   );
+}
+
+/** A label that clashes is on the bag, but bound to another one. */
+function labelWords(label: string, order: OrderState | undefined): string {
+  const { history, seal } = terminalPartsWords();
+  return order?.kind === "clash" ? history.label(label) : seal.bound(label);
 }
 
 /** What the shown state means for the person in front of it; each state is shown when it is true (S4). */

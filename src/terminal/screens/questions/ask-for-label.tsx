@@ -22,7 +22,11 @@ export function AskForLabel({ asking, page }: AskForLabelProps): JSX.Element {
     <Sheet
       title={asking.kind === "seal" ? seal.title : agreed.relabel}
       page={page}
-      actions={<Button onPress={() => void page.terminal.ask(NOTHING)}>{seal.goOn}</Button>}
+      actions={
+        <Button onPress={() => void page.terminal.ask(NOTHING)}>
+          {asking.kind === "seal" ? seal.goOn : seal.notYet}
+        </Button>
+      }
     >
       {fault && <Notice tone="refused" title={fault} />}
       {asking.typing ? <LabelPad page={page} /> : <Waiting asking={asking} page={page} />}

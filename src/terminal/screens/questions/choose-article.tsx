@@ -21,7 +21,9 @@ export function ChooseArticle({ asking, page }: ChooseProps): JSX.Element {
       <p>{words.lead(asking.articles.length)}</p>
       {asking.articles.map((article) => (
         <Button key={article.sku} wide onPress={() => void page.terminal.choose(article.sku)}>
-          {article.name} · {amount(article.priceMinor, page.currency())}
+          {article.name}
+          <br />
+          {amount(article.priceMinor, page.currency())}
         </Button>
       ))}
     </Sheet>

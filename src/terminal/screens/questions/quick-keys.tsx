@@ -28,7 +28,9 @@ export function QuickKeys({ articles, page }: QuickKeysProps): JSX.Element {
       <div class={styles.keys}>
         {articles.map((article) => (
           <Button key={article.sku} onPress={() => void page.terminal.quickKey(article.sku)}>
-            {article.name} · {amount(article.priceMinor, page.currency())}
+            {article.name}
+            <br />
+            {amount(article.priceMinor, page.currency())}
           </Button>
         ))}
       </div>
