@@ -22,7 +22,10 @@ export function Dialog({ title, children, onClose, actions }: DialogProps): JSX.
     if (!element) return;
     const before = document.activeElement;
     element.showModal();
-    (element.querySelector<HTMLElement>("[data-first-focus]") ?? element).focus();
+    const first = element.querySelector<HTMLElement>("[data-first-focus]");
+    (first ?? element).focus();
+    // The browser has shown its own first choice, the last button maybe: a person reads from the title on.
+    if (first === null) element.scrollTop = 0;
     return () => {
       element.close();
       if (before instanceof HTMLElement) before.focus();
