@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Button } from "../../../ui/components/button.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
@@ -19,6 +19,7 @@ type SetupScreenProps = {
 export function SetupScreen({ office, setup }: SetupScreenProps): JSX.Element {
   const words = setupWords();
   const [form, setForm] = useState<SetupForm>(EMPTY_FORM);
+  const fields = useRef<HTMLFormElement>(null);
   const [fault, setFault] = useState<SetupFault | undefined>(undefined);
   const busy = office.settingUp.busy.value;
   const problem = office.settingUp.problem.value;
@@ -35,11 +36,12 @@ export function SetupScreen({ office, setup }: SetupScreenProps): JSX.Element {
     event.preventDefault();
     const read = readSetupForm(form, setup.demo ? (setup.storeName ?? "") : undefined);
     setFault(read.ok ? undefined : read.error);
-    if (read.ok && !busy) void office.setUp(read.value);
+    if (!read.ok) fields.current?.querySelector<HTMLElement>(`[name="${read.error.field}"]`)?.focus();
+    else if (!busy) void office.setUp(read.value);
   };
 
   return (
-    <form class={styles.form} onSubmit={submit} noValidate>
+    <form ref={fields} class={styles.form} onSubmit={submit} noValidate>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
       {setup.demo && <Notice tone="quiet" title={words.demo} />}
