@@ -109,7 +109,11 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
     letGo: (label) => queue.add(() => letBagGo(counter, label)),
     releaseAll: () => queue.add(() => releaseAll(counter)),
     askServerAgain: again,
-    closeRefusal: (label) => forget(counter, label),
+    closeRefusal(label) {
+      forget(counter, label);
+      const { said } = counter;
+      if (said.value.kind === "refused" && said.value.refused.label === label) said.value = { kind: "nothing" };
+    },
     ask,
     show(next) {
       view.value = next;
