@@ -31,7 +31,7 @@ export const en = {
     printNext: "Print the labels, look at them, then confirm the printing.",
     closed: "Its numbers are never printed again.",
     voided: (count: number) => `${enCount(count, { one: "label", other: "labels" })} voided.`,
-    notYet: "Go back to the run",
+    notYet: "Go back to the roll",
     markPrintedNext: "Afterwards these numbers cannot be printed a second time.",
     damagedCount: "How many of the last labels are damaged?",
     keepLabels: "Keep labels",
