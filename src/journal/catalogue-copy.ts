@@ -1,16 +1,12 @@
 import { err, ok, type Result } from "../domain/result.ts";
-import { openSnapshot, type SnapshotFault } from "../protocol/snapshot.ts";
 import type { Bell } from "./bell.ts";
-import { type Block, type Blocks, orFault } from "./catalogue-blocks.ts";
-import { type Overlaid, overlay } from "./catalogue-overlay.ts";
+import { type Blocks, orFault } from "./catalogue-blocks.ts";
+import { addAll, follow, type Held, openBlock, readDown } from "./catalogue-held.ts";
+import type { Overlaid } from "./catalogue-overlay.ts";
 import { commitsInTurn } from "./commits-in-turn.ts";
-import type { Disk, Rows, WritableRows } from "./disk.ts";
-import { type Lent, lend } from "./lent.ts";
-import type { CatalogueCopy, CopyDelta, CopyStatus, StorageFault } from "./port.ts";
+import type { Disk, WritableRows } from "./disk.ts";
+import type { CatalogueCopy, CopyDelta, CopyStatus } from "./port.ts";
 import type { CatalogueHead } from "./shelves.ts";
-
-/** What is held in memory: lookups, the head they were opened from, and the file they read. */
-type Held = { readonly head: CatalogueHead; readonly lookups: Overlaid; readonly block: Lent };
 
 type Applied = Awaited<ReturnType<CatalogueCopy["apply"]>>;
 
@@ -104,11 +100,14 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
   return {
     status: () => inTurn(async () => statusOf(await current())),
     async find(lookups) {
-      const now = stale ? await inTurn(current) : held;
-      if (now === undefined) return { articles: [], version: 0 };
-      const found = await now.block.use(() => orFault(() => firstKnown(now.lookups, lookups)));
-      if (found.ok) return { articles: found.value, version: now.lookups.version };
-      letGo();
+      for (let tries = 0; tries < TRIES; tries++) {
+        const now = stale ? await inTurn(current) : held;
+        if (now === undefined) break;
+        const found = await now.block.use(() => orFault(() => firstKnown(now.lookups, lookups)));
+        if (found.ok) return { articles: found.value, version: now.lookups.version };
+        // Unless it was only closed because another one has taken its place.
+        if (held === now) letGo();
+      }
       return { articles: [], version: 0 };
     },
     quickKeys: () => inTurn(async () => (await current())?.lookups.quickKeys() ?? []),
@@ -146,58 +145,6 @@ const statusOf = (held: Held | undefined): CopyStatus => ({
   articles: held?.lookups.articleCount ?? 0,
   confirmedAt: held?.head.confirmedAt,
 });
-
-type WrittenDown = { readonly head: CatalogueHead; readonly log: readonly CopyDelta[] } | undefined;
-
-async function readDown(rows: Rows): Promise<WrittenDown> {
-  const head = await rows.get("catalogue", "head");
-  return head === undefined ? undefined : { head, log: await rows.from("deltas", head.base + 1) };
-}
-
-/** Brings what is in memory to what is written down; the file is opened only when it is another one. */
-async function follow(
-  blocks: Blocks,
-  down: WrittenDown,
-  held: Held | undefined,
-): Promise<Result<Held | undefined, StorageFault | "gone">> {
-  if (down === undefined) return ok(undefined);
-  const { head, log } = down;
-  if (held !== undefined && held.head.file === head.file) {
-    const news = log.filter(({ to }) => to > held.head.version);
-    const added = await orFault(() => addAll(held.lookups, news));
-    return added.ok ? ok({ ...held, head }) : added;
-  }
-  const block = await openBlock(blocks, head.file);
-  if (!block.ok) return err(block.error === "not-a-snapshot" ? "gone" : block.error);
-  const added = await orFault(() => addAll(block.value.lookups, log));
-  if (added.ok) return ok({ head, ...block.value });
-  block.value.block.end();
-  return added;
-}
-
-async function addAll(copy: Overlaid, deltas: readonly CopyDelta[]): Promise<void> {
-  for (const delta of deltas) await copy.add(delta);
-}
-
-/** `gone`: there is no such file (any more). */
-async function openBlock(
-  blocks: Blocks,
-  file: string,
-): Promise<Result<Pick<Held, "block" | "lookups">, StorageFault | SnapshotFault | "gone">> {
-  const opened = await blocks.open(file);
-  if (!opened.ok) return opened;
-  if (opened.value === undefined) return err("gone");
-  const block: Block = opened.value;
-  const read = await orFault(() => openLookups(block));
-  if (read.ok && read.value.ok) return ok({ block: lend(block), lookups: read.value.value });
-  block.close();
-  return read.ok && !read.value.ok ? read.value : err("unavailable");
-}
-
-async function openLookups(block: Block): Promise<Result<Overlaid, SnapshotFault>> {
-  const snapshot = await openSnapshot(block);
-  return snapshot.ok ? ok(await overlay(snapshot.value)) : snapshot;
-}
 
 /** The deltas that lead on from here, without those already known; `gap` when one is missing in between. */
 function following(head: CatalogueHead, deltas: readonly CopyDelta[]): Result<readonly CopyDelta[], "gap"> {
