@@ -76,7 +76,7 @@ function runCopy(copy: string, seeds: number): Promise<Caught> {
     child.on("error", reject);
     child.on("exit", () => {
       const last = out.trim().split("\n").at(-1) ?? "";
-      const [ran = "0", steps = "0", by = ""] = last.split(" ");
+      const [ran = "0", steps = "0", , by = ""] = last.split(" ");
       resolve(
         last === ""
           ? { seeds: 0, steps: 0, by: "crash" }

@@ -1,6 +1,8 @@
 import { makeUuid } from "../../src/domain/ids.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import type { TillRecord } from "../../src/journal/port.ts";
+import type { Failure } from "../../src/protocol/client.ts";
+import type { Refused } from "../../src/protocol/redemptions.ts";
 import { refusedLabels } from "../../src/protocol/refused-labels.ts";
 import type { Seeded } from "../world/seeded.ts";
 import type { TillTab } from "./devices.ts";
@@ -26,6 +28,9 @@ export type Cashier = {
 const THINK_MS = 15_000;
 const TRIES = 6;
 
+/** The payment is over at the server. */
+const isFinal = (failure: Failure): boolean => failure.kind === "problem" && failure.problem.status === 409;
+
 export function createCashier({ random, know, name, nextReceipt, trace }: CashierWorld, tab: TillTab): Cashier {
   const { till } = tab.device;
   const { client, link } = tab.link;
@@ -49,7 +54,18 @@ export function createCashier({ random, know, name, nextReceipt, trace }: Cashie
     return [...labels];
   };
 
-  /** Asks until the server says yes or no; the labels it gives. */
+  /** What the server said no to is taken out of the set, or accepted if it is only to be checked (R3). */
+  const without = (record: TillRecord, refused: readonly Refused[]): TillRecord => {
+    trace(`${name} is refused ${refused.map(({ label, code }) => `${label} ${code}`).join(", ")}`);
+    const needsCheck = refused.filter(({ code }) => code === "needs-check").map(({ label }) => label);
+    const accepts = random.chance(0.7) ? needsCheck : [];
+    const accepted = [...(record.hold.accepted ?? []), ...accepts];
+    const gone = new Set(refused.map(({ label }) => label).filter((label) => !accepted.includes(label)));
+    const labels = record.hold.labels.filter((label) => !gone.has(label));
+    return { ...record, hold: { ...record.hold, labels, accepted } };
+  };
+
+  /** Asks until the server says yes; undefined when it says no to all, or nobody answers. */
   const hold = async (record: TillRecord): Promise<TillRecord | undefined> => {
     let wanted = record;
     for (let tries = 0; tries < TRIES && wanted.hold.labels.length > 0; tries++) {
@@ -58,20 +74,28 @@ export function createCashier({ random, know, name, nextReceipt, trace }: Cashie
       const answer = link.note(await client.hold(wanted.id, wanted.hold));
       if (answer.ok) return wanted;
       const refused = refusedLabels(answer.error);
-      if (refused !== undefined) {
-        const needsCheck = refused.filter(({ code }) => code === "needs-check").map(({ label }) => label);
-        const accepted = random.chance(0.7) ? needsCheck : [];
-        const gone = new Set(refused.map(({ label }) => label).filter((label) => !accepted.includes(label)));
-        trace(`${name} refused ${refused.map(({ label, code }) => `${label} ${code}`).join(", ")}`);
-        const labels = wanted.hold.labels.filter((label) => !gone.has(label));
-        wanted = { ...wanted, hold: { ...wanted.hold, labels, accepted } };
-      } else if (answer.error.kind === "problem" && answer.error.problem.status === 409) {
-        return undefined;
-      }
+      if (refused !== undefined) wanted = without(wanted, refused);
+      else if (isFinal(answer.error)) return undefined;
       await tab.life.pause(3_000);
     }
     return undefined;
   };
+
+  /** Scans one bag after the other into the same payment (R1). */
+  const scanAll = async (record: TillRecord, labels: readonly LabelNumber[]): Promise<TillRecord | undefined> => {
+    let held: TillRecord | undefined;
+    for (const label of labels) {
+      const before = held ?? record;
+      const wanted = { ...before, hold: { ...before.hold, labels: [...before.hold.labels, label] } };
+      held = (await hold(wanted)) ?? (await backTo(held));
+      await tab.life.pause(random.below(3_000));
+    }
+    return held;
+  };
+
+  /** One bag more was too much: the set from before, if there was one. */
+  const backTo = async (held: TillRecord | undefined): Promise<TillRecord | undefined> =>
+    held === undefined ? undefined : hold(held);
 
   const release = async (record: TillRecord): Promise<void> => {
     for (let tries = 0; tries < TRIES; tries++) {
@@ -109,17 +133,17 @@ export function createCashier({ random, know, name, nextReceipt, trace }: Cashie
         if (labels.length === 0) return;
         const record: TillRecord = {
           id: makeUuid(tab.now(), random.bytes(10)),
-          hold: { till: name, labels: [...labels] },
+          hold: { till: name, labels: [] },
           at: new Date(tab.now()).toISOString(),
           state: "open",
           receipt: null,
           totalMinor: 0,
           currency: "RUB",
         };
-        const held = await hold(record);
+        const held = await scanAll(record, labels);
         trace(`${name} holds ${record.id.slice(-6)} ${labels.join(" ")}: ${held === undefined ? "no" : "yes"}`);
         await think();
-        if (held === undefined) return release(record);
+        if (held === undefined) return release({ ...record, hold: { till: name, labels: [...labels] } });
         if (payment.how === "walk-away") return;
         if (payment.how === "release") return release(held);
         await sell(held);

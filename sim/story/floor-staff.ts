@@ -1,9 +1,9 @@
-import { type Bag, bagTotal } from "../../src/domain/bag.ts";
-import { readScan } from "../../src/domain/barcode.ts";
+import { type Bag, bagPieces, bagTotal } from "../../src/domain/bag.ts";
+import { lookupKey } from "../../src/domain/barcode.ts";
 import { addGoods, seal, undo } from "../../src/domain/compose.ts";
 import { makeUuid, type Uuid } from "../../src/domain/ids.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
-import { goodsOf } from "../../src/domain/line.ts";
+import { goodsOf, type ScannedGoods } from "../../src/domain/line.ts";
 import { createClient } from "../../src/protocol/client.ts";
 import { createBagBook } from "../../src/terminal/state/bag-book.ts";
 import type { Seeded } from "../world/seeded.ts";
@@ -62,48 +62,58 @@ export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaf
     return world.freshLabel();
   };
 
-  const scan = async (id: Uuid | undefined, plan: BagPlan, article: number): Promise<Uuid | undefined> => {
+  /** What the screen makes of a barcode: undefined when nobody knows it. */
+  const goodsFor = async (article: number): Promise<ScannedGoods | undefined> => {
     const barcode = barcodeOf(article);
-    const read = readScan(barcode, undefined, {
-      labels: { ai: shop.settings.labelAi, prefixes: shop.settings.labelPrefixes },
-      inStore: [],
-    });
-    if (!read.ok || read.value.kind !== "article") throw new Error("a barcode reads as an article");
-    const found = await tab.link.lookup.find(barcode, read.value.lookups);
-    if (found.kind === "unknown") return id;
-    const [known] = found.articles;
-    if (known === undefined) return id;
+    const found = await tab.link.lookup.find(barcode, [{ key: lookupKey(barcode) }]);
+    if (found.kind === "unknown") return undefined;
     const { priceFrom, catalogueVersion } = found;
+    const [known] = found.articles;
+    if (known === undefined) return undefined;
     if (known.priceMinor !== priceAt(article, catalogueVersion)) {
       violated("I13", `${barcode} costs ${known.priceMinor} by version ${catalogueVersion} of the ${priceFrom}`);
     }
     const goods = goodsOf(known, { barcode, entry: "scan" }, { priceFrom, catalogueVersion });
-    if (!goods.ok) return id;
-    if (id === undefined) {
-      const staff = plan.poison ? "x".repeat(70) : "anna";
-      const opened = await book.open(staff, (bag) => {
-        const fact = addGoods(bag, goods.value, new Set());
-        return fact.ok ? [fact.value] : [];
-      });
-      return opened.ok ? opened.value.id : undefined;
-    }
-    const bag = bagNow(id);
-    const fact = bag && addGoods(bag, goods.value, new Set());
-    if (fact?.ok) await book.write(id, fact.value);
-    return id;
+    return goods.ok ? goods.value : undefined;
   };
+
+  const scan = async (id: Uuid | undefined, plan: BagPlan, article: number): Promise<Uuid | undefined> => {
+    const goods = await goodsFor(article);
+    const bag = id === undefined ? undefined : bagNow(id);
+    if (goods === undefined) return id;
+    const factsOf = (to: Bag) => {
+      const fact = addGoods(to, goods, new Set());
+      return fact.ok ? [fact.value] : [];
+    };
+    if (bag !== undefined) {
+      await book.write(bag.id, ...factsOf(bag));
+      return id;
+    }
+    // No server takes a name as long as that.
+    const opened = await book.open(plan.poison ? "x".repeat(70) : "anna", factsOf);
+    return opened.ok ? opened.value.id : undefined;
+  };
+
+  const piecesOf = (id: Uuid | undefined): number => bagPieces((id && bagNow(id)) || { lines: [] });
 
   const fill = async (plan: BagPlan): Promise<Uuid | undefined> => {
     let id: Uuid | undefined;
     for (const article of plan.goods) {
+      const before = piecesOf(id);
       id = await scan(id, plan, article);
+      if (piecesOf(id) > before + 1) violated("I8", `one scan made ${before} pieces ${piecesOf(id)}`);
       await think();
     }
     const bag = id === undefined ? undefined : bagNow(id);
-    if (bag === undefined || !plan.undo) return id;
-    const fact = undo(bag);
-    if (fact.ok) await book.write(bag.id, fact.value);
+    if (bag !== undefined && plan.undo) await undoLast(bag);
     return id;
+  };
+
+  const undoLast = async (bag: Bag): Promise<void> => {
+    const fact = undo(bag);
+    const undone = fact.ok && (await book.write(bag.id, fact.value)).ok;
+    const [before, after] = [bagPieces(bag), piecesOf(bag.id)];
+    if (undone && after !== before - 1) violated("I8", `undone, and ${before} pieces are ${after}`);
   };
 
   const sealBag = async (id: Uuid, plan: BagPlan): Promise<void> => {
@@ -148,6 +158,16 @@ export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaf
     await book.endVisit();
   };
 
+  const relabelOne = async (id: Uuid): Promise<void> => {
+    const label = labelsOfRelabelled.get(id) ?? world.freshLabel();
+    const token = await tab.link.token();
+    if (label === undefined || token === undefined) return;
+    labelsOfRelabelled.set(id, label);
+    const answer = await client.relabel(id, { label }, token);
+    world.trace(`relabel ${id.slice(-6)} to ${label}: ${JSON.stringify(answer).slice(0, 80)}`);
+    if (answer.ok) await orders.relabelled(id, label, answer.value.storedAt);
+  };
+
   const labelsOfRelabelled = new Map<Uuid, LabelNumber>();
   return {
     pickUp: () =>
@@ -175,16 +195,7 @@ export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaf
       alone(async () => {
         const known = await orders.since(LONG_AGO);
         if (!known.ok) return;
-        for (const order of known.value) {
-          if (order.state.kind !== "clash") continue;
-          const label = labelsOfRelabelled.get(order.id) ?? world.freshLabel();
-          const token = await tab.link.token();
-          if (label === undefined || token === undefined) return;
-          labelsOfRelabelled.set(order.id, label);
-          const answer = await client.relabel(order.id, { label }, token);
-          world.trace(`relabel ${order.id.slice(-6)} to ${label}: ${JSON.stringify(answer).slice(0, 80)}`);
-          if (answer.ok) await orders.relabelled(order.id, label, answer.value.storedAt);
-        }
+        for (const order of known.value) if (order.state.kind === "clash") await relabelOne(order.id);
       }),
   };
 }

@@ -40,7 +40,7 @@ export type Happening = { readonly at: number } & (
       readonly again: boolean;
     }
   | { readonly kind: "relabel"; readonly device: DeviceNumber }
-  | { readonly kind: "prices" | "reverse" | "cancel" | "take-over" }
+  | { readonly kind: "prices" | "reverse" | "cancel" }
   | {
       readonly kind: "weather";
       readonly device: DeviceNumber;
@@ -99,7 +99,7 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
   for (let n = 2 + random.below(6); n > 0; n--) happenings.push({ at: at(), ...payment(random, till()) });
   some(2, () => ({ at: at(), kind: "relabel", device: handheld() }));
   some(2, () => ({ at: at(), kind: "prices" }));
-  some(1, () => ({ at: at(), kind: random.pick(["reverse", "cancel", "take-over"] as const) }));
+  some(1, () => ({ at: at(), kind: random.pick(["reverse", "cancel"] as const) }));
   faulty("network", 6, () => ({ at: at(), kind: "weather", device: device(), ...weather(random) }));
   if (faults.has("network") && random.chance(0.2)) happenings.push(...swizzle(random));
   faulty("crash", 3, () => ({

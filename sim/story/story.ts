@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { lookupKey } from "../../src/domain/barcode.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import { standFor } from "../world/given-globals.ts";
 import { createScheduler, type Scheduler } from "../world/scheduler.ts";
@@ -6,12 +7,16 @@ import { seeded } from "../world/seeded.ts";
 import { createStoreServer, type StoreServer } from "../world/store-server.ts";
 import { CALM, createWire, type Weather } from "../world/wire.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
-import { checkAtRest, createChecks, type Violation } from "./checks.ts";
+import { type ChecksWorld, createDeviceChecks } from "./device-checks.ts";
 import { type Body, type DevicesWorld, newBody, openHandheld, openTill, type Tab } from "./devices.ts";
 import { createFloorStaff, type FloorStaff } from "./floor-staff.ts";
 import { nothingKnown } from "./people-know.ts";
 import { DEVICES, type Happening, isTill, type Plan } from "./plan.ts";
-import { HANDHELDS, importNext, officeOf, priceAt, type Shop, skuOf } from "./shop.ts";
+import { checkAtRest } from "./rest-checks.ts";
+import { checkServer } from "./server-checks.ts";
+import { readServer, type ServerHolds } from "./server-holds.ts";
+import { ALL_ARTICLES, barcodeOf, HANDHELDS, importNext, officeOf, priceAt, type Shop, skuOf } from "./shop.ts";
+import { neverBy, type Violation } from "./violation.ts";
 
 export type Told = {
   readonly violations: readonly Violation[];
@@ -26,7 +31,7 @@ type Page =
   | { readonly kind: "till"; readonly tab: Awaited<ReturnType<typeof openTill>>; readonly cashier: Cashier };
 
 /** Faults have stopped: so long may it take until everything is through (I11), and so often we look. */
-const REST_MS = 12 * 60_000;
+const REST_MS = 6 * 60_000;
 const LOOK_MS = 5_000;
 
 /** Tells one story to its end, or to the first broken invariant. */
@@ -58,6 +63,8 @@ export async function tellStory(shop: Shop, plan: Plan): Promise<Told> {
 
 class Broken extends Error {}
 
+type Kind<K extends Happening["kind"]> = Extract<Happening, { kind: K }> & { readonly kind: K };
+
 async function setStage(
   shop: Shop,
   plan: Plan,
@@ -85,13 +92,16 @@ async function setStage(
   let isNight = false;
   let backup: Buffer | undefined;
 
-  const checks = createChecks({
+  const never = neverBy(violated);
+  const checksWorld: ChecksWorld = {
     know,
     database: server.database,
     bodies: () => bodies,
-    violated,
+    never,
     restored: () => restored,
-  });
+  };
+  const checks = createDeviceChecks(checksWorld);
+  let before: ServerHolds | undefined;
   const weatherOf = (device: number): Weather =>
     Object.assign({}, CALM, ...weathers.filter((one) => one.device === device).map(({ weather }) => weather));
   const wires = bodies.map((body) =>
@@ -117,7 +127,7 @@ async function setStage(
     },
     committed: (body, changes) => {
       say(`${body.name} synced ${changes.map(({ shelf }) => shelf).join(" ")}`);
-      checks.onDevice(body, changes);
+      checks.onCommit(body, changes);
     },
     report: (bug) =>
       violated("bug", bug instanceof Error ? `${bug.message} ${bug.stack?.split("\n")[1]}` : String(bug)),
@@ -172,7 +182,7 @@ async function setStage(
   const later = (ms: number, task: () => void | Promise<void>) =>
     scheduler.after(ms, () => start(Promise.resolve(task())));
 
-  const officeActs = async (kind: "reverse" | "cancel" | "take-over"): Promise<void> => {
+  const officeActs = async (kind: "reverse" | "cancel"): Promise<void> => {
     const page = await office.softChecks(new URLSearchParams({ limit: "100" }));
     if (!page.ok || page.value.items.length === 0) return;
     const bag = random.pick(page.value.items);
@@ -187,96 +197,85 @@ async function setStage(
     }
   };
 
-  const happen = (happening: Happening): void => {
+  const pageOf = (device: number, tab: number): Page | undefined => {
+    const page = pages.get(key(device, tab % tabsOf(device)));
+    return page?.tab.life.alive() ? page : undefined;
+  };
+  const staffAt = (device: number, tab: number): FloorStaff | undefined => {
+    const page = pageOf(device, tab);
+    return page?.kind === "handheld" ? page.staff : undefined;
+  };
+  const cashierAt = (device: number): Cashier | undefined => {
+    const page = pageOf(device, 0);
+    return page?.kind === "till" ? page.cashier : undefined;
+  };
+  const crash = (device: number, tab: number, forMs: number): void => {
+    lifeOf(device, tab)?.kill();
+    later(forMs, () => open(device, tab % tabsOf(device)));
+  };
+  const newPrices = async (): Promise<void> => {
+    if (!server.isUp()) return;
+    say(`office brings new prices: ${await importNext(server, shop.store, shop.officeToken)}`);
+  };
+  const officeAct = (happening: { readonly kind: "reverse" | "cancel" }) => officeActs(happening.kind);
+
+  const ACTS: { readonly [K in Happening["kind"]]: (happening: Kind<K>) => Promise<void> | undefined } = {
+    customer: ({ device, tab, bags }) => staffAt(device, tab)?.serve(bags),
+    pay: (payment) => cashierAt(payment.device)?.pay(payment),
+    relabel: ({ device }) => staffAt(device, 0)?.relabel(),
+    prices: newPrices,
+    reverse: officeAct,
+    cancel: officeAct,
+    weather: ({ device, weather, forMs }) => {
+      const one = { device, weather };
+      weathers.push(one);
+      later(forMs, () => void weathers.splice(weathers.indexOf(one), weathers.includes(one) ? 1 : 0));
+      return undefined;
+    },
+    crash: ({ device, tab, forMs }) => void crash(device, tab, forMs),
+    "power-cut": ({ device, forMs }) => {
+      for (let tab = 0; tab < tabsOf(device); tab++) crash(device, tab, forMs);
+      return undefined;
+    },
+    freeze: ({ device, tab, forMs }) => {
+      const life = lifeOf(device, tab);
+      life?.freeze();
+      return void later(forMs, () => life?.thaw());
+    },
+    "server-crash": ({ forMs }) => {
+      if (!server.isUp()) return undefined;
+      server.crash();
+      return void later(forMs, server.start);
+    },
+    "full-disk": ({ device, forMs }) => {
+      const { platter } = bodyOf(device);
+      platter.full = true;
+      return void later(forMs, () => {
+        platter.full = false;
+      });
+    },
+    clock: ({ device, byMs }) => {
+      bodyOf(device).clockOff += byMs;
+      return undefined;
+    },
+    backup: () => {
+      if (server.isUp() && !server.database().inTransaction) backup = server.copy();
+      return undefined;
+    },
+    restore: () => {
+      if (backup === undefined) return undefined;
+      server.restore(backup);
+      restored = true;
+      before = undefined;
+      return void server.start();
+    },
+    night: () => undefined,
+  };
+  const happen = <K extends Happening["kind"]>(happening: Kind<K>): void => {
     say(`* ${JSON.stringify(happening)}`);
-    switch (happening.kind) {
-      case "customer": {
-        const page = pages.get(key(happening.device, happening.tab % tabsOf(happening.device)));
-        if (page?.kind === "handheld" && page.tab.life.alive()) start(page.staff.serve(happening.bags));
-        return;
-      }
-      case "pay": {
-        const page = pages.get(key(happening.device, 0));
-        if (page?.kind === "till" && page.tab.life.alive()) start(page.cashier.pay(happening));
-        return;
-      }
-      case "relabel": {
-        const page = pages.get(key(happening.device, 0));
-        if (page?.kind === "handheld" && page.tab.life.alive()) start(page.staff.relabel());
-        return;
-      }
-      case "prices":
-        if (server.isUp()) {
-          start(
-            importNext(server, shop.store, shop.officeToken).then((status) => {
-              say(`office brings new prices: ${status}`);
-            }),
-          );
-        }
-        return;
-      case "reverse":
-      case "cancel":
-      case "take-over":
-        start(officeActs(happening.kind));
-        return;
-      case "weather": {
-        const { device, weather, forMs } = happening;
-        const one = { device, weather };
-        weathers.push(one);
-        later(forMs, () => {
-          weathers.splice(weathers.indexOf(one), weathers.includes(one) ? 1 : 0);
-        });
-        return;
-      }
-      case "crash": {
-        const { device, tab, forMs } = happening;
-        lifeOf(device, tab)?.kill();
-        later(forMs, () => open(device, tab % tabsOf(device)));
-        return;
-      }
-      case "power-cut": {
-        const { device, forMs } = happening;
-        for (let tab = 0; tab < tabsOf(device); tab++) {
-          lifeOf(device, tab)?.kill();
-          later(forMs, () => open(device, tab));
-        }
-        return;
-      }
-      case "freeze": {
-        const life = lifeOf(happening.device, happening.tab);
-        life?.freeze();
-        later(happening.forMs, () => life?.thaw());
-        return;
-      }
-      case "server-crash":
-        if (!server.isUp()) return;
-        server.crash();
-        later(happening.forMs, server.start);
-        return;
-      case "full-disk": {
-        const { platter } = bodyOf(happening.device);
-        platter.full = true;
-        later(happening.forMs, () => {
-          platter.full = false;
-        });
-        return;
-      }
-      case "clock":
-        bodyOf(happening.device).clockOff += happening.byMs;
-        return;
-      case "backup":
-        if (server.isUp() && !server.database().inTransaction) backup = server.copy();
-        return;
-      case "restore":
-        if (backup === undefined) return;
-        server.restore(backup);
-        restored = true;
-        checks.forget();
-        server.start();
-        return;
-      case "night":
-        return;
-    }
+    const act: (happening: Kind<K>) => Promise<void> | undefined = ACTS[happening.kind];
+    const doing = act(happening);
+    if (doing !== undefined) start(doing);
   };
 
   const night = async ({ forMs, frozen }: Extract<Happening, { kind: "night" }>): Promise<void> => {
@@ -313,12 +312,11 @@ async function setStage(
     for (let device = 0; device < HANDHELDS; device++) {
       const page = pages.get(key(device, 0));
       if (page?.kind !== "handheld") continue;
-      const found = await page.tab.copy.find([{ key: "04600000000008" }]);
       const status = await page.tab.copy.status();
-      for (const article of found.articles) {
-        const wanted = priceAt(Number(article.sku.slice(skuOf(0).length - 1)), status.version ?? 0);
-        if (article.priceMinor !== wanted)
-          violated("I13", `${article.sku} costs ${article.priceMinor} in version ${status.version}`);
+      for (const article of ALL_ARTICLES) {
+        const { articles, version: by } = await page.tab.copy.find([{ key: lookupKey(barcodeOf(article)) }]);
+        const price = articles[0]?.priceMinor;
+        if (price !== priceAt(article, by)) violated("I13", `${skuOf(article)} costs ${price} in version ${by}`);
       }
       if (status.version !== version)
         violated("I11", `${bodyOf(device).name} has version ${status.version} of ${version}`);
@@ -341,14 +339,15 @@ async function setStage(
       }
       await scheduler.sleep(5_000);
       await rest();
-      checkAtRest(
-        { know, database: server.database, bodies: () => bodies, violated, restored: () => restored },
-        checks.sentBytes,
-      );
+      checkAtRest(checksWorld, checks.sentBytes);
       await checkCopies();
     },
     /** After each step: has the server committed anything? */
-    look: lookAt(server, checks.onServer),
+    look: lookAt(server, () => {
+      const now = readServer(server.database());
+      checkServer(before, now, never);
+      before = now;
+    }),
     end(): void {
       for (const { tab } of pages.values()) tab.life.kill();
       server.crash();

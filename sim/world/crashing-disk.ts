@@ -105,13 +105,22 @@ const isChange = (change: { readonly shelf: Shelf; readonly put: Row<Shelf> }): 
 
 function keep({ synced }: Platter, changes: readonly Change[]): void {
   for (const change of changes) {
-    const { shelf } = change;
-    if (shelf !== "outbox" && shelf !== "quarantine" && shelf !== "orders" && shelf !== "till") continue;
-    if ("removed" in change) synced[shelf].delete(String(change.removed));
-    else if ("cleared" in change) synced[shelf].clear();
-    else if (change.shelf === "outbox") synced.outbox.set(change.put.id, change.put);
-    else if (change.shelf === "quarantine") synced.quarantine.set(change.put.id, change.put);
-    else if (change.shelf === "orders") synced.orders.set(change.put.id, change.put);
-    else if (change.shelf === "till") synced.till.set(change.put.id, change.put);
+    if ("put" in change) keepRow(synced, change);
+    else if (isWatched(change.shelf) && "removed" in change) synced[change.shelf].delete(String(change.removed));
   }
+}
+
+const isWatched = (shelf: Shelf): shelf is keyof Platter["synced"] => Object.hasOwn(WATCHED, shelf);
+const WATCHED: Readonly<Record<keyof Platter["synced"], true>> = {
+  outbox: true,
+  quarantine: true,
+  orders: true,
+  till: true,
+};
+
+function keepRow(synced: Platter["synced"], change: Extract<Change, { put: unknown }>): void {
+  if (change.shelf === "outbox") synced.outbox.set(change.put.id, change.put);
+  if (change.shelf === "quarantine") synced.quarantine.set(change.put.id, change.put);
+  if (change.shelf === "orders") synced.orders.set(change.put.id, change.put);
+  if (change.shelf === "till") synced.till.set(change.put.id, change.put);
 }

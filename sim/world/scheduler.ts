@@ -22,22 +22,27 @@ type Task = { readonly at: number; readonly run: () => void };
 /** A story that takes longer has lost its way. */
 const MOST_STEPS = 2_000_000;
 
+/** Where the task stands that is due next; one of them, when several are. */
+function placeOfNext(tasks: readonly Task[], random: Seeded): number {
+  let first = Number.POSITIVE_INFINITY;
+  let alike = 0;
+  let chosen = -1;
+  for (const [place, { at }] of tasks.entries()) {
+    if (at > first) continue;
+    alike = at < first ? 1 : alike + 1;
+    first = at;
+    if (alike === 1 || random.below(alike) === 0) chosen = place;
+  }
+  return chosen;
+}
+
 export function createScheduler(random: Seeded): Scheduler {
   const tasks: Task[] = [];
   let now = 0;
   let steps = 0;
 
   const take = (): Task | undefined => {
-    let first = Number.POSITIVE_INFINITY;
-    let alike = 0;
-    let chosen = -1;
-    for (let at = 0; at < tasks.length; at++) {
-      const due = tasks[at]?.at ?? Number.POSITIVE_INFINITY;
-      if (due > first) continue;
-      alike = due < first ? 1 : alike + 1;
-      first = due;
-      if (alike === 1 || random.below(alike) === 0) chosen = at;
-    }
+    const chosen = placeOfNext(tasks, random);
     const task = tasks[chosen];
     const last = tasks.pop();
     if (last !== undefined && last !== task) tasks[chosen] = last;

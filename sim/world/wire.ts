@@ -76,9 +76,26 @@ const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encod
 /** What of a call a reader of the trace wants to see. */
 const told = ({ method, url }: Sent): string => `${method} ${url.replace(/^https:\/\/[^/]+\/api\/v1/, "")}`;
 
+const isWriting = ({ url }: Sent): boolean => /soft-checks|redemptions/.test(url);
+
 /** A device's way to the server, as a `fetch` for the pages of that device. */
 export function createWire({ scheduler, random, weather, serve, trace }: WireWorld) {
   const oneWayMs = (): number => 1 + random.below(weather().slowMs);
+
+  /** The last answer to something written, as a mixed-up proxy gives it again to somebody else's request. */
+  let earlier: Answered | undefined;
+
+  const pending = new Set<Request>();
+
+  const strangerFor = (sent: Sent): Answered => {
+    if (earlier !== undefined && isWriting(sent) && random.chance(0.3)) {
+      trace(`~ a proxy gives an earlier answer ${earlier.status}: ${told(sent)}`);
+      return earlier;
+    }
+    const [status, media, body] = random.pick(STRANGERS);
+    trace(`~ a stranger answers ${status}: ${told(sent)}`);
+    return { status, headers: [["content-type", media]], body: bytes(body) };
+  };
 
   const carry = (sent: Sent, answer: (answered: Answered | "broken") => void): void => {
     const now = weather();
@@ -88,9 +105,8 @@ export function createWire({ scheduler, random, weather, serve, trace }: WireWor
       if (random.chance(0.5)) scheduler.after(oneWayMs(), () => answer("broken"));
     };
     if (random.chance(now.refuse)) {
-      const [status, media, body] = random.pick(STRANGERS);
-      trace(`~ a stranger answers ${status}: ${told(sent)}`);
-      scheduler.after(oneWayMs(), () => answer({ status, headers: [["content-type", media]], body: bytes(body) }));
+      const stranger = strangerFor(sent);
+      scheduler.after(oneWayMs(), () => answer(stranger));
       return;
     }
     const arrive = () => {
@@ -101,7 +117,10 @@ export function createWire({ scheduler, random, weather, serve, trace }: WireWor
       scheduler.after(DAY_MS * (0.2 + 2 * random.next()), arrive);
       return;
     }
-    if (now.upClosed || random.chance(now.drop)) return nothing("never arrives");
+    if (now.upClosed || random.chance(now.drop)) {
+      nothing("never arrives");
+      return;
+    }
     scheduler.after(oneWayMs(), arrive);
     if (random.chance(now.twice)) {
       trace(`~ twice: ${told(sent)}`);
@@ -115,9 +134,12 @@ export function createWire({ scheduler, random, weather, serve, trace }: WireWor
     nothing: (why: string) => void,
     answer: (answered: Answered | "broken") => void,
   ): void => {
-    if (answered === undefined) return nothing("the server is not there");
     const now = weather();
-    if (now.downClosed || random.chance(now.lose)) return nothing(`answer ${answered.status} lost`);
+    if (answered === undefined || now.downClosed || random.chance(now.lose)) {
+      nothing(answered === undefined ? "the server is not there" : `answer ${answered.status} lost`);
+      return;
+    }
+    if (isWriting(sent)) earlier = answered;
     const cut = random.chance(now.cut);
     if (cut) trace(`~ answer ${answered.status} cut off: ${told(sent)}`);
     const body = cut ? answered.body.slice(0, random.below(answered.body.length + 1)) : answered.body;
@@ -127,6 +149,8 @@ export function createWire({ scheduler, random, weather, serve, trace }: WireWor
   return (life: Life) =>
     async (request: Request): Promise<Response> => {
       const sent = await sentOf(request);
+      // A request nobody holds is collected, and with it the signal that ends it.
+      pending.add(request);
       const arrived = new Promise<Response>((resolve, reject) => {
         request.signal.addEventListener("abort", () => reject(request.signal.reason));
         carry(sent, (answered) => {
@@ -134,6 +158,8 @@ export function createWire({ scheduler, random, weather, serve, trace }: WireWor
           else resolve(responseOf(answered));
         });
       });
+      const settle = () => pending.delete(request);
+      arrived.then(settle, settle);
       return life.hold(arrived);
     };
 }
