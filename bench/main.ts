@@ -2,11 +2,13 @@
 import { benchCatalogue } from "./catalogue/bench.ts";
 import { benchImport } from "./import/bench.ts";
 import { benchJournal } from "./journal/bench.ts";
+import { benchStart } from "./start/bench.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   catalogue: benchCatalogue,
   import: benchImport,
   journal: benchJournal,
+  start: benchStart,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

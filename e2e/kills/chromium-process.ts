@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
@@ -13,6 +13,10 @@ export type ChromiumProcess = {
   kill(): void;
   /** Resolves when every process of the group is gone. */
   readonly gone: Promise<void>;
+  /** Ends it as its user would. */
+  close(): Promise<void>;
+  /** Every process of the group. */
+  pids(): readonly number[];
 };
 
 const READY_TRIES = 600;
@@ -30,7 +34,29 @@ export async function startChromium(profile: string): Promise<ChromiumProcess> {
   const [context] = browser.contexts();
   if (context === undefined) throw new Error("Chromium has no context of its own");
   const page = context.pages()[0] ?? (await context.newPage());
-  return { context, page, kill: () => killGroup(child), gone };
+  const close = async (): Promise<void> => {
+    const session = await browser.newBrowserCDPSession();
+    await session.send("Browser.close").catch(() => undefined);
+    await gone;
+  };
+  return { context, page, kill: () => killGroup(child), gone, close, pids: () => pidsOf(child) };
+}
+
+/** By the group's number, the fifth field of /proc/…/stat (proc_pid_stat(5)). */
+function pidsOf({ pid }: ChildProcess): readonly number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && groupOf(name) === pid)
+    .map(Number);
+}
+
+function groupOf(name: string): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[2]);
+  } catch {
+    // It ended while we looked.
+    return undefined;
+  }
 }
 
 const flags = (profile: string): readonly string[] => [

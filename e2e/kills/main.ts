@@ -1,13 +1,16 @@
-// npm run kills -- --browser N --server M [--seed S]: kills Chromium and the store server in the middle of work.
+// npm run kills -- --browser N --server M [--races R] [--seed S]: kills Chromium and the store server in the middle of
+// work; lets two tills want the same bag at two server processes.
 import { parseArgs } from "node:util";
 import { browserKills, type Outcome } from "./browser-kills.ts";
 import { chanceOf } from "./chance.ts";
+import { type Races, racesOnPostgres, racesOnSqlite } from "./races.ts";
 import { serverKills } from "./server-kills.ts";
 
 const { values } = parseArgs({
   options: {
     browser: { type: "string", default: "20" },
     server: { type: "string", default: "20" },
+    races: { type: "string", default: "0" },
     seed: { type: "string", default: "1" },
   },
 });
@@ -18,10 +21,17 @@ const say = (line: string): void => {
 
 const NONE: Outcome = { kills: 0, acknowledged: 0, lost: [], doubled: [], during: {} };
 
+const NO_RACES: Races = { races: 0, wonBy: [0, 0], faults: [] };
+const told = ({ races, wonBy, faults }: Races) => ({ races, wonBy, faults: faults.length });
+
 async function run(): Promise<void> {
   const chance = chanceOf(Number(values.seed));
   const browser = Number(values.browser) > 0 ? await browserKills(Number(values.browser), chance, say) : NONE;
   const server = Number(values.server) > 0 ? await serverKills(Number(values.server), chance, say) : NONE;
+  const races = Number(values.races);
+  const sqlite = races > 0 ? await racesOnSqlite(races, say) : NO_RACES;
+  const postgres = races > 0 ? await racesOnPostgres(races, say) : NO_RACES;
+  for (const fault of [...sqlite.faults, ...postgres.faults]) say(`RACE ${fault}`);
   const lost = [...browser.lost, ...server.lost];
   const doubled = [...browser.doubled, ...server.doubled];
   for (const fault of lost) say(`LOST ${fault}`);
@@ -34,9 +44,10 @@ async function run(): Promise<void> {
     acknowledged: { bags: browser.acknowledged, answers: server.acknowledged },
     browserKillsDuring: browser.during,
     serverKillsDuring: server.during,
+    ...(races > 0 ? { races: { sqlite: told(sqlite), postgres: told(postgres) } } : {}),
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
-  process.exitCode = lost.length + doubled.length === 0 ? 0 : 1;
+  process.exitCode = lost.length + doubled.length + sqlite.faults.length + postgres.faults.length === 0 ? 0 : 1;
 }
 
 await run();

@@ -174,7 +174,7 @@ async function startIntegrations({ newest, environment, proxy, shop, label }: In
 }
 
 /** A handheld that an integration speaks for. */
-async function wireTerminal(admin: Wire, store: StoreServer): Promise<string> {
+export async function wireTerminal(admin: Wire, store: StoreServer): Promise<string> {
   const { kty, crv, x, y } = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ format: "jwk" });
   const code = await pairingCode(admin, "handheld", "Integration");
   const enrolled = wire(store, "").call("POST", "/terminals", { code, publicKey: { kty, crv, x, y } });

@@ -4,6 +4,8 @@ import { expectDone, type Wire } from "../arrange.ts";
 import type { Outcome } from "./browser-kills.ts";
 import { everySoftCheck } from "./shop.ts";
 
+type Json = { readonly [key: string]: unknown };
+
 /** One bag sent and sold through the wire, and which of its three steps were answered. */
 type Sale = {
   readonly softCheck: string;
@@ -69,7 +71,13 @@ export function startLoad(given: Given): WireLoad {
 
 async function sell(given: Given, sale: Sale, sequence: number): Promise<void> {
   const { softCheck, redemption, label, receipt } = sale;
-  await untilAnswered(given, given.token, "PUT", `soft-checks/${softCheck}`, documentOf(given, sale, sequence));
+  await untilAnswered(
+    given,
+    given.token,
+    "PUT",
+    `soft-checks/${softCheck}`,
+    documentOf(given.terminal, sale, sequence),
+  );
   sale.answered = "stored";
   await untilAnswered(given, given.cashier, "PUT", `redemptions/${redemption}`, { till: "Till", labels: [label] });
   sale.answered = "held";
@@ -92,7 +100,12 @@ async function untilAnswered(given: Given, token: string, method: string, path: 
   }
 }
 
-function documentOf({ terminal }: Given, { softCheck, label }: Sale, sequence: number): unknown {
+/** A bag of one line, as a terminal seals it. */
+export function documentOf(
+  terminal: string,
+  { softCheck, label }: Pick<Sale, "softCheck" | "label">,
+  sequence: number,
+): unknown {
   const at = new Date().toISOString();
   const goods = { barcode: "2000000000008", sku: "g0", name: "Goods 00", unit: "pc", quantity: 2 };
   const line = { line: 1, ...goods, unitPriceMinor: 100, amountMinor: 200, priceFrom: "server", catalogueVersion: 1 };
@@ -113,26 +126,39 @@ async function compare(
   sales: readonly Sale[],
   admin: Wire,
 ): Promise<Pick<Outcome, "acknowledged" | "lost" | "doubled">> {
-  const lost: string[] = [];
-  const doubled: string[] = [];
   const arrived = await everySoftCheck(admin);
   const events = await countEvents(admin);
-  for (const sale of sales) {
-    const found = arrived.filter(({ id, label }) => id === sale.softCheck || label === sale.label);
-    const [one] = found;
-    if (one === undefined) lost.push(`${sale.softCheck}: answered as ${sale.answered}, not there`);
-    else if (
-      JSON.stringify(one.redemption).includes(`"number":"${sale.receipt}"`) === false ||
-      one.state !== "redeemed"
-    )
-      lost.push(`${sale.softCheck}: ${String(one.state)} ${JSON.stringify(one.redemption)}, receipt ${sale.receipt}`);
-    if (found.length > 1) doubled.push(`${sale.softCheck}: ${found.length} soft checks`);
-    for (const subject of [sale.softCheck, sale.redemption])
-      for (const [kind, count] of events.get(subject) ?? [])
-        if (count > 1) doubled.push(`${subject}: ${kind} happened ${count} times`);
-    if (!events.has(sale.softCheck) && !events.has(sale.redemption)) lost.push(`${sale.softCheck}: no event`);
-  }
-  return { acknowledged: sales.length * 3, lost, doubled };
+  const lost = sales.flatMap((sale) =>
+    missing(
+      sale,
+      arrived.find(({ id }) => id === sale.softCheck),
+    ),
+  );
+  const doubled = sales.flatMap(({ softCheck, redemption, label }) => {
+    const there = arrived.filter((one) => one.label === label).length;
+    const twice = [...(events.get(softCheck) ?? []), ...(events.get(redemption) ?? [])].filter(
+      ([, count]) => count > 1,
+    );
+    return [
+      ...(there > 1 ? [`${softCheck}: ${there} soft checks`] : []),
+      ...twice.map(([kind, count]) => `${softCheck}: ${kind} happened ${count} times`),
+    ];
+  });
+  const unheard = sales
+    .filter(({ softCheck }) => !events.has(softCheck))
+    .map(({ softCheck }) => `${softCheck}: no event`);
+  return { acknowledged: sales.length * ANSWERS_OF_A_SALE, lost: [...lost, ...unheard], doubled };
+}
+
+/** Stored, held, committed. */
+const ANSWERS_OF_A_SALE = 3;
+
+/** What of an answered sale is not at the server. */
+function missing({ softCheck, answered, receipt }: Sale, one: Json | undefined): readonly string[] {
+  if (one === undefined) return [`${softCheck}: answered as ${answered}, not there`];
+  const told = JSON.stringify(one.redemption);
+  const isSold = one.state === "redeemed" && told.includes(`"number":"${receipt}"`);
+  return isSold ? [] : [`${softCheck}: ${String(one.state)} ${told} instead of receipt ${receipt}`];
 }
 
 /** How often each kind of event happened to each subject; the counter has no gap. */
