@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
@@ -21,7 +22,10 @@ const serveAsSw = (options: ResolvedVitePWAOptions): void => {
   options.injectManifest.swDest = options.swDest;
 };
 
+const { version }: { readonly version: string } = JSON.parse(readFileSync("package.json", "utf8"));
+
 export default defineConfig({
+  define: { SOFTCHECK_VERSION: JSON.stringify(version) },
   plugins: [
     preact(),
     VitePWA({

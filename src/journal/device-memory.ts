@@ -1,10 +1,11 @@
 import { ok } from "../domain/result.ts";
 import type { Disk } from "./disk.ts";
+import { takeEpoch } from "./epoch.ts";
 import type { DeviceMemory, Stored } from "./port.ts";
 import type { MemoryRow } from "./shelves.ts";
 
-/** What a device keeps about itself. The private key is kept as a key object: its bytes cannot be read, by nobody. */
-export function openDeviceMemory(disk: Disk): DeviceMemory {
+/** What a device keeps about itself; `forgotten` is told when the server may have lost what was sent. The private key is kept as a key object: its bytes cannot be read, by nobody. */
+export function openDeviceMemory(disk: Disk, forgotten: () => void): DeviceMemory {
   const recall = (key: MemoryRow["key"]): Stored<MemoryRow | undefined> =>
     disk.read(["memory"], (rows) => rows.get("memory", key));
   const keep = (row: MemoryRow): Stored<null> =>
@@ -23,6 +24,17 @@ export function openDeviceMemory(disk: Disk): DeviceMemory {
       const row = await recall("settings");
       if (!row.ok) return row;
       return ok(row.value?.key === "settings" ? row.value.settings : undefined);
+    },
+    async takeEpoch(epoch, at) {
+      const row = await recall("epoch");
+      if (!row.ok) return row;
+      // Told every minute: only a change costs a write.
+      if (row.value?.key === "epoch" && row.value.epoch === epoch) return ok("same");
+      const taken = await disk.write(["memory", "sent", "outbox", "orders", "till"], (rows) =>
+        takeEpoch(rows, epoch, at),
+      );
+      if (taken.ok && taken.value === "another") forgotten();
+      return taken;
     },
     keepSettings: (settings) => keep({ key: "settings", settings }),
     async staffSession() {

@@ -26,7 +26,10 @@ export function deviceOver(disk: Disk, bells: { readonly orders: Bell; readonly 
     journal: openJournal(disk, bells.orders),
     outbox: openOutbox(disk, bells.orders),
     orders: openOrders(disk, bells.orders),
-    memory: openDeviceMemory(disk),
+    memory: openDeviceMemory(disk, () => {
+      bells.orders.ring();
+      bells.till.ring();
+    }),
     till: openTillJournal(disk, bells.till),
     close() {
       disk.close();

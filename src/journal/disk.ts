@@ -10,6 +10,8 @@ export type Rows = {
   from<S extends Shelf>(shelf: S, key: Key<S>): Promise<readonly Row<S>[]>;
   /** Rows whose index is not below `value`. */
   fromIndex<S extends Shelf>(shelf: S, index: Index<S>, value: string | number): Promise<readonly Row<S>[]>;
+  /** Keys of the rows whose index is below `value`: rows need not be read to be thrown away. */
+  keysBelow<S extends Shelf>(shelf: S, index: Index<S>, value: string | number): Promise<readonly Key<S>[]>;
   where<S extends Shelf>(shelf: S, index: Index<S>, value: string | number): Promise<readonly Row<S>[]>;
 };
 

@@ -30,6 +30,7 @@ type Connection = {
 };
 
 function keepConnection(name: string): Connection {
+  let birth: string | undefined;
   let opened: Stored<Database> | undefined;
   let closed = false;
   const drop = () => {
@@ -40,14 +41,31 @@ function keepConnection(name: string): Connection {
     opened?.then((connection) => connection.ok && connection.value.close());
     drop();
   };
+  /**
+   * The browser may have erased the database under this page and made an empty one in its place. Numbers would begin anew
+   * under the old name (I5, I10): this page writes no more; the next one finds a device without a name.
+   */
+  const sameAsBefore = async (db: Database): Stored<Database> => {
+    const row = await db.get("memory", "birth");
+    const found = row?.key === "birth" ? row.birth : undefined;
+    if (found !== undefined && (birth ?? found) === found) {
+      birth = found;
+      return ok(db);
+    }
+    db.close();
+    close();
+    return err("closed");
+  };
   const open = async (): Stored<Database> => {
     const ends = { outdated: close, terminated: drop };
     for (const pause of OPENING_PAUSES_MS) {
-      const tried = await openDatabase(name, ends);
-      if (tried.ok || tried.error !== "unavailable") return tried;
+      const tried = await openDatabase(name, crypto.randomUUID(), ends);
+      if (tried.ok) return sameAsBefore(tried.value);
+      if (tried.error !== "unavailable") return tried;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
-    return openDatabase(name, ends);
+    const last = await openDatabase(name, crypto.randomUUID(), ends);
+    return last.ok ? sameAsBefore(last.value) : last;
   };
   return {
     async get() {
@@ -68,10 +86,19 @@ async function inTransaction<T>(connection: Connection, run: (db: Database) => S
     const db = await connection.get();
     if (!db.ok) return db;
     const started = run(db.value);
-    if (started.ok) return started.value;
+    if (started.ok) return dropIfBroken(connection, db.value, started.value);
     if (last) return started;
     connection.drop();
   }
+}
+
+/** "Internal error" in the middle: whatever comes next gets a fresh connection, and this work is told that it failed. */
+async function dropIfBroken<T>(connection: Connection, db: Database, running: Stored<T>): Stored<T> {
+  const done = await running;
+  if (done.ok || done.error !== "unavailable") return done;
+  db.close();
+  connection.drop();
+  return done;
 }
 
 /** A transaction that could begin, or the reason why it could not. */
@@ -135,6 +162,8 @@ function rowsOf(transaction: Transaction<"readonly"> | Transaction<"readwrite">)
     from: async (shelf, key) => await transaction.objectStore(shelf).getAll(IDBKeyRange.lowerBound(key)),
     fromIndex: async (shelf, index, value) =>
       await transaction.objectStore(shelf).index(index).getAll(IDBKeyRange.lowerBound(value)),
+    keysBelow: async (shelf, index, value) =>
+      await transaction.objectStore(shelf).index(index).getAllKeys(IDBKeyRange.upperBound(value, true)),
     where: async (shelf, index, value) =>
       await transaction.objectStore(shelf).index(index).getAll(IDBKeyRange.only(value)),
   };

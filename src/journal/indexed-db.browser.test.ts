@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { type Device, openDevice } from "./device.ts";
 import { openIndexedDbDisk } from "./indexed-db-disk.ts";
 import { journalContract } from "./journal-contract.ts";
-import { failNextPut, freshName, removeDatabase, upgradeTo } from "./testing/browser-disk.ts";
+import { failNextPut, freshName, makeFirstVersion, removeDatabase, upgradeTo } from "./testing/browser-disk.ts";
 import { AT, got, id, made, opened } from "./testing/samples.ts";
 
 journalContract("IndexedDB", async () => {
@@ -79,6 +79,69 @@ describe("the database's life in a browser", () => {
       return transaction.apply(this, given);
     };
     expect(got(await device.journal.append([opened(id(3), id(2))]))[0]?.entry).toBe(2);
+    device.close();
+  });
+
+  test("storage that the browser erased under a running page is noticed: no number is given twice (I5, I10)", async () => {
+    const name = freshName();
+    const device = got(await openDevice(name));
+    const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+    const terminal = {
+      id: id(1_000_001),
+      kind: "handheld",
+      name: "№ 7",
+      store: "s1",
+      enrolledAt: AT,
+      revokedAt: null,
+      lastSeenAt: null,
+    } as const;
+    got(await device.memory.keepIdentity({ terminal, privateKey: keys.privateKey }));
+    got(await device.journal.conclude(id(1), AT, "agreed", made(1)));
+    // What erasing comes to: the connection is closed, and the database is gone.
+    let closed = false;
+    IDBDatabase.prototype.transaction = function erased(...given) {
+      if (!closed) this.close();
+      closed = true;
+      return transaction.apply(this, given);
+    };
+    const erasing = removeDatabase(name);
+    expect(await device.journal.conclude(id(2), AT, "agreed", made(2))).toEqual({ ok: false, error: "closed" });
+    await erasing.catch(() => undefined);
+    expect(await device.journal.append([opened(id(3), id(2))])).toEqual({ ok: false, error: "closed" });
+    device.close();
+    // The page after it finds a device without a name, and enrols it anew.
+    const anew = got(await openDevice(name));
+    expect(got(await anew.memory.identity())).toBeUndefined();
+    expect(got(await anew.outbox.waiting())).toEqual([]);
+    anew.close();
+  });
+
+  test("an internal error in the middle is told, and whatever comes next has a fresh connection", async () => {
+    const name = freshName();
+    const device = got(await openDevice(name));
+    got(await device.journal.append([opened(id(1), id(2))]));
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      IDBObjectStore.prototype.put = put;
+      throw new DOMException("Internal error", "UnknownError");
+    };
+    const used = new Set<IDBDatabase>();
+    IDBDatabase.prototype.transaction = function spy(...given) {
+      used.add(this);
+      return transaction.apply(this, given);
+    };
+    expect(await device.journal.append([opened(id(3), id(2))])).toEqual({ ok: false, error: "unavailable" });
+    expect(got(await device.journal.append([opened(id(4), id(2))]))[0]?.entry).toBe(2);
+    expect(used.size).toBe(2);
+    device.close();
+  });
+
+  test("a database of the first version is brought up to date with everything it holds", async () => {
+    const name = freshName();
+    await makeFirstVersion(name);
+    const device = got(await openDevice(name));
+    expect(got(await device.journal.load(AT)).openVisit).toBe(id(7));
+    expect(got(await device.memory.takeEpoch("one", AT))).toBe("first");
     device.close();
   });
 

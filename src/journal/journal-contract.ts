@@ -162,6 +162,104 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
     });
   });
 
+  describe(`${name}: a restored server`, () => {
+    const DAY = 86_400_000;
+    const stored = (days: number) => ({
+      kind: "at-the-server" as const,
+      at: new Date(Date.parse(AT) + days * DAY).toISOString(),
+      state: "stored",
+    });
+
+    check(
+      "what was sent in the kept days waits again, the same bytes, when the epoch changes (I5, I6)",
+      async (room) => {
+        const { journal, outbox, orders, memory } = await room.open();
+        for (const n of [1, 2]) got(await journal.conclude(id(n), AT, "agreed", made(n)));
+        got(await outbox.sign(id(1), "signed once"));
+        const before = got(await outbox.waiting());
+        expect(got(await memory.takeEpoch("one", AT))).toBe("first");
+        for (const n of [1, 2]) got(await outbox.confirm(id(n), stored(0)));
+        expect(got(await memory.takeEpoch("one", AT))).toBe("same");
+        expect(got(await outbox.waiting())).toEqual([]);
+        let told = 0;
+        orders.watch(() => told++);
+        expect(got(await memory.takeEpoch("two", AT))).toBe("another");
+        expect(told).toBeGreaterThan(0);
+        expect(got(await outbox.waiting())).toEqual(before);
+        expect(got(await orders.since(AT)).map(({ state }) => state.kind)).toEqual(["saved-here", "saved-here"]);
+        expect(got(await memory.takeEpoch("two", AT))).toBe("same");
+        got(await outbox.confirm(id(1), stored(1)));
+        expect(got(await outbox.waiting()).map((row) => row.id)).toEqual([id(2)]);
+      },
+    );
+
+    check(
+      "sent orders are forgotten after the kept days of the server's clock, whatever ours says (I9)",
+      async (room) => {
+        const { journal, outbox, memory } = await room.open();
+        got(await memory.takeEpoch("one", AT));
+        for (const n of [1, 2, 3]) got(await journal.conclude(id(n), AT, "agreed", made(n)));
+        got(await outbox.confirm(id(1), stored(0)));
+        got(await outbox.confirm(id(2), stored(2)));
+        got(await outbox.confirm(id(3), stored(8)));
+        const aYearOff = new Date(Date.parse(AT) + 365 * DAY).toISOString();
+        got(await memory.takeEpoch("two", aYearOff));
+        expect(got(await outbox.waiting()).map((row) => row.id)).toEqual([id(2), id(3)]);
+        expect(got(await outbox.bytes(id(1)))).toBeUndefined();
+      },
+    );
+
+    check("a new epoch that the disk cannot take is told again, and nothing is half sent (I1)", async (room) => {
+      const { journal, outbox, memory } = await room.open();
+      got(await memory.takeEpoch("one", AT));
+      got(await journal.conclude(id(1), AT, "agreed", made(1)));
+      got(await outbox.confirm(id(1), stored(0)));
+      room.fill();
+      expect(await memory.takeEpoch("two", AT)).toEqual({ ok: false, error: "no-space" });
+      expect(got(await outbox.waiting())).toEqual([]);
+      expect(got(await memory.takeEpoch("two", AT))).toBe("another");
+      expect(got(await outbox.waiting())).toHaveLength(1);
+    });
+
+    check("a till asks for the commits of the kept days again, and for no other payment (R2)", async (room) => {
+      const { till, memory } = await room.open();
+      const at = (days: number) => new Date(Date.parse(AT) + days * DAY).toISOString();
+      got(await memory.takeEpoch("one", AT));
+      const base = {
+        hold: { till: "1", labels: [label(1)] },
+        receipt: { number: "7" },
+        totalMinor: 1,
+        currency: "RUB",
+      };
+      got(await till.put({ ...base, id: id(1), at: at(0), state: "committed" }));
+      got(await till.put({ ...base, id: id(2), at: at(8), state: "committed" }));
+      got(await till.put({ ...base, id: id(3), at: at(8), state: "released" }));
+      got(await memory.takeEpoch("two", at(8)));
+      expect(got(await till.committing()).map((record) => record.id)).toEqual([id(2)]);
+      expect(
+        got(await till.since(AT))
+          .map(({ state }) => state)
+          .toSorted(),
+      ).toEqual(["committed", "committing", "released"]);
+    });
+
+    check(
+      "the exact bytes of an order are there while it waits, is refused, and is kept as sent (S5)",
+      async (room) => {
+        const { journal, outbox } = await room.open();
+        got(await journal.conclude(id(1), AT, "agreed", made(1)));
+        const { bytes } = got(await outbox.waiting())[0] ?? {};
+        expect(bytes).toBeDefined();
+        expect(got(await outbox.bytes(id(1)))).toEqual(bytes);
+        got(await outbox.quarantine(id(1), { kind: "refused", at: AT, code: "malformed-body", detail: "" }));
+        expect(got(await outbox.bytes(id(1)))).toEqual(bytes);
+        got(await outbox.confirm(id(1), stored(0)));
+        expect(got(await outbox.bytes(id(1)))).toEqual(bytes);
+        expect(got(await outbox.bytes(id(2)))).toBeUndefined();
+      },
+    );
+  });
+
   describe(`${name}: outbox and orders`, () => {
     check("waits by sequence; the first signature stays (I6)", async (room) => {
       const { journal, outbox } = await room.open();
@@ -204,9 +302,10 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
     });
 
     check("orders come newest first; a new label is remembered as used (L4)", async (room) => {
-      const { journal, orders } = await room.open();
+      const { journal, orders, outbox } = await room.open();
       const days = ["2026-02-01T00:00:00.000Z", "2026-03-02T00:00:00.000Z", "2026-03-03T00:00:00.000Z"];
       for (const [n, day] of days.entries()) got(await journal.conclude(id(n), day, "agreed", made(n, day)));
+      got(await outbox.confirm(id(2), { kind: "clash", at: AT }));
       got(await orders.relabelled(id(2), label(50), AT));
       const found = got(await orders.since(AT));
       expect(found.map((order) => [order.id, order.label])).toEqual([

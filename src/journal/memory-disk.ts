@@ -27,6 +27,7 @@ const KEYS: Keys = {
   orders: (row) => row.id,
   outbox: (row) => row.id,
   quarantine: (row) => row.id,
+  sent: (row) => row.id,
   memory: (row) => row.key,
   till: (row) => row.id,
   catalogue: (row) => row.key,
@@ -41,6 +42,7 @@ const INDEXES: Indexes = {
   orders: { openedAt: (row) => row.openedAt },
   outbox: { sequence: (row) => row.sequence },
   quarantine: {},
+  sent: { storedAt: (row) => row.storedAt },
   memory: {},
   till: { at: (row) => row.at, state: (row) => row.state },
   catalogue: {},
@@ -55,6 +57,7 @@ const emptyShelves = (): Shelved => ({
   orders: new Map(),
   outbox: new Map(),
   quarantine: new Map(),
+  sent: new Map(),
   memory: new Map(),
   till: new Map(),
   catalogue: new Map(),
@@ -131,6 +134,8 @@ function rowsOf(shelved: Shelved, undo: (() => void)[]): WritableRows {
     count: async (shelf) => shelved[shelf].size,
     from: async (shelf, key) => sorted(shelf, KEYS[shelf], (at) => at >= key),
     fromIndex: async (shelf, index, value) => sorted(shelf, INDEXES[shelf][index], (at) => at >= value),
+    keysBelow: async (shelf, index, value) =>
+      sorted(shelf, INDEXES[shelf][index], (at) => at < value).map((row) => KEYS[shelf](row)),
     where: async (shelf, index, value) => sorted(shelf, INDEXES[shelf][index], (at) => at === value),
     async put(shelf, row) {
       const key = KEYS[shelf](row);

@@ -1,4 +1,5 @@
 import { ok } from "../domain/result.ts";
+import { move, ORDER } from "../domain/state-table.ts";
 import type { Bell } from "./bell.ts";
 import type { Disk } from "./disk.ts";
 import type { Orders } from "./port.ts";
@@ -13,7 +14,7 @@ export function openOrders(disk: Disk, changed: Bell): Orders {
     async relabelled(id, label, at) {
       const done = await disk.write(["orders", "labels"], async (rows) => {
         const order = await rows.get("orders", id);
-        if (order === undefined) return null;
+        if (order === undefined || !move(ORDER, order.state.kind, "relabelled").ok) return null;
         await rows.put("orders", { ...order, label, state: { kind: "at-the-server", at, state: "stored" } });
         await rows.put("labels", { label, bag: id, at });
         return null;

@@ -1,12 +1,14 @@
 import type { Uuid } from "../domain/ids.ts";
+import { move, ORDER, type OrderEvent } from "../domain/state-table.ts";
 import type { Bell } from "./bell.ts";
 import type { Disk, WritableRows } from "./disk.ts";
+import { keepSent } from "./epoch.ts";
 import type { OrderState, Outbox, Stored } from "./port.ts";
 
 /** What waits to be sent, over a disk; `ordersChanged` rings when the standing of an order did. */
 export function openOutbox(disk: Disk, ordersChanged: Bell): Outbox {
   const change = async (work: (rows: WritableRows) => Promise<void>): Stored<null> => {
-    const done = await disk.write(["outbox", "quarantine", "orders"], async (rows) => {
+    const done = await disk.write(["outbox", "quarantine", "orders", "sent"], async (rows) => {
       await work(rows);
       return null;
     });
@@ -24,9 +26,13 @@ export function openOutbox(disk: Disk, ordersChanged: Bell): Outbox {
       }),
     confirm: (id, state) =>
       change(async (rows) => {
+        const row = (await rows.get("outbox", id)) ?? (await rows.get("quarantine", id));
+        // Another tab has had its answer already, and more may have happened since.
+        if (row === undefined) return;
+        await keepSent(rows, { ...row, storedAt: state.at });
         await rows.remove("outbox", id);
         await rows.remove("quarantine", id);
-        await setState(rows, id, state);
+        await setState(rows, id, state, state.kind === "clash" ? "clashed" : "confirmed");
       }),
     quarantine: (id, refusal) =>
       change(async (rows) => {
@@ -35,7 +41,7 @@ export function openOutbox(disk: Disk, ordersChanged: Bell): Outbox {
         if (row === undefined) return;
         await rows.put("quarantine", row);
         await rows.remove("outbox", id);
-        await setState(rows, id, refusal);
+        await setState(rows, id, refusal, "refused");
       }),
     retry: (id) =>
       change(async (rows) => {
@@ -43,12 +49,19 @@ export function openOutbox(disk: Disk, ordersChanged: Bell): Outbox {
         if (row === undefined) return;
         await rows.put("outbox", row);
         await rows.remove("quarantine", id);
-        await setState(rows, id, { kind: "saved-here", at: row.savedAt });
+        await setState(rows, id, { kind: "saved-here", at: row.savedAt }, "retried");
+      }),
+    bytes: (id) =>
+      disk.read(["outbox", "quarantine", "sent"], async (rows) => {
+        const row =
+          (await rows.get("outbox", id)) ?? (await rows.get("quarantine", id)) ?? (await rows.get("sent", id));
+        return row?.bytes;
       }),
   };
 }
 
-async function setState(rows: WritableRows, id: Uuid, state: OrderState): Promise<void> {
+async function setState(rows: WritableRows, id: Uuid, state: OrderState, event: OrderEvent): Promise<void> {
   const order = await rows.get("orders", id);
-  if (order !== undefined) await rows.put("orders", { ...order, state });
+  if (order === undefined || !move(ORDER, order.state.kind, event).ok) return;
+  await rows.put("orders", { ...order, state });
 }

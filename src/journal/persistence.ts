@@ -11,3 +11,11 @@ export async function requestPersistence(): Promise<"granted" | "refused" | "unk
     return "unknown";
   }
 }
+
+/** Whether the promise stands now, without asking for it. */
+export async function isPersisted(): Promise<"granted" | "refused" | "unknown"> {
+  if (!("storage" in navigator) || !("persisted" in navigator.storage)) return "unknown";
+  const stands = await navigator.storage.persisted().catch(() => undefined);
+  if (stands === undefined) return "unknown";
+  return stands ? "granted" : "refused";
+}

@@ -91,6 +91,8 @@ export type Outbox = {
   quarantine(id: Uuid, refusal: Extract<OrderState, { kind: "refused" }>): Stored<null>;
   /** Sends a refused one again. */
   retry(id: Uuid): Stored<null>;
+  /** The exact bytes of an order, whether it waits, was refused or was sent not long ago; undefined: not kept any more. */
+  bytes(id: Uuid): Stored<Uint8Array<ArrayBuffer> | undefined>;
 };
 
 export type Orders = {
@@ -114,6 +116,12 @@ export type DeviceMemory = {
   keepIdentity(identity: Identity): Stored<null>;
   settings(): Stored<Settings | undefined>;
   keepSettings(settings: Settings): Stored<null>;
+  /**
+   * The server's epoch as it was told just now, at `at` (RFC 3339, this device's clock). `another`: the server was
+   * restored from a backup; in the same transaction, what was sent or committed in the last days waits to be sent again
+   * (docs/decisions/0008-restored-server.md).
+   */
+  takeEpoch(epoch: string, at: string): Stored<"first" | "same" | "another">;
   /** The staff session that survives a reload; `lastActiveAt` (ms) for asking the PIN again (T2). */
   staffSession(): Stored<{ readonly session: SessionAnswer; readonly lastActiveAt: number } | undefined>;
   keepStaffSession(kept: { readonly session: SessionAnswer; readonly lastActiveAt: number } | undefined): Stored<null>;

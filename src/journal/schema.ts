@@ -12,7 +12,7 @@ type Upgrade = IDBPTransaction<Shelves, ArrayLike<Shelf>, "versionchange">;
  * Every upgrade step, in order; step n leads from version n to n + 1. A step that has shipped is never changed: devices
  * in shops stand at any of them. Keys and indexes: `Shelves`.
  */
-const STEPS: readonly ((db: Database, change: Upgrade) => void)[] = [
+const STEPS: readonly ((db: Database, change: Upgrade, birth: string) => void)[] = [
   (db) => {
     db.createObjectStore("journal", { keyPath: "entry" }).createIndex("bag", "bag");
     const bags = db.createObjectStore("bags", { keyPath: "id" });
@@ -30,6 +30,10 @@ const STEPS: readonly ((db: Database, change: Upgrade) => void)[] = [
     db.createObjectStore("catalogue", { keyPath: "key" });
     db.createObjectStore("deltas", { keyPath: "to" });
   },
+  (db, change, birth) => {
+    db.createObjectStore("sent", { keyPath: "id" }).createIndex("storedAt", "storedAt");
+    void change.objectStore("memory").put({ key: "birth", birth });
+  },
 ];
 
 /** How long another tab may take to let go of an older version before we stop waiting for it. */
@@ -43,8 +47,15 @@ export type ConnectionEnds = {
   readonly terminated: () => void;
 };
 
-/** Opens the device's one database, brought up to date. Nothing is ever deleted to get going. */
-export async function openDatabase(name: string, ends: ConnectionEnds): Promise<Result<Database, StorageFault>> {
+/**
+ * Opens the device's one database, brought up to date; `birth` is what a new one is known by. Nothing is ever deleted to
+ * get going.
+ */
+export async function openDatabase(
+  name: string,
+  birth: string,
+  ends: ConnectionEnds,
+): Promise<Result<Database, StorageFault>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let giveUp: () => void = () => undefined;
   const blocked = new Promise<"blocked">((resolve) => {
@@ -52,7 +63,7 @@ export async function openDatabase(name: string, ends: ConnectionEnds): Promise<
   });
   const opening = openDB<Shelves>(name, STEPS.length, {
     upgrade: (db, from, _to, change) => {
-      for (const step of STEPS.slice(from)) step(db, change);
+      for (const step of STEPS.slice(from)) step(db, change, birth);
     },
     // Our own tabs let go at once (`blocking`); one that does not is given up on, not waited for without a word.
     blocked: () => {

@@ -15,12 +15,19 @@ export type BagRow = {
 /** The last number given, kept in the transaction that gives it (I5, I10). */
 export type Counter = { readonly name: "entry" | "sequence"; readonly last: number };
 
+/** An order that the server confirmed, with its own time: kept for a while, since the server may lose it again. */
+export type SentRow = OutboxRow & { readonly storedAt: string };
+
 /** What a device remembers about itself; one row under each key. */
 export type MemoryRow =
   | { readonly key: "identity"; readonly identity: Identity }
   | { readonly key: "settings"; readonly settings: Settings }
   | { readonly key: "staff-session"; readonly session: SessionAnswer; readonly lastActiveAt: number }
-  | { readonly key: "open-visit"; readonly visit: Uuid };
+  | { readonly key: "open-visit"; readonly visit: Uuid }
+  /** The server's epoch that this device last saw. */
+  | { readonly key: "epoch"; readonly epoch: string }
+  /** Made with the database: another one tells that the browser erased the first under a running page. */
+  | { readonly key: "birth"; readonly birth: string };
 
 /** The catalogue copy: which file holds the block of bytes, and what stands on it. */
 export type CatalogueHead = {
@@ -49,6 +56,7 @@ export type Shelves = {
   outbox: Shelved<Uuid, OutboxRow, { sequence: number }>;
   /** Refused rows of the outbox, whole, so that they can be sent again (S5). */
   quarantine: Shelved<Uuid, OutboxRow>;
+  sent: Shelved<Uuid, SentRow, { storedAt: string }>;
   memory: Shelved<MemoryRow["key"], MemoryRow>;
   till: Shelved<Uuid, TillRecord, { at: string; state: TillRecord["state"] }>;
   catalogue: Shelved<"head", CatalogueHead>;

@@ -5,11 +5,12 @@ import { openInMemory } from "../journal/in-memory.ts";
 import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { deviceCrypto } from "./device-crypto.ts";
 import { openLink } from "./link.ts";
+import type { About } from "./report.ts";
 import { FakeServer, SETTINGS } from "./testing/fake-server.ts";
 import { AT, agree, enrol, got, id, NOW, RUB } from "./testing/samples.ts";
 import { scriptedPause, settled } from "./testing/scripted-pause.ts";
 
-async function page(given: { readonly enrolled?: boolean } = {}) {
+async function page(given: { readonly enrolled?: boolean; readonly about?: About } = {}) {
   const server = new FakeServer();
   server.catalogue = { bytes: await packedSnapshot(5, RUB, []), version: 5, deltas: [] };
   const device = openInMemory();
@@ -39,6 +40,7 @@ async function page(given: { readonly enrolled?: boolean } = {}) {
     now: () => NOW,
     random: () => 0,
     report: (bug) => bugs.push(bug),
+    ...(given.about === undefined ? {} : { about: given.about }),
   });
   return { server, device, net, wakes, bugs, ...opened };
 }
@@ -139,5 +141,59 @@ describe("the link", () => {
     await expect.poll(() => link.state().copy.version, soon).toBe(5);
     stop();
     expect(bugs).toEqual([]);
+  });
+
+  const ABOUT: About = {
+    softwareVersion: "0.1.0",
+    vitals: async () => ({ persisted: "refused", quotaFreeMb: 900 }),
+  };
+
+  test("tells the server what waits here, its storage, version and clock (M2)", async () => {
+    const { start, server, device, link, bugs } = await page({ about: ABOUT });
+    server.stumbles.set(id(1), [400, "malformed-body"]);
+    server.stumbles.set(id(2), [500, "internal"]);
+    for (const n of [1, 2]) await agree(device, n);
+    const stop = await start();
+    await expect.poll(() => link.state().refused, soon).toBe(1);
+    await expect.poll(() => link.state().copy.version, soon).toBe(5);
+    link.kick();
+    const told = {
+      unsent: 1,
+      oldestUnsentAt: AT,
+      refused: 1,
+      catalogueVersion: 5,
+      persisted: "refused",
+      quotaFreeMb: 900,
+      softwareVersion: "0.1.0",
+      clock: AT,
+    };
+    await expect.poll(() => server.reports.at(-1), soon).toEqual(told);
+    stop();
+    expect(bugs).toEqual([]);
+  });
+
+  test("a report that is answered from another epoch sends again what was sent (I5, I6)", async () => {
+    const { start, server, device, link, bugs } = await page({ about: ABOUT });
+    const stop = await start();
+    await agree(device, 1);
+    await expect.poll(() => server.orders.get(id(1))?.arrivals, soon).toBe(1);
+    await expect.poll(() => link.state().unsent, soon).toBe(0);
+    server.orders.clear();
+    server.epoch = "second";
+    link.kick();
+    await expect.poll(() => server.orders.get(id(1))?.arrivals, soon).toBe(1);
+    await expect.poll(() => link.state().unsent, soon).toBe(0);
+    stop();
+    expect(bugs).toEqual([]);
+  });
+
+  test("a device that is told nothing of itself reports nothing", async () => {
+    const { start, server, link } = await page();
+    const stop = await start();
+    await expect.poll(() => link.state().copy.version, soon).toBe(5);
+    link.kick();
+    await settled();
+    expect(server.reports).toEqual([]);
+    stop();
   });
 });

@@ -9,12 +9,13 @@ import type { DeviceCrypto } from "./device-crypto.ts";
 import type { Wakeups } from "./page-wakeups.ts";
 import type { ArticleLookup, Link, LinkState } from "./port.ts";
 import { type Pause, pace, type Repeater, repeat } from "./repeater.ts";
+import type { About } from "./report.ts";
 import { createSendLoop } from "./send-loop.ts";
 import { createSettingsCopy } from "./settings-refresh.ts";
 import { createSyncer, type RoundEnd } from "./syncer.ts";
 import { createTerminalSession } from "./terminal-session.ts";
 import { repeatCommits } from "./till-sync.ts";
-import { createUnsentCount } from "./unsent.ts";
+import { createUnsentCount, type Unsent } from "./unsent.ts";
 
 export type LinkWorld = {
   readonly outbox: Outbox;
@@ -35,6 +36,8 @@ export type LinkWorld = {
   readonly random: () => number;
   /** Told of bugs in the background, which must not pass in silence. */
   readonly report: (bug: unknown) => void;
+  /** What this device tells the server of itself every minute; not given: nothing. */
+  readonly about?: About;
 };
 
 /** Everything between a device and its server that goes on by itself. */
@@ -52,10 +55,14 @@ export type DeviceLink = {
 /** The server's current version is asked for this often; a lookup trusts it for 30 s (DESIGN section 3). */
 const CATALOGUE_MS = 20_000;
 const SETTINGS_MS = 60_000;
+const REPORT_MS = 60_000;
+
+/** What the office should hear of at once: that something waits or nothing does, and each refusal; not every order. */
+const summary = ({ unsent, refused }: Unsent) => ({ waits: unsent > 0, refused });
 
 /** Puts session, syncer, refreshes and lookup together over one client. */
 export function openLink(world: LinkWorld): DeviceLink {
-  const { outbox, memory, till, copy, crypto, now } = world;
+  const { outbox, memory, till, copy, crypto, now, about } = world;
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of [...listeners]) listener();
@@ -68,10 +75,13 @@ export function openLink(world: LinkWorld): DeviceLink {
   const unsent = createUnsentCount(outbox);
   let status: CopyStatus = { version: undefined, articles: 0, confirmedAt: undefined };
   let repeaters: readonly Repeater[] = [];
+  let reporter: Repeater | undefined;
 
   const recount = async (): Promise<"news" | "no-news"> => {
+    const before = JSON.stringify(summary(unsent.now()));
     const news = await unsent.count();
     changed();
+    if (JSON.stringify(summary(unsent.now())) !== before) reporter?.kick();
     return news;
   };
   const recopy = async () => {
@@ -95,6 +105,14 @@ export function openLink(world: LinkWorld): DeviceLink {
   };
   const kick = () => {
     for (const repeater of repeaters) repeater.kick();
+  };
+  /** Loaded after the first picture: nobody waits for a report. */
+  const tell = async (about: About): Promise<boolean> => {
+    const { sendReport } = await import("./report.ts");
+    const { unsent: count, oldestUnsentAt = null, refused } = unsent.now();
+    const catalogueVersion = status.version ?? null;
+    const standing = () => ({ unsent: count, oldestUnsentAt, refused, catalogueVersion });
+    return sendReport({ about, memory, client, session, contact, standing, now });
   };
 
   const state = (): LinkState => ({
@@ -129,6 +147,14 @@ export function openLink(world: LinkWorld): DeviceLink {
         paced(settings.refresh, SETTINGS_MS),
       ];
       repeaters = loops.map((loop) => repeat(loop, world.pause, world.report));
+      if (about !== undefined) {
+        reporter = repeat(
+          paced(() => tell(about), REPORT_MS),
+          world.pause,
+          world.report,
+        );
+        repeaters = [...repeaters, reporter];
+      }
       const [sending] = repeaters;
       const stops = [
         world.wakeups(kick),

@@ -165,6 +165,7 @@ describe("the outbox", () => {
     const shop = await scene();
     await agree(shop.device, 1);
     got(await shop.device.outbox.sign(id(1), "kept-before"));
+    got(await shop.session.token());
     shop.device.disk.nextWriteFails = "no-space";
     expect((await shop.syncer.round()).end).toBe("later");
     expect(await waiting(shop)).toEqual([id(1)]);

@@ -24,7 +24,7 @@ export type TerminalSession = {
 
 export type SessionWorld = {
   readonly client: Pick<Client, "challenge" | "signIn">;
-  readonly memory: Pick<DeviceMemory, "identity">;
+  readonly memory: Pick<DeviceMemory, "identity" | "takeEpoch">;
   readonly crypto: Pick<DeviceCrypto, "sign">;
   readonly contact: Contact;
   /** Milliseconds of this device's clock. */
@@ -59,6 +59,9 @@ export function createTerminalSession(world: SessionWorld): TerminalSession {
     if (!answer.ok) return refused(answer.error);
     refusals = 0;
     revoked = false;
+    // Before anything is sent on this session. A disk that cannot note it is told again by the next one.
+    const { epoch } = answer.value;
+    if (epoch !== undefined) await world.memory.takeEpoch(epoch, new Date(world.now()).toISOString());
     held = { token: answer.value.token, since: world.now() };
     return ok(held.token);
   };

@@ -6,6 +6,7 @@ import { createContact } from "./contact.ts";
 import type { DeviceCrypto } from "./device-crypto.ts";
 import type { Wakeups } from "./page-wakeups.ts";
 import { type Pause, pace, type Repeater, repeat } from "./repeater.ts";
+import type { About } from "./report.ts";
 import { createSendLoop } from "./send-loop.ts";
 import { createSettingsCopy } from "./settings-refresh.ts";
 import { createTerminalSession } from "./terminal-session.ts";
@@ -30,6 +31,8 @@ export type TillLinkWorld = {
   readonly random: () => number;
   /** Told of bugs in the background, which must not pass in silence. */
   readonly report: (bug: unknown) => void;
+  /** What this till tells the server of itself every minute; not given: nothing. */
+  readonly about?: About;
 };
 
 /** Everything between a till and its server that goes on by itself; a till keeps no copy of the catalogue. */
@@ -47,9 +50,10 @@ export type TillDeviceLink = {
 
 /** The settings are also the sign of life by which the page says whether the server answers. */
 const SETTINGS_MS = 20_000;
+const REPORT_MS = 60_000;
 
 export function openTillLink(world: TillLinkWorld): TillDeviceLink {
-  const { memory, till, crypto, now } = world;
+  const { memory, till, crypto, now, about } = world;
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of [...listeners]) listener();
@@ -69,6 +73,15 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
     // A till that is not known any more learns it here.
     changed();
     return answered;
+  };
+  /** Payments that the server has not confirmed are what a till has unsent. */
+  const tell = async (said: About): Promise<boolean> => {
+    const { sendReport } = await import("./report.ts");
+    const waiting = await till.committing();
+    if (!waiting.ok) return false;
+    const oldestUnsentAt = waiting.value.map(({ at }) => at).toSorted()[0] ?? null;
+    const counts = { unsent: waiting.value.length, oldestUnsentAt, refused: 0, catalogueVersion: null };
+    return sendReport({ about: said, memory, client: own, session, contact, standing: () => counts, now });
   };
 
   return {
@@ -97,9 +110,11 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
     async start() {
       await settings.recall();
       const next = pace(SETTINGS_MS, world.random);
+      const nextReport = pace(REPORT_MS, world.random);
       const loops = [
         createSendLoop(() => repeatCommits({ till, client: own, session, contact }), world.alone, world.random),
         async () => next(await refresh()),
+        ...(about === undefined ? [] : [async () => nextReport(await tell(about))]),
       ];
       repeaters = loops.map((loop) => repeat(loop, world.pause, world.report));
       const unwatch = world.wakeups(kick);

@@ -1,15 +1,16 @@
+import * as v from "valibot";
 import type { Result } from "../domain/result.ts";
 import type { TillJournal, TillRecord } from "../journal/port.ts";
 import type { Client, Failure } from "../protocol/client.ts";
 import type { Problem } from "../protocol/problem.ts";
-import type { RedemptionView } from "../protocol/redemptions.ts";
+import { type HoldBody, type RedemptionView, RefusedLabels } from "../protocol/redemptions.ts";
 import type { Contact } from "./contact.ts";
 import type { RoundEnd } from "./syncer.ts";
 import type { TerminalSession } from "./terminal-session.ts";
 
 export type TillSyncWorld = {
   readonly till: TillJournal;
-  readonly client: Pick<Client, "commit">;
+  readonly client: Pick<Client, "commit" | "hold">;
   readonly session: TerminalSession;
   readonly contact: Contact;
 };
@@ -29,10 +30,30 @@ export async function repeatCommits(world: TillSyncWorld): Promise<RoundEnd> {
 async function repeatOne({ till, client, session, contact }: TillSyncWorld, record: TillRecord): Promise<boolean> {
   const token = await session.token();
   if (!token.ok) return false;
-  const answer = contact.note(await client.commit(record.id, { receipt: record.receipt }, token.value));
+  let answer = contact.note(await client.commit(record.id, { receipt: record.receipt }, token.value));
+  if (isUnknown(answer)) {
+    const held = contact.note(await client.hold(record.id, again(record), token.value));
+    if (!held.ok && isOnItsWay(held.error)) return false;
+    answer = held.ok ? contact.note(await client.commit(record.id, { receipt: record.receipt }, token.value)) : held;
+  }
   const known = commitOutcome(record, answer);
   if (known === "renew") session.spent(token.value);
   return typeof known === "string" ? false : (await till.put(known)).ok;
+}
+
+/** The server does not know a payment that it had held: it was restored from an older backup. */
+const isUnknown = (answer: Result<unknown, Failure>): boolean =>
+  !answer.ok && answer.error.kind === "problem" && answer.error.problem.code === "unknown-redemption";
+
+/** The goods are paid for: whatever the restored server doubts is taken upon the receipt (R3). */
+const again = ({ hold }: TillRecord): HoldBody => ({ ...hold, accepted: [...hold.labels] });
+
+/** Bags that the restored server has forgotten and that their terminals have not sent again yet. */
+function isOnItsWay(failure: Failure): boolean {
+  if (failure.kind !== "problem") return false;
+  const read = v.safeParse(RefusedLabels, failure.problem);
+  const waits = (code: string): boolean => code === "not-arrived" || code === "unknown-label";
+  return read.success && read.output.refused.some(({ code }) => waits(code));
 }
 
 /**

@@ -8,6 +8,7 @@ import type { CatalogueCopy, Identity, StorageFault } from "../journal/port.ts";
 import { offerUpdate } from "../offline/update-offer.ts";
 import { createClient } from "../protocol/client.ts";
 import type { Settings } from "../protocol/identity.ts";
+import { softwareVersion } from "../protocol/software-version.ts";
 import { pageClock } from "../scanner/clock.ts";
 import { keyboardWedge } from "../scanner/keyboard-wedge.ts";
 import type { Scanner } from "../scanner/port.ts";
@@ -34,6 +35,8 @@ const TICK = 10_000;
 const now = (): number => Date.now();
 const page = (request: Request): Promise<Response> => fetch(request);
 const randomBytes = (count: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(count));
+const vitals = () => import("../journal/vitals.ts").then(({ readVitals }) => readVitals());
+const freeMegabytes = () => import("../journal/free-space.ts").then((space) => space.freeMegabytes());
 const wedge = (): Scanner => keyboardWedge({ target: document, clock: pageClock });
 
 /** Puts the handheld together: device, enrolment if it has no name yet, link, then the work. */
@@ -133,6 +136,7 @@ function openDeviceLink({ outbox, orders, memory, till }: Device, copy: Catalogu
     now,
     random: () => Math.random(),
     report: reportError,
+    about: { softwareVersion, vitals },
   });
 }
 
@@ -188,6 +192,7 @@ function createWork({ device, identity, copy, link, settings, preferences }: Par
     now,
     newId: () => makeUuid(now(), randomBytes(10)),
     dayStart: (moment) => new Date(new Date(moment).setHours(0, 0, 0, 0)).toISOString(),
+    freeMegabytes,
     saveFile,
   };
   return { terminal: createTerminal(world, session.worker), session };

@@ -7,6 +7,7 @@ import type { Identity } from "../journal/port.ts";
 import { offerUpdate } from "../offline/update-offer.ts";
 import { createClient } from "../protocol/client.ts";
 import type { Settings } from "../protocol/identity.ts";
+import { softwareVersion } from "../protocol/software-version.ts";
 import { pageClock } from "../scanner/clock.ts";
 import { keyboardWedge } from "../scanner/keyboard-wedge.ts";
 import type { Scan } from "../scanner/port.ts";
@@ -86,6 +87,10 @@ async function work(root: HTMLElement, device: Device, identity: Identity): Prom
     now,
     random: () => Math.random(),
     report: reportError,
+    about: {
+      softwareVersion,
+      vitals: () => import("../journal/vitals.ts").then(({ readVitals }) => readVitals()),
+    },
   });
   const session: Session = createSession({
     memory: device.memory,

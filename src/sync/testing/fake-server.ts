@@ -23,6 +23,9 @@ export class FakeServer {
   readonly stumbles = new Map<string, readonly [number, ProblemCode]>();
   /** Payments refused so. */
   readonly commitRefusals = new Map<string, readonly [ProblemCode, Readonly<Record<string, unknown>>]>();
+  /** What devices said of themselves, newest last. */
+  readonly reports: unknown[] = [];
+  epoch = "first";
   /** Barcodes it was asked for. */
   readonly asked: string[] = [];
   readonly articles = new Map<string, readonly Article[]>();
@@ -41,6 +44,7 @@ export class FakeServer {
     const [, room = "", id = "", act] = path.split("/");
     if (room === "soft-checks") return this.#putSoftCheck(id, request);
     if (room === "redemptions" && act === "commit") return this.#commit(id, request);
+    if (room === "terminals" && act === "report") return this.#report(request);
     if (room === "settings") return json(200, this.settings);
     if (room === "articles") return this.#article(decodeURIComponent(id));
     return this.#catalogue(id, new URL(request.url).searchParams);
@@ -52,7 +56,14 @@ export class FakeServer {
 
   #signIn(): Response {
     if (!this.takesChallenge) return problem(403, "wrong-code");
-    return json(201, { token: this.token, expiresAt: AT, rights: [], staff: null, terminal: TERMINAL });
+    return json(201, {
+      token: this.token,
+      expiresAt: AT,
+      rights: [],
+      staff: null,
+      terminal: TERMINAL,
+      epoch: this.epoch,
+    });
   }
 
   async #putSoftCheck(id: string, request: Request): Promise<Response> {
@@ -79,6 +90,11 @@ export class FakeServer {
     if (known !== receipt) return problem(409, "already-committed");
     this.commits.set(id, receipt);
     return json(200, redemptionView(id));
+  }
+
+  async #report(request: Request): Promise<Response> {
+    this.reports.push(await request.json());
+    return json(200, { receivedAt: STORED_AT, epoch: this.epoch });
   }
 
   #article(barcode: string): Response {

@@ -15,6 +15,14 @@ async function sealedBag() {
   return { ...floor, bag };
 }
 
+async function bytesOf(
+  { device }: Awaited<ReturnType<typeof shopFloor>>,
+  id: ReturnType<typeof idAt>,
+): Promise<string> {
+  const bytes = await device.outbox.bytes(id);
+  return bytes.ok ? new TextDecoder().decode(bytes.value) : bytes.error;
+}
+
 describe("binding (S1, L4)", () => {
   test("S1: scanning a label seals the open bag and asks for the customer's word", async () => {
     const { terminal, bag, cues } = await sealedBag();
@@ -234,9 +242,11 @@ describe("where is this bag (L6), ways out (S5)", () => {
       detail: "",
     });
     await floor.terminal.history.refresh();
-    floor.terminal.history.save(id);
+    await floor.terminal.history.save(id);
     expect(floor.saved[0]?.name).toBe(`softcheck-${labelOf(1)}.json`);
     expect(JSON.parse(floor.saved[0]?.text ?? "")).toMatchObject({ id });
+    // Exactly the bytes that are sent: a manager can bring them in, and it is the same order.
+    expect(floor.saved[0]?.text).toBe(await bytesOf(floor, id));
     await floor.terminal.history.retry(id);
     expect(floor.terminal.history.orderOf(id)?.kind).toBe("saved-here");
   });

@@ -3,12 +3,14 @@ import type { StorageFault } from "../../journal/port.ts";
 import type { StaffView } from "../../protocol/identity.ts";
 import { type Asking, NOTHING, type Said, type StopReason, type Whereabouts } from "./asking.ts";
 import type { BagBook } from "./bag-book.ts";
+import { createSpace, type Space } from "./space.ts";
 import type { Cue, TerminalWorld } from "./world.ts";
 
 /** What the commands of the handheld share. */
 export type Floor = {
   readonly world: TerminalWorld;
   readonly book: BagBook;
+  readonly space: Space;
   /** Who is signed in; undefined while nobody works here. */
   readonly staff: () => { readonly login: string; readonly mayManage: boolean } | undefined;
   readonly asking: Signal<Asking>;
@@ -26,6 +28,7 @@ export function createFloor(world: TerminalWorld, book: BagBook, worker: () => W
   return {
     world,
     book,
+    space: createSpace(world.freeMegabytes),
     staff: () => {
       const present = worker();
       return present && { login: present.staff.login, mayManage: present.mayManage };

@@ -19,8 +19,8 @@ export type History = {
   start(): () => void;
   /** Sends a refused one again. */
   retry(order: Uuid): Promise<void>;
-  /** The whole order as a file, for the store manager or support. */
-  save(order: Uuid): void;
+  /** The order as a file, exactly the bytes that are sent: the store manager can bring them in (S5). */
+  save(order: Uuid): Promise<void>;
 };
 
 type HistoryWorld = Pick<TerminalWorld, "orders" | "outbox" | "link" | "now" | "dayStart" | "saveFile">;
@@ -50,10 +50,11 @@ export function createHistory(world: HistoryWorld, book: BagBook): History {
       await refresh();
       if (again.ok) world.link.kick();
     },
-    save(id) {
+    async save(id) {
       const order = orders.value.get(id);
-      if (order === undefined) return;
-      world.saveFile(`softcheck-${order.label}.json`, JSON.stringify(order.document, null, 2));
+      const bytes = await world.outbox.bytes(id);
+      if (order === undefined || !bytes.ok || bytes.value === undefined) return;
+      world.saveFile(`softcheck-${order.label}.json`, new TextDecoder().decode(bytes.value));
     },
   };
 }

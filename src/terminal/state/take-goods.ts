@@ -103,6 +103,8 @@ async function intoBag(
 }
 
 async function intoNewBag(floor: Floor, staff: string, make: (bag: Bag) => Result<readonly BagFact[], StopReason>) {
+  // A bag that is begun is let through to its seal; the next one is not begun.
+  if (floor.space.short.value) return refuse(floor, { kind: "storage", fault: "no-space" });
   let made: readonly BagFact[] = [];
   let refused: StopReason | undefined;
   const opened = await floor.book.open(staff, (bag) => {

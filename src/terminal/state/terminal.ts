@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { lookupKey } from "../../domain/barcode.ts";
 import type { Uuid } from "../../domain/ids.ts";
+import type { StorageFault } from "../../journal/port.ts";
 import type { Scan } from "../../scanner/port.ts";
 import type { LinkState } from "../../sync/port.ts";
 import { type Asking, NOTHING, type Said, type Whereabouts } from "./asking.ts";
@@ -29,6 +30,8 @@ export type Terminal = {
   /** Between customers nothing is lost by a reload: then a new version may be offered. */
   readonly betweenCustomers: ReadonlySignal<boolean>;
   readonly loaded: ReadonlySignal<boolean>;
+  /** Why no bag can be begun or sealed now: the last write failed, or the disk is really short. */
+  readonly storageFault: ReadonlySignal<StorageFault | undefined>;
   /** Whether the store lets people type quantities. */
   readonly manualQuantity: () => boolean;
   /** Takes up what the journal holds and follows the link. Returns the way to stop. */
@@ -65,6 +68,7 @@ export function createTerminal(world: TerminalWorld, worker: () => Worker | unde
   const { asking, said, saidCount, view, whereabouts } = floor;
   const load = async (): Promise<void> => {
     loaded.value = (await book.load()).ok;
+    await floor.space.look();
     await history.refresh();
   };
   const goTo = (next: "scan" | "history"): void => {
@@ -83,6 +87,10 @@ export function createTerminal(world: TerminalWorld, worker: () => Worker | unde
     whereabouts,
     link,
     loaded,
+    storageFault: computed(() => {
+      const begun = book.openBag.value !== undefined;
+      return book.fault.value ?? (floor.space.short.value && !begun ? "no-space" : undefined);
+    }),
     waiting: queue.waiting,
     betweenCustomers: computed(() => book.visit.value === undefined && queue.waiting.value === 0),
     manualQuantity: () => world.settings().manualQuantity,
@@ -92,6 +100,10 @@ export function createTerminal(world: TerminalWorld, worker: () => Worker | unde
         history.start(),
         world.link.watch(() => {
           link.value = world.link.state();
+        }),
+        // After each customer: what the last one took may have been the rest.
+        effect(() => {
+          if (book.visit.value === undefined) untracked(() => void floor.space.look());
         }),
         followCatalogue(link, () => void queue.add(() => repriceOpenBag(floor))),
       ];

@@ -12,7 +12,7 @@ export type TerminalWorld = {
   readonly terminal: TerminalView;
   readonly journal: Journal;
   readonly orders: Orders;
-  readonly outbox: Pick<Outbox, "retry">;
+  readonly outbox: Pick<Outbox, "retry" | "bytes">;
   readonly copy: Pick<CatalogueCopy, "quickKeys">;
   readonly link: Link;
   readonly lookup: ArticleLookup;
@@ -28,5 +28,7 @@ export type TerminalWorld = {
   /** Start of the local day that a moment lies in (RFC 3339). */
   readonly dayStart: (now: number) => string;
   /** Hands a file to the person: the way out of an order that no server takes (S5). */
+  /** Megabytes that the browser would still give; undefined where it tells none. */
+  readonly freeMegabytes: () => Promise<number | undefined>;
   readonly saveFile: (name: string, text: string) => void;
 };

@@ -70,7 +70,7 @@ function WaysOut({ order, page }: { readonly order: Order; readonly page: Page }
   const { terminal } = page;
   const { state } = order;
   const save = (
-    <Button icon="download" onPress={() => terminal.history.save(order.id)}>
+    <Button icon="download" onPress={() => void terminal.history.save(order.id)}>
       {history.export}
     </Button>
   );

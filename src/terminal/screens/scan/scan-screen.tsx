@@ -30,7 +30,7 @@ export function ScanScreen({ page }: { readonly page: Page }): JSX.Element {
 
 /** Said before goods are scanned, not when the bag is full (UX). */
 function StorageNotice({ page }: { readonly page: Page }): JSX.Element | null {
-  const fault = page.terminal.book.fault.value;
+  const fault = page.terminal.storageFault.value;
   if (fault === undefined) return null;
   const { storage, refused } = terminalWords();
   return (

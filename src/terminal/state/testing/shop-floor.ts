@@ -152,6 +152,7 @@ type Given = {
   readonly worker?: () => Worker | undefined;
   readonly client?: Partial<TerminalWorld["client"]>;
   readonly quickKeys?: readonly Article[];
+  readonly freeMegabytes?: () => Promise<number | undefined>;
   /** The same device after a reload. */
   readonly device?: ReturnType<typeof openInMemory>;
 };
@@ -188,6 +189,7 @@ export async function shopFloor(given: Given = {}) {
       return idAt(ids);
     },
     dayStart: () => "2023-11-14T00:00:00.000Z",
+    freeMegabytes: given.freeMegabytes ?? (async () => undefined),
     saveFile: (name, text) => {
       saved.push({ name, text });
     },

@@ -1,0 +1,122 @@
+// The real device rooms before a real server that is put back to an older state: what it forgot comes back, once.
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { restore } from "../server/cli/restore.ts";
+import { openSqlite } from "../server/storage/drivers/sqlite.ts";
+import { enrolTerminal, idAt, makeTestApp, setUpStore, signInStaff, type TestApp } from "../server/testing/test-app.ts";
+import type { TerminalKind } from "../src/domain/rights.ts";
+import { openInMemory } from "../src/journal/in-memory.ts";
+import { createClient } from "../src/protocol/client.ts";
+import { AT, got, id, payment, softCheck, TERMINAL } from "../src/sync/testing/samples.ts";
+import { sceneOver } from "../src/sync/testing/scene.ts";
+
+/** A server on a file, which can be stopped and started anew. */
+async function openServer(file: string) {
+  const start = () => makeTestApp({ storage: openSqlite(file) });
+  const now = { shop: await start() };
+  return {
+    now,
+    fetch: async (request: Request) => now.shop.app.fetch(request),
+    async stop() {
+      await now.shop.close();
+    },
+    async startAgain() {
+      now.shop = await start();
+    },
+  };
+}
+
+async function device(
+  shop: TestApp,
+  admin: string,
+  kind: TerminalKind,
+  fetch: (request: Request) => Promise<Response>,
+) {
+  const { id: terminal, key } = await enrolTerminal(shop, admin, kind);
+  const opened = openInMemory();
+  const identity = { terminal: { ...TERMINAL, id: terminal, kind }, privateKey: key.privateKey };
+  got(await opened.memory.keepIdentity(identity));
+  return { ...sceneOver(opened, fetch), terminal };
+}
+
+/** The next call of a device is refused, as the settings' refresh of a page would be: it signs in anew. */
+async function refused({ session }: Awaited<ReturnType<typeof device>>): Promise<void> {
+  session.spent(got(await session.token()));
+  got(await session.token());
+}
+
+test("a restored server has everything again after the next rounds: orders once, payments once (I5, I6, R2)", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "softcheck-restored-"));
+  const file = join(folder, "softcheck.db");
+  const server = await openServer(file);
+  const admin = await setUpStore(server.now.shop);
+  const handheld = await device(server.now.shop, admin, "handheld", server.fetch);
+  const till = await device(server.now.shop, admin, "till", server.fetch);
+  const print = async (count: number) => {
+    const body = { count, template: "roll-58x40" };
+    const run = await server.now.shop.call("POST", "/label-runs", { token: admin, body });
+    const rows = await server.now.shop.ports.storage.read((queries) => queries.labels.numbers(idAt(run, "id")));
+    return rows.map(({ number }) => number);
+  };
+  const labels = [...(await print(2))];
+  const save = async (n: number) => {
+    const label = labels[n];
+    if (label === undefined) throw new Error("there is a label for each bag");
+    const from = { terminal: handheld.terminal, label };
+    got(await handheld.device.journal.conclude(id(n), AT, "agreed", (sequence) => softCheck(n, sequence, from)));
+    return label;
+  };
+
+  const early = await save(0);
+  expect((await handheld.syncer.round()).end).toBe("drained");
+  await server.stop();
+  const backup = join(folder, "backup.db");
+  copyFileSync(file, backup);
+  await server.startAgain();
+
+  const late = await save(1);
+  // Printed after the backup: the restored server will not know this number.
+  labels.push(...(await print(1)));
+  const strange = await save(2);
+  expect((await handheld.syncer.round()).end).toBe("drained");
+  got(await till.session.token());
+  for (const [n, label] of [early, late, strange].entries()) {
+    const record = { ...payment(500 + n), hold: { till: "Till 1", labels: [label] } };
+    got(await till.client.hold(record.id, record.hold));
+    got(await till.device.till.put(record));
+  }
+  expect((await till.payments()).end).toBe("drained");
+
+  await server.stop();
+  expect(await restore([backup], { SOFTCHECK_DATA: folder })).toBe(0);
+  await server.startAgain();
+
+  // The restore signed everybody out: whatever a device asks next makes it sign in, and it learns the epoch.
+  await refused(till);
+  // The till comes first: one bag it can commit at once, the others have not come back yet, and it waits for them.
+  const saved = async () => got(await till.device.till.since(AT)).map(({ state }) => state);
+  await till.payments();
+  await till.payments();
+  expect((await saved()).toSorted()).toEqual(["committed", "committing", "committing"]);
+  await refused(handheld);
+  expect((await handheld.syncer.round()).end).toBe("drained");
+  expect((await till.payments()).end).toBe("drained");
+  expect(await saved()).toEqual(["committed", "committed", "committed"]);
+
+  const token = await signInStaff(server.now.shop, "boss");
+  const office = createClient({ fetch: server.fetch, origin: "https://store.test", token: () => token });
+  const { items } = got(await office.softChecks(new URLSearchParams({ limit: "10" })));
+  expect(items.map((item) => [item.id, item.state]).toSorted()).toEqual([
+    [id(0), "redeemed"],
+    [id(1), "redeemed"],
+    [id(2), "redeemed"],
+  ]);
+  expect(items.find((item) => item.id === id(1))?.redemption?.receipt).toEqual(payment(501).receipt);
+  expect(got(await handheld.device.orders.since(AT)).map(({ state }) => state.kind)).toEqual(
+    Array(3).fill("at-the-server"),
+  );
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,41 @@
+import type { DeviceMemory } from "../journal/port.ts";
+import type { Client } from "../protocol/client.ts";
+import type { TerminalReport } from "../protocol/reports.ts";
+import type { Contact } from "./contact.ts";
+import type { TerminalSession } from "./terminal-session.ts";
+
+/** What only the page knows of its device. */
+export type Vitals = Pick<TerminalReport, "persisted" | "batteryPercent" | "quotaFreeMb">;
+
+/** What a device says of itself beside what waits on it. */
+export type About = { readonly softwareVersion: string; readonly vitals: () => Promise<Vitals> };
+
+export type ReportWorld = {
+  readonly about: About;
+  readonly memory: Pick<DeviceMemory, "identity" | "takeEpoch">;
+  readonly client: Pick<Client, "report">;
+  readonly session: TerminalSession;
+  readonly contact: Contact;
+  readonly standing: () => Pick<TerminalReport, "unsent" | "oldestUnsentAt" | "refused" | "catalogueVersion">;
+  /** Milliseconds of this device's clock. */
+  readonly now: () => number;
+};
+
+/** Tells the server how this device stands (M2), and hears which epoch the server is in; true when it answered. */
+export async function sendReport(world: ReportWorld): Promise<boolean> {
+  const { memory, session, contact, about } = world;
+  const identity = await memory.identity();
+  const token = await session.token();
+  if (!token.ok || !identity.ok || identity.value === undefined) return false;
+  const clock = new Date(world.now()).toISOString();
+  const report = {
+    ...world.standing(),
+    ...(await about.vitals()),
+    softwareVersion: about.softwareVersion,
+    clock,
+  };
+  const answer = contact.note(await world.client.report(identity.value.terminal.id, report, token.value));
+  if (answer.ok) return (await memory.takeEpoch(answer.value.epoch, clock)).ok;
+  if (answer.error.kind === "problem" && answer.error.problem.status === 401) session.spent(token.value);
+  return false;
+}
