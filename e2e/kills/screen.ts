@@ -86,12 +86,16 @@ async function inThePage(wanted: Move): Promise<Screen> {
       };
       look();
     });
+  // Keys carry the time at which the device sent them, one a millisecond, however late a busy machine comes to them.
+  let sentAt = performance.now();
   const type = (raw: string): void => {
     for (const key of [...raw, "Enter"]) {
       const code = key === "Enter" ? key : `Digit${key}`;
+      sentAt++;
       for (const kind of ["keydown", "keyup"]) {
-        const target = document.activeElement ?? document.body;
-        target.dispatchEvent(new KeyboardEvent(kind, { key, code, bubbles: true, cancelable: true, composed: true }));
+        const event = new KeyboardEvent(kind, { key, code, bubbles: true, cancelable: true, composed: true });
+        Object.defineProperty(event, "timeStamp", { value: sentAt });
+        (document.activeElement ?? document.body).dispatchEvent(event);
       }
     }
   };
