@@ -99,6 +99,10 @@ test("the demo's story in one tab, from static files: scan, seal, agree, redeem,
     const saving = demo.page.waitForEvent("download");
     await desk.getByRole("button", { name: "Save ZPL" }).click();
     expect((await saving).suggestedFilename()).toMatch(/zpl$/);
+    const writing = demo.page.waitForResponse(/document\.pdf$/);
+    await desk.getByRole("button", { name: "Open PDF" }).click();
+    const document = await writing;
+    expect([document.status(), await document.headerValue("content-type")]).toEqual([200, "application/pdf"]);
   });
 
   await test.step("the office shows the soft check with its receipt; a link to another page stays in the tab", async () => {

@@ -17,7 +17,7 @@ export function Staff({ demo }: { readonly demo: Demo }): JSX.Element {
           <tr>
             <th scope="col">{fields.login}</th>
             <th scope="col">{fields.pin}</th>
-            <th scope="col">{fields.name}</th>
+            <th scope="col">{fields.staff}</th>
           </tr>
         </thead>
         <tbody>

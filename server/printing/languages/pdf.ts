@@ -22,7 +22,9 @@ export async function pdfLabels(
   font: Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const size: [number, number] = [template.pageWidth * POINTS_PER_MM, template.pageHeight * POINTS_PER_MM];
-  const document = new PDFDocument({ size, margin: 0, autoFirstPage: false, info: { Title: "Softcheck labels" } });
+  // No font but the given one: the writer's own would be opened first, and its build for browsers carries none.
+  const info = { Title: "Softcheck labels" };
+  const document = new PDFDocument({ size, margin: 0, autoFirstPage: false, font: "", info });
   const bytes = collect(document);
   document.registerFont("label", Uint8Array.from(font).buffer);
   const perPage = template.across * template.down;
