@@ -8,6 +8,7 @@ import type { SoftCheckDetail, SoftCheckPage, SoftCheckView } from "../../protoc
 import { type Ask, createAsk } from "./ask.ts";
 import { type ListQuery, toWire } from "./list-query.ts";
 import { addressOf, type Place, placeOf, START } from "./place.ts";
+import { createRescue, type Rescue } from "./rescue.ts";
 import { createTerminals, type Terminals } from "./terminals.ts";
 import type { OfficeWorld } from "./world.ts";
 
@@ -25,6 +26,7 @@ export type Office = {
   readonly cancelling: Ask<SoftCheckView>;
   readonly label: Ask<LabelView>;
   readonly terminals: Terminals;
+  readonly rescue: Rescue;
   readonly staff: Ask<StaffItems>;
   readonly addingStaff: Ask<StaffView>;
   readonly settings: Ask<Settings>;
@@ -72,6 +74,7 @@ export function createOffice(world: OfficeWorld): Office {
     saving: createAsk<Settings>(),
   };
   const terminals = createTerminals(world);
+  const rescue = createRescue(world);
   const may = (right: Right): boolean => session.value?.rights.includes(right) ?? false;
   let cancelPause = (): void => undefined;
 
@@ -103,6 +106,7 @@ export function createOffice(world: OfficeWorld): Office {
       asks.cancelling.forget();
       asks.addingStaff.forget();
       asks.saving.forget();
+      rescue.asking.forget();
     }
     place.value = next;
     if (next.at === "soft-checks") lastList.value = next;
@@ -122,6 +126,7 @@ export function createOffice(world: OfficeWorld): Office {
     lastList,
     session,
     terminals,
+    rescue,
     may,
     go: (next) => show(next, "push"),
     follow: (href) => show(placeOf(href), "push"),

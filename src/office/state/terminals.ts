@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Uuid } from "../../domain/ids.ts";
 import type { TerminalKind } from "../../domain/rights.ts";
-import type { PairingAnswer, TerminalView } from "../../protocol/identity.ts";
+import type { PairingAnswer, TerminalStanding, TerminalView } from "../../protocol/identity.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 
@@ -16,7 +16,7 @@ export type Pairing = PairingAnswer & {
   readonly taken: TerminalView | undefined;
 };
 
-type TerminalItems = { readonly items: readonly TerminalView[] };
+type TerminalItems = { readonly items: readonly TerminalStanding[] };
 
 export type Terminals = {
   readonly list: Ask<TerminalItems>;

@@ -27,6 +27,7 @@ export type OfficeWorld = {
     | "softChecks"
     | "softCheck"
     | "cancelSoftCheck"
+    | "rescueSoftCheck"
     | "label"
     | "terminals"
     | "makePairing"

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { TerminalKind } from "../../../domain/rights.ts";
-import type { TerminalView } from "../../../protocol/identity.ts";
+import type { TerminalStanding, TerminalView } from "../../../protocol/identity.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Dialog } from "../../../ui/components/dialog.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
@@ -14,6 +14,8 @@ import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
 import { timeText } from "../time-text.ts";
 import { PairingDialog } from "./pairing-dialog.tsx";
+import { reportColumns } from "./report-columns.ts";
+import { RescueOrder } from "./rescue-order.tsx";
 import styles from "./terminals-screen.module.css";
 
 type TerminalsProps = { readonly office: Office };
@@ -45,6 +47,7 @@ export function TerminalsScreen({ office }: TerminalsProps): JSX.Element {
           </EmptyState>
         }
       />
+      {office.may("manage") && <RescueOrder office={office} />}
       {pairing && <PairingDialog pairing={pairing} onClose={terminals.closePairing} />}
       {revoked && <RevokeDialog office={office} terminal={revoked} onClose={() => setRevoked(undefined)} />}
     </>
@@ -110,12 +113,12 @@ function RevokeDialog({ office, terminal, onClose }: RevokeProps): JSX.Element {
   );
 }
 
-function columns(onRevoke: ((terminal: TerminalView) => void) | undefined): readonly Column<TerminalView>[] {
+function columns(onRevoke: ((terminal: TerminalView) => void) | undefined): readonly Column<TerminalStanding>[] {
   const words = officeWords().terminals;
   const time = (at: string | null): string => (at === null ? words.never : timeText(at));
   const state = (row: TerminalView): string =>
     row.revokedAt === null ? words.enrolled : words.blocked(time(row.revokedAt));
-  const action: Column<TerminalView> = {
+  const action: Column<TerminalStanding> = {
     key: "action",
     title: words.columns.action,
     text: () => "",
@@ -136,6 +139,7 @@ function columns(onRevoke: ((terminal: TerminalView) => void) | undefined): read
       order: (row) => row.lastSeenAt ?? "",
       sorts: true,
     },
+    ...reportColumns(),
     {
       key: "enrolledAt",
       title: words.columns.enrolled,

@@ -1,0 +1,66 @@
+import type { TerminalStanding } from "../../../protocol/identity.ts";
+import type { ReceivedReport } from "../../../protocol/reports.ts";
+import type { Column } from "../../../ui/components/table.tsx";
+import { officeWords } from "../../../ui/words/office/words.ts";
+import { timeText } from "../time-text.ts";
+
+/** A clock that is this far off (s) is worth a word; it blocks nothing (I9). */
+const CLOCK_OFF_SECONDS = 120;
+
+const NOTHING = "–";
+
+/** What wants somebody's attention, in words (M2). */
+export function warningsOf(report: ReceivedReport): readonly string[] {
+  const words = officeWords().terminals.warnings;
+  const { refused, persisted, clockOffSeconds } = report;
+  const minutes = Math.round(Math.abs(clockOffSeconds) / 60);
+  return [
+    ...(refused > 0 ? [words.refused(refused)] : []),
+    ...(persisted === "refused" ? [words.evictable] : []),
+    ...(Math.abs(clockOffSeconds) > CLOCK_OFF_SECONDS ? [words.clock(minutes)] : []),
+  ];
+}
+
+function unsentText({ unsent, oldestUnsentAt }: ReceivedReport): string {
+  const words = officeWords().terminals;
+  if (unsent === 0) return words.allSent;
+  return oldestUnsentAt === null ? words.unsent(unsent) : words.unsentSince(unsent, timeText(oldestUnsentAt));
+}
+
+const said = (row: TerminalStanding, text: (report: ReceivedReport) => string): string =>
+  row.report === null ? NOTHING : text(row.report);
+
+/** What devices said of themselves; the server's own witness of their last contact stands beside it. */
+export function reportColumns(): readonly Column<TerminalStanding>[] {
+  const words = officeWords().terminals;
+  return [
+    {
+      key: "oldestUnsent",
+      title: words.columns.oldestUnsent,
+      text: (row) => said(row, unsentText),
+      order: (row) => row.report?.oldestUnsentAt ?? "",
+      sorts: true,
+    },
+    {
+      key: "warnings",
+      title: words.columns.warnings,
+      text: (row) => said(row, (report) => warningsOf(report).join(". ") || words.noWarnings),
+      searches: true,
+    },
+    {
+      key: "version",
+      title: words.columns.version,
+      text: (row) => said(row, (report) => report.softwareVersion),
+      sorts: true,
+    },
+    {
+      key: "battery",
+      title: words.columns.battery,
+      text: (row) =>
+        said(row, ({ batteryPercent }) => (batteryPercent === undefined ? NOTHING : `${batteryPercent} %`)),
+      order: (row) => row.report?.batteryPercent ?? 101,
+      figures: true,
+      sorts: true,
+    },
+  ];
+}
