@@ -174,3 +174,14 @@ test("each load is a fresh store; a second tab is told why it does not start; th
   await expect(demo.frame("Till").getByText("Логин").first()).toBeVisible();
   expect(faults).toEqual([]);
 });
+
+test("where a real terminal keeps its data, the demo does not start and touches nothing", async ({ browser }) => {
+  const used = await browser.newContext(WIDE);
+  const page = await used.newPage();
+  await page.goto(`${files.origin}/terminal/`);
+  await expect(page.getByRole("heading", { name: "Enrol this terminal" })).toBeVisible();
+  await page.goto(files.origin);
+  await expect(page.getByText("A real terminal keeps its data under this address")).toBeVisible();
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toContain("softcheck");
+  await used.close();
+});
