@@ -1,6 +1,6 @@
 // Draws docs/states.md from the state table: node scripts/state-diagram.ts. A test says when it is stale.
 import { writeFile } from "node:fs/promises";
-import { ARRIVAL, rowsOf, STATE_TABLES } from "../src/domain/state-table.ts";
+import { ARRIVAL, type Arrival, rowsOf, STATE_TABLES } from "../src/domain/state-table.ts";
 
 type Shown = { readonly table: keyof typeof STATE_TABLES; readonly title: string; readonly about: string };
 
@@ -42,16 +42,26 @@ function diagram(table: Readonly<Record<string, Readonly<Record<string, string>>
   return ["```mermaid", "stateDiagram-v2", ...states, ...ways, ...ends, "```"].join("\n");
 }
 
-const arrivals = (): string =>
-  [
-    "| the label is | the customer agreed | the customer declined |",
-    "| --- | --- | --- |",
-    ...Object.entries(ARRIVAL).map(([label, { agreed, declined }]) => {
-      const cell = (arrival: typeof agreed): string =>
-        arrival.label === undefined ? arrival.state : `${arrival.state}; the label is ${arrival.label}`;
-      return `| ${label} | ${cell(agreed)} | ${cell(declined)} |`;
-    }),
-  ].join("\n");
+const sayArrival = ({ state, label }: Arrival): string =>
+  label === undefined ? state : `${state}; the label is ${label}`;
+
+function arrivals(): string {
+  const head = ["the label is", "the customer agreed", "the customer declined"];
+  const rows = Object.entries(ARRIVAL).map(([label, { agreed, declined }]) => [
+    label,
+    sayArrival(agreed),
+    sayArrival(declined),
+  ]);
+  // As the formatter lines tables up.
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[], fill = " "): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(" | ")} |`;
+  const rule = line(
+    head.map(() => ""),
+    "-",
+  );
+  return [line(head), rule, ...rows.map((row) => line(row))].join("\n");
+}
 
 /** The whole page. */
 export function statePage(): string {

@@ -119,7 +119,7 @@ export type DeviceMemory = {
   /**
    * The server's epoch as it was told just now, at `at` (RFC 3339, this device's clock). `another`: the server was
    * restored from a backup; in the same transaction, what was sent or committed in the last days waits to be sent again
-   * (docs/decisions/0010-restored-server.md).
+   * (docs/decisions/0011-restored-server.md).
    */
   takeEpoch(epoch: string, at: string): Stored<"first" | "same" | "another">;
   /** The staff session that survives a reload; `lastActiveAt` (ms) for asking the PIN again (T2). */

@@ -9,7 +9,7 @@ export type EpochWorld = { readonly clock: Clock; readonly random: Randomness };
 const SKIPPED_SERIALS = 100_000;
 
 /**
- * The database was restored from a backup: it begins a new life (docs/decisions/0010-restored-server.md). Label serials
+ * The database was restored from a backup: it begins a new life (docs/decisions/0011-restored-server.md). Label serials
  * jump ahead, so that none that was given out since the backup recurs (I5); everybody signs in anew, learns the new epoch
  * by that, and sends again what the backup may not know. Returns the new epoch. To be called inside a write.
  */
