@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Result } from "../domain/result.ts";
+import { move, PAYMENT, type PaymentEvent } from "../domain/state-table.ts";
 import type { TillJournal, TillRecord } from "../journal/port.ts";
 import type { Client, Failure } from "../protocol/client.ts";
 import type { Problem } from "../protocol/problem.ts";
@@ -68,13 +69,19 @@ export function commitOutcome(
     // A reversed one was committed before, and was reversed by somebody else since.
     const { id, state } = answer.value;
     const done = id === record.id && (state === "committed" || state === "reversed");
-    return done ? { ...record, state: "committed" } : "later";
+    return done ? after(record, "confirmed") : "later";
   }
   if (answer.error.kind !== "problem") return "later";
   const { problem } = answer.error;
   if (problem.status === 401 || problem.status === 403) return "renew";
   if (problem.status >= 500 || problem.status === 429 || problem.code === "not-set-up") return "later";
-  return { ...record, state: "refused", refusal: { code: problem.code, detail: wordsOf(problem) } };
+  return { ...after(record, "refused"), refusal: { code: problem.code, detail: wordsOf(problem) } };
+}
+
+/** By the state table; a record that is not being committed any more stays as it is: another tab was faster. */
+function after(record: TillRecord, event: PaymentEvent): TillRecord {
+  const next = move(PAYMENT, record.state, event);
+  return next.ok ? { ...record, state: next.value } : record;
 }
 
 /** What a cashier has to know: who has the bag and since when, when the server tells. */

@@ -1,8 +1,8 @@
 import { LabelView } from "../../../src/protocol/labels.ts";
+import { labelView, TYPED_LABEL, typedNumber } from "../../frame/find-label.ts";
 import { tooManyUnknown } from "../../frame/label-guesses.ts";
 import { SIGNED_IN } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
-import { labelView, TYPED_LABEL, typedNumber } from "./find-label.ts";
 
 const byNumber = route({
   method: "GET",

@@ -4,11 +4,11 @@ import { LABEL, move } from "../../../src/domain/state-table.ts";
 import { LabelView } from "../../../src/protocol/labels.ts";
 import { OpeningBody } from "../../../src/protocol/redemptions.ts";
 import { factsOf } from "../../frame/facts.ts";
+import { labelView, TYPED_LABEL, typedNumber } from "../../frame/find-label.ts";
 import { tooManyUnknown } from "../../frame/label-guesses.ts";
 import { moveLabel } from "../../frame/move-label.ts";
 import { needs } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
-import { labelView, TYPED_LABEL, typedNumber } from "../labels/find-label.ts";
 import { type Act, footings, moveSoftCheck } from "./act.ts";
 import { sweep } from "./sweep.ts";
 

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { type LabelNumber, readTypedLabel } from "../../../src/domain/label-number.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
-import type { LabelView } from "../../../src/protocol/labels.ts";
-import { labelScheme } from "../../frame/barcode-rules.ts";
-import { readSettings } from "../../frame/read-settings.ts";
-import type { Queries } from "../../ports/storage.ts";
+import { type LabelNumber, readTypedLabel } from "../../src/domain/label-number.ts";
+import { err, ok, type Result } from "../../src/domain/result.ts";
+import type { LabelView } from "../../src/protocol/labels.ts";
+import type { Queries } from "../ports/storage.ts";
+import { labelScheme } from "./barcode-rules.ts";
+import { readSettings } from "./read-settings.ts";
 
 const MAX_TYPED_CHARACTERS = 64;
 
