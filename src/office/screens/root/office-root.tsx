@@ -120,8 +120,11 @@ function ScreenOf({ office, place }: OfficeProps & { readonly place: Place }): J
 const Nowhere = (): JSX.Element => {
   const words = officeWords();
   return (
-    <EmptyState icon="search" title={words.nowhere}>
-      <a href={addressOf(START)}>{words.softCheck.back}</a>
-    </EmptyState>
+    <>
+      <h1>{words.title}</h1>
+      <EmptyState icon="search" title={words.nowhere}>
+        <a href={addressOf(START)}>{words.softCheck.back}</a>
+      </EmptyState>
+    </>
   );
 };
