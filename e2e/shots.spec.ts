@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { FLOOR, pairingCode, setUpByWire } from "./arrange.ts";
+import { HANDHELD } from "./floor.ts";
+import { TerminalPage } from "./pages/terminal.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
 import { cutOff } from "./walk/cut-off.ts";
 import { COUNTER_SCREEN, SMALLEST, type Visit, walkAll } from "./walk/walk.ts";
@@ -49,3 +52,19 @@ const toBegin = async (page: Page) => {
   await page.setViewportSize(SMALLEST);
   await page.emulateMedia({ colorScheme: "light" });
 };
+
+test("the picture of the README: goods are scanned", async ({ browser }) => {
+  const admin = await setUpByWire(server);
+  const context = await browser.newContext({ ...HANDHELD, colorScheme: "light", deviceScaleFactor: 2 });
+  const terminal = new TerminalPage(await context.newPage());
+  await terminal.open(server.origin);
+  await terminal.enrol(await pairingCode(admin, "handheld", "Handheld 1"));
+  await terminal.signIn(FLOOR.login, FLOOR.pin);
+  await terminal.scanGoods("9520001110016", "Молоко");
+  await terminal.scanGoods("9520001630019", "Печенье");
+  await terminal.scanGoods("2010101012848", "Яблоки");
+  await terminal.scanGoods("9520001110030", /./);
+  await terminal.scanGoods("9520001110030", "× 2");
+  await terminal.page.screenshot({ path: "docs/pictures/terminal.png" });
+  await context.close();
+});

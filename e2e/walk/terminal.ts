@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { FLOOR, pairingCode } from "../arrange.ts";
-import { handsOn, type Store, type Walker } from "./walk.ts";
+import { CATCHING_UP, handsOn, type Store, serverIsBack, type Walker } from "./walk.ts";
 
 /** Articles of the demo store; its demo sheet prints most of them. */
 const BISCUITS = "9520001630019";
@@ -260,10 +260,10 @@ async function troubledLabels(handheld: Handheld, { rolls }: Store): Promise<voi
   await press(agreed.nextCustomer);
 }
 
-async function withoutServer(handheld: Handheld, { server, rolls }: Store): Promise<void> {
+async function withoutServer(handheld: Handheld, store: Store): Promise<void> {
   const { page, scan, stop, press, heads, sees, lastScan, words } = handheld;
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await server.kill();
+  await store.server.kill();
   // What the copy does not know is asked of the server at once: its silence shows.
   await scan(UNKNOWN);
   await heads(words.terminal.unknown.title);
@@ -273,7 +273,7 @@ async function withoutServer(handheld: Handheld, { server, rolls }: Store): Prom
   await scan(BISCUITS);
   await expect(lastScan()).toContainText("Терем");
   await stop("offline-scan");
-  await scan(`98${rolls.fresh[3] ?? ""}`);
+  await scan(`98${store.rolls.fresh[3] ?? ""}`);
   await press(words.parts.seal.agrees);
   await sees(words.common.states.saved);
   await stop("offline-saved-here");
@@ -287,8 +287,8 @@ async function withoutServer(handheld: Handheld, { server, rolls }: Store): Prom
   await press(words.terminal.scan.signOut);
   await sees(words.parts.signIn.needsServer);
   await stop("offline-sign-in");
-  await server.start();
-  await expect(page.getByRole("banner")).toContainText(words.terminal.link.allSent);
+  await serverIsBack(store, page);
+  await expect(page.getByRole("banner")).toContainText(words.terminal.link.allSent, CATCHING_UP);
   await signIn(handheld);
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { CASHIER, expectDone, pairingCode } from "../arrange.ts";
 import type { Sold } from "./terminal.ts";
-import { handsOn, type Store, type Walker } from "./walk.ts";
+import { CATCHING_UP, handsOn, type Store, serverIsBack, type Walker } from "./walk.ts";
 
 type Counter = ReturnType<typeof counterOf>;
 
@@ -109,7 +109,7 @@ async function askAndType({ page, stop, heads, words }: Counter): Promise<void> 
   await dialog.getByRole("button", { name: words.till.receipt.back }).click();
 }
 
-async function recordReceipt({ page, stop, press, heads, sees, words }: Counter, { server }: Store): Promise<void> {
+async function recordReceipt({ page, stop, press, heads, sees, words }: Counter, store: Store): Promise<void> {
   const { receipt, history } = words.till;
   const dialog = page.getByRole("dialog");
   await page.keyboard.press("F8");
@@ -120,12 +120,12 @@ async function recordReceipt({ page, stop, press, heads, sees, words }: Counter,
   await dialog.getByLabel(receipt.number).fill("346");
   await dialog.getByLabel(receipt.shift).fill("12");
   await stop("receipt-typed");
-  await server.kill();
+  await store.server.kill();
   await dialog.getByRole("button", { name: receipt.commit }).click();
   await heads(receipt.savedTitle);
   await stop("saved-here");
-  await server.start();
-  await heads(receipt.done);
+  await serverIsBack(store, page);
+  await expect(page.getByRole("heading", { name: receipt.done })).toBeVisible(CATCHING_UP);
   await stop("redeemed");
   await page.keyboard.press("F8");
   await press(new RegExp(history.open));

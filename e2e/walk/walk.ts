@@ -88,6 +88,15 @@ async function neverPrinted(admin: Wire, known: string): Promise<string> {
   throw new Error("no well-formed label number was found");
 }
 
+/** The server is there again: a device that hears of a network tries at once, and does not wait for its next turn. */
+export async function serverIsBack({ server }: Store, page: Page): Promise<void> {
+  await server.start();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+}
+
+/** So long may a device take until it has told a server that came back (ms). */
+export const CATCHING_UP = { timeout: 60_000 };
+
 /** What every page of the product is worked with: buttons by their words, pads by touch, a scanner that types. */
 export const handsOn = (page: Page) => ({
   press: (name: string | RegExp) => page.getByRole("button", { name, exact: true }).first().click(),
