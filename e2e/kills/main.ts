@@ -25,9 +25,12 @@ const NO_RACES: Races = { races: 0, wonBy: [0, 0], faults: [] };
 const told = ({ races, wonBy, faults }: Races) => ({ races, wonBy, faults: faults.length });
 
 async function run(): Promise<void> {
-  const chance = chanceOf(Number(values.seed));
-  const browser = Number(values.browser) > 0 ? await browserKills(Number(values.browser), chance, say) : NONE;
-  const server = Number(values.server) > 0 ? await serverKills(Number(values.server), chance, say) : NONE;
+  const seed = Number(values.seed);
+  // Side by side: each has its own servers, and the more is going on, the more moments there are to be killed in.
+  const [browser, server] = await Promise.all([
+    Number(values.browser) > 0 ? browserKills(Number(values.browser), chanceOf(seed), say) : NONE,
+    Number(values.server) > 0 ? serverKills(Number(values.server), chanceOf(seed + 1), say) : NONE,
+  ]);
   const races = Number(values.races);
   const sqlite = races > 0 ? await racesOnSqlite(races, say) : NO_RACES;
   const postgres = races > 0 ? await racesOnPostgres(races, say) : NO_RACES;
