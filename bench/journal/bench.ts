@@ -10,17 +10,25 @@ import { CHROMIUM_FLAGS, chromiumPath } from "../../scripts/chromium.ts";
 import { assert } from "../../src/domain/result.ts";
 import { serve } from "../catalogue/serve.ts";
 import { quantile, rounded } from "../figures.ts";
+import { longestTaskMs } from "./main-thread.ts";
 import type { Timed } from "./subject.ts";
 
 const SUBJECTS = ["softcheck", "plain"] as const;
 /** As many scans as a queue behind a slow disk may hold. */
 const UNDER_WAY = 32;
 const WARM_UP = 20;
+const TRACED = 50;
 
 const say = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 
 /** What one round of one subject brought. */
-type Round = { readonly seals: Timed; readonly scans: Timed; readonly flood: Timed };
+type Round = {
+  readonly seals: Timed;
+  readonly scans: Timed;
+  readonly flood: Timed;
+  /** Processor time of the longest task, measured apart: a trace costs time itself. */
+  readonly longestTaskMs: number;
+};
 
 /** `--rounds N --count N [--slow MS]`: seals and scans of both subjects in turn, on this disk and on a slowed one. */
 export async function benchJournal(args: readonly string[]): Promise<object> {
@@ -113,25 +121,31 @@ async function oneRound(page: Page, origin: string, name: string, database: stri
     page.evaluate(([one, wanted, lanes]) => window.journals[one]?.scans(wanted, lanes), [name, n, underWay] as const);
   await scans(WARM_UP, 1);
   await seals(WARM_UP);
-  return {
+  const told = {
     seals: required(await seals(count)),
     scans: required(await scans(count, 1)),
     flood: required(await scans(5 * count, UNDER_WAY)),
   };
+  const devtools = await page.context().newCDPSession(page);
+  const longest = await longestTaskMs(devtools, async () => {
+    await seals(TRACED);
+    await scans(TRACED, 1);
+    await scans(5 * TRACED, UNDER_WAY);
+  });
+  await devtools.detach();
+  return { ...told, longestTaskMs: longest };
 }
 
 function figuresOf(name: string, rounds: readonly Round[]): Readonly<Record<string, number>> {
-  const times = (part: keyof Round): readonly number[] => rounds.flatMap((round) => round[part].times);
+  const times = (part: "seals" | "scans" | "flood"): readonly number[] => rounds.flatMap((round) => round[part].times);
   const wholeMs = rounds.reduce((sum, { flood }) => sum + flood.wholeMs, 0);
-  const parts = rounds.flatMap(({ seals, scans, flood }) => [seals, scans, flood]);
   const figures = rounded({
     sealP50Ms: quantile(times("seals"), 0.5),
     sealP99Ms: quantile(times("seals"), 0.99),
     scanP50Ms: quantile(times("scans"), 0.5),
     scanP99Ms: quantile(times("scans"), 0.99),
     scansPerSecond: (times("flood").length * 1000) / wholeMs,
-    longestBlockMs: Math.max(...parts.map(({ longestBlockMs }) => longestBlockMs)),
-    longTasks: parts.reduce((sum, { longTasks }) => sum + longTasks, 0),
+    longestTaskMs: Math.max(...rounds.map((round) => round.longestTaskMs)),
   });
   say(`${name}: ${JSON.stringify(figures)}`);
   return figures;

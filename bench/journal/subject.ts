@@ -11,10 +11,6 @@ export type Timed = {
   readonly times: readonly number[];
   /** From the first to the last. */
   readonly wholeMs: number;
-  /** The longest time in which the page's thread could do nothing else. */
-  readonly longestBlockMs: number;
-  /** How often the browser saw a task of more than 50 ms. */
-  readonly longTasks: number;
 };
 
 declare global {

@@ -10,6 +10,7 @@ import { type StoreServer, startStore } from "../../e2e/store-server.ts";
 import type { Article } from "../../src/domain/article.ts";
 import { middle, rounded } from "../figures.ts";
 import { goodsFor } from "../goods.ts";
+import { longestTaskMs } from "../journal/main-thread.ts";
 import { cpuQuota } from "./cpu-quota.ts";
 
 /** A quarter of the processor, in both ways that there are to take it away. */
@@ -71,7 +72,7 @@ async function measure(name: string, articles: readonly Article[], runs: number)
       if (times.length > 0) figures[`${way.name}Ms`] = middle(times);
       say(`${name}: ${way.name} ${times.map((ms) => Math.round(ms)).join(" ")} ms`);
     }
-    figures.longestBlockMs = await longestBlock(store, profile, barcode);
+    figures.longestTaskMs = await longestTask(store, profile, barcode);
     return rounded(figures);
   } finally {
     await store.close();
@@ -152,26 +153,14 @@ function oneStart(store: StoreServer, profile: string, barcode: string, way: Way
   });
 }
 
-/** The longest time in which the terminal's page could do nothing else while goods were scanned, one after the other. */
-function longestBlock(store: StoreServer, profile: string, barcode: string): Promise<number> {
-  return withChromium(profile, async ({ page }) => {
+/** The longest task of the terminal's page while goods are scanned one after the other: processor time. */
+function longestTask(store: StoreServer, profile: string, barcode: string): Promise<number> {
+  return withChromium(profile, async ({ context, page }) => {
     await page.goto(store.origin);
     const before = await move(page, { until: { view: "scan" } });
     const pieces = before.lines.reduce((sum, line) => sum + line.pieces, 0);
-    await page.evaluate(() => {
-      const { port1, port2 } = new MessageChannel();
-      let last = performance.now();
-      document.documentElement.dataset.longestBlock = "0";
-      port1.onmessage = () => {
-        const now = performance.now();
-        const longest = Math.max(Number(document.documentElement.dataset.longestBlock), now - last);
-        document.documentElement.dataset.longestBlock = String(longest);
-        last = now;
-        port2.postMessage(null);
-      };
-      port2.postMessage(null);
+    return longestTaskMs(await context.newCDPSession(page), async () => {
+      for (let n = 1; n <= SCANS; n++) await move(page, { scan: [barcode], until: { pieces: pieces + n } });
     });
-    for (let n = 1; n <= SCANS; n++) await move(page, { scan: [barcode], until: { pieces: pieces + n } });
-    return page.evaluate(() => Number(document.documentElement.dataset.longestBlock));
   });
 }
