@@ -5,7 +5,8 @@ import { HANDHELD } from "./floor.ts";
 import { TerminalPage } from "./pages/terminal.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
 import { cutOff } from "./walk/cut-off.ts";
-import { COUNTER_SCREEN, SMALLEST, type Visit, walkAll } from "./walk/walk.ts";
+import { COUNTER_SCREEN, SMALLEST, walkAll } from "./walk/walk.ts";
+import type { Visit } from "./walk/walker.ts";
 import { ENGLISH, RUSSIAN } from "./walk/words.ts";
 
 const THEMES = [

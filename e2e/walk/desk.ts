@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { FLOOR, OPERATOR } from "../arrange.ts";
-import { handsOn, type Store, type Walker } from "./walk.ts";
+import { handsOn, type Store, type Walker } from "./walker.ts";
 
 export async function walkDesk(walker: Walker, store: Store): Promise<void> {
   const page = await walker.newPage();

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { ADMIN, text } from "../arrange.ts";
 import type { StoreServer } from "../store-server.ts";
-import { handsOn, type Store, type Walker } from "./walk.ts";
+import { handsOn, type Store, type Walker } from "./walker.ts";
 
 /** The first start, then the list without a single soft check. */
 export async function walkOfficeBefore(walker: Walker, server: StoreServer, setUp: () => Promise<void>): Promise<Page> {

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { FLOOR, pairingCode } from "../arrange.ts";
-import { CATCHING_UP, handsOn, type Store, serverIsBack, type Walker } from "./walk.ts";
+import { CATCHING_UP, handsOn, type Store, serverIsBack, type Walker } from "./walker.ts";
 
 /** Articles of the demo store; its demo sheet prints most of them. */
 const BISCUITS = "9520001630019";

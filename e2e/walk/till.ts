@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { CASHIER, expectDone, pairingCode } from "../arrange.ts";
 import type { Sold } from "./terminal.ts";
-import { CATCHING_UP, handsOn, type Store, serverIsBack, type Walker } from "./walk.ts";
+import { CATCHING_UP, handsOn, type Store, serverIsBack, type Walker } from "./walker.ts";
 
 type Counter = ReturnType<typeof counterOf>;
 
