@@ -58,7 +58,7 @@ function columns(take: (run: LabelRun) => void): readonly Column<LabelRun>[] {
     {
       key: "made",
       title: titles.made,
-      text: (run) => formatDateTime(run.createdAt).replaceAll(/(?<!,) /g, "\u00a0"),
+      text: (run) => formatDateTime(run.createdAt),
       order: (run) => run.createdAt,
       sorts: true,
     },
