@@ -1,6 +1,6 @@
 import type { SimSettings } from "./settings.ts";
 import { shrink } from "./shrink.ts";
-import { makePlan, type Plan } from "./story/plan.ts";
+import { FAULTS, makePlan, type Plan } from "./story/plan.ts";
 import type { Shop } from "./story/shop.ts";
 import { type Told, tellStory } from "./story/story.ts";
 
@@ -50,6 +50,6 @@ const part = (whole: Plan, places: readonly number[]): Plan => ({
 });
 
 function replayOf(seed: number, { faults }: Pick<SimSettings, "faults">, kept: readonly number[]): string {
-  const demanded = faults.includes("restore") ? " --with restore" : "";
-  return `npm run sim -- --seeds 1 --seed ${seed}${demanded} --keep ${kept.join(",")}`;
+  const without = FAULTS.filter((name) => !faults.includes(name)).map((name) => ` --without ${name}`);
+  return `npm run sim -- --seeds 1 --seed ${seed}${without.join("")} --keep ${kept.join(",")}`;
 }

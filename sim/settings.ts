@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { FAULTS, type FaultName, ON_DEMAND } from "./story/plan.ts";
+import { FAULTS, type FaultName } from "./story/plan.ts";
 
 /** What is to be simulated. */
 export type SimSettings = {
@@ -15,7 +15,7 @@ export type SimSettings = {
   readonly bug: string | undefined;
 };
 
-const isFault = (name: string): name is FaultName => [...FAULTS, ...ON_DEMAND].some((known) => known === name);
+const isFault = (name: string): name is FaultName => FAULTS.some((known) => known === name);
 
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw new Error(`not a whole number: ${text}`);
@@ -29,7 +29,6 @@ export function readSettings(args: readonly string[]): SimSettings {
     options: {
       seeds: { type: "string", default: "100" },
       seed: { type: "string", default: "1" },
-      with: { type: "string", multiple: true, default: [] },
       without: { type: "string", multiple: true, default: [] },
       keep: { type: "string" },
       "first-only": { type: "boolean", default: false },
@@ -37,13 +36,12 @@ export function readSettings(args: readonly string[]): SimSettings {
       bug: { type: "string" },
     },
   });
-  const unknown = [...values.with, ...values.without].find((name) => !isFault(name));
+  const unknown = values.without.find((name) => !isFault(name));
   if (unknown !== undefined) throw new Error(`no such fault: ${unknown}`);
-  const names = [...FAULTS.filter((name) => !values.without.includes(name)), ...values.with.filter(isFault)];
   return {
     seeds: wholeNumber(values.seeds),
     seed: wholeNumber(values.seed),
-    faults: [...new Set(names)],
+    faults: FAULTS.filter((name) => !values.without.includes(name)),
     keep: values.keep?.split(",").map(wholeNumber),
     firstOnly: values["first-only"],
     planted: values.planted,

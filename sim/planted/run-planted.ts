@@ -64,24 +64,24 @@ async function hunt(copy: string, { name, file, find, replace }: PlantedBug, see
   }
 }
 
-/** In a process of its own: a bug may hang it or bring it down, which counts as seen, too. */
+/** In a process of its own, which a bug may hang or bring down: that is no catch, an invariant has to say so. */
 function runCopy(copy: string, seeds: number): Promise<Caught> {
   return new Promise((resolve, reject) => {
     const args = ["sim/one-thread.ts", "--seeds", String(seeds), "--first-only"];
-    const child = spawn(process.execPath, args, { cwd: copy, stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(process.execPath, args, { cwd: copy, stdio: ["ignore", "pipe", "pipe"] });
     let out = "";
+    let errors = "";
     child.stdout.on("data", (chunk: Buffer) => {
       out += chunk.toString();
     });
+    child.stderr.on("data", (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
     child.on("error", reject);
     child.on("exit", () => {
-      const last = out.trim().split("\n").at(-1) ?? "";
-      const [ran = "0", steps = "0", , by = ""] = last.split(" ");
-      resolve(
-        last === ""
-          ? { seeds: 0, steps: 0, by: "crash" }
-          : { seeds: Number(ran), steps: Number(steps), by: by || undefined },
-      );
+      const [ran, steps, , by] = (out.trim().split("\n").at(-1) ?? "").split(" ");
+      if (steps === undefined) reject(new Error(`the simulation itself did not run: ${errors.slice(0, 2_000)}`));
+      else resolve({ seeds: Number(ran), steps: Number(steps), by });
     });
   });
 }

@@ -48,8 +48,11 @@ export function createCashier({ random, know, name, nextReceipt, trace }: Cashie
     const waiting = [...know.saved.values()].filter(
       ({ word, label }) => word === "agreed" && know.scannedAtTills.has(label) === payment.again,
     );
-    const labels = new Set<LabelNumber>();
-    for (let n = 0; n < payment.bags && waiting.length > 0; n++) labels.add(random.pick(waiting).label);
+    // The bags that another till has just seen, or any.
+    const lately = payment.again ? [...know.scannedAtTills].slice(-payment.bags) : [];
+    const labels = new Set<LabelNumber>(random.chance(0.6) ? lately : []);
+    for (let n = 0; n < payment.bags && labels.size < payment.bags && waiting.length > 0; n++)
+      labels.add(random.pick(waiting).label);
     for (const label of labels) know.scannedAtTills.add(label);
     return [...labels];
   };

@@ -16,6 +16,9 @@ export type ChecksWorld = {
   readonly restored: () => boolean;
 };
 
+/** What the server itself refuses a commit for; anything else is no word of its own. */
+const REFUSALS_OF_COMMITS = ["not-held", "labels-refused", "already-committed", "not-now", "unknown-redemption"];
+
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Looks at a device after each of its commits, past all code of the product. */
@@ -56,6 +59,9 @@ export function createDeviceChecks({ know, database, never, restored }: ChecksWo
   };
 
   const payment = (record: TillRecord): void => {
+    const code = record.refusal?.code ?? "";
+    const byServer = REFUSALS_OF_COMMITS.includes(code);
+    never(record.state === "refused" && !byServer, "R2", () => `${record.id} counts as refused for ${code}`);
     if (record.state !== "committed" || restored()) return;
     checkCommitted(record, readServer(database()), never);
   };

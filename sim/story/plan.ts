@@ -13,10 +13,9 @@ export const FAULTS = [
   "night",
   "label-twice",
   "poison",
+  "restore",
 ] as const;
-/** What the product does not survive yet: only on demand. */
-export const ON_DEMAND = ["restore"] as const;
-export type FaultName = (typeof FAULTS)[number] | (typeof ON_DEMAND)[number];
+export type FaultName = (typeof FAULTS)[number];
 
 /** Handhelds come first, tills after them. */
 export type DeviceNumber = number;
@@ -96,11 +95,16 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
   const device = () => random.below(DEVICES);
 
   for (let n = 3 + random.below(6); n > 0; n--) happenings.push({ at: at(), ...customer(random, faults, handheld()) });
-  for (let n = 2 + random.below(6); n > 0; n--) happenings.push({ at: at(), ...payment(random, till()) });
+  for (let n = 4 + random.below(6); n > 0; n--) happenings.push(...payments(random, Math.max(at(), at()), till()));
   some(2, () => ({ at: at(), kind: "relabel", device: handheld() }));
   some(2, () => ({ at: at(), kind: "prices" }));
   some(1, () => ({ at: at(), kind: random.pick(["reverse", "cancel"] as const) }));
-  faulty("network", 6, () => ({ at: at(), kind: "weather", device: device(), ...weather(random) }));
+  faulty("network", 8, () => ({
+    at: at(),
+    kind: "weather",
+    device: random.chance(0.3) ? till() : device(),
+    ...weather(random),
+  }));
   if (faults.has("network") && random.chance(0.2)) happenings.push(...swizzle(random));
   faulty("crash", 3, () => ({
     at: at(),
@@ -131,7 +135,7 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
     forMs: (10 + random.below(60)) * HOUR_MS,
     frozen: random.chance(0.4),
   }));
-  if (faults.has("restore")) {
+  if (faults.has("restore") && random.chance(0.25)) {
     const saved = at();
     happenings.push({ at: saved, kind: "backup" }, { at: saved + random.below(OPEN_MS - saved + 1), kind: "restore" });
   }
@@ -158,9 +162,13 @@ function customer(random: Seeded, faults: ReadonlySet<FaultName>, device: Device
   return { kind: "customer", device, tab: random.below(2), bags };
 }
 
-function payment(random: Seeded, device: DeviceNumber): Kind<"pay"> {
+/** A customer at a till; now and then somebody brings the same bags to the other till at the same time. */
+function payments(random: Seeded, at: number, device: DeviceNumber): readonly Happening[] {
   const how = random.chance(0.75) ? "commit" : random.pick(["release", "walk-away"] as const);
-  return { kind: "pay", device, bags: 1 + random.below(2), how, again: random.chance(0.2) };
+  const first: Happening = { at, kind: "pay", device, bags: 1 + random.below(2), how, again: random.chance(0.2) };
+  if (!random.chance(0.25)) return [first];
+  const other = HANDHELDS + ((device - HANDHELDS + 1) % TILLS);
+  return [first, { ...first, at: at + random.below(90_000), device: other, how: "commit", again: true }];
 }
 
 function weather(random: Seeded): { readonly forMs: number; readonly weather: Partial<Weather> } {
@@ -173,6 +181,8 @@ function weather(random: Seeded): { readonly forMs: number; readonly weather: Pa
     () => ({ cut: often() }),
     () => ({ days: random.pick([0.05, 0.3]) }),
     () => ({ refuse: often() }),
+    () => ({ refuse: often() }),
+    () => ({ refuse: often(), lose: often() }),
     () => ({ slowMs: random.pick([2_000, 15_000, 60_000]) }),
     () => ({ upClosed: true }),
     () => ({ downClosed: true }),

@@ -22,6 +22,8 @@ export const HANDHELDS = 3;
 export const TILLS = 2;
 const LABELS_PER_ROLL = 40;
 const ARTICLES = 8;
+/** Short, so that holds run out within a story. */
+const HOLD_MINUTES = 1;
 
 /** A store as it stands before any story: set up, devices enrolled, rolls on paper, a first catalogue. */
 export type Shop = {
@@ -136,7 +138,9 @@ async function furnish(server: StoreServer, random: Seeded): Promise<Omit<Shop, 
   }
   for (let n = 0; n < TILLS; n++) tills.push(await enrol(office, random, "till", `Касса ${n}`));
   const officeToken = got(await makeToken(server.ports(), "office", RIGHTS));
-  const settings = got(await office.settings());
+  const settings = got(
+    await office.changeSettings({ manualQuantity: true, idleMinutes: 15, holdMinutes: HOLD_MINUTES }),
+  );
   const status = await importNext(server, settings.store.id, officeToken);
   if (status !== 200) throw new Error(`the first catalogue was answered ${status}`);
   await server.ports().snapshots.build(settings.store.id);

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
+import { beginEpoch } from "../../server/features/epochs/begin-epoch.ts";
 import { lookupKey } from "../../src/domain/barcode.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import { standFor } from "../world/given-globals.ts";
 import { createScheduler, type Scheduler } from "../world/scheduler.ts";
 import { seeded } from "../world/seeded.ts";
 import { createStoreServer, type StoreServer } from "../world/store-server.ts";
-import { CALM, createWire, type Weather } from "../world/wire.ts";
+import { type Answered, CALM, createWire, type Weather } from "../world/wire.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
 import { type ChecksWorld, createDeviceChecks } from "./device-checks.ts";
 import { type Body, type DevicesWorld, newBody, openHandheld, openTill, type Tab } from "./devices.ts";
@@ -104,6 +105,7 @@ async function setStage(
   let before: ServerHolds | undefined;
   const weatherOf = (device: number): Weather =>
     Object.assign({}, CALM, ...weathers.filter((one) => one.device === device).map(({ weather }) => weather));
+  const proxy = new Map<string, Answered>();
   const wires = bodies.map((body) =>
     createWire({
       scheduler,
@@ -115,6 +117,7 @@ async function setStage(
         return answered;
       },
       trace: (text) => say(`${body.name} ${text}`),
+      proxy,
     }),
   );
   const devicesWorld: DevicesWorld = {
@@ -240,7 +243,7 @@ async function setStage(
     freeze: ({ device, tab, forMs }) => {
       const life = lifeOf(device, tab);
       life?.freeze();
-      return void later(forMs, () => life?.thaw());
+      return void later(forMs, () => (isNight ? undefined : life?.thaw()));
     },
     "server-crash": ({ forMs }) => {
       if (!server.isUp()) return undefined;
@@ -267,7 +270,12 @@ async function setStage(
       server.restore(backup);
       restored = true;
       before = undefined;
-      return void server.start();
+      server.start();
+      const { storage, clock, random: chance } = server.ports();
+      return storage
+        .write((queries) => beginEpoch(queries, { clock, random: chance }, { reason: "the story", skip: 100 }))
+        .then((epoch) => say(`server restored, epoch ${epoch}`))
+        .then(() => undefined);
     },
     night: () => undefined,
   };

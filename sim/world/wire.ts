@@ -52,6 +52,8 @@ export type WireWorld = {
   /** Undefined: nobody listens, or they died before they answered. */
   readonly serve: (sent: Sent) => Promise<Answered | undefined>;
   readonly trace: (text: string) => void;
+  /** The shop's proxy: the last answer of each kind, which it gives to somebody else when it mixes them up. */
+  readonly proxy: Map<string, Answered>;
 };
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -76,19 +78,19 @@ const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encod
 /** What of a call a reader of the trace wants to see. */
 const told = ({ method, url }: Sent): string => `${method} ${url.replace(/^https:\/\/[^/]+\/api\/v1/, "")}`;
 
+/** What a request asks for, whatever it is about. */
+const kindOf = ({ method, url }: Sent): string => `${method} ${url.replace(/[0-9a-f-]{36}/, "")}`;
 const isWriting = ({ url }: Sent): boolean => /soft-checks|redemptions/.test(url);
 
 /** A device's way to the server, as a `fetch` for the pages of that device. */
-export function createWire({ scheduler, random, weather, serve, trace }: WireWorld) {
+export function createWire({ scheduler, random, weather, serve, trace, proxy }: WireWorld) {
   const oneWayMs = (): number => 1 + random.below(weather().slowMs);
-
-  /** The last answer to something written, as a mixed-up proxy gives it again to somebody else's request. */
-  let earlier: Answered | undefined;
 
   const pending = new Set<Request>();
 
   const strangerFor = (sent: Sent): Answered => {
-    if (earlier !== undefined && isWriting(sent) && random.chance(0.3)) {
+    const earlier = proxy.get(kindOf(sent));
+    if (earlier !== undefined && random.chance(0.3)) {
       trace(`~ a proxy gives an earlier answer ${earlier.status}: ${told(sent)}`);
       return earlier;
     }
@@ -139,7 +141,7 @@ export function createWire({ scheduler, random, weather, serve, trace }: WireWor
       nothing(answered === undefined ? "the server is not there" : `answer ${answered.status} lost`);
       return;
     }
-    if (isWriting(sent)) earlier = answered;
+    if (isWriting(sent)) proxy.set(kindOf(sent), answered);
     const cut = random.chance(now.cut);
     if (cut) trace(`~ answer ${answered.status} cut off: ${told(sent)}`);
     const body = cut ? answered.body.slice(0, random.below(answered.body.length + 1)) : answered.body;
