@@ -39,7 +39,12 @@ type Run = {
 const RESTS_MS = 120;
 
 /** Kills one profile's Chromium over and over in the middle of work; afterwards everything acknowledged is there, once. */
-export async function browserKills(kills: number, chance: Chance, say: (line: string) => void): Promise<Outcome> {
+export async function browserKills(
+  kills: number,
+  chance: Chance,
+  say: (line: string) => void,
+  goesOn: () => boolean = () => true,
+): Promise<Outcome> {
   const store = await startStore({ demo: false });
   const profile = mkdtempSync(join(tmpdir(), "softcheck-profile-"));
   try {
@@ -48,8 +53,10 @@ export async function browserKills(kills: number, chance: Chance, say: (line: st
     const catalogue: Run["catalogue"] = { steps: ["load"], seen: 0, unchecked: false };
     const run: Run = { shop, ledger: newLedger(), chance, profile, during: new Map(), catalogue };
     await withChromium(run, (chromium) => enrolOnce(shop, chromium, store.origin));
-    for (let n = 1; n <= kills; n++) {
+    let done = 0;
+    while (done < kills && goesOn()) {
       await killOnce(run);
+      const n = ++done;
       const { lost, doubled, bags } = run.ledger;
       say(`browser kill ${n}/${kills}: ${bags.size} bags, ${lost.length} lost, ${doubled.length} doubled`);
     }
@@ -57,7 +64,7 @@ export async function browserKills(kills: number, chance: Chance, say: (line: st
     await compareWithServer(run.ledger, shop.admin);
     const { lost, doubled, bags } = run.ledger;
     const acknowledged = [...bags.values()].filter(({ word }) => word === "acknowledged").length;
-    return { kills, acknowledged, lost, doubled, during: Object.fromEntries(run.during) };
+    return { kills: done, acknowledged, lost, doubled, during: Object.fromEntries(run.during) };
   } finally {
     await store.close();
     rmSync(profile, { recursive: true, force: true });

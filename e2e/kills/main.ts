@@ -19,6 +19,15 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
+let stopped = false;
+/** A run that is told to end compares what it has and says how far it came. */
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    stopped = true;
+    say(`${signal}: ending`);
+  });
+const goesOn = (): boolean => !stopped;
+
 const NONE: Outcome = { kills: 0, acknowledged: 0, lost: [], doubled: [], during: {} };
 
 const NO_RACES: Races = { races: 0, wonBy: [0, 0], faults: [] };
@@ -28,10 +37,10 @@ async function run(): Promise<void> {
   const seed = Number(values.seed);
   // Side by side: each has its own servers, and the more is going on, the more moments there are to be killed in.
   const [browser, server] = await Promise.all([
-    Number(values.browser) > 0 ? browserKills(Number(values.browser), chanceOf(seed), say) : NONE,
-    Number(values.server) > 0 ? serverKills(Number(values.server), chanceOf(seed + 1), say) : NONE,
+    Number(values.browser) > 0 ? browserKills(Number(values.browser), chanceOf(seed), say, goesOn) : NONE,
+    Number(values.server) > 0 ? serverKills(Number(values.server), chanceOf(seed + 1), say, goesOn) : NONE,
   ]);
-  const races = Number(values.races);
+  const races = stopped ? 0 : Number(values.races);
   const sqlite = races > 0 ? await racesOnSqlite(races, say) : NO_RACES;
   const postgres = races > 0 ? await racesOnPostgres(races, say) : NO_RACES;
   for (const fault of [...sqlite.faults, ...postgres.faults]) say(`RACE ${fault}`);

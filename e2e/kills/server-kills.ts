@@ -27,12 +27,18 @@ const LABELS_PER_KILL = 150;
 const BLOW_LIMIT_MS = 3_000;
 
 type Say = (line: string) => void;
+type GoesOn = () => boolean;
 
 /** Half of the kills over one server on SQLite, half over two on one PostgreSQL; a terminal and integrations at work. */
-export async function serverKills(kills: number, chance: Chance, say: Say): Promise<Outcome> {
+export async function serverKills(
+  kills: number,
+  chance: Chance,
+  say: Say,
+  goesOn: GoesOn = () => true,
+): Promise<Outcome> {
   const half = Math.ceil(kills / 2);
-  const alone = await overSqlite(half, chance, say);
-  const pair = await overPostgres(kills - half, chance, say);
+  const alone = await overSqlite(half, chance, say, goesOn);
+  const pair = await overPostgres(kills - half, chance, say, goesOn);
   const during = { ...prefixed("SQLite", alone.during), ...prefixed("PostgreSQL, two servers", pair.during) };
   return {
     kills: alone.kills + pair.kills,
@@ -46,23 +52,23 @@ export async function serverKills(kills: number, chance: Chance, say: Say): Prom
 const prefixed = (where: string, during: Outcome["during"]): Outcome["during"] =>
   Object.fromEntries(Object.entries(during).map(([moment, count]) => [`${where}: ${moment}`, count]));
 
-async function overSqlite(kills: number, chance: Chance, say: Say): Promise<Outcome> {
+async function overSqlite(kills: number, chance: Chance, say: Say, goesOn: GoesOn): Promise<Outcome> {
   const store = await startStore({ demo: false });
   try {
-    return await killServers([store], {}, kills, chance, say);
+    return await killServers([store], {}, kills, chance, say, goesOn);
   } finally {
     await store.close();
   }
 }
 
-async function overPostgres(kills: number, chance: Chance, say: Say): Promise<Outcome> {
+async function overPostgres(kills: number, chance: Chance, say: Say, goesOn: GoesOn): Promise<Outcome> {
   const postgres = await startPostgres();
   const environment = { DATABASE_URL: postgres.url };
   const servers: StoreServer[] = [];
   try {
     servers.push(await startStore({ demo: false, environment }));
     servers.push(await startStore({ demo: false, environment }));
-    return await killServers(servers, environment, kills, chance, say);
+    return await killServers(servers, environment, kills, chance, say, goesOn);
   } finally {
     for (const server of servers) await server.close();
     await postgres.stop();
@@ -75,6 +81,7 @@ async function killServers(
   kills: number,
   chance: Chance,
   say: Say,
+  goesOn: GoesOn,
 ): Promise<Outcome> {
   // Each server that finds no administrator makes a set-up code of its own; the newest one counts.
   const newest = servers.at(-1);
@@ -88,8 +95,10 @@ async function killServers(
   const terminal = await startTerminal({ ...shop, label }, proxy.origin, chance);
   const during = new Map<string, number>();
   try {
-    for (let n = 1; n <= kills; n++) {
+    let done = 0;
+    while (done < kills && goesOn()) {
       const moment = await killOne(servers, proxy, chance);
+      const n = ++done;
       during.set(moment, (during.get(moment) ?? 0) + 1);
       say(
         `server kill ${n}/${kills} on ${servers.length}: ${moment}; ${load.labels.size} sales, ${terminal.ledger.bags.size} bags`,
@@ -100,7 +109,7 @@ async function killServers(
     await compareWithServer(terminal.ledger, shop.admin, load.labels);
     const { lost, doubled, bags } = terminal.ledger;
     return {
-      kills,
+      kills: done,
       acknowledged: sales.acknowledged + bags.size,
       lost: [...lost, ...sales.lost],
       doubled: [...doubled, ...sales.doubled],
