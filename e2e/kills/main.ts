@@ -22,7 +22,7 @@ const say = (line: string): void => {
 let stopped = false;
 /** A run that is told to end compares what it has and says how far it came. */
 for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => {
+  process.on(signal, () => {
     stopped = true;
     say(`${signal}: ending`);
   });
