@@ -20,7 +20,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: "outbox-cleared-on-any-200",
     file: VERDICT,
     find: `  if (failure.kind !== "problem") return { kind: "keep", because: "link" };`,
-    replace: `  if (failure.kind === "unexpected-answer" && failure.status === 200) return { kind: "stored", at: "", state: "stored" };
+    replace: `  if (failure.kind === "unexpected-answer" && failure.status === 200) return { kind: "stored", at: "2026-01-01T00:00:00.000Z", state: "stored" };
   if (failure.kind !== "problem") return { kind: "keep", because: "link" };`,
     why: "a captive portal answers 200, too",
     invariant: "I2",
@@ -93,10 +93,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "standing-of-a-sent-order-forgotten",
     file: "src/journal/outbox.ts",
-    find: `        await rows.remove("quarantine", id);
-        await setState(rows, id, state);`,
-    replace: `        await rows.remove("quarantine", id);
-        if (id.length === 0) await setState(rows, id, state);`,
+    find: `        await setState(rows, id, state, state.kind === "clash" ? "clashed" : "confirmed");`,
+    replace: `        if (state.kind === "clash") await setState(rows, id, state, "clashed");`,
     why: "the screen says for ever that it is only here",
     invariant: "S4",
   },

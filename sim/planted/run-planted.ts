@@ -65,7 +65,7 @@ async function hunt(copy: string, { name, file, find, replace }: PlantedBug, see
 }
 
 /** In a process of its own, which a bug may hang or bring down: that is no catch, an invariant has to say so. */
-function runCopy(copy: string, seeds: number): Promise<Caught> {
+function runCopy(copy: string, seeds: number, tries = 3): Promise<Caught> {
   return new Promise((resolve, reject) => {
     const args = ["sim/one-thread.ts", "--seeds", String(seeds), "--first-only"];
     const child = spawn(process.execPath, args, { cwd: copy, stdio: ["ignore", "pipe", "pipe"] });
@@ -78,9 +78,12 @@ function runCopy(copy: string, seeds: number): Promise<Caught> {
       errors += chunk.toString();
     });
     child.on("error", reject);
-    child.on("exit", () => {
+    child.on("close", (code, signal) => {
+      // Somebody from outside stopped it (a machine short of memory): that says nothing about the bug.
+      if (signal !== null && tries > 1) return resolve(runCopy(copy, seeds, tries - 1));
       const [ran, steps, , by] = (out.trim().split("\n").at(-1) ?? "").split(" ");
-      if (steps === undefined) reject(new Error(`the simulation itself did not run: ${errors.slice(0, 2_000)}`));
+      if (steps === undefined)
+        reject(new Error(`the simulation itself did not run (${code ?? signal}): ${errors.slice(0, 2_000)}`));
       else resolve({ seeds: Number(ran), steps: Number(steps), by });
     });
   });

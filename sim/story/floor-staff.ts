@@ -31,6 +31,7 @@ export type FloorStaff = {
 };
 
 const THINK_MS = 6_000;
+const CUSTOMER_MS = 20_000;
 const LONG_AGO = "2000-01-01T00:00:00.000Z";
 
 export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaff {
@@ -186,7 +187,8 @@ export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaf
           const id = await fill(plan);
           if (id === undefined || (bagNow(id)?.lines.length ?? 0) === 0) continue;
           await sealBag(id, plan);
-          await think();
+          // The customer looks at the total.
+          await tab.life.pause(random.below(CUSTOMER_MS));
           await conclude(id, plan.word);
         }
         await endVisit();

@@ -140,7 +140,7 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
     happenings.push({ at: saved, kind: "backup" }, { at: saved + random.below(OPEN_MS - saved + 1), kind: "restore" });
   }
   happenings.sort((a, b) => a.at - b.at);
-  const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.35));
+  const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.5));
   return { seed, twoTabs, interleaving: random.pick([0, 0.05, 0.4]), happenings };
 }
 

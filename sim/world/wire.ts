@@ -60,9 +60,11 @@ const DAY_MS = 24 * 60 * 60_000;
 const problemText = (status: number, code: string): string =>
   JSON.stringify({ type: "about:blank", title: "trouble", status, code });
 
+type Stranger = readonly [status: number, media: string, body: string];
+const PORTAL: Stranger = [200, "text/html", "<html>Sign in to the Wi-Fi</html>"];
+
 /** What others answer in the server's place. */
-const STRANGERS: readonly (readonly [number, string, string])[] = [
-  [200, "text/html", "<html>Sign in to the Wi-Fi</html>"],
+const STRANGERS: readonly Stranger[] = [
   [200, "application/json", "{}"],
   [401, "application/problem+json", problemText(401, "unauthenticated")],
   [409, "text/html", "<html>Conflict</html>"],
@@ -94,7 +96,7 @@ export function createWire({ scheduler, random, weather, serve, trace, proxy }: 
       trace(`~ a proxy gives an earlier answer ${earlier.status}: ${told(sent)}`);
       return earlier;
     }
-    const [status, media, body] = random.pick(STRANGERS);
+    const [status, media, body] = random.chance(0.4) ? PORTAL : random.pick(STRANGERS);
     trace(`~ a stranger answers ${status}: ${told(sent)}`);
     return { status, headers: [["content-type", media]], body: bytes(body) };
   };
