@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { Article } from "../src/domain/article.ts";
-import { lookupKey } from "../src/domain/barcode.ts";
-import { checkDigit } from "../src/domain/gtin.ts";
+import { checkDigit } from "../src/domain/barcodes/gtin.ts";
+import { lookupKey } from "../src/domain/barcodes/lookup.ts";
 import { currency, minor } from "../src/domain/money.ts";
 import { assert } from "../src/domain/result.ts";
 

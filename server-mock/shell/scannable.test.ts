@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readElementString } from "../../src/domain/element-string.ts";
+import { readElementString } from "../../src/domain/barcodes/element-string.ts";
 import { labelNumber } from "../../src/domain/label-number.ts";
 import { rawLabel, scannableParts, tourGoods } from "./scannable.ts";
 

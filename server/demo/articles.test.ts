@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ArticleFlag } from "../../src/domain/article.ts";
-import { gtin, hasValidCheckDigit } from "../../src/domain/gtin.ts";
+import { gtin, hasValidCheckDigit } from "../../src/domain/barcodes/gtin.ts";
 import { demoArticles } from "./articles.ts";
 import { demoStaff } from "./staff.ts";
 

@@ -1,4 +1,4 @@
-import { checkDigit } from "../../src/domain/gtin.ts";
+import { checkDigit } from "../../src/domain/barcodes/gtin.ts";
 
 /** Prefix 952 is for demonstrations and examples of the GS1 system, in EAN-13 and EAN-8; no company owns it. */
 const DEMO_COMPANY = "9520001";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readScan } from "../../src/domain/barcode.ts";
+import { readScan } from "../../src/domain/barcodes/read-scan.ts";
 import { labelAi, labelPrefix } from "../../src/domain/label-number.ts";
 import { assert } from "../../src/domain/result.ts";
 import { FIRST_SETTINGS } from "../frame/read-settings.ts";

@@ -1,4 +1,4 @@
-import { makeInStoreCode } from "../../src/domain/barcode.ts";
+import { makeInStoreCode } from "../../src/domain/barcodes/in-store.ts";
 import { type LabelAi, type LabelNumber, labelForPeople } from "../../src/domain/label-number.ts";
 import { assert } from "../../src/domain/result.ts";
 import { FIRST_SETTINGS } from "../frame/read-settings.ts";

@@ -1,4 +1,4 @@
-import type { BarcodeRules } from "../../src/domain/barcode.ts";
+import type { BarcodeRules } from "../../src/domain/barcodes/read-scan.ts";
 import type { LabelScheme } from "../../src/domain/label-number.ts";
 import type { Settings } from "../../src/protocol/identity.ts";
 

@@ -1,5 +1,5 @@
 import { type Bag, bagPieces, bagTotal } from "../../src/domain/bag.ts";
-import { lookupKey } from "../../src/domain/barcode.ts";
+import { lookupKey } from "../../src/domain/barcodes/lookup.ts";
 import { addGoods, seal, undo } from "../../src/domain/compose.ts";
 import { makeUuid, type Uuid } from "../../src/domain/ids.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { makeSetupCode } from "../../server/features/setup/setup-code.ts";
 import { makeToken } from "../../server/features/tokens/make-token.ts";
-import { checkDigit } from "../../src/domain/gtin.ts";
+import { checkDigit } from "../../src/domain/barcodes/gtin.ts";
 import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../src/domain/label-number.ts";
 import type { Result } from "../../src/domain/result.ts";
 import { RIGHTS, type TerminalKind } from "../../src/domain/rights.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beginEpoch } from "../../server/features/epochs/begin-epoch.ts";
-import { lookupKey } from "../../src/domain/barcode.ts";
+import { lookupKey } from "../../src/domain/barcodes/lookup.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import { standFor } from "../world/given-globals.ts";
 import { createScheduler, type Scheduler } from "../world/scheduler.ts";

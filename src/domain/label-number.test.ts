@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkDigit, hasValidCheckDigit } from "./gtin.ts";
+import { checkDigit, hasValidCheckDigit } from "./barcodes/gtin.ts";
 import {
   type LabelNumber,
   type LabelPrefix,

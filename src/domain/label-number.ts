@@ -1,6 +1,6 @@
+import { hasValidCheckDigit } from "./barcodes/gtin.ts";
 import type { Brand } from "./brand.ts";
 import { dammDigit, hasDammDigit } from "./damm.ts";
-import { hasValidCheckDigit } from "./gtin.ts";
 import { err, ok, type Result } from "./result.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { lineAmount } from "./amount.ts";
 import type { Article } from "./article.ts";
-import type { Lookup, Measure } from "./barcode.ts";
-import { lookupKey } from "./barcode.ts";
+import type { Lookup, Measure } from "./barcodes/lookup.ts";
+import { lookupKey } from "./barcodes/lookup.ts";
 import { type Minor, minor } from "./money.ts";
 import { type Quantity, quantity, type Unit } from "./quantity.ts";
 import { err, ok, type Result } from "./result.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lookupKey } from "../domain/barcode.ts";
+import { lookupKey } from "../domain/barcodes/lookup.ts";
 import { writeSnapshot } from "../protocol/snapshot-writer.ts";
 import { gzip, packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import type { CatalogueCopy } from "./port.ts";

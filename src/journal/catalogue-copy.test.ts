@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Article } from "../domain/article.ts";
-import { lookupKey } from "../domain/barcode.ts";
+import { lookupKey } from "../domain/barcodes/lookup.ts";
 import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { localBell } from "./bell.ts";
 import { catalogueContract } from "./catalogue-contract.ts";

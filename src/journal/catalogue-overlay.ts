@@ -1,5 +1,5 @@
 import type { Article } from "../domain/article.ts";
-import { lookupKey } from "../domain/barcode.ts";
+import { lookupKey } from "../domain/barcodes/lookup.ts";
 import type { Snapshot } from "../protocol/snapshot.ts";
 import type { CopyDelta } from "./port.ts";
 

@@ -1,6 +1,6 @@
 import { wrap } from "comlink";
 import { expect, test } from "vitest";
-import { lookupKey } from "../domain/barcode.ts";
+import { lookupKey } from "../domain/barcodes/lookup.ts";
 import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { catalogueContract } from "./catalogue-contract.ts";
 import { openCatalogueWorker } from "./catalogue-worker.ts";

@@ -1,5 +1,5 @@
 import type { Article } from "../domain/article.ts";
-import type { Lookup } from "../domain/barcode.ts";
+import type { Lookup } from "../domain/barcodes/lookup.ts";
 import type { Uuid } from "../domain/ids.ts";
 import type { BagFact, JournalEntry } from "../domain/journal-entry.ts";
 import type { LabelNumber } from "../domain/label-number.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ARTICLE_FLAGS } from "../domain/article.ts";
-import { MAX_BARCODE_CHARACTERS } from "../domain/barcode.ts";
+import { MAX_BARCODE_CHARACTERS } from "../domain/barcodes/read-scan.ts";
 import { UNITS } from "../domain/quantity.ts";
 import { CurrencyCode, Name, PriceMinor, Whole } from "./brands.ts";
 

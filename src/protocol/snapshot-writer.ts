@@ -1,5 +1,5 @@
 import { ARTICLE_FLAGS, type Article } from "../domain/article.ts";
-import { lookupKey } from "../domain/barcode.ts";
+import { lookupKey } from "../domain/barcodes/lookup.ts";
 import type { Currency } from "../domain/money.ts";
 import { UNITS } from "../domain/quantity.ts";
 import { assert } from "../domain/result.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ARTICLE_FLAGS, type Article } from "../domain/article.ts";
-import { lookupKey } from "../domain/barcode.ts";
-import { checkDigit } from "../domain/gtin.ts";
+import { checkDigit } from "../domain/barcodes/gtin.ts";
+import { lookupKey } from "../domain/barcodes/lookup.ts";
 import { UNITS } from "../domain/quantity.ts";
 import { must, rubles, sampleArticle, sampleMinor } from "../domain/testing/samples.ts";
 import { bytesInMemory, openSnapshot } from "./snapshot.ts";

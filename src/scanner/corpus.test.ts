@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { beforeAll, expect, test } from "vitest";
 import { prepareZXingModule } from "zxing-wasm/reader";
-import { upcEToUpcA } from "../domain/gtin.ts";
+import { upcEToUpcA } from "../domain/barcodes/gtin.ts";
 import { readPicture } from "./read-picture.ts";
 
 const CORPUS = new URL("../../../shared/corpus/barcodes/", import.meta.url);

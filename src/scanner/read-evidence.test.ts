@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkDigit } from "../domain/gtin.ts";
+import { checkDigit } from "../domain/barcodes/gtin.ts";
 import type { Read, Symbology } from "./decoder.ts";
 import { DEFAULT_EVIDENCE_SETTINGS, NO_EVIDENCE, trustIn, weigh } from "./read-evidence.ts";
 

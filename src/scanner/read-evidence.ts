@@ -1,4 +1,4 @@
-import { hasValidCheckDigit } from "../domain/gtin.ts";
+import { hasValidCheckDigit } from "../domain/barcodes/gtin.ts";
 import type { Read } from "./decoder.ts";
 
 /** Times in milliseconds. */

@@ -1,4 +1,4 @@
-import type { Lookup } from "../domain/barcode.ts";
+import type { Lookup } from "../domain/barcodes/lookup.ts";
 import type { CatalogueCopy } from "../journal/port.ts";
 import type { Client } from "../protocol/client.ts";
 import type { Contact } from "./contact.ts";

@@ -1,5 +1,5 @@
 import type { Article } from "../domain/article.ts";
-import type { Lookup } from "../domain/barcode.ts";
+import type { Lookup } from "../domain/barcodes/lookup.ts";
 import type { PriceSource } from "../domain/line.ts";
 import type { CopyStatus } from "../journal/port.ts";
 

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Article } from "../../../src/domain/article.ts";
-import { lookupKey } from "../../../src/domain/barcode.ts";
+import { lookupKey } from "../../../src/domain/barcodes/lookup.ts";
 import type { Subject } from "../subject.ts";
 
 type Row = Article & { readonly keys: readonly string[] };

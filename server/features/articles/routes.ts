@@ -1,4 +1,5 @@
-import { type Lookup, readScan } from "../../../src/domain/barcode.ts";
+import type { Lookup } from "../../../src/domain/barcodes/lookup.ts";
+import { readScan } from "../../../src/domain/barcodes/read-scan.ts";
 import { ArticlesAnswer, Barcode } from "../../../src/protocol/articles.ts";
 import { barcodeRules } from "../../frame/barcode-rules.ts";
 import { SIGNED_IN } from "../../frame/principal.ts";

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { makeInStoreCode } from "../../../src/domain/barcode.ts";
+import { makeInStoreCode } from "../../../src/domain/barcodes/in-store.ts";
 import { ArticlesAnswer, ImportAnswer } from "../../../src/protocol/articles.ts";
 import { bytesInMemory, openSnapshot } from "../../../src/protocol/snapshot.ts";
 import { PACKED_SNAPSHOT } from "../../../src/protocol/snapshot-layout.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Article } from "../../../src/domain/article.ts";
-import { lookupKey } from "../../../src/domain/barcode.ts";
+import { lookupKey } from "../../../src/domain/barcodes/lookup.ts";
 import type { Storage } from "../../ports/storage.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import { AWKWARD_TEXT, articleSample, money, newId } from "./samples.ts";

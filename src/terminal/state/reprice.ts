@@ -1,5 +1,6 @@
 import type { BagLine } from "../../domain/bag.ts";
-import { lookupKey, readScan } from "../../domain/barcode.ts";
+import { lookupKey } from "../../domain/barcodes/lookup.ts";
+import { readScan } from "../../domain/barcodes/read-scan.ts";
 import type { BagFact } from "../../domain/journal-entry.ts";
 import { type Floor, say } from "./floor.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeInStoreCode } from "../../domain/barcode.ts";
+import { makeInStoreCode } from "../../domain/barcodes/in-store.ts";
 import { article, labelOf, SETTINGS, shopFloor } from "./testing/shop-floor.ts";
 
 const MILK = article("4600000000015", "Milk", { price: 8990 });

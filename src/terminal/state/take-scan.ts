@@ -1,4 +1,4 @@
-import { type ReadScan, readScan } from "../../domain/barcode.ts";
+import { type ReadScan, readScan } from "../../domain/barcodes/read-scan.ts";
 import { readTypedLabel } from "../../domain/label-number.ts";
 import type { EntrySource } from "../../domain/line.ts";
 import type { Result } from "../../domain/result.ts";

@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
-import { lookupKey } from "../../domain/barcode.ts";
+import { lookupKey } from "../../domain/barcodes/lookup.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { StorageFault } from "../../journal/port.ts";
 import type { Scan } from "../../scanner/port.ts";

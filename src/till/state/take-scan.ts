@@ -1,4 +1,4 @@
-import { readScan } from "../../domain/barcode.ts";
+import { readScan } from "../../domain/barcodes/read-scan.ts";
 import { type LabelNumber, readTypedLabel } from "../../domain/label-number.ts";
 import type { Scan } from "../../scanner/port.ts";
 import { type Counter, say } from "./counter.ts";
