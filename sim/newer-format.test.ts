@@ -1,6 +1,7 @@
 // A terminal that is newer than its server: the real device rooms before the real server.
 import { expect, test } from "vitest";
 import { enrolTerminal, idAt, makeTestApp, setUpStore } from "../server/testing/test-app.ts";
+import { SOFT_CHECK_FORMAT } from "../src/domain/soft-check.ts";
 import { openInMemory } from "../src/journal/in-memory.ts";
 import { AT, got, id, softCheck, TERMINAL } from "../src/sync/testing/samples.ts";
 import { sceneOver } from "../src/sync/testing/scene.ts";
@@ -17,7 +18,9 @@ test("I12 S5: an order of an unknown newer format is put aside whole, blocks non
 
   const newer = (sequence: number) => {
     const { document } = softCheck(1, sequence, { terminal, label: first.number });
-    const bytes = new TextEncoder().encode(JSON.stringify({ ...document, format: 2, novelty: "nobody here knows" }));
+    const bytes = new TextEncoder().encode(
+      JSON.stringify({ ...document, format: SOFT_CHECK_FORMAT + 1, novelty: "nobody here knows" }),
+    );
     return { document, bytes };
   };
   got(await device.journal.conclude(id(1), AT, "agreed", newer));

@@ -112,10 +112,10 @@ export function documentOf(
   const times = { openedAt: at, sealedAt: at, agreedAt: at };
   const who = { terminal, staff: "31", visit: uuid7(), sequence, label };
   return {
-    format: 1,
+    format: 3,
     id: softCheck,
     ...who,
-    lines: [{ ...line, marks: [] }],
+    lines: [{ ...line, marks: [], entered: "scan", marksMissing: 0 }],
     currency: "RUB",
     totalMinor: 200,
     ...times,

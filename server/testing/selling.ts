@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { makeUuid, type Uuid } from "../../src/domain/ids.ts";
 import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../src/domain/label-number.ts";
+import { SOFT_CHECK_FORMAT } from "../../src/domain/soft-check.ts";
 import { LabelRun, RunNumbers } from "../../src/protocol/labels.ts";
 import type { Ports } from "../ports/ports.ts";
 import { inProcessSnapshots } from "../snapshots/in-process.ts";
@@ -86,9 +87,11 @@ export function sealedBag(
     priceFrom: "server",
     catalogueVersion: 1,
     marks: [],
+    entered: "scan",
+    marksMissing: 0,
   }));
   return {
-    format: 1,
+    format: SOFT_CHECK_FORMAT,
     id: newId(),
     terminal: handheld.id,
     staff: "floor",

@@ -4,6 +4,7 @@ import { type Bag, bagPieces, bagTotal, foldBag, foldBags } from "./bag.ts";
 import { addGoods, changeQuantity, conclude, documentOf, drop, removeLine, seal, undo } from "./compose.ts";
 import type { BagFact, JournalEntry } from "./journal-entry.ts";
 import type { ScannedGoods } from "./line.ts";
+import { quantity } from "./quantity.ts";
 import { assert, type Result } from "./result.ts";
 import { documentFaults, MAX_BAG_MINOR } from "./soft-check.ts";
 import { must, rubles, sampleGoods, sampleId, sampleLabel } from "./testing/samples.ts";
@@ -195,6 +196,80 @@ describe("documents that cannot be true", () => {
       "lines.1.line line-twice",
       "totalMinor wrong-total",
     ]);
+  });
+});
+
+describe("how a line came about, and which marks it lacks (S2, B4)", () => {
+  const entered = (...entries: readonly ScannedGoods["entry"][]) => {
+    const { scan, bag } = terminal();
+    for (const entry of entries) scan({ ...sampleGoods("milk"), entry });
+    return bag().lines[0]?.entered;
+  };
+
+  it.each([
+    [["scan", "scan"], "scan"],
+    [["scan", "camera", "scan"], "camera"],
+    [["camera", "typed", "scan"], "manual"],
+    [["scan", "quick-key"], "manual"],
+  ] as const)("of %j the most doubtful is kept: %s", (entries, kept) => {
+    expect(entered(...entries)).toBe(kept);
+  });
+
+  it("a scan that is taken back is not told of any more, a count by hand is", () => {
+    const { scan, run, bag } = terminal();
+    scan(sampleGoods("milk"));
+    scan({ ...sampleGoods("milk"), entry: "camera" });
+    run(undo);
+    expect(bag().lines[0]?.entered).toBe("scan");
+    run((open) => changeQuantity(open, 1, 3, true));
+    expect(bag().lines[0]?.entered).toBe("manual");
+  });
+
+  it("counts units without a mark, those counted by hand, too, and none for goods that need no mark", () => {
+    const { scan, run, bag } = terminal();
+    const shoes = { ...sampleGoods("shoes"), marked: true };
+    scan(sampleGoods("milk"));
+    scan(shoes);
+    scan(shoes);
+    run((open) => changeQuantity(open, 2, 5, true));
+    expect(bag().lines.map((line) => [line.sku, line.marksMissing])).toEqual([
+      ["milk", 0],
+      ["shoes", 5],
+    ]);
+    run(undo);
+    scan({ ...shoes, mark: "m1" });
+    expect(bag().lines[1]).toMatchObject({ quantity: 3, marks: ["m1"], marksMissing: 2 });
+  });
+
+  it("a code on a pack stands for all of its units; a weighed package needs one", () => {
+    const { scan, bag } = terminal();
+    const ten = { ...sampleGoods("tobacco"), quantity: must(quantity(10, "pc")), marked: true };
+    scan({ ...ten, mark: "block" });
+    scan(ten);
+    scan({ ...sampleGoods("caviar", 90_000, "g", 250), marked: true });
+    expect(bag().lines.map((line) => line.marksMissing)).toEqual([10, 1]);
+  });
+
+  it("what is sealed holds: marks and marks missing never pass the units", () => {
+    const scanOf = fc.record({
+      marked: fc.boolean(),
+      mark: fc.option(fc.uuid(), { nil: undefined }),
+      units: fc.integer({ min: 1, max: 12 }),
+      sku: fc.constantFrom("a", "b"),
+    });
+    fc.assert(
+      fc.property(fc.array(scanOf, { minLength: 1, maxLength: 20 }), (scans) => {
+        const { scan, run, bag } = terminal();
+        for (const { marked, mark, units, sku } of scans) {
+          const goods = { ...sampleGoods(sku, 100), marked, quantity: must(quantity(units, "pc")) };
+          scan(mark === undefined ? goods : { ...goods, mark });
+        }
+        run((open) => seal(open, sampleLabel(1), new Set()));
+        run((sealed) => conclude(sealed, "agreed", 1));
+        const document = must(documentOf(bag(), { terminal: sampleId(9), currency: rubles }));
+        expect(documentFaults(document)).toEqual([]);
+      }),
+    );
   });
 });
 

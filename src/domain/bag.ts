@@ -2,7 +2,7 @@ import { lineAmount } from "./amount.ts";
 import type { Uuid } from "./ids.ts";
 import type { BagFact, JournalEntry } from "./journal-entry.ts";
 import type { LabelNumber } from "./label-number.ts";
-import type { Line, ScannedGoods } from "./line.ts";
+import { enteredBy, type Line, moreDoubtful, type ScannedGoods, unitsToMark } from "./line.ts";
 import { addMinor, type Minor } from "./money.ts";
 import { piecesOf } from "./pieces.ts";
 import { addQuantity } from "./quantity.ts";
@@ -75,7 +75,7 @@ function change(bag: Bag, at: string, fact: Exclude<BagFact, { kind: "opened" }>
     case "scanned":
       return addGoods(bag, fact.line, fact.goods);
     case "quantity":
-      return changeLine(bag, fact.line, (line) => reprice({ ...line, quantity: fact.quantity }));
+      return changeLine(bag, fact.line, (line) => countedByHand(line, fact.quantity));
     case "removed":
       return { ...bag, lines: bag.lines.filter((line) => line.line !== fact.line) };
     case "repriced":
@@ -99,11 +99,23 @@ function change(bag: Bag, at: string, fact: Exclude<BagFact, { kind: "opened" }>
 /** The first scan makes the line, a further one of the same position adds to it and brings it to the top (S3). */
 function addGoods(bag: Bag, number: number, goods: ScannedGoods): Bag {
   const known = bag.lines.find((line) => line.line === number);
-  const { mark, entry: _entry, ...rest } = goods;
+  const { mark, entry, ...rest } = goods;
   const marks = mark === undefined ? [] : [mark];
-  const line: BagLine = known === undefined ? { ...rest, line: number, marks } : joinGoods(known, goods, marks);
+  const fresh = { entered: enteredBy(entry), marksMissing: unmarkedUnits(goods) };
+  const line: BagLine =
+    known === undefined ? { ...rest, ...fresh, line: number, marks } : joinGoods(known, goods, marks);
   const others = bag.lines.filter((other) => other.line !== number);
   return { ...bag, lines: [...others, line], lastLine: Math.max(bag.lastLine, number) };
+}
+
+/** A code on a pack stands for all of its units (B4). */
+const unmarkedUnits = (goods: ScannedGoods): number =>
+  goods.marked && goods.mark === undefined ? unitsToMark(goods) : 0;
+
+/** Only lines without marking codes are counted by hand: all of their units are still to be marked. */
+function countedByHand(line: BagLine, quantity: BagLine["quantity"]): BagLine {
+  const marksMissing = line.marked ? unitsToMark({ unit: line.unit, quantity }) : 0;
+  return reprice({ ...line, quantity, entered: "manual", marksMissing });
 }
 
 function joinGoods(known: BagLine, goods: ScannedGoods, marks: readonly string[]): BagLine {
@@ -113,6 +125,8 @@ function joinGoods(known: BagLine, goods: ScannedGoods, marks: readonly string[]
     ...priced,
     quantity: addQuantity(known.quantity, goods.quantity),
     marks: [...known.marks, ...marks],
+    entered: moreDoubtful(known.entered, enteredBy(goods.entry)),
+    marksMissing: known.marksMissing + unmarkedUnits(goods),
   });
 }
 

@@ -6,7 +6,7 @@ import type { LabelNumber } from "./label-number.ts";
 import type { ScannedGoods } from "./line.ts";
 import { maxQuantity, quantity } from "./quantity.ts";
 import { err, ok, type Result } from "./result.ts";
-import { MAX_BAG_MINOR, type SoftCheckDocument } from "./soft-check.ts";
+import { MAX_BAG_MINOR, SOFT_CHECK_FORMAT, type SoftCheckDocument } from "./soft-check.ts";
 import { BAG, move } from "./state-table.ts";
 
 /** Most lines one bag carries; far above any real bag, so that a broken scanner cannot grow it without end. */
@@ -105,7 +105,7 @@ export function documentOf(
     return err("bag-not-sealed");
   }
   return ok({
-    format: 1,
+    format: SOFT_CHECK_FORMAT,
     id: bag.id,
     terminal: from.terminal,
     staff: bag.staff,

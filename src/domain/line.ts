@@ -12,6 +12,13 @@ export type PriceSource = "server" | "copy";
 /** How an entry came about (S2 notes of entry). */
 export type EntrySource = "scan" | "camera" | "typed" | "quick-key";
 
+/**
+ * The same as a sealed line tells it (S2); `manual`: typed, picked by a quick key, or counted by hand. `not-recorded`:
+ * of an order sealed before that was kept.
+ */
+export type Entered = "scan" | "camera" | "manual" | "not-recorded";
+export const ENTERED: readonly Entered[] = ["scan", "camera", "manual", "not-recorded"];
+
 /** One position of a soft check (S2). `amountMinor` is authoritative: codes may carry their own price. */
 export type Line = {
   /** Number within the soft check, from 1, never reused. */
@@ -27,15 +34,40 @@ export type Line = {
   readonly catalogueVersion: number;
   /** Raw marking codes, one per unit at most (B4). */
   readonly marks: readonly string[];
+  /** Of a line that came about in several ways, the one to be doubted most. */
+  readonly entered: Entered;
+  /** Units that need a marking code and have none: the till has to ask for so many (B4). */
+  readonly marksMissing: number;
 };
 
+/** What a line says that was sealed before `entered` and `marksMissing` were kept (I12). */
+export const NOT_KEPT_THEN = { entered: "not-recorded", marksMissing: 0 } as const;
+
+const BY_SOURCE: Readonly<Record<EntrySource, Entered>> = {
+  scan: "scan",
+  camera: "camera",
+  typed: "manual",
+  "quick-key": "manual",
+};
+
+export const enteredBy = (source: EntrySource): Entered => BY_SOURCE[source];
+
+/** A person's hand is doubted more than a camera, a camera more than a trigger (R7). */
+const DOUBT: Readonly<Record<Entered, number>> = { scan: 0, camera: 1, manual: 2, "not-recorded": 3 };
+
+export const moreDoubtful = (a: Entered, b: Entered): Entered => (DOUBT[b] > DOUBT[a] ? b : a);
+
+/** Marking codes that a number of an article's units may need: one for each piece, one for a weighed package. */
+export const unitsToMark = ({ unit, quantity }: Pick<Line, "unit" | "quantity">): number =>
+  unit === "pc" ? quantity : 1;
+
 /** Goods just scanned, before they have a place in the bag. */
-export type ScannedGoods = Omit<Line, "line" | "marks"> & {
+export type ScannedGoods = Omit<Line, "line" | "marks" | "entered" | "marksMissing"> & {
   readonly mark?: string;
   readonly entry: EntrySource;
   /** The amount was in the code, not computed from the price (B2). */
   readonly priceInCode: boolean;
-  /** The till has to ask for a marking code (B4). */
+  /** Each unit needs a marking code (B4). */
   readonly marked: boolean;
 };
 

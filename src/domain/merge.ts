@@ -12,6 +12,8 @@ export type MergedLine = {
   readonly unitPriceMinor: Minor;
   readonly amountMinor: Minor;
   readonly marks: readonly string[];
+  /** Marking codes that the till has to ask for (B4). */
+  readonly marksMissing: number;
 };
 
 /**
@@ -28,8 +30,9 @@ export function mergeLines(lines: readonly Line[]): readonly MergedLine[] {
   return [...merged.values()];
 }
 
-function first({ barcode, sku, name, unit, quantity, unitPriceMinor, amountMinor, marks }: Line): MergedLine {
-  return { barcode, sku, name, unit, quantity, unitPriceMinor, amountMinor, marks };
+function first(line: Line): MergedLine {
+  const { barcode, sku, name, unit, quantity, unitPriceMinor, amountMinor, marks, marksMissing } = line;
+  return { barcode, sku, name, unit, quantity, unitPriceMinor, amountMinor, marks, marksMissing };
 }
 
 const join = (known: MergedLine, line: Line): MergedLine => ({
@@ -37,6 +40,7 @@ const join = (known: MergedLine, line: Line): MergedLine => ({
   quantity: addQuantity(known.quantity, line.quantity),
   amountMinor: addMinor(known.amountMinor, line.amountMinor),
   marks: [...known.marks, ...line.marks],
+  marksMissing: known.marksMissing + line.marksMissing,
 });
 
 export const mergedTotal = (lines: readonly Pick<Line, "amountMinor">[]): Minor =>

@@ -116,7 +116,13 @@ describe("the merged specification (story point 5)", () => {
     .map(({ sku, price, grams }) =>
       grams === null ? sampleGoods(sku, price) : sampleGoods(`${sku}-kg`, price, "g", grams),
     )
-    .map((goods) => ({ ...goods, line: 1, marks: goods.sku === "a" ? ["mark"] : [] }));
+    .map((goods) => ({
+      ...goods,
+      line: 1,
+      entered: "scan" as const,
+      marks: goods.sku === "a" ? ["mark"] : [],
+      marksMissing: goods.sku === "b" ? 1 : 0,
+    }));
 
   it("keeps total, quantities and every mark, and has each article at a price once", () => {
     fc.assert(
@@ -126,6 +132,9 @@ describe("the merged specification (story point 5)", () => {
         expect(mergedTotal(merged)).toBe(mergedTotal(lines));
         expect(sum(merged)).toBe(sum(lines));
         expect(merged.flatMap((one) => one.marks).length).toBe(lines.flatMap((one) => one.marks).length);
+        expect(merged.reduce((total, one) => total + one.marksMissing, 0)).toBe(
+          lines.filter(({ sku }) => sku === "b").length,
+        );
         const keys = merged.map((one) => `${one.sku} ${one.unitPriceMinor}`);
         expect(new Set(keys).size).toBe(keys.length);
       }),

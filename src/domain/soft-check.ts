@@ -1,10 +1,10 @@
 import type { Uuid } from "./ids.ts";
 import type { LabelNumber } from "./label-number.ts";
-import type { Line } from "./line.ts";
+import { type Line, unitsToMark } from "./line.ts";
 import { type Currency, MAX_MINOR, type Minor } from "./money.ts";
 
-/** The format number of sealed documents that this version writes. */
-export const SOFT_CHECK_FORMAT = 1;
+/** The format number of sealed documents that this version writes (docs/decisions/0012-formats-of-sealed-documents.md). */
+export const SOFT_CHECK_FORMAT = 3 as const;
 
 /** Most bags that one payment takes. */
 export const MAX_BAGS = 100;
@@ -37,18 +37,24 @@ export type SoftCheckDocument = {
 
 export type DocumentFault = {
   readonly path: string;
-  readonly code: "wrong-total" | "too-large" | "line-twice" | "too-many-marks";
+  readonly code: "wrong-total" | "too-large" | "line-twice" | "too-many-marks" | "too-many-marks-missing";
 };
 
-/** What a well-formed document must still hold to be true: Σ amounts = total ≤ `MAX_BAG_MINOR`, each line once, marks ≤ units. */
+/**
+ * What a well-formed document must still hold to be true: Σ amounts = total ≤ `MAX_BAG_MINOR`, each line once, marks and
+ * marks missing ≤ units.
+ */
 export function documentFaults(document: SoftCheckDocument): readonly DocumentFault[] {
   const faults: DocumentFault[] = [];
   const seen = new Set<number>();
   document.lines.forEach((line, index) => {
     if (seen.has(line.line)) faults.push({ path: `lines.${index}.line`, code: "line-twice" });
     seen.add(line.line);
-    const units = line.unit === "pc" ? line.quantity : 1;
+    const units = unitsToMark(line);
     if (line.marks.length > units) faults.push({ path: `lines.${index}.marks`, code: "too-many-marks" });
+    else if (line.marks.length + line.marksMissing > units) {
+      faults.push({ path: `lines.${index}.marksMissing`, code: "too-many-marks-missing" });
+    }
   });
   // Plain numbers: 500 amounts of 10^13 stay below 2^53, but may pass what `addMinor` carries.
   const total = document.lines.reduce((sum, line) => sum + line.amountMinor, 0);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { SOFT_CHECK_FORMAT } from "../domain/soft-check.ts";
 import type { Device } from "./device.ts";
 import type { Identity, TillRecord } from "./port.ts";
 import { AT, bytesOf, got, id, label, made, opened, softCheck, unknown } from "./testing/samples.ts";
@@ -87,7 +88,7 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       expect(row).toEqual({
         id: id(1),
         sequence: 1,
-        format: 1,
+        format: SOFT_CHECK_FORMAT,
         bytes: bytesOf(document),
         savedAt: AT,
         signature: undefined,

@@ -26,6 +26,8 @@ export const WireMergedLine = v.object({
   unitPriceMinor: PriceMinor,
   amountMinor: PriceMinor,
   marks: v.array(v.string()),
+  /** Marking codes that the till has to ask for (B4). */
+  marksMissing: Whole(0, MAX_BAGS * MAX_LINES * maxQuantity("pc")),
 });
 export type WireMergedLine = v.InferOutput<typeof WireMergedLine>;
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { SOFT_CHECK_STATES } from "../domain/state-table.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor } from "./brands.ts";
-import { Line1 } from "./formats/soft-check-1.ts";
+import { KeptLine } from "./formats/kept-line.ts";
 
 const Receipt = v.object({
   shift: v.exactOptional(Name(64)),
@@ -64,7 +64,7 @@ export type SoftCheckView = v.InferOutput<typeof SoftCheckView>;
 
 export const SoftCheckDetail = v.object({
   ...SoftCheckView.entries,
-  lines: v.array(Line1),
+  lines: v.array(KeptLine),
   history: v.array(HistoryStep),
 });
 export type SoftCheckDetail = v.InferOutput<typeof SoftCheckDetail>;

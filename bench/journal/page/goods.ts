@@ -4,7 +4,7 @@ import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../../src/dom
 import { goodsOf, type Line, type ScannedGoods } from "../../../src/domain/line.ts";
 import { currency, minor } from "../../../src/domain/money.ts";
 import { assert, type Result } from "../../../src/domain/result.ts";
-import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
+import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 
 const taken = <T>(result: Result<T, unknown>): T => {
   assert(result.ok, "made goods are well formed");
@@ -47,11 +47,28 @@ export function documentOf(id: Uuid, label: LabelNumber, sequence: number): Soft
   const lines = Array.from({ length: LINES }, (_, place): Line => {
     const { barcode, sku, name, unit, quantity, unitPriceMinor, amountMinor } = scanned(place);
     const known = { barcode, sku, name, unit, quantity, unitPriceMinor, amountMinor };
-    return { line: place + 1, ...known, priceFrom: "copy", catalogueVersion: 7, marks: [] };
+    return {
+      line: place + 1,
+      ...known,
+      priceFrom: "copy",
+      catalogueVersion: 7,
+      marks: [],
+      entered: "scan",
+      marksMissing: 0,
+    };
   });
   const totalMinor = taken(minor(lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0)));
   const who = { id, terminal: newId(), staff: "31", visit: newId(), sequence, label };
-  return { format: 1, ...who, lines, currency: RUB, totalMinor, openedAt: at, sealedAt: at, agreedAt: at };
+  return {
+    format: SOFT_CHECK_FORMAT,
+    ...who,
+    lines,
+    currency: RUB,
+    totalMinor,
+    openedAt: at,
+    sealedAt: at,
+    agreedAt: at,
+  };
 }
 
 export const bytesOf = (document: SoftCheckDocument): Uint8Array<ArrayBuffer> =>

@@ -36,7 +36,7 @@ export function plainJournal(): JournalSubject {
         const document = documentOf(id, label, sequence);
         await put("labels", { label, bag: id, at: now() });
         await put("orders", { id, openedAt: document.openedAt, document, label });
-        await put("outbox", { id, sequence, format: 1, bytes: bytesOf(document), savedAt: now() });
+        await put("outbox", { id, sequence, format: document.format, bytes: bytesOf(document), savedAt: now() });
       }),
   };
 }

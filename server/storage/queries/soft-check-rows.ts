@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
-import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
+import { type Line, NOT_KEPT_THEN } from "../../../src/domain/line.ts";
+import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import type { SoftCheckListRow, SoftCheckRow } from "../../ports/storage.ts";
 import { flag, type SoftChecksTable } from "../schema.ts";
 
@@ -8,7 +9,7 @@ type KeptSoftCheck = Selectable<SoftChecksTable>;
 /** The document without its lines. */
 function readDocument(row: KeptSoftCheck): SoftCheckListRow["document"] {
   return {
-    format: row.format,
+    format: SOFT_CHECK_FORMAT,
     id: row.id,
     terminal: row.terminal,
     staff: row.staff,
@@ -36,10 +37,16 @@ export const readStanding = (row: KeptSoftCheck): Omit<SoftCheckRow, "document">
   pieces: row.pieces,
 });
 
-/** A soft check with its lines (kept as JSON text). */
+/** Lines as they were kept, JSON text; a server that was older kept them without what is newer (I12). */
+const readLines = (text: string): readonly Line[] => {
+  const kept: readonly Line[] = JSON.parse(text);
+  return kept.map((line) => ({ ...NOT_KEPT_THEN, ...line }));
+};
+
+/** A soft check with its lines. */
 export const readSoftCheck = (row: KeptSoftCheck & { readonly lines: string }): SoftCheckRow => ({
   ...readStanding(row),
-  document: { ...readDocument(row), lines: JSON.parse(row.lines) },
+  document: { ...readDocument(row), lines: readLines(row.lines) },
 });
 
 /** Where the name of the person and of the device come from, and who claimed it last. */

@@ -5,7 +5,7 @@ import type { Line } from "../../../src/domain/line.ts";
 import { type Currency, currency, type Minor, minor } from "../../../src/domain/money.ts";
 import { quantity } from "../../../src/domain/quantity.ts";
 import type { Result } from "../../../src/domain/result.ts";
-import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
+import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import type {
   Fact,
   LabelRunRow,
@@ -116,10 +116,12 @@ export const lineSample = (line: number): Line => ({
   priceFrom: "server",
   catalogueVersion: 1,
   marks: [],
+  entered: "scan",
+  marksMissing: 0,
 });
 
 export const documentSample = (label: LabelNumber): SoftCheckDocument => ({
-  format: 1,
+  format: SOFT_CHECK_FORMAT,
   id: newId(),
   terminal: newId(),
   staff: "anna",

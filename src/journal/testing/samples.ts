@@ -4,7 +4,7 @@ import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../domain/lab
 import { currency, minor } from "../../domain/money.ts";
 import { quantity } from "../../domain/quantity.ts";
 import type { Result } from "../../domain/result.ts";
-import type { SoftCheckDocument } from "../../domain/soft-check.ts";
+import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../domain/soft-check.ts";
 import type { NewFact } from "../port.ts";
 
 export function got<T>(result: Result<T, unknown>): T {
@@ -51,9 +51,11 @@ export function softCheck(n: number, sequence: number, openedAt = AT): SoftCheck
     priceFrom: "copy" as const,
     catalogueVersion: 1,
     marks: [],
+    entered: "scan" as const,
+    marksMissing: 0,
   };
   return {
-    format: 1,
+    format: SOFT_CHECK_FORMAT,
     id: id(n),
     terminal: id(1_000_001),
     staff: "anna",

@@ -3,7 +3,7 @@ import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../domain/lab
 import { currency, minor } from "../../domain/money.ts";
 import { quantity } from "../../domain/quantity.ts";
 import type { Result } from "../../domain/result.ts";
-import type { SoftCheckDocument } from "../../domain/soft-check.ts";
+import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../domain/soft-check.ts";
 import type { Device } from "../../journal/device.ts";
 import type { TillRecord } from "../../journal/port.ts";
 import type { TerminalView } from "../../protocol/identity.ts";
@@ -56,9 +56,11 @@ export function softCheck(n: number, sequence: number, from: { readonly terminal
     priceFrom: "copy",
     catalogueVersion: 1,
     marks: [],
+    entered: "scan",
+    marksMissing: 0,
   } as const;
   const document: SoftCheckDocument = {
-    format: 1,
+    format: SOFT_CHECK_FORMAT,
     id: id(n),
     terminal: from.terminal,
     staff: "anna",

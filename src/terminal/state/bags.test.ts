@@ -74,6 +74,30 @@ describe("the customer's word", () => {
     expect(terminal.history.orderOf(bag.id)?.kind).toBe("saved-here");
   });
 
+  test("S2 B4: the sealed lines tell how they were entered, and how many marking codes the till has to ask for", async () => {
+    const shoes = article("04600000000060", "Shoes", { price: 499000, flags: ["marked"] });
+    const apples = article("00042", "Apples", { price: 12990, unit: "g", flags: ["weigh"] });
+    const floor = await shopFloor({ articles: [MILK, BREAD, shoes, apples] });
+    await floor.terminal.scan({ raw: "4600000000015", source: "wedge" });
+    await floor.terminal.scan({ raw: "4600000000022", source: "typed" });
+    await floor.terminal.scan({ raw: "04600000000060", source: "wedge" });
+    await floor.terminal.scan({ raw: "04600000000060", source: "camera" });
+    await floor.terminal.scan({ raw: "00042", source: "wedge" });
+    await floor.terminal.weigh(500);
+    await floor.scanLabel(1);
+    const [bag] = floor.terminal.book.visitBags.value;
+    if (bag === undefined) throw new Error("a sealed bag is a bag");
+    await floor.terminal.conclude(bag.id, "agreed");
+    const { format, lines } = JSON.parse(await bytesOf(floor, bag.id));
+    expect(format).toBe(3);
+    expect(lines).toMatchObject([
+      { name: "Milk", entered: "scan", marksMissing: 0 },
+      { name: "Bread", entered: "manual", marksMissing: 0 },
+      { name: "Shoes", entered: "camera", marksMissing: 2 },
+      { name: "Apples", entered: "manual", marksMissing: 0 },
+    ]);
+  });
+
   test("I1: pressed twice it is one order", async () => {
     const { terminal, bag, device } = await sealedBag();
     await Promise.all([terminal.conclude(bag.id, "agreed"), terminal.conclude(bag.id, "agreed")]);

@@ -50,12 +50,12 @@ export async function chooseArticle(floor: Floor, sku: string): Promise<void> {
   if (article !== undefined) await takeArticle(floor, article, asking.scan, asking.priced);
 }
 
-/** The answer to *weigh*: grams or millilitres as the scale shows them. */
+/** The answer to *weigh*: grams or millilitres as the scale shows them, so typed, however the article was found. */
 export async function weighGoods(floor: Floor, value: number): Promise<void> {
   const asking = floor.asking.value;
   if (asking.kind !== "weigh") return;
   const { article, scan, priced } = asking;
-  const goods = goodsOf(article, { ...scan, measure: { kind: "grams", value } }, priced);
+  const goods = goodsOf(article, { ...scan, measure: { kind: "grams", value }, entry: "typed" }, priced);
   if (!goods.ok) return;
   floor.asking.value = NOTHING;
   await addToBag(floor, goods.value, article.flags.includes("age"));

@@ -16,7 +16,7 @@ export function Contents({ detail }: { readonly detail: SoftCheckDetail }): JSX.
   const words = officeWords().softCheck;
   const [view, setView] = useState(PLAIN_VIEW);
   const decimals = currencyDecimals(detail.currency);
-  const { columns: titles, priceFrom } = words;
+  const { columns: titles, priceFrom, entered } = words;
   const columns: readonly Column<Line>[] = [
     { key: "article", title: titles.article, text: (line) => line.name, sorts: true, searches: true },
     { key: "barcode", title: titles.barcode, text: (line) => shown(line.barcode), searches: true },
@@ -45,6 +45,8 @@ export function Contents({ detail }: { readonly detail: SoftCheckDetail }): JSX.
       sorts: true,
     },
     { key: "priceFrom", title: titles.priceFrom, text: (line) => priceFrom[line.priceFrom], sorts: true },
+    { key: "entered", title: titles.entered, text: (line) => entered[line.entered], sorts: true },
+    ...(detail.lines.some((line) => line.marksMissing > 0) ? [missingMarks(titles.marksMissing)] : []),
   ];
   return (
     <section class={styles.part}>
@@ -61,6 +63,16 @@ export function Contents({ detail }: { readonly detail: SoftCheckDetail }): JSX.
     </section>
   );
 }
+
+/** Shown only where a bag has some: units that the till had to ask a marking code for (B4). */
+const missingMarks = (title: string): Column<Line> => ({
+  key: "marksMissing",
+  title,
+  text: (line) => (line.marksMissing === 0 ? "" : String(line.marksMissing)),
+  order: (line) => line.marksMissing,
+  figures: true,
+  sorts: true,
+});
 
 /** GS is nothing to see: shown as the sign for it. */
 const shown = (barcode: string): string => barcode.replaceAll("\u001d", "␝");

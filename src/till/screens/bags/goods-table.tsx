@@ -54,6 +54,9 @@ function GoodsRow({ line, currency }: { readonly line: WireMergedLine; readonly 
           {line.barcode}
           {line.marks.length > 0 && ` · ${tillWords().scan.marks(line.marks.length)}`}
         </span>
+        {line.marksMissing > 0 && (
+          <span class={styles.askForMarks}>{tillWords().scan.askForMarks(line.marksMissing)}</span>
+        )}
         <span class={styles.priceBelow}>{per}</span>
       </th>
       <td class={styles.figures}>{formatQuantity(line.quantity, line.unit)}</td>

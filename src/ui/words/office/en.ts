@@ -44,6 +44,7 @@ export const en = {
     customerBags: "Other bags of this customer",
     withoutDiscounts: "Total without discounts",
     priceFrom: { server: "server", copy: "terminal's copy" },
+    entered: { scan: "scanner", camera: "camera", manual: "by hand", "not-recorded": "not recorded" },
     columns: {
       article: "Article",
       barcode: "Barcode",
@@ -51,6 +52,8 @@ export const en = {
       price: "Price",
       amount: "Amount",
       priceFrom: "Price from",
+      entered: "Entered by",
+      marksMissing: "Marking codes missing",
     },
     witness: (who: string, clock: string) => `Seen by ${who}, ${clock}`,
     serverClock: "server's clock",

@@ -45,6 +45,7 @@ export const ru: OfficeWords = {
     customerBags: "Другие пакеты покупателя",
     withoutDiscounts: "Итого без скидок",
     priceFrom: { server: "сервер", copy: "копия терминала" },
+    entered: { scan: "сканер", camera: "камера", manual: "вручную", "not-recorded": "не записано" },
     columns: {
       article: "Товар",
       barcode: "Штрихкод",
@@ -52,6 +53,8 @@ export const ru: OfficeWords = {
       price: "Цена",
       amount: "Сумма",
       priceFrom: "Откуда цена",
+      entered: "Способ ввода",
+      marksMissing: "Не хватает кодов маркировки",
     },
     witness: (who, clock) => `Свидетель: ${who}, ${clock}`,
     serverClock: "часы сервера",

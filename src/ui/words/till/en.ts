@@ -63,6 +63,7 @@ export const en = {
     accepted: "Accepted by you",
     columns: { article: "Article", barcode: "Barcode", quantity: "Quantity", price: "Price", amount: "Amount" },
     marks: (count: number) => enCount(count, { one: "marking code", other: "marking codes" }),
+    askForMarks: (count: number) => `Ask for ${enCount(count, { one: "marking code", other: "marking codes" })}`,
     notALabel: "This is not an order label. Scan goods at the till itself.",
     alreadyHere: "This bag is already in the list.",
     needsServer: "The till needs the store server to redeem bags.",

@@ -64,6 +64,8 @@ export const ru: TillWords = {
     accepted: "Приняли вы",
     columns: { article: "Товар", barcode: "Штрихкод", quantity: "Количество", price: "Цена", amount: "Сумма" },
     marks: (count) => ruCount(count, { one: "код маркировки", few: "кода маркировки", many: "кодов маркировки" }),
+    askForMarks: (count) =>
+      `Запросите ${ruCount(count, { one: "код маркировки", few: "кода маркировки", many: "кодов маркировки" })}`,
     notALabel: "Это не этикетка заказа. Товары сканируйте на самой кассе.",
     alreadyHere: "Этот пакет уже в списке.",
     needsServer: "Для выкупа кассе нужен сервер магазина.",
