@@ -6,3 +6,5 @@ export function splitAim(text: string): { readonly raw: string; readonly aim?: s
   const aim = AIM_IDENTIFIER.exec(text)?.[0];
   return aim === undefined ? { raw: text } : { raw: text.slice(aim.length), aim };
 }
+
+export const startsWithAim = (text: string): boolean => AIM_IDENTIFIER.test(text);

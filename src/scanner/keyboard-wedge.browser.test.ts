@@ -5,7 +5,7 @@ import { keyboardWedge } from "./keyboard-wedge.ts";
 import { scannerContract } from "./scanner-contract.ts";
 import type { WedgeKey } from "./wedge-key.ts";
 import { pressed } from "./wedge-script.ts";
-import type { WedgeSettings } from "./wedge-settings.ts";
+import { DEFAULT_WEDGE_SETTINGS, type WedgeSettings } from "./wedge-settings.ts";
 
 /** Sends keys as a device does: at once, each dated as if `gap` ms had passed. */
 function send(keys: readonly WedgeKey[]): void {
@@ -34,7 +34,11 @@ describe("keyboard wedge and the page, with keys of a real keyboard", () => {
 
   const listen = (settings: Partial<WedgeSettings>): void => {
     stop();
-    const wedge = keyboardWedge({ target: document, clock: pageClock, settings });
+    const wedge = keyboardWedge({
+      target: document,
+      clock: pageClock,
+      settings: () => ({ ...DEFAULT_WEDGE_SETTINGS, ...settings }),
+    });
     stop = wedge.start((scan) => scans.push(scan.raw));
   };
   /** Driving a browser is slower than a device, the more so on a busy machine: a scan may take its time. */

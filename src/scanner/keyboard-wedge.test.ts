@@ -5,7 +5,7 @@ import type { WedgeFields } from "./wedge-fields.ts";
 import type { WedgeKey } from "./wedge-key.ts";
 import { pressed } from "./wedge-script.ts";
 
-const nowhere: WedgeFields = { kindOf: () => "none", giveBack: () => undefined };
+const nowhere: WedgeFields = { kindOf: () => "none", giveBack: () => undefined, givingBack: () => false };
 
 /** An event as a document would deliver it, at a time of our own. */
 function keyEvent(key: WedgeKey, at: number): Event {
@@ -20,6 +20,7 @@ function keyEvent(key: WedgeKey, at: number): Event {
     metaKey: false,
     repeat,
     isComposing: false,
+    getModifierState: () => false,
   });
   return Object.defineProperty(event, "timeStamp", { value: at });
 }

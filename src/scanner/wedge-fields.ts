@@ -1,16 +1,20 @@
+import type { WedgeKey } from "./wedge-key.ts";
+
 /**
  * How keys that were held back return to the page. `kindOf` tells what the focus stands on: in a `text` field a
  * character can be put in later; a `native` control (date, select) reads keys itself and nothing can be put in later,
- * so keys must not be held; elsewhere (`none`) a character does nothing by itself.
+ * so keys must not be held; elsewhere (`none`) a character does nothing by itself. `givingBack` is true while
+ * `giveBack` puts text in, which the wedge must not read again.
  */
 export type WedgeFields = {
   kindOf(at: EventTarget | null): "text" | "native" | "none";
   giveBack(held: HeldKey): void;
+  givingBack(): boolean;
 };
 
 /** A key that was held back, where it was going, and what stood there. */
 export type HeldKey = {
-  readonly event: KeyboardEvent;
+  readonly key: WedgeKey;
   readonly at: EventTarget | null;
   readonly kind: "text" | "none";
 };
@@ -25,23 +29,37 @@ export function isReplayed(event: Event): boolean {
   return replayed.has(event);
 }
 
+/** Marks the field that only takes what input methods commit while no field of a person has the focus. */
+export const CATCHER = "data-scan-catcher";
+
 /** The fields of a real page. */
-export const pageFields: WedgeFields = {
-  kindOf(at) {
-    if (at instanceof HTMLInputElement) return inputKind(at);
-    if (at instanceof HTMLTextAreaElement) return at.readOnly || at.disabled ? "none" : "text";
-    if (at instanceof HTMLSelectElement) return "native";
-    return at instanceof HTMLElement && at.isContentEditable ? "text" : "none";
-  },
-  giveBack({ event, at, kind }) {
-    const again = new KeyboardEvent("keydown", event);
-    replayed.add(again);
-    const welcome = at?.dispatchEvent(again) ?? true;
-    if (!welcome || kind !== "text" || event.key < " ") return;
-    // Deprecated, but nothing else edits as a person does: caret, selection, maxlength, input events and undo hold.
-    document.execCommand("insertText", false, event.key);
-  },
-};
+export function pageFields(): WedgeFields {
+  let giving = false;
+  return {
+    kindOf(at) {
+      if (at instanceof HTMLInputElement) return at.hasAttribute(CATCHER) ? "none" : inputKind(at);
+      if (at instanceof HTMLTextAreaElement) return at.readOnly || at.disabled ? "none" : "text";
+      if (at instanceof HTMLSelectElement) return "native";
+      return at instanceof HTMLElement && at.isContentEditable ? "text" : "none";
+    },
+    giveBack({ key, at, kind }) {
+      const again = keydownOf(key);
+      replayed.add(again);
+      const welcome = at?.dispatchEvent(again) ?? true;
+      if (!welcome || kind !== "text" || key.key < " ") return;
+      giving = true;
+      // Deprecated, but nothing else edits as a person does: caret, selection, maxlength, input events and undo hold.
+      document.execCommand("insertText", false, key.key);
+      giving = false;
+    },
+    givingBack: () => giving,
+  };
+}
+
+function keydownOf({ key, code, shift, ctrl, alt }: WedgeKey): KeyboardEvent {
+  const everywhere = { bubbles: true, cancelable: true, composed: true };
+  return new KeyboardEvent("keydown", { ...everywhere, key, code, shiftKey: shift, ctrlKey: ctrl, altKey: alt });
+}
 
 function inputKind(input: HTMLInputElement): "text" | "native" | "none" {
   if (NATIVE_TYPES.has(input.type)) return "native";

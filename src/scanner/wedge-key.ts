@@ -7,5 +7,7 @@ export type WedgeKey = {
   readonly ctrl: boolean;
   readonly alt: boolean;
   readonly repeat: boolean;
+  /** Caps Lock is on: letters come in the other case than the device pressed them. */
+  readonly caps?: boolean;
   readonly at: number;
 };
