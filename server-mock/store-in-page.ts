@@ -1,6 +1,6 @@
 import sqlite3InitModule from "@sqlite.org/sqlite-wasm";
 import { createApp } from "../server/app.ts";
-import { sweepOverdueHolds } from "../server/features/redemptions/sweep.ts";
+import { sweepOverdue } from "../server/features/redemptions/sweep.ts";
 import { openWasmSqlite } from "../server/storage/drivers/wasm.ts";
 import { type DemoStore, prepareDemoStore } from "./demo-store.ts";
 import type { Fetch } from "./faults.ts";
@@ -25,7 +25,7 @@ export async function openStoreInPage(loadFont: () => Promise<Uint8Array<ArrayBu
   const app = createApp(ports);
   const store = await prepareDemoStore(ports, app);
   const sweep = (): void => {
-    sweepOverdueHolds(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
+    sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
   };
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
   return {

@@ -6,7 +6,7 @@ import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { makePairing } from "./features/pairings/make-pairing.ts";
-import { sweepOverdueHolds } from "./features/redemptions/sweep.ts";
+import { sweepOverdue } from "./features/redemptions/sweep.ts";
 import { makeSetupCode } from "./features/setup/setup-code.ts";
 import { qrOnConsole, table } from "./node/console-words.ts";
 import { type Environment, readEnvironment } from "./node/environment.ts";
@@ -143,7 +143,7 @@ async function start(): Promise<void> {
     { port: httpPort, hostname: "127.0.0.1", fetch, isUpload },
   ]);
   const sweeping = setInterval(() => {
-    sweepOverdueHolds(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
+    sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
     witness.note().catch((error: unknown) => ports.log.warn("the witness cannot be written", { error: String(error) }));
   }, SWEEP_EVERY_MS);
   stopOnSignal(ports, doors, sweeping, witness);

@@ -4,7 +4,15 @@ import { Settings } from "../../src/protocol/identity.ts";
 import type { Queries, StoreRow } from "../ports/storage.ts";
 
 /** What `StoreRow.settings` holds as JSON text: all of `Settings` that is not in a column of its own. */
-const StoredSettings = v.pick(Settings, ["labelAi", "manualQuantity", "holdMinutes", "idleMinutes", "inStore"]);
+const StoredSettings = v.pick(Settings, [
+  "labelAi",
+  "manualQuantity",
+  "holdMinutes",
+  "idleMinutes",
+  "barcodeRules",
+  "expiry",
+  "daysKept",
+]);
 export type StoredSettings = v.InferOutput<typeof StoredSettings>;
 
 type ChainPrefixes = Awaited<ReturnType<Queries["stores"]["prefixes"]>>;
@@ -15,13 +23,15 @@ export const FIRST_SETTINGS: v.InferInput<typeof StoredSettings> = {
   manualQuantity: true,
   holdMinutes: 15,
   idleMinutes: 15,
-  inStore: [{ prefix: "20", articleDigits: 5, measureDigits: 5, measure: "grams" }],
 };
+
+/** That part of a store's settings which can be changed. */
+export const storedSettings = (row: StoreRow): StoredSettings => v.parse(StoredSettings, JSON.parse(row.settings));
 
 /** The settings of a store from its row and the chain's label prefixes, of which it takes its own. */
 export function settingsOf(row: StoreRow, prefixes: ChainPrefixes): Settings {
   return v.parse(Settings, {
-    ...v.parse(StoredSettings, JSON.parse(row.settings)),
+    ...storedSettings(row),
     version: row.settingsVersion,
     store: { id: row.id, name: row.name, currency: row.currency },
     labelPrefixes: prefixes.filter(({ store }) => store === row.id).map(({ prefix }) => prefix),

@@ -45,6 +45,7 @@ export type StoreRow = {
 
 export type StoreQueries = {
   first(): Promise<StoreRow | undefined>;
+  all(): Promise<readonly StoreRow[]>;
   byId(id: string): Promise<StoreRow | undefined>;
   insert(row: StoreRow): Promise<void>;
   changeSettings(id: string, settings: string): Promise<number>;
@@ -187,6 +188,8 @@ export type CatalogueQueries = {
   ): Promise<
     { readonly version: number; readonly changed: readonly Article[]; readonly removed: readonly string[] } | undefined
   >;
+  /** Skus of which nothing but the price differs between two versions, `since` and a later one; those kept, at most `limit`. */
+  repriced(store: string, since: number, version: number, limit: number): Promise<readonly string[]>;
   putSnapshot(store: string, version: number, gzip: Uint8Array): Promise<void>;
   snapshot(store: string): Promise<{ readonly version: number; readonly gzip: Uint8Array } | undefined>;
 };
@@ -290,6 +293,12 @@ export type SoftCheckQueries = {
   byLabel(store: string, label: LabelNumber): Promise<readonly SoftCheckRow[]>;
   setState(store: string, id: Uuid, state: SoftCheckState): Promise<void>;
   relabel(store: string, id: Uuid, label: LabelNumber, state: SoftCheckState): Promise<void>;
+  /** Bags in state `stored` that arrived before `before` (ms), by label; only those under `among`, when given. */
+  unfetched(
+    store: string,
+    before: number,
+    narrowed: { readonly among?: readonly LabelNumber[]; readonly limit: number },
+  ): Promise<readonly { readonly id: Uuid; readonly label: LabelNumber }[]>;
   /**
    * One page in the wanted order; `after` is the cursor of the last row of the page before. Undefined when the cursor
    * was not given out for this order.

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { RIGHTS, ROLES, TERMINAL_KINDS } from "../domain/rights.ts";
+import { BarcodeRules } from "./barcode-rules.ts";
 import { Ai, CurrencyCode, Id, Name, Prefix, Whole } from "./brands.ts";
 import { ReceivedReport } from "./reports.ts";
 
@@ -84,12 +85,17 @@ export const SessionAnswer = v.object({
 });
 export type SessionAnswer = v.InferOutput<typeof SessionAnswer>;
 
-const InStoreLayout = v.object({
-  prefix: v.pipe(v.string(), v.regex(/^(0[24]|2\d)$/, "not-an-in-store-prefix")),
-  articleDigits: Whole(1, 9),
-  measureDigits: Whole(1, 9),
-  measure: v.picklist(["grams", "pieces", "priceMinor"]),
-});
+const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not-a-time-of-day"));
+const never = v.object({ kind: v.literal("never") });
+const hours = v.object({ kind: v.literal("hours"), hours: Whole(1, 720) });
+const daily = { kind: v.literal("daily"), at: TimeOfDay };
+
+/** When a bag that nobody fetched expires (S4). The server knows the time zone; a device that reads this need not. */
+const Expiry = v.variant("kind", [never, hours, v.object({ ...daily, timeZone: v.string() })]);
+
+/** Days that terminals and tills keep what a restored server may ask for again (docs/decisions/0011). */
+export const DAYS_KEPT = 7;
+const DaysKept = Whole(1, 60);
 
 /** A store's settings as terminals, tills and desk work by them (T1). `version` counts changes. */
 export const Settings = v.object({
@@ -102,13 +108,19 @@ export const Settings = v.object({
   holdMinutes: Whole(1, 240),
   /** Re-PIN after so much idle time (T2). */
   idleMinutes: Whole(1, 720),
-  inStore: v.array(InStoreLayout),
+  /** In the order in which they are tried (B1); absent: those that every store starts with. */
+  barcodeRules: v.exactOptional(BarcodeRules),
+  expiry: v.optional(Expiry, { kind: "never" }),
+  daysKept: v.optional(DaysKept, DAYS_KEPT),
 });
 export type Settings = v.InferOutput<typeof Settings>;
+/** Expiry and days kept stay as they are when they are left out. */
 export const SettingsBody = v.object({
   manualQuantity: v.boolean(),
   holdMinutes: Whole(1, 240),
   idleMinutes: Whole(1, 720),
+  expiry: v.exactOptional(Expiry),
+  daysKept: v.exactOptional(DaysKept),
 });
 
 export const Health = v.object({

@@ -14,6 +14,8 @@ export type Act = {
   /** Milliseconds of the server's clock. */
   readonly at: number;
   readonly record: RecordFact;
+  /** By the store's rule, bags stored before that moment and not fetched have expired (S4); undefined: none has. */
+  readonly expiredBefore: number | undefined;
 };
 
 const HeldDetail = v.object({ labels: v.array(Label) });
@@ -41,11 +43,12 @@ export type Footing = { readonly standing: LabelStanding; readonly givesWay: Uui
  * and one that is being taken over neither.
  */
 export async function footings(
-  { queries, store }: Act,
+  act: Act,
   id: Uuid | undefined,
   labels: readonly LabelNumber[],
   takenOver: ReadonlySet<LabelNumber> = new Set(),
 ): Promise<readonly Footing[]> {
+  const { queries, store } = act;
   const footing = async (standing: LabelStanding): Promise<Footing> => {
     const { live, label } = standing;
     if (live === undefined || live.committed !== undefined || live.redemption === id) {
@@ -59,8 +62,7 @@ export async function footings(
   };
   const all: Footing[] = [];
   // One by one: a transaction has one connection.
-  for (const standing of await queries.redemptions.standings(store, [...labels].toSorted()))
-    all.push(await footing(standing));
+  for (const standing of await currentStandings(act, labels)) all.push(await footing(standing));
   return all;
 }
 
@@ -78,4 +80,25 @@ export async function moveSoftCheck(
   }
   if (state !== softCheck.state) await queries.softChecks.setState(store, softCheck.id, state);
   return true;
+}
+
+/** Standings under lock, in sorted order; what has expired by now says so, though nobody swept it yet. */
+export async function currentStandings(act: Act, labels: readonly LabelNumber[]): Promise<readonly LabelStanding[]> {
+  const { queries, store, expiredBefore } = act;
+  const sorted = [...labels].toSorted();
+  const standings = await queries.redemptions.standings(store, sorted);
+  if (expiredBefore === undefined || sorted.length === 0) return standings;
+  const unfetched = await queries.softChecks.unfetched(store, expiredBefore, { among: sorted, limit: sorted.length });
+  const over = new Set(unfetched.map(({ id }) => id));
+  const current: LabelStanding[] = [];
+  for (const standing of standings) current.push(await lapsed(act, standing, over));
+  return current;
+}
+
+async function lapsed(act: Act, standing: LabelStanding, over: ReadonlySet<Uuid>): Promise<LabelStanding> {
+  const { label, softCheck } = standing;
+  if (softCheck === undefined || !over.has(softCheck.id)) return standing;
+  if (!(await moveSoftCheck(act, softCheck, "expired"))) return standing;
+  await act.record("soft-check-expired", softCheck.id, { label });
+  return { ...standing, softCheck: { ...softCheck, state: "expired" } };
 }

@@ -6,7 +6,7 @@ import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { Receipt } from "../../../src/domain/redemption.ts";
 import type { RedemptionState } from "../../../src/domain/state-table.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag } from "../../testing/selling.ts";
-import { sweepOverdueHolds } from "./sweep.ts";
+import { sweepOverdue } from "./sweep.ts";
 
 const LABELS = 3;
 const REDEMPTIONS = 4;
@@ -50,7 +50,7 @@ async function makeWorld(): Promise<World> {
 async function take({ store, labels, redemptions }: World, one: Step): Promise<number> {
   if (one.kind === "time") {
     store.test.clock.advance(one.minutes * 60_000);
-    await sweepOverdueHolds(store.test.ports);
+    await sweepOverdue(store.test.ports);
     return 200;
   }
   const id = redemptions[one.by];

@@ -1,3 +1,4 @@
+import { expiredBefore } from "../../../src/domain/expiry.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { LABEL, move } from "../../../src/domain/state-table.ts";
@@ -8,6 +9,7 @@ import { labelView, TYPED_LABEL, typedNumber } from "../../frame/find-label.ts";
 import { tooManyUnknown } from "../../frame/label-guesses.ts";
 import { moveLabel } from "../../frame/move-label.ts";
 import { needs } from "../../frame/principal.ts";
+import { readSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import { type Act, footings, moveSoftCheck } from "./act.ts";
 import { sweep } from "./sweep.ts";
@@ -52,7 +54,10 @@ export const opening = route({
       const number = await typedNumber(queries, store, params.number);
       if (!number.ok) return number;
       const record = factsOf(queries, ports, principal);
-      const done = await open({ queries, store, at: ports.clock.now(), record }, number.value, body);
+      const at = ports.clock.now();
+      const { expiry } = await readSettings(queries, store);
+      const act = { queries, store, at, record, expiredBefore: expiredBefore(expiry, at) };
+      const done = await open(act, number.value, body);
       return done.ok ? labelView(queries, store, number.value) : done;
     });
     if (opened.ok) return { status: 200, body: opened.value };

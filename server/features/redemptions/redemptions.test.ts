@@ -14,7 +14,7 @@ import {
   strangeLabel,
 } from "../../testing/selling.ts";
 import type { TestAnswer } from "../../testing/test-app.ts";
-import { sweepOverdueHolds } from "./sweep.ts";
+import { sweepOverdue } from "./sweep.ts";
 
 const HOLD_MS = 15 * 60_000;
 const RECEIPT = { receipt: { shift: "12", number: "345" } };
@@ -153,7 +153,7 @@ test("R2: a hold that nobody finishes goes to needs-check, and another till need
   const id = store.newId();
   await hold(id, [label]);
   store.test.clock.advance(HOLD_MS);
-  await sweepOverdueHolds(store.test.ports);
+  await sweepOverdue(store.test.ports);
   expect(await stateOf(store, bag.id)).toBe("needs-check");
   const other = store.newId();
   expect((await hold(other, [label], { token: store.tillTwo.token })).body).toMatchObject({
@@ -175,7 +175,7 @@ test("R2: a customer who paid late is still committed when nobody else took the 
   await hold(id, [label]);
   await hold(second, [next]);
   store.test.clock.advance(HOLD_MS);
-  await sweepOverdueHolds(store.test.ports);
+  await sweepOverdue(store.test.ports);
   expect((await post(id, "commit", RECEIPT)).status).toBe(200);
   expect(await stateOf(store, late.id)).toBe("redeemed");
   expect(view(await hold(second, [next])).state).toBe("held");
@@ -190,7 +190,7 @@ test("R2: an extension keeps a hold alive", async () => {
   store.test.clock.advance(HOLD_MS - 1);
   expect(view(await post(id, "extension")).expiresAt).toBe("2026-01-15T09:29:59.999Z");
   store.test.clock.advance(HOLD_MS - 1);
-  await sweepOverdueHolds(store.test.ports);
+  await sweepOverdue(store.test.ports);
   expect(view(await store.test.call("GET", `/redemptions/${id}`, { token: store.tillOne.token })).state).toBe("held");
 });
 
@@ -299,7 +299,7 @@ test("S5: relabelling or cancelling a bag whose hold expired ends that hold's cl
   const id = store.newId();
   await hold(id, [one, two]);
   store.test.clock.advance(HOLD_MS);
-  await sweepOverdueHolds(store.test.ports);
+  await sweepOverdue(store.test.ports);
   const manage = (bag: string, what: string, body: unknown) =>
     store.test.call("POST", `/soft-checks/${bag}/${what}`, { token: store.admin, body });
   expect((await manage(moved.id, "label", { label: free })).status).toBe(200);

@@ -1,3 +1,4 @@
+import { expiredBefore } from "../../../src/domain/expiry.ts";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { MAX_BAGS } from "../../../src/domain/soft-check.ts";
@@ -32,9 +33,10 @@ function act<T, E>(
   return ports.storage.write(async (queries) => {
     await sweep(queries, ports);
     const at = ports.clock.now();
-    const { holdMinutes } = await readSettings(queries, store);
+    const { holdMinutes, expiry } = await readSettings(queries, store);
     const record = factsOf(queries, ports, principal);
-    const outcome = await work({ queries, store, at, record }, at + holdMinutes * MINUTE_MS);
+    const one = { queries, store, at, record, expiredBefore: expiredBefore(expiry, at) };
+    const outcome = await work(one, at + holdMinutes * MINUTE_MS);
     return outcome.ok ? ok({ outcome: outcome.value, view: await redemptionView(queries, store, id) }) : outcome;
   });
 }

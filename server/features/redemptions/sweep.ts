@@ -1,10 +1,12 @@
+import { expiredBefore } from "../../../src/domain/expiry.ts";
 import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
 import { factsOf } from "../../frame/facts.ts";
+import { readSettings, storedSettings } from "../../frame/read-settings.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, RedemptionRow } from "../../ports/storage.ts";
-import { type Act, moveSoftCheck } from "./act.ts";
+import { type Act, currentStandings, moveSoftCheck } from "./act.ts";
 
-const HOLDS_AT_ONCE = 100;
+const AT_ONCE = 100;
 
 /**
  * Holds whose time is over become `expired`, their bags `needs-check` (R2). The claims stay until somebody else takes
@@ -12,13 +14,13 @@ const HOLDS_AT_ONCE = 100;
  */
 export async function sweep(queries: Queries, ports: Ports): Promise<number> {
   const now = ports.clock.now();
-  const overdue = await queries.redemptions.overdue(now, HOLDS_AT_ONCE);
+  const overdue = await queries.redemptions.overdue(now, AT_ONCE);
   for (const { store, id } of overdue) {
     // Read again under its lock: another server of the chain may have swept it or its till extended it.
     const row = await queries.redemptions.byId(store, id);
     if (row === undefined || row.expiresAt > now || !move(REDEMPTION, row.state, "expired").ok) continue;
     const record = factsOf(queries, ports, { store, name: "server" });
-    await expire({ queries, store, at: now, record }, row);
+    await expire({ queries, store, at: now, record, expiredBefore: undefined }, row);
   }
   return overdue.length;
 }
@@ -39,12 +41,35 @@ async function expire(act: Act, row: RedemptionRow): Promise<void> {
 }
 
 /** Sweeps until nothing is overdue; for a timer, so that a silent store sees its forgotten bags, too. */
-export async function sweepOverdueHolds(ports: Ports): Promise<void> {
-  let swept = 0;
-  for (;;) {
-    const some = await ports.storage.write((queries) => sweep(queries, ports));
-    swept += some;
-    if (some < HOLDS_AT_ONCE) break;
+export async function sweepOverdue(ports: Ports): Promise<void> {
+  let swept = await untilDone(ports, (queries) => sweep(queries, ports));
+  for (const store of await ports.storage.read(({ stores }) => stores.all())) {
+    if (storedSettings(store).expiry.kind === "never") continue;
+    swept += await untilDone(ports, (queries) => expireBags(queries, ports, store.id));
   }
   if (swept > 0) ports.wakeups.wake();
+}
+
+async function untilDone(ports: Ports, sweepSome: (queries: Queries) => Promise<number>): Promise<number> {
+  let swept = 0;
+  for (;;) {
+    const some = await ports.storage.write(sweepSome);
+    swept += some;
+    if (some < AT_ONCE) return swept;
+  }
+}
+
+/**
+ * Bags that nobody fetched expire by the store's rule (S4). One that a till holds by then is kept: its label is locked
+ * and its state read again, so two servers, or a server and a till, expire it once or not at all. How many did.
+ */
+async function expireBags(queries: Queries, ports: Ports, store: string): Promise<number> {
+  const at = ports.clock.now();
+  const before = expiredBefore((await readSettings(queries, store)).expiry, at);
+  if (before === undefined) return 0;
+  const found = await queries.softChecks.unfetched(store, before, { limit: AT_ONCE });
+  const record = factsOf(queries, ports, { store, name: "server" });
+  const act = { queries, store, at, record, expiredBefore: before };
+  const labels = found.map(({ label }) => label);
+  return (await currentStandings(act, labels)).filter(({ softCheck }) => softCheck?.state === "expired").length;
 }

@@ -1,6 +1,8 @@
+import { isTimeZone } from "../../../src/domain/expiry.ts";
+import { assert } from "../../../src/domain/result.ts";
 import { Settings, SettingsBody } from "../../../src/protocol/identity.ts";
 import { needs, SIGNED_IN } from "../../frame/principal.ts";
-import { readSettings } from "../../frame/read-settings.ts";
+import { readSettings, storedSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 
 const get = route({
@@ -25,11 +27,15 @@ const put = route({
   access: needs("admin"),
   body: SettingsBody,
   answers: { 200: Settings },
-  problems: [],
+  problems: ["malformed-body"],
   handle: async ({ ports, principal, body }) => {
+    if (body.expiry?.kind === "daily" && !isTimeZone(body.expiry.timeZone)) {
+      return { problem: "malformed-body", faults: [{ path: "expiry.timeZone", code: "not-a-time-zone" }] };
+    }
     const settings = await ports.storage.write(async (queries) => {
-      const { labelAi, inStore } = await readSettings(queries, principal.store);
-      await queries.stores.changeSettings(principal.store, JSON.stringify({ labelAi, inStore, ...body }));
+      const row = await queries.stores.byId(principal.store);
+      assert(row !== undefined, "a session belongs to a store that exists");
+      await queries.stores.changeSettings(principal.store, JSON.stringify({ ...storedSettings(row), ...body }));
       await queries.facts.record({
         store: principal.store,
         at: ports.clock.now(),

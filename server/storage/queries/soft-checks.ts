@@ -58,5 +58,15 @@ export const softCheckQueries = (db: Kysely<Database>, locking: boolean): SoftCh
     const moved = db.updateTable("soft_checks").set({ label, state, bound: 1 });
     await moved.where("store", "=", store).where("id", "=", id).execute();
   },
+  unfetched: (store, before, { among, limit }) => {
+    const stored = db
+      .selectFrom("soft_checks")
+      .select(["id", "label"])
+      .where("store", "=", store)
+      .where("state", "=", "stored")
+      .where("stored_at", "<", before);
+    const narrowed = among === undefined ? stored : stored.where("label", "in", [...among]);
+    return narrowed.orderBy("label").limit(limit).execute();
+  },
   list: (store, filter, order, page) => listSoftChecks(db, store, filter, order, page),
 });

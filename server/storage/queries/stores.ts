@@ -17,6 +17,7 @@ export const storeQueries = (db: Kysely<Database>): StoreQueries => ({
     const row = await db.selectFrom("stores").selectAll().orderBy("id").limit(1).executeTakeFirst();
     return row && readStore(row);
   },
+  all: async () => (await db.selectFrom("stores").selectAll().orderBy("id").execute()).map(readStore),
   byId: async (id) => {
     const row = await db.selectFrom("stores").selectAll().where("id", "=", id).executeTakeFirst();
     return row && readStore(row);

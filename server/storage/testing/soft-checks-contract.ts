@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { SoftCheckRow, Storage } from "../../ports/storage.ts";
 import { meeting, type OpenedDatabase } from "./opened.ts";
 import { AWKWARD_TEXT, labelOf, lineSample, money, newId, softCheckSample, storeSample } from "./samples.ts";
@@ -132,6 +133,32 @@ function bindingContract(database: () => OpenedDatabase): void {
       storage.write((queries) => queries.softChecks.relabel("s", id, labelOf(3), "stored")),
     ).rejects.toThrow();
     expect(await storage.read((queries) => queries.softChecks.byId("s", id))).toEqual(relabelled);
+  });
+
+  test("bags that nobody fetched come by label, those of before a moment, of the own store, in state stored (S4)", async () => {
+    const { storage } = database();
+    await withStores(storage);
+    const at = (store: string, serial: number, storedAt: number, state: SoftCheckRow["state"] = "stored") => ({
+      ...softCheckSample(store, labelOf(serial)),
+      storedAt,
+      state,
+    });
+    const rows = [at("s", 1, 10), at("s", 2, 30), at("s", 3, 20), at("s", 4, 5, "held"), at("t", 5, 1)];
+    await storage.write(async ({ softChecks }) => {
+      for (const row of rows) await softChecks.insert(row);
+    });
+    const unfetched = (before: number, narrowed: { readonly among?: readonly LabelNumber[]; readonly limit: number }) =>
+      storage.read(async ({ softChecks }) =>
+        (await softChecks.unfetched("s", before, narrowed)).map(({ id }) =>
+          rows.findIndex((row) => row.document.id === id),
+        ),
+      );
+    const byLabel = [0, 2].toSorted((a, b) => ((rows[a]?.label ?? "") < (rows[b]?.label ?? "") ? -1 : 1));
+    expect(await unfetched(30, { limit: 10 })).toEqual(byLabel);
+    expect(await unfetched(31, { limit: 10 })).toHaveLength(3);
+    expect(await unfetched(30, { limit: 1 })).toEqual(byLabel.slice(0, 1));
+    expect(await unfetched(30, { among: [labelOf(3), labelOf(4)], limit: 10 })).toEqual([2]);
+    expect((await storage.read(({ stores }) => stores.all())).map(({ id }) => id)).toEqual(["s", "t"]);
   });
 
   test("a state is set in its own store only", async () => {

@@ -178,5 +178,6 @@ export const SETTINGS: Settings = {
   manualQuantity: true,
   holdMinutes: 15,
   idleMinutes: 15,
-  inStore: [],
+  expiry: { kind: "never" },
+  daysKept: 7,
 };

@@ -19,7 +19,8 @@ const SETTINGS = {
   manualQuantity: false,
   holdMinutes: 15,
   idleMinutes: 15,
-  inStore: [],
+  expiry: { kind: "never" },
+  daysKept: 7,
 };
 
 const TERMINAL: TerminalView = {

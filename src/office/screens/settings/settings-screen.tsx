@@ -9,6 +9,8 @@ import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
+import { ExpiryChoice } from "./expiry-choice.tsx";
+import { readExpiry, typedExpiry } from "./expiry-rule.ts";
 import styles from "./settings-screen.module.css";
 
 type SettingsProps = { readonly office: Office };
@@ -57,27 +59,35 @@ const StoreFacts = ({ settings }: { readonly settings: Settings }): JSX.Element 
   );
 };
 
-const minutes = (text: string, most: number): number | undefined => {
+const count = (text: string, most: number): number | undefined => {
   const value = Number(text);
   return /^\d{1,3}$/.test(text) && value >= 1 && value <= most ? value : undefined;
 };
 
-/** By the wire's own bounds: a hold lasts four hours at most, a session twelve. */
+/** By the wire's own bounds: a hold lasts four hours at most, a session twelve; two months are kept. */
 const MOST_HOLD = 240;
 const MOST_IDLE = 720;
+const MOST_DAYS = 60;
+
+const hereZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function SettingsForm({ office, settings }: SettingsProps & { readonly settings: Settings }): JSX.Element {
   const words = officeWords().settings;
   const [manualQuantity, setManualQuantity] = useState(settings.manualQuantity);
   const [hold, setHold] = useState(String(settings.holdMinutes));
   const [idle, setIdle] = useState(String(settings.idleMinutes));
-  const holdMinutes = minutes(hold, MOST_HOLD);
-  const idleMinutes = minutes(idle, MOST_IDLE);
+  const [days, setDays] = useState(String(settings.daysKept));
+  const [typed, setTyped] = useState(() => typedExpiry(settings.expiry, hereZone()));
+  const holdMinutes = count(hold, MOST_HOLD);
+  const idleMinutes = count(idle, MOST_IDLE);
+  const daysKept = count(days, MOST_DAYS);
+  const expiry = readExpiry(typed);
   const { busy, problem, value } = office.saving;
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (holdMinutes === undefined || idleMinutes === undefined || busy.value) return;
-    void office.changeSettings({ manualQuantity, holdMinutes, idleMinutes });
+    if (holdMinutes === undefined || idleMinutes === undefined || daysKept === undefined) return;
+    if (typeof expiry === "string" || busy.value) return;
+    void office.changeSettings({ manualQuantity, holdMinutes, idleMinutes, daysKept, expiry });
   };
   return (
     <form class={styles.form} onSubmit={submit} aria-label={words.rules}>
@@ -110,6 +120,17 @@ function SettingsForm({ office, settings }: SettingsProps & { readonly settings:
         maxLength={3}
         name="idleMinutes"
         error={idleMinutes === undefined ? words.from1To(String(MOST_IDLE)) : undefined}
+      />
+      <ExpiryChoice typed={typed} onTyped={setTyped} strangeZone={problem.value === "malformed-body"} />
+      <Field
+        label={words.daysKept}
+        hint={words.daysKeptHint}
+        value={days}
+        onValue={setDays}
+        inputMode="numeric"
+        maxLength={2}
+        name="daysKept"
+        error={daysKept === undefined ? words.from1To(String(MOST_DAYS)) : undefined}
       />
       {problem.value && <ProblemNotice code={problem.value} />}
       {value.value?.version === settings.version && <Notice tone="good" title={words.saved} />}

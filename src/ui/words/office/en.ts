@@ -202,6 +202,28 @@ export const en = {
     holdHint: "After so long without a sign of life from the till the bags need a check.",
     idleMinutes: "Minutes until the PIN is asked again",
     idleHint: "On terminals and tills that nobody touches.",
+    daysKept: "Days that sent orders are kept on devices",
+    daysKeptHint: "Terminals and tills send them again after the server was restored from a backup.",
+    expiry: {
+      title: "Bags that nobody fetches",
+      never: "Never expire",
+      hours: "Expire some hours after they arrived",
+      daily: "Expire at a time of day",
+      hoursAfter: "Hours after arrival",
+      at: "Time of day",
+      atHint: "As 23:00, after the store has closed.",
+      notATime: "Type a time from 00:00 to 23:59.",
+      timeZone: "Time zone of the store",
+      timeZoneHint: "As Europe/Moscow.",
+      notATimeZone: "Type a time zone as Europe/Moscow.",
+      effect: {
+        never: "A bag can be redeemed for as long as it waits.",
+        hours: (count: number) =>
+          `A bag that no till holds ${enCount(count, { one: "hour", other: "hours" })} after it arrived is refused at the tills as expired. It can still be opened there, or cancelled here.`,
+        daily: (at: string, timeZone: string) =>
+          `Each day at ${at} (${timeZone}) the bags that no till holds expire: tills refuse them. They can still be opened there, or cancelled here.`,
+      },
+    },
     from1To: (most: string) => `Type a number from 1 to ${most}.`,
     saved: "Settings are saved.",
     thisScreen: "This screen",
