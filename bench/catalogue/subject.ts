@@ -8,7 +8,9 @@ export type Subject = {
   firstAnswer(key: string): Promise<number>;
   /** One time for each key; a key that brings no article is an error. */
   lookups(keys: readonly string[]): Promise<readonly number[]>;
-  /** Lays changed articles on, strictly durable. */
+  /** Lays articles on of which the price alone changed, strictly durable. */
+  reprice(changed: readonly Article[]): Promise<number>;
+  /** Lays articles on that changed in more than their price. */
   delta(changed: readonly Article[]): Promise<number>;
 };
 

@@ -5,8 +5,11 @@ import type { Storage } from "../ports/storage.ts";
 
 const ARTICLES_PER_PAGE = 2_000;
 
+/** Gzips parts as one stream. */
+export type Pack = (parts: readonly Uint8Array<ArrayBuffer>[]) => Promise<Uint8Array>;
+
 /** Builds and keeps the gzipped snapshot of the store's current version, unless it is kept already. */
-export async function buildSnapshot(storage: Storage, store: string): Promise<void> {
+export async function buildSnapshot(storage: Storage, store: string, pack: Pack = gzipped): Promise<void> {
   for (;;) {
     const version = await storage.read(({ catalogue }) => catalogue.version(store));
     const kept = await storage.read(({ catalogue }) => catalogue.snapshot(store));
@@ -15,7 +18,7 @@ export async function buildSnapshot(storage: Storage, store: string): Promise<vo
     // Pages are read one by one: when the catalogue was switched meanwhile, they are a mix and are read again (I13).
     const after = await storage.read(({ catalogue }) => catalogue.version(store));
     if (after !== version) continue;
-    const bytes = await gzipped(parts);
+    const bytes = await pack(parts);
     await storage.write(({ catalogue }) => catalogue.putSnapshot(store, version, bytes));
   }
 }

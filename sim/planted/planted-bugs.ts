@@ -268,8 +268,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "head-without-its-deltas",
     file: "src/journal/catalogue-copy.ts",
-    find: `  for (const delta of deltas) await rows.put("deltas", delta);\n`,
-    replace: "",
+    find: `const writing = deltas.map((delta) => rows.put("deltas", delta));\n`,
+    replace: "const writing: Promise<void>[] = [];\n",
     why: "after a reload the copy has a new version and old prices",
     invariant: "I13",
   },

@@ -79,6 +79,28 @@ export function catalogueContract(name: string, copyRoom: () => Promise<CopyRoom
       expect(await copy.quickKeys()).toEqual([bread, fresh]);
     });
 
+    check(
+      "prices that came apart count in lookups and quick keys, over the block and over what was laid on",
+      async (room) => {
+        const copy = await room.open();
+        got(await copy.replace(await block(3), '"3"', 0));
+        const renamed = { ...article("twin-b", ["777"]), name: "other" };
+        got(await copy.apply([{ from: 3, to: 4, changed: [renamed], removed: ["scale"] }], 1));
+        const prices = "milk\t9900\nbread\t4600\ntwin-b\t5\nscale\t7\n";
+        const laid = got(await copy.apply([{ from: 4, to: 5, changed: [], removed: [], prices }], 2));
+        expect(laid).toEqual({ version: 5, articles: 4, confirmedAt: 2 });
+        const twinB = { ...renamed, priceMinor: article("", [], 5).priceMinor };
+        for (const seen of [copy, await room.open()]) {
+          expect(await seen.find(keys(MILK))).toEqual({ articles: [article("milk", [MILK], 9900)], version: 5 });
+          expect((await seen.find(keys("777"))).articles).toEqual([twins[0], twinB]);
+          expect((await seen.find(keys("12345"))).articles).toEqual([]);
+          expect(await seen.quickKeys()).toEqual([article("bread", [], 4600, 1)]);
+        }
+        got(await copy.apply([{ from: 5, to: 6, changed: [milk], removed: [], prices: "milk\t1\n" }], 3));
+        expect((await copy.find(keys(MILK))).articles).toEqual([article("milk", [MILK], 1)]);
+      },
+    );
+
     check("a delta already known changes nothing; one that leaves a gap is refused whole (I13)", async (room) => {
       const copy = await room.open();
       got(await copy.replace(await block(3), '"3"', 0));

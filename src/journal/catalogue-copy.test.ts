@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Article } from "../domain/article.ts";
 import { lookupKey } from "../domain/barcodes/lookup.ts";
+import { writePrices } from "../protocol/price-list.ts";
 import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { localBell } from "./bell.ts";
 import { catalogueContract } from "./catalogue-contract.ts";
@@ -166,8 +167,13 @@ test("block and deltas answer as a plain map of the same goods would (I13)", asy
     for (const [n, { changed, removed }] of changes.entries()) {
       const gone = removed.filter((sku) => goods.has(sku));
       for (const sku of gone) goods.delete(sku);
+      // As a server says it: what is there and differs in its price alone comes as a price.
+      const isPriced = (one: Article) =>
+        JSON.stringify({ ...goods.get(one.sku), priceMinor: one.priceMinor }) === JSON.stringify(one);
+      const [priced, whole] = [changed.filter(isPriced), changed.filter((one) => !isPriced(one))];
       for (const one of changed) goods.set(one.sku, one);
-      got(await copy.apply([{ from: n + 1, to: n + 2, changed, removed: gone }], 0));
+      const prices = writePrices(priced.map(({ sku, priceMinor }) => [sku, priceMinor] as const));
+      got(await copy.apply([{ from: n + 1, to: n + 2, changed: whole, removed: gone, prices }], 0));
     }
     const expected = byKey(goods.values());
     for (const key of ["1", "2", "3", "04600000000008", "код", "missing"]) {

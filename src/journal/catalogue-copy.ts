@@ -1,11 +1,11 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Bell } from "./bell.ts";
 import { type Blocks, orFault } from "./catalogue-blocks.ts";
-import { addAll, follow, type Held, openBlock, readDown } from "./catalogue-held.ts";
+import { follow, type Held, openBlock, readDown } from "./catalogue-held.ts";
 import type { Overlaid } from "./catalogue-overlay.ts";
 import { commitsInTurn } from "./commits-in-turn.ts";
 import type { Disk, WritableRows } from "./disk.ts";
-import type { CatalogueCopy, CopyDelta, CopyStatus } from "./port.ts";
+import type { CatalogueCopy, CopyDelta, CopyStatus, Stored } from "./port.ts";
 import type { CatalogueHead } from "./shelves.ts";
 
 type Applied = Awaited<ReturnType<CatalogueCopy["apply"]>>;
@@ -69,13 +69,18 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
     const next = following(before.head, deltas);
     if (!next.ok) return "moved";
     const head = { ...before.head, version: next.value.at(-1)?.to ?? before.head.version, confirmedAt: at };
-    const written = await disk.write(["catalogue", "deltas"], (rows) => writeOn(rows, before.head, head, next.value));
-    if (!written.ok) return written;
-    if (!written.value) return "moved";
-    const laid = await orFault(() => addAll(before.lookups, next.value));
-    if (laid.ok) return keep({ ...before, head });
+    const writing = writeOn(disk, before.head, head, next.value);
+    // While the disk is at it.
+    const preparing = orFault(() => before.lookups.prepare(next.value));
+    const written = await writing;
+    if (written === "moved" || !written.ok) return written;
+    const lay = await preparing;
+    if (lay.ok) {
+      lay.value();
+      return keep({ ...before, head });
+    }
     letGo();
-    return laid;
+    return lay;
   };
   /** Only what is certainly nobody's: heads change behind the same lock, but a bell may be late. */
   const sweep = async () => {
@@ -164,16 +169,29 @@ async function writeWhole(rows: WritableRows, head: CatalogueHead): Promise<void
   await rows.put("catalogue", head);
 }
 
-/** False, and nothing written, when another tab changed the copy since `before` was read. */
+const MOVED = new Error("another tab has changed the copy");
+
+/**
+ * `moved`, and nothing written, when another tab changed the copy since `before` was read. Nothing waits for the look at
+ * the head: a head that is another one takes the transaction back.
+ */
 async function writeOn(
-  rows: WritableRows,
+  disk: Disk,
   before: CatalogueHead,
   head: CatalogueHead,
   deltas: readonly CopyDelta[],
-): Promise<boolean> {
-  const now = await rows.get("catalogue", "head");
-  if (now?.file !== before.file || now.version !== before.version) return false;
-  for (const delta of deltas) await rows.put("deltas", delta);
-  await rows.put("catalogue", head);
-  return true;
+): Promise<Awaited<Stored<null>> | "moved"> {
+  const work = async (rows: WritableRows): Promise<null> => {
+    const looking = rows.get("catalogue", "head");
+    const writing = deltas.map((delta) => rows.put("deltas", delta));
+    const [now] = await Promise.all([looking, rows.put("catalogue", head), ...writing]);
+    if (now?.file !== before.file || now.version !== before.version) throw MOVED;
+    return null;
+  };
+  try {
+    return await disk.write(["catalogue", "deltas"], work);
+  } catch (error) {
+    if (error === MOVED) return "moved";
+    throw error;
+  }
 }

@@ -41,7 +41,8 @@ export async function follow(
 
 /** Lays deltas on, one after the other. */
 export async function addAll(copy: Overlaid, deltas: readonly CopyDelta[]): Promise<void> {
-  for (const delta of deltas) await copy.add(delta);
+  const lay = await copy.prepare(deltas);
+  lay();
 }
 
 /** Opens a file for lookups; `gone`: there is no such file (any more). */

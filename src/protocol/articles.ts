@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ARTICLE_FLAGS } from "../domain/article.ts";
-import { MAX_BARCODE_CHARACTERS } from "../domain/barcodes/read-scan.ts";
+import { MAX_BARCODE_CHARACTERS } from "../domain/barcodes/lookup.ts";
 import { UNITS } from "../domain/quantity.ts";
 import { CurrencyCode, Name, PriceMinor, Whole } from "./brands.ts";
 
@@ -34,12 +34,19 @@ export const ArticlesAnswer = v.object({
 });
 export type ArticlesAnswer = v.InferOutput<typeof ArticlesAnswer>;
 
-/** One step of the catalogue, from the version before it. Articles stand whole; the client replaces them by sku. */
+/** `sku TAB minor-units LF` for each article; a sku holds no control characters. */
+const Prices = v.pipe(v.string(), v.regex(/^(?:[^\p{Cc}]{1,64}\t\d{1,14}\n)*$/u, "not-prices"));
+
+/**
+ * One step of the catalogue, from the version before it. Articles stand whole; the client replaces them by sku. Asked for
+ * with `prices=apart`, articles of which the price alone changed stand in `prices` and not in `changed`.
+ */
 export const CatalogueDelta = v.object({
   from: v.number(),
   to: v.number(),
   changed: v.array(Article),
   removed: v.array(v.string()),
+  prices: v.exactOptional(Prices),
 });
 export type CatalogueDelta = v.InferOutput<typeof CatalogueDelta>;
 

@@ -127,7 +127,7 @@ export function createClient(world: ClientWorld) {
     /** The whole catalogue, gzipped, or `undefined` when the version of that `ETag` is still the current one. */
     snapshot: (etag?: string) => snapshots(etag),
     changes: (since: number) =>
-      json(v.object({ deltas: v.array(CatalogueDelta) }), `/catalogue/changes?since=${since}`),
+      json(v.object({ deltas: v.array(CatalogueDelta) }), `/catalogue/changes?since=${since}&prices=apart`),
 
     labelRuns: () => json(LabelRuns, "/label-runs"),
     labelRun: (id: Uuid) => json(LabelRun, `/label-runs/${id}`),

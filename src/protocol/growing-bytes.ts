@@ -4,6 +4,12 @@ export type GrowingBytes = {
   u32(value: number): void;
   f64(value: number): void;
   bytes(more: Uint8Array): void;
+  /** UTF-8; how many bytes it took. */
+  text(more: string): number;
+  /** Leaves zeros to be written over; where they begin. */
+  skip(bytes: number): number;
+  /** What is there now, to write over; good until more is added. */
+  view(): DataView<ArrayBuffer>;
   /** What is there now, without a copy; no more is added afterwards. */
   asU8(): Uint8Array<ArrayBuffer>;
   asU32(): Uint32Array<ArrayBuffer>;
@@ -11,6 +17,10 @@ export type GrowingBytes = {
 };
 
 const FIRST_BYTES = 1024;
+
+/** UTF-8 takes at most so many bytes for a UTF-16 code unit. */
+const UTF8_BYTES = 3;
+const utf8 = new TextEncoder();
 
 /** Little-endian, as every machine that runs this is. */
 export function growing(): GrowingBytes {
@@ -43,6 +53,14 @@ export function growing(): GrowingBytes {
       const at = room(more.length);
       kept.set(more, at);
     },
+    text(more) {
+      const at = room(more.length * UTF8_BYTES);
+      const { written } = utf8.encodeInto(more, kept.subarray(at));
+      length = at + written;
+      return written;
+    },
+    skip: (bytes) => room(bytes),
+    view: () => view,
     asU8: () => kept.subarray(0, length),
     asU32: () => new Uint32Array(kept.buffer, 0, length / 4),
     asF64: () => new Float64Array(kept.buffer, 0, length / 8),

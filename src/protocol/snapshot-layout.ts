@@ -101,9 +101,12 @@ export const keyForm = (key: string): number | Uint8Array =>
   /^\d{14}$/.test(key) ? Number(key) : new TextEncoder().encode(key);
 
 /** FNV-1a, 32 bits, over UTF-8: tells that an article is in the block; wrong for one of four thousand at a million. */
-export function skuHash(sku: string): number {
+export const skuHash = (sku: string): number => hashOf(new TextEncoder().encode(sku));
+
+/** As `skuHash`, of a number in UTF-8. */
+export function hashOf(utf8: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(sku)) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const byte of utf8) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
 }
 

@@ -3,10 +3,11 @@ import { lookupKey } from "../domain/barcodes/lookup.ts";
 import type { Currency } from "../domain/money.ts";
 import { UNITS } from "../domain/quantity.ts";
 import { assert } from "../domain/result.ts";
-import { growing } from "./growing-bytes.ts";
+import { type GrowingBytes, growing } from "./growing-bytes.ts";
 import {
   byBytes,
   type Front,
+  hashOf,
   keyForm,
   layFront,
   layPage,
@@ -15,7 +16,6 @@ import {
   placesOf,
   ROW,
   type Sizes,
-  skuHash,
   textAt,
 } from "./snapshot-layout.ts";
 
@@ -50,9 +50,8 @@ export function snapshotWriter(money: Currency): SnapshotWriter {
     add(article) {
       const row = rows.length();
       for (const { barcode } of article.barcodes) addKey(barcode, row);
-      skus.u32(skuHash(article.sku));
+      skus.u32(addRow(rows, article));
       if (article.quickKey !== undefined) quick.push({ place: article.quickKey, row });
-      rows.bytes(rowOf(article));
     },
     end(version) {
       const sizes: Sizes = {
@@ -123,27 +122,24 @@ function sortTexts(text: Uint8Array, ends: Uint32Array, rows: Uint32Array, into:
   });
 }
 
-function rowOf(article: Article): Uint8Array {
-  const utf8 = new TextEncoder();
-  const sku = utf8.encode(article.sku);
-  const name = utf8.encode(article.name);
-  const codes = utf8.encode(article.barcodes.map(({ barcode, pieces }) => `${barcode}*${pieces}\n`).join(""));
-  assert(sku.length < 2 ** 16 && name.length < 2 ** 16, "lengths of sku and name are 16 bits");
-  const row = new Uint8Array(ROW.head + sku.length + name.length + codes.length);
-  const view = new DataView(row.buffer);
-  view.setUint32(ROW.bytes, row.length, true);
+/** Adds the row of an article; its number, hashed. */
+function addRow(rows: GrowingBytes, article: Article): number {
+  const at = rows.skip(ROW.head);
+  const skuBytes = rows.text(article.sku);
+  const nameBytes = rows.text(article.name);
+  for (const { barcode, pieces } of article.barcodes) rows.text(`${barcode}*${pieces}\n`);
+  assert(skuBytes < 2 ** 16 && nameBytes < 2 ** 16, "lengths of sku and name are 16 bits");
   const flags = article.flags.reduce((bits, flag) => bits | (1 << ARTICLE_FLAGS.indexOf(flag)), 0);
-  view.setUint16(ROW.flags, flags, true);
-  view.setUint16(ROW.quickKey, article.quickKey ?? 0, true);
-  view.setFloat64(ROW.price, article.priceMinor, true);
-  view.setUint16(ROW.vat, Math.round(article.vatPercent * 100), true);
-  view.setUint16(ROW.skuBytes, sku.length, true);
-  view.setUint16(ROW.nameBytes, name.length, true);
-  view.setUint8(ROW.unit, UNITS.indexOf(article.unit));
-  row.set(sku, ROW.head);
-  row.set(name, ROW.head + sku.length);
-  row.set(codes, ROW.head + sku.length + name.length);
-  return row;
+  const view = rows.view();
+  view.setUint32(at + ROW.bytes, rows.length() - at, true);
+  view.setUint16(at + ROW.flags, flags, true);
+  view.setUint16(at + ROW.quickKey, article.quickKey ?? 0, true);
+  view.setFloat64(at + ROW.price, article.priceMinor, true);
+  view.setUint16(at + ROW.vat, Math.round(article.vatPercent * 100), true);
+  view.setUint16(at + ROW.skuBytes, skuBytes, true);
+  view.setUint16(at + ROW.nameBytes, nameBytes, true);
+  view.setUint8(at + ROW.unit, UNITS.indexOf(article.unit));
+  return hashOf(new Uint8Array(view.buffer, at + ROW.head, skuBytes));
 }
 
 function writeHeader(buffer: ArrayBuffer, version: number, money: Currency, sizes: Sizes, rowBytes: number): void {

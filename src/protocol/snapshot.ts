@@ -169,7 +169,6 @@ function readArticle(row: Uint8Array<ArrayBuffer>, money: Currency): Article {
   const quickKey = view.getUint16(ROW.quickKey, true);
   const nameAt = ROW.head + view.getUint16(ROW.skuBytes, true);
   const codesAt = nameAt + view.getUint16(ROW.nameBytes, true);
-  const text = new TextDecoder();
   return {
     sku: text.decode(row.subarray(ROW.head, nameAt)),
     name: text.decode(row.subarray(nameAt, codesAt)),
@@ -182,6 +181,8 @@ function readArticle(row: Uint8Array<ArrayBuffer>, money: Currency): Article {
     ...(quickKey > 0 ? { quickKey } : {}),
   };
 }
+
+const text = new TextDecoder();
 
 /** `code*pieces` per line; a code may hold `*` itself, so only what stands behind the last one is pieces. */
 function readBarcodes(text: string): Article["barcodes"] {

@@ -51,6 +51,7 @@ export function plainSubject(): Subject {
       for (const key of keys) times.push(await timed(() => findOne(key)));
       return times;
     },
+    reprice: (changed) => timed(() => putAll(changed)),
     delta: (changed) => timed(() => putAll(changed)),
   };
 }

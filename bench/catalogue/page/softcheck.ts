@@ -1,6 +1,7 @@
 import { openCatalogueWorker } from "../../../src/journal/catalogue-worker.ts";
-import type { CatalogueCopy } from "../../../src/journal/port.ts";
+import type { CatalogueCopy, CopyDelta } from "../../../src/journal/port.ts";
 import { createClient } from "../../../src/protocol/client.ts";
+import { writePrices } from "../../../src/protocol/price-list.ts";
 import type { Subject } from "../subject.ts";
 
 /** The copy as a terminal has it: the real client, the real worker behind its port. */
@@ -19,6 +20,13 @@ export function softcheckSubject(): Subject {
     const { articles } = await copy().find([{ key }]);
     if (articles.length === 0) throw new Error(`nothing is known of ${key}`);
   };
+  const lay = async (change: Pick<CopyDelta, "changed" | "prices">) => {
+    const { version = 0 } = await copy().status();
+    return timed(async () => {
+      const laid = await copy().apply([{ from: version, to: version + 1, removed: [], ...change }], 0);
+      if (!laid.ok) throw new Error(laid.error);
+    });
+  };
   return {
     load: () =>
       timed(async () => {
@@ -34,12 +42,9 @@ export function softcheckSubject(): Subject {
       for (const key of keys) times.push(await timed(() => findOne(key)));
       return times;
     },
-    async delta(changed) {
-      const { version = 0 } = await copy().status();
-      return timed(async () => {
-        const laid = await copy().apply([{ from: version, to: version + 1, changed, removed: [] }], 0);
-        if (!laid.ok) throw new Error(laid.error);
-      });
-    },
+    // As the server says it: of these articles nothing but the price changed.
+    reprice: (changed) =>
+      lay({ changed: [], prices: writePrices(changed.map(({ sku, priceMinor }) => [sku, priceMinor] as const)) }),
+    delta: (changed) => lay({ changed }),
   };
 }

@@ -172,6 +172,10 @@ test("replace removes what the file does not name, merge leaves it; a delta says
   expect(body).toMatchObject({
     deltas: [{ from: 1, to: 3, changed: [{ sku: "2", priceMinor: 200 }, { sku: "4" }], removed: ["1", "3"] }],
   });
+  const apart = await get("/catalogue/changes?since=1&prices=apart");
+  expect(apart.body).toMatchObject({
+    deltas: [{ from: 1, to: 3, changed: [{ sku: "4" }], prices: "2\t200\n", removed: ["1", "3"] }],
+  });
   expect((await get("/catalogue/changes?since=3")).body).toEqual({
     deltas: [{ from: 3, to: 3, changed: [], removed: [] }],
   });

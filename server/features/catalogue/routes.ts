@@ -1,7 +1,9 @@
 import * as v from "valibot";
+import type { Article } from "../../../src/domain/article.ts";
 import { currency } from "../../../src/domain/money.ts";
 import { assert } from "../../../src/domain/result.ts";
 import { CatalogueDelta, ImportAnswer } from "../../../src/protocol/articles.ts";
+import { writePrices } from "../../../src/protocol/price-list.ts";
 import { PACKED_SNAPSHOT } from "../../../src/protocol/snapshot-layout.ts";
 import { SIGNED_IN } from "../../frame/principal.ts";
 import { EMPTY, route } from "../../frame/route.ts";
@@ -64,27 +66,44 @@ const snapshot = route({
 
 const Version = v.pipe(v.string(), v.regex(/^\d{1,15}$/, "not-a-version"), v.transform(Number));
 
+const onTheWire = (article: Article) => ({
+  ...article,
+  barcodes: [...article.barcodes],
+  flags: [...article.flags],
+});
+
+/** Articles of which nothing but the price changed need not be said whole. */
+function pricesApart(changed: readonly Article[], repriced: ReadonlySet<string>) {
+  const whole = changed.filter(({ sku }) => !repriced.has(sku));
+  const priced = changed.filter(({ sku }) => repriced.has(sku));
+  return {
+    changed: whole.map(onTheWire),
+    prices: writePrices(priced.map(({ sku, priceMinor }) => [sku, priceMinor] as const)),
+  };
+}
+
 const changes = route({
   method: "GET",
   path: "catalogue/changes",
   summary: "What changed since a version; nothing when it is the current one",
   tag: "catalogue",
   access: SIGNED_IN,
-  query: v.object({ since: Version }),
+  query: v.object({ since: Version, prices: v.optional(v.picklist(["apart"])) }),
   answers: { 200: v.object({ deltas: v.array(CatalogueDelta) }) },
   problems: ["snapshot-needed"],
   handle: async ({ ports, principal, query }) => {
-    const found = await ports.storage.read(({ catalogue }) =>
-      catalogue.changes(principal.store, query.since, MAX_DELTA_ROWS),
-    );
+    const { since } = query;
+    const { store } = principal;
+    const found = await ports.storage.read(({ catalogue }) => catalogue.changes(store, since, MAX_DELTA_ROWS));
     if (found === undefined) return { problem: "snapshot-needed" };
-    const changed = found.changed.map((article) => ({
-      ...article,
-      barcodes: [...article.barcodes],
-      flags: [...article.flags],
-    }));
-    const delta = { from: query.since, to: found.version, changed, removed: [...found.removed] };
-    return { status: 200, body: { deltas: [delta] } };
+    const delta = { from: since, to: found.version, removed: [...found.removed] };
+    if (query.prices === undefined) {
+      return { status: 200, body: { deltas: [{ ...delta, changed: found.changed.map(onTheWire) }] } };
+    }
+    const skus = await ports.storage.read(({ catalogue }) =>
+      catalogue.repriced(store, since, found.version, MAX_DELTA_ROWS),
+    );
+    return { status: 200, body: { deltas: [{ ...delta, ...pricesApart(found.changed, new Set(skus)) }] } };
   },
 });
 

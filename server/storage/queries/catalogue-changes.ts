@@ -60,3 +60,31 @@ const endedBehind = (db: Kysely<Database>, store: string, since: number, version
     .orderBy("ended.sku")
     .limit(limit)
     .execute();
+
+/** What a terminal could see of an article besides its price. */
+const NOT_PRICE = ["name", "unit", "currency", "vat_percent", "flags", "barcodes"] as const;
+
+/** Skus whose rows at both versions differ in nothing but the price. */
+export async function repricedBetween(
+  db: Kysely<Database>,
+  store: string,
+  since: number,
+  version: number,
+  limit: number,
+): Promise<readonly string[]> {
+  let pairs = db
+    .selectFrom("articles as now")
+    .innerJoin("articles as before", (join) =>
+      join.onRef("before.store", "=", "now.store").onRef("before.sku", "=", "now.sku"),
+    )
+    .select("now.sku")
+    .where("now.store", "=", store)
+    .where("now.from_version", ">", since)
+    .where("now.from_version", "<=", version)
+    .where((eb) => eb.or([eb("now.to_version", "is", null), eb("now.to_version", ">", version)]))
+    .where("before.from_version", "<=", since)
+    .where("before.to_version", ">", since)
+    .whereRef("before.quick_key", "is not distinct from", "now.quick_key");
+  for (const column of NOT_PRICE) pairs = pairs.whereRef(`before.${column}`, "=", `now.${column}`);
+  return (await pairs.orderBy("now.sku").limit(limit).execute()).map(({ sku }) => sku);
+}

@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
 import type { CatalogueQueries } from "../../ports/storage.ts";
 import type { Database } from "../schema.ts";
-import { readArticle } from "./article-rows.ts";
+import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
 import { currentArticles, findByKey, versionOf } from "./catalogue-at-version.ts";
-import { catalogueChanges } from "./catalogue-changes.ts";
+import { catalogueChanges, repricedBetween } from "./catalogue-changes.ts";
 import { abandonImport, beginImport, switchTo } from "./catalogue-import.ts";
 import { stageRemovals } from "./catalogue-removals.ts";
 import { stage } from "./catalogue-staging.ts";
@@ -24,10 +24,11 @@ export const catalogueQueries = (db: Kysely<Database>): CatalogueQueries => ({
   switchTo: (store, importId, at) => switchTo(db, store, importId, at),
   abandonImport: (store, importId, limit) => abandonImport(db, store, importId, limit),
   page: async (store, afterSku, limit) => {
-    const behind = currentArticles(db, store).selectAll("articles").where("articles.sku", ">", afterSku);
+    const behind = currentArticles(db, store).select(ARTICLE_COLUMNS).where("articles.sku", ">", afterSku);
     return (await behind.orderBy("articles.sku").limit(limit).execute()).map(readArticle);
   },
   changes: (store, since, limit) => catalogueChanges(db, store, since, limit),
+  repriced: (store, since, version, limit) => repricedBetween(db, store, since, version, limit),
   putSnapshot: async (store, version, gzip) => {
     await db
       .insertInto("catalogue_snapshots")

@@ -71,7 +71,11 @@ async function changesLeadHere(storage: Storage, store: string, versions: readon
     const delta = await storage.read(({ catalogue }) => catalogue.changes(store, since, 100));
     const moved = new Map(then);
     for (const sku of delta?.removed ?? []) expect(moved.delete(sku)).toBe(true);
+    const repriced = await storage.read(({ catalogue }) => catalogue.repriced(store, since, version, 100));
+    const isRepriced = (now: Article) =>
+      JSON.stringify({ ...then.get(now.sku), priceMinor: now.priceMinor }) === JSON.stringify(now);
     for (const one of delta?.changed ?? []) moved.set(one.sku, one);
+    expect(repriced).toEqual((delta?.changed ?? []).filter(isRepriced).map(({ sku }) => sku));
     expect(delta?.version).toBe(version);
     expect(inOrder(moved)).toEqual(inOrder(versions[version] ?? new Map()));
   }
