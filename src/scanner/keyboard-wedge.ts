@@ -1,14 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { Scan, Scanner } from "./port.ts";
-import {
-  type Burst,
-  type BurstStep,
-  NO_BURST,
-  patience,
-  type WedgeRule,
-  wedgeKey,
-  wedgeQuiet,
-} from "./wedge-burst.ts";
+import { type Burst, type BurstStep, NO_BURST, patience, type WedgeRule, wedgeKey, wedgeQuiet } from "./wedge-burst.ts";
 import { committedKeys, isReadableText } from "./wedge-committed.ts";
 import { type HeldKey, isReplayed, pageFields, type WedgeFields } from "./wedge-fields.ts";
 import type { WedgeKey } from "./wedge-key.ts";
@@ -113,22 +105,29 @@ function listen(
     else if (kind !== "native") keepFromPage(event);
   };
 
-  const onText = (event: Event): void => {
-    if (!isInput(event) || fields.givingBack() || bringsText || !isReadableText(event, burst.held.length > 0)) {
-      bringsText = false;
-      return;
-    }
+  /** The system's own delivery of a character that the Alt code before it has spelled already. */
+  const wasSpelled = (event: InputEvent): boolean => {
+    if (event.data?.length !== 1 || event.timeStamp - altSpelledAt > ALT_CHARACTER) return false;
+    altSpelledAt = Number.NEGATIVE_INFINITY;
+    return true;
+  };
+
+  const readText = (event: InputEvent): void => {
     const at = event.composedPath()[0] ?? null;
     const kind = event.cancelable ? fields.kindOf(at) : "native";
-    if (event.data?.length === 1 && event.timeStamp - altSpelledAt <= ALT_CHARACTER) {
-      altSpelledAt = Number.NEGATIVE_INFINITY;
-      return keepFromPage(event);
-    }
     if (kind !== "native") keepFromPage(event);
     for (const key of committedKeys(event)) {
       const passes = take(key, at, kind) === "pass";
       if (passes && kind !== "native") fields.giveBack({ key, at, kind });
     }
+  };
+
+  const onText = (event: Event): void => {
+    if (!isInput(event) || fields.givingBack()) return;
+    const own = !bringsText;
+    bringsText = false;
+    if (wasSpelled(event)) keepFromPage(event);
+    else if (own && isReadableText(event, burst.held.length > 0)) readText(event);
   };
 
   const stop = (): void => {

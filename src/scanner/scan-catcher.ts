@@ -39,6 +39,7 @@ function catcherField(page: Document): HTMLInputElement {
   field.inputMode = "none";
   field.autocomplete = "off";
   field.tabIndex = -1;
-  field.style.cssText = "position:fixed;inset:0 auto auto 0;width:1px;height:1px;opacity:0;border:0;pointer-events:none";
+  field.style.cssText =
+    "position:fixed;inset:0 auto auto 0;width:1px;height:1px;opacity:0;border:0;pointer-events:none";
   return field;
 }

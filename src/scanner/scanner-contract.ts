@@ -10,6 +10,8 @@ export type SourceUnderTest = {
   trigger(raw: string): Promise<void>;
   pass(milliseconds: number): Promise<void>;
   readonly hold?: (raw: string, milliseconds: number) => Promise<void>;
+  /** What reached the page beside the scans, where the focus stands on a text field: sources that type have it. */
+  readonly leaked?: () => string;
 };
 
 const CODES = [
@@ -53,7 +55,7 @@ export function scannerContract(name: string, setUp: () => SourceUnderTest | Pro
         await source.trigger(code);
         await source.pass(130);
       }
-      await source.pass(400);
+      await source.pass(600);
       expect(raws()).toEqual(CODES);
     });
 
@@ -74,6 +76,15 @@ export function scannerContract(name: string, setUp: () => SourceUnderTest | Pro
         await source.pass(400);
       }
       expect(raws()).toEqual([CODES[1]]);
+    });
+
+    test("focus never matters: no scan lands in a text field and no Enter of a scan reaches the page (B5)", async () => {
+      await source.trigger(CODES[2]);
+      await source.pass(130);
+      await source.trigger(CODES[3]);
+      await source.pass(600);
+      expect(raws()).toEqual([CODES[2], CODES[3]]);
+      expect(source.leaked?.() ?? "").toBe("");
     });
 
     test("after stop nothing arrives", async () => {

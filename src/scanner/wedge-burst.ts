@@ -174,7 +174,7 @@ function altDigit(burst: Burst, key: WedgeKey, settings: WedgeSettings): BurstSt
 function keyUp(burst: Burst, key: WedgeKey, settings: WedgeSettings): BurstStep {
   if (key.key === "Alt" && burst.alt !== undefined) return altUp(burst, burst.alt, key, settings);
   if (burst.held.length === 0 || MODIFIERS.has(key.key)) return { burst, verdict: "pass", release: [] };
-  const release = { code: key.code, after: burst.held.length };
+  const release = { code: key.code, at: key.at, after: burst.held.length };
   return { burst: { ...burst, releases: [...burst.releases, release] }, verdict: "pass", release: [] };
 }
 

@@ -37,7 +37,7 @@ export function pageFields(): WedgeFields {
   let giving = false;
   return {
     kindOf(at) {
-      if (at instanceof HTMLInputElement) return at.hasAttribute(CATCHER) ? "none" : inputKind(at);
+      if (at instanceof HTMLInputElement) return inputKind(at);
       if (at instanceof HTMLTextAreaElement) return at.readOnly || at.disabled ? "none" : "text";
       if (at instanceof HTMLSelectElement) return "native";
       return at instanceof HTMLElement && at.isContentEditable ? "text" : "none";
@@ -63,5 +63,6 @@ function keydownOf({ key, code, shift, ctrl, alt }: WedgeKey): KeyboardEvent {
 
 function inputKind(input: HTMLInputElement): "text" | "native" | "none" {
   if (NATIVE_TYPES.has(input.type)) return "native";
+  if (input.hasAttribute(CATCHER)) return "none";
   return TEXT_TYPES.has(input.type) && !input.readOnly && !input.disabled ? "text" : "none";
 }
