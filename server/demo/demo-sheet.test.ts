@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { readScan } from "../../src/domain/barcodes/read-scan.ts";
+import { DEFAULT_RULES } from "../../src/domain/barcodes/barcode-rule.ts";
+import { whichEvent } from "../../src/domain/barcodes/which-event.ts";
 import { labelAi, labelPrefix } from "../../src/domain/label-number.ts";
+import { currency } from "../../src/domain/money.ts";
 import { assert } from "../../src/domain/result.ts";
-import { FIRST_SETTINGS } from "../frame/read-settings.ts";
 import { makeTestApp, setUpStore } from "../testing/test-app.ts";
 import { demoArticles } from "./articles.ts";
 import { demoSheet } from "./demo-sheet.ts";
@@ -11,16 +12,18 @@ import { sheetParts } from "./sheet-codes.ts";
 
 const ai = labelAi("98");
 const prefix = labelPrefix("917");
-assert(ai.ok && prefix.ok, "identifier and prefix of the demo");
-const rules = { labels: { ai: ai.value, prefixes: [prefix.value] }, inStore: FIRST_SETTINGS.inStore };
+const rub = currency("RUB");
+assert(ai.ok && prefix.ok && rub.ok, "identifier, prefix and currency of the demo");
+const labels = { ai: ai.value, prefixes: [prefix.value] };
+const reading = { labels, rules: DEFAULT_RULES, currency: rub.value };
 
 /** What a scanner sends for a symbol of the sheet. */
 const scanned = ({ bcid, text }: { readonly bcid: string; readonly text: string }): string =>
   bcid === "gs1datamatrix" ? text.replace("(01)", "01").replace("(21)", "21").replace("(93)", "\u001d93") : text;
 
 const keysOf = (raw: string): readonly string[] => {
-  const read = readScan(raw, undefined, rules);
-  return read.ok && read.value.kind === "article" ? read.value.lookups.map(({ key }) => key) : [];
+  const read = whichEvent(reading, { raw });
+  return read.ok && read.value.event.kind === "article" ? read.value.event.lookups.map(({ key }) => key) : [];
 };
 
 const known = new Set(demoArticles.flatMap(({ barcodes }) => barcodes.flatMap(({ barcode }) => keysOf(barcode))));

@@ -1,7 +1,7 @@
+import { DEFAULT_RULES } from "../../src/domain/barcodes/barcode-rule.ts";
 import { makeInStoreCode } from "../../src/domain/barcodes/in-store.ts";
 import { type LabelAi, type LabelNumber, labelForPeople } from "../../src/domain/label-number.ts";
 import { assert } from "../../src/domain/result.ts";
-import { FIRST_SETTINGS } from "../frame/read-settings.ts";
 import { demoArticles } from "./articles.ts";
 import { ean13 } from "./demo-codes.ts";
 
@@ -56,8 +56,8 @@ const WEIGHED = [
 ] as const;
 
 function weighed(): readonly SheetCode[] {
-  const [layout] = FIRST_SETTINGS.inStore;
-  assert(layout !== undefined, "the demo store has a layout of scale codes");
+  const [layout] = DEFAULT_RULES.flatMap((rule) => (rule.reads === "in-store" ? [rule.layout] : []));
+  assert(layout !== undefined, "every store starts with a layout of scale codes");
   return WEIGHED.map(([key, sku, grams]) => ({
     name: nameOf(sku),
     note: { ru: `${grams} г на весах`, en: `${grams} g from the scales` },

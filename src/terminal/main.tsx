@@ -37,10 +37,13 @@ const page = (request: Request): Promise<Response> => fetch(request);
 const randomBytes = (count: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(count));
 const vitals = () => import("../journal/vitals.ts").then(({ readVitals }) => readVitals());
 const freeMegabytes = () => import("../journal/free-space.ts").then((space) => space.freeMegabytes());
+/** Rules and GS1 tables come right behind the page: nobody scans goods before signing in. */
+const reading = () => import("../protocol/read-scan.ts");
 const wedge = (): Scanner => keyboardWedge({ target: document, clock: pageClock });
 
 /** Puts the handheld together: device, enrolment if it has no name yet, link, then the work. */
 export async function mount(root: HTMLElement): Promise<void> {
+  void reading();
   const device = await openDevice();
   if (!device.ok) return showStorageFault(root, device.error);
   const known = await device.value.memory.identity();
@@ -184,6 +187,7 @@ function createWork({ device, identity, copy, link, settings, preferences }: Par
     outbox,
     copy,
     link: link.link,
+    read: (scan) => reading().then(({ readScan }) => readScan(settings(), scan)),
     lookup: link.lookup,
     client: clientOnTerminal(terminalToken),
     terminalToken,

@@ -1,7 +1,6 @@
 import type { Lookup } from "../../../src/domain/barcodes/lookup.ts";
-import { readScan } from "../../../src/domain/barcodes/read-scan.ts";
 import { ArticlesAnswer, Barcode } from "../../../src/protocol/articles.ts";
-import { barcodeRules } from "../../frame/barcode-rules.ts";
+import { readScan } from "../../../src/protocol/read-scan.ts";
 import { SIGNED_IN } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
@@ -18,8 +17,7 @@ const byBarcode = route({
   problems: ["malformed-barcode", "unknown-article"],
   handle: ({ ports, principal, params }) =>
     ports.storage.read(async (queries) => {
-      const rules = barcodeRules(await readSettings(queries, principal.store));
-      const scan = readScan(params.barcode, undefined, rules);
+      const scan = readScan(await readSettings(queries, principal.store), { raw: params.barcode });
       if (!scan.ok) return { problem: scan.error };
       if (scan.value.kind !== "article") return { problem: "unknown-article" };
       const found = await firstFound(queries, principal.store, scan.value.lookups);

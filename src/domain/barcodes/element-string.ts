@@ -1,67 +1,62 @@
 import { err, ok, type Result } from "../result.ts";
+import { applicationIdentifiers, isPredefined, leadingIdentifier } from "./ai-table.ts";
+import { type ValueFault, valueFault } from "./ai-value.ts";
 
-/** The separator after an element of variable length (FNC1, transmitted as GS: GenSpecs 7.8). */
+/** The separator after an element of variable length (FNC1, transmitted as GS: GenSpecs 7.8.3). */
 export const GS = "\u001d";
 
-/** One element: application identifier and its value. */
+/** One element: application identifier and its value, byte for byte. */
 export type Element = { readonly ai: string; readonly value: string };
 
-/** Identifiers whose length is predefined, by their first two digits: value length (GenSpecs figure 7.8.5-2). */
-const PREDEFINED: Readonly<Record<string, number>> = {
-  "00": 18,
-  "01": 14,
-  "02": 14,
-  "03": 14,
-  "11": 6,
-  "12": 6,
-  "13": 6,
-  "14": 6,
-  "15": 6,
-  "16": 6,
-  "17": 6,
-  "18": 6,
-  "19": 6,
-  "20": 2,
-  "31": 6,
-  "32": 6,
-  "33": 6,
-  "34": 6,
-  "35": 6,
-  "36": 6,
-  "41": 13,
-};
-
-/** How many digits the identifier itself has, by its first two digits (GS1 syntax dictionary); others have two. */
-function identifierLength(text: string): number {
-  const head = text.slice(0, 2);
-  if (/^(23|24|25|39|40|41|42|43|70|71|72|80|81|82)$/.test(head)) {
-    return /^(39|43|70|72|80|81|82)$/.test(head) ? 4 : 3;
-  }
-  return /^3[1-6]$/.test(head) ? 4 : 2;
-}
+export type ElementFault = ValueFault | "empty" | "twice-with-other-values";
 
 /**
- * Splits a GS1 element string (GenSpecs 7.8) into its elements; values byte for byte.
- * `not-an-element-string` when an identifier or a value is cut off.
+ * Splits a GS1 element string (GenSpecs 7.8) into its elements. An FNC1 at the beginning, which some devices send,
+ * and a separator behind an element of predefined length, which some printers write, mean nothing.
  */
-export function readElementString(raw: string): Result<readonly Element[], "not-an-element-string"> {
+export function readElementString(raw: string): Result<readonly Element[], ElementFault> {
   const elements: Element[] = [];
   let rest = raw.startsWith(GS) ? raw.slice(1) : raw;
   while (rest !== "") {
-    const ai = rest.slice(0, identifierLength(rest));
-    if (!/^\d{2,4}$/.test(ai) || ai.length < identifierLength(rest)) return err("not-an-element-string");
-    const fixed = PREDEFINED[ai.slice(0, 2)];
-    const end = fixed === undefined ? endOfVariable(rest, ai) : ai.length + fixed;
-    const value = rest.slice(ai.length, end);
-    if (value === "" || (fixed !== undefined && value.length < fixed)) return err("not-an-element-string");
+    const ai = leadingIdentifier(rest);
+    if (ai === undefined) return err("unknown-identifier");
+    const value = rest.slice(ai.length, endOf(rest, ai));
+    const fault = valueFault(ai, value);
+    if (fault !== undefined) return err(fault);
     elements.push({ ai, value });
-    rest = rest.slice(end);
+    rest = rest.slice(ai.length + value.length);
     if (rest.startsWith(GS)) rest = rest.slice(1);
   }
-  return elements.length > 0 ? ok(elements) : err("not-an-element-string");
+  if (elements.length === 0) return err("empty");
+  return contradictsItself(elements) ? err("twice-with-other-values") : ok(elements);
 }
 
-function endOfVariable(rest: string, ai: string): number {
+/** Where the element that `rest` begins with ends: by its predefined length, or at the separator. */
+function endOf(rest: string, ai: string): number {
   const separator = rest.indexOf(GS, ai.length);
-  return separator === -1 ? rest.length : separator;
+  const upToSeparator = separator === -1 ? rest.length : separator;
+  if (!isPredefined(ai)) return upToSeparator;
+  const length = (applicationIdentifiers().get(ai) ?? []).reduce((sum, part) => sum + part.most, 0);
+  return Math.min(ai.length + length, upToSeparator);
 }
+
+/** The same identifier twice is one element; with two values nobody knows which is meant (GenSpecs 4.13.1). */
+const contradictsItself = (elements: readonly Element[]): boolean =>
+  elements.some(({ ai, value }) => elements.some((other) => other.ai === ai && other.value !== value));
+
+/** Builds the element string that `readElementString` reads back: separators only where they are needed. */
+export function buildElementString(elements: readonly Element[]): Result<string, ElementFault> {
+  if (elements.length === 0) return err("empty");
+  if (contradictsItself(elements)) return err("twice-with-other-values");
+  let built = "";
+  for (const [index, { ai, value }] of elements.entries()) {
+    const fault = valueFault(ai, value);
+    if (fault !== undefined) return err(fault);
+    built += ai + value + (isPredefined(ai) || index === elements.length - 1 ? "" : GS);
+  }
+  return ok(built);
+}
+
+/** The value of an identifier, if it is there. */
+export const elementValue = (elements: readonly Element[], ai: string): string | undefined =>
+  elements.find((element) => element.ai === ai)?.value;

@@ -1,5 +1,6 @@
 import type { Article } from "../../domain/article.ts";
 import type { Lookup } from "../../domain/barcodes/lookup.ts";
+import type { ScanEvent } from "../../domain/barcodes/which-event.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { LabelNumber } from "../../domain/label-number.ts";
 import type { EntrySource, PriceSource } from "../../domain/line.ts";
@@ -17,6 +18,8 @@ export type GoodsScan = {
 /** Who said the price, and by which catalogue. */
 export type Priced = { readonly priceFrom: PriceSource; readonly catalogueVersion: number };
 
+export type NotGoods = Exclude<ScanEvent["kind"], "label" | "malformed-label" | "article">;
+
 /** Why the line stopped: a full-screen card that only a press closes (UX: an unknown barcode stops the line). */
 export type StopReason =
   /** `asked`: the server itself does not know it. */
@@ -24,6 +27,8 @@ export type StopReason =
   | { readonly kind: "not-for-bags"; readonly why: "excluded" | "blocked" | "weigh"; readonly name: string }
   | { readonly kind: "mark-used" | "bag-is-full" | "line-is-full"; readonly name: string }
   | { readonly kind: "malformed-barcode" | "malformed-label" | "bag-is-empty" }
+  /** A code of the store that a bag has no place for (B1). */
+  | { readonly kind: "not-goods"; readonly what: NotGoods }
   | { readonly kind: "label-used"; readonly label: LabelNumber; readonly at: string | undefined }
   | { readonly kind: "storage"; readonly fault: StorageFault };
 

@@ -1,6 +1,5 @@
 import type { BagLine } from "../../domain/bag.ts";
 import { lookupKey } from "../../domain/barcodes/lookup.ts";
-import { readScan } from "../../domain/barcodes/read-scan.ts";
 import type { BagFact } from "../../domain/journal-entry.ts";
 import { type Floor, say } from "./floor.ts";
 
@@ -19,8 +18,7 @@ export async function repriceOpenBag(floor: Floor): Promise<void> {
 }
 
 async function newPriceOf({ world }: Floor, line: BagLine): Promise<BagFact | undefined> {
-  const { labelAi: ai, labelPrefixes: prefixes, inStore } = world.settings();
-  const read = readScan(line.barcode, undefined, { labels: { ai, prefixes }, inStore });
+  const read = await world.read({ raw: line.barcode });
   const asArticle = read.ok && read.value.kind === "article";
   const lookups = asArticle ? read.value.lookups : [{ key: lookupKey(line.barcode) }];
   const found = await world.lookup.find(line.barcode, lookups);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { makeInStoreCode } from "../../domain/barcodes/in-store.ts";
-import { article, labelOf, SETTINGS, shopFloor } from "./testing/shop-floor.ts";
+import { article, labelOf, SCALES, shopFloor } from "./testing/shop-floor.ts";
 
 const MILK = article("4600000000015", "Milk", { price: 8990 });
 const BREAD = article("4600000000022", "Bread", { price: 5400 });
@@ -144,9 +144,7 @@ describe("what an article needs said (S6, B2, B4)", () => {
 
   test("B2: the weight in an in-store code is taken; without one the pad asks", async () => {
     const floor = await shopFloor({ articles: ALL });
-    const layout = SETTINGS.inStore[0];
-    if (layout === undefined) throw new Error("the test's store has a layout");
-    await floor.scan(makeInStoreCode(layout, "00042", 1284));
+    await floor.scan(makeInStoreCode(SCALES, "00042", 1284));
     expect(floor.lines()).toEqual(["Apples × 1284"]);
     await floor.scan("00042");
     expect(floor.terminal.asking.value.kind).toBe("weigh");

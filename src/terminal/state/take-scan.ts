@@ -1,4 +1,4 @@
-import { type ReadScan, readScan } from "../../domain/barcodes/read-scan.ts";
+import type { ScanEvent } from "../../domain/barcodes/which-event.ts";
 import { readTypedLabel } from "../../domain/label-number.ts";
 import type { EntrySource } from "../../domain/line.ts";
 import type { Result } from "../../domain/result.ts";
@@ -20,35 +20,43 @@ const ENTRIES: Readonly<Record<ScanSource, EntrySource>> = {
 /** A scan whose lookup has begun at the trigger, while the scans before it are still at work. */
 export type RunningScan = {
   readonly raw: string;
-  readonly read: Result<ReadScan, "malformed-barcode">;
-  readonly goods: GoodsScan | undefined;
-  readonly found: Promise<Found> | undefined;
+  readonly begun: Promise<Begun>;
 };
 
-export function beginScan(floor: Floor, scan: Pick<Scan, "raw" | "aim" | "source">): RunningScan {
-  const read = readScan(scan.raw, scan.aim, rulesOf(floor.world.settings()));
-  if (!read.ok || read.value.kind !== "article") return { raw: scan.raw, read, goods: undefined, found: undefined };
+type Begun = {
+  readonly read: Result<ScanEvent, "malformed-barcode">;
+  readonly goods?: { readonly scan: GoodsScan; readonly found: Promise<Found> };
+};
+
+type Scanned = Pick<Scan, "raw" | "aim" | "source">;
+
+export const beginScan = (floor: Floor, scan: Scanned): RunningScan => ({ raw: scan.raw, begun: begin(floor, scan) });
+
+async function begin({ world }: Floor, scan: Scanned): Promise<Begun> {
+  const read = await world.read(scan);
+  if (!read.ok || read.value.kind !== "article") return { read };
   const { barcode, lookups, mark } = read.value;
   const goods = { barcode, lookups, entry: ENTRIES[scan.source], ...(mark === undefined ? {} : { mark }) };
-  return { raw: scan.raw, read, goods, found: floor.world.lookup.find(barcode, lookups) };
+  return { read, goods: { scan: goods, found: world.lookup.find(barcode, lookups) } };
 }
 
-const rulesOf = (settings: Settings) => ({ labels: labelsOf(settings), inStore: settings.inStore });
 const labelsOf = (settings: Settings) => ({ ai: settings.labelAi, prefixes: settings.labelPrefixes });
 
 /** What a scan does now that it is its turn. */
 export async function finishScan(floor: Floor, scan: RunningScan): Promise<void> {
   if (floor.staff() === undefined) return floor.world.cue("refused");
   if (repeatLoudly(floor, scan.raw)) return;
-  if (!scan.read.ok) return stop(floor, { kind: "malformed-barcode" });
-  const { value } = scan.read;
+  const { read, goods } = await scan.begun;
+  if (!read.ok) return stop(floor, { kind: "malformed-barcode" });
+  const { value } = read;
   if (value.kind === "label") return takeLabel(floor, value.number);
   if (value.kind === "malformed-label") return takeMalformedLabel(floor);
   if (expectsLabel(floor)) return refuseGoods(floor);
-  if (scan.goods === undefined || scan.found === undefined) return;
-  const found = await scan.found;
+  if (goods === undefined)
+    return value.kind === "article" ? undefined : stop(floor, { kind: "not-goods", what: value.kind });
+  const found = await goods.found;
   floor.asking.value = NOTHING;
-  await takeFound(floor, scan.goods, found);
+  await takeFound(floor, goods.scan, found);
 }
 
 /** While a question stands no scan gets through: it is not added, and says so again (UX). */

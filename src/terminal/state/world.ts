@@ -1,4 +1,6 @@
+import type { ScanEvent, ScannedText } from "../../domain/barcodes/which-event.ts";
 import type { Uuid } from "../../domain/ids.ts";
+import type { Result } from "../../domain/result.ts";
 import type { CatalogueCopy, Journal, Orders, Outbox } from "../../journal/port.ts";
 import type { Client } from "../../protocol/client.ts";
 import type { Settings, TerminalView } from "../../protocol/identity.ts";
@@ -15,6 +17,8 @@ export type TerminalWorld = {
   readonly outbox: Pick<Outbox, "retry" | "bytes">;
   readonly copy: Pick<CatalogueCopy, "quickKeys">;
   readonly link: Link;
+  /** What a scan is, by the store's rules (B1). */
+  readonly read: (scan: ScannedText) => Promise<Result<ScanEvent, "malformed-barcode">>;
   readonly lookup: ArticleLookup;
   readonly client: Pick<Client, "label" | "relabel">;
   /** The terminal's own session; undefined while the server gives none. */

@@ -1,5 +1,5 @@
-import { readScan } from "../../domain/barcodes/read-scan.ts";
 import { type LabelNumber, readTypedLabel } from "../../domain/label-number.ts";
+import { readScan } from "../../protocol/read-scan.ts";
 import type { Scan } from "../../scanner/port.ts";
 import { type Counter, say } from "./counter.ts";
 import { takeLabel } from "./hold-bags.ts";
@@ -11,7 +11,7 @@ const schemeOf = ({ world }: Counter) => {
 
 /** A scan, wherever the focus is: labels only; goods are sold at the POS (R1). */
 export async function takeScan(counter: Counter, scan: Pick<Scan, "raw" | "aim">): Promise<void> {
-  const read = readScan(scan.raw, scan.aim, { labels: schemeOf(counter), inStore: [] });
+  const read = readScan(counter.world.settings(), scan);
   if (read.ok && read.value.kind === "label") return takeReadLabel(counter, read.value.number);
   if (read.ok && read.value.kind === "malformed-label") return say(counter, { kind: "malformed-label" }, "refused");
   say(counter, { kind: "not-a-label" }, "refused");

@@ -73,6 +73,8 @@ function stopWords(why: StopReason, page: Page): Said {
       return { title: stops.full, icon: "refused", text: <Named name={why.name} what={stops.fullNext} /> };
     case "malformed-barcode":
       return { title: stops.misread, icon: "refused", text: <p>{stops.misreadNext}</p> };
+    case "not-goods":
+      return { title: stops.notGoods, icon: "refused", text: <p>{stops.notGoodsWhat[why.what]}</p> };
     case "malformed-label":
       return { title: stops.wrongLabel, icon: "refused", text: <p>{labels.wrongDigit}</p> };
     case "bag-is-empty":

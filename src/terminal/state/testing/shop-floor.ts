@@ -1,5 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Article, ArticleFlag } from "../../../domain/article.ts";
+import { DEFAULT_RULES } from "../../../domain/barcodes/barcode-rule.ts";
+import type { InStoreLayout } from "../../../domain/barcodes/in-store.ts";
 import { makeUuid } from "../../../domain/ids.ts";
 import { labelAi, labelPrefix, makeLabelNumber } from "../../../domain/label-number.ts";
 import { currency, minor } from "../../../domain/money.ts";
@@ -7,7 +9,9 @@ import type { Unit } from "../../../domain/quantity.ts";
 import { assert, err, ok, type Result } from "../../../domain/result.ts";
 import { openInMemory } from "../../../journal/in-memory.ts";
 import type { CopyStatus } from "../../../journal/port.ts";
+import { toWireRules } from "../../../protocol/barcode-rules.ts";
 import type { Settings, StaffView, TerminalView } from "../../../protocol/identity.ts";
+import { readScan } from "../../../protocol/read-scan.ts";
 import type { ArticleLookup, Found, Link, LinkState } from "../../../sync/port.ts";
 import type { Worker } from "../floor.ts";
 import { createTerminal } from "../terminal.ts";
@@ -21,6 +25,9 @@ function must<T>(result: Result<T, unknown>): T {
 const RUB = must(currency("RUB"));
 const PREFIX = must(labelPrefix("4711"));
 
+/** How the scales of this store code what they weigh. */
+export const SCALES: InStoreLayout = { prefix: "22", articleDigits: 5, measureDigits: 5, measure: "grams" };
+
 export const SETTINGS: Settings = {
   version: 1,
   store: { id: "12", name: "Store 12", currency: RUB },
@@ -29,7 +36,11 @@ export const SETTINGS: Settings = {
   manualQuantity: true,
   holdMinutes: 15,
   idleMinutes: 15,
-  inStore: [{ prefix: "22", articleDigits: 5, measureDigits: 5, measure: "grams" }],
+  expiry: { kind: "never" },
+  daysKept: 7,
+  barcodeRules: toWireRules(
+    DEFAULT_RULES.map((rule) => (rule.reads === "in-store" ? { ...rule, layout: SCALES } : rule)),
+  ),
 };
 
 /** The n-th label of the store's roll. */
@@ -172,6 +183,7 @@ export async function shopFloor(given: Given = {}) {
     outbox: device.outbox,
     copy: { quickKeys: async () => given.quickKeys ?? [] },
     link: link.link,
+    read: async (scan) => readScan({ ...SETTINGS, ...given.settings }, scan),
     lookup: lookup.lookup,
     client: {
       label: async () => err({ kind: "no-answer" }),

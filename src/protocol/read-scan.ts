@@ -1,0 +1,10 @@
+import { type ScanEvent, type ScannedText, whichEvent } from "../domain/barcodes/which-event.ts";
+import type { Result } from "../domain/result.ts";
+import { readingRules } from "./barcode-rules.ts";
+import type { Settings } from "./identity.ts";
+
+/** What one scan is, by a store's settings (B1). `malformed-barcode`: no code of any kind. */
+export function readScan(settings: Settings, scan: ScannedText): Result<ScanEvent, "malformed-barcode"> {
+  const verdict = whichEvent(readingRules(settings), scan);
+  return verdict.ok ? { ok: true, value: verdict.value.event } : verdict;
+}
