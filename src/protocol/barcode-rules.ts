@@ -52,19 +52,25 @@ export const BarcodeRules = v.pipe(v.array(WireBarcodeRule), v.maxLength(MAX_RUL
 export const BarcodeRulesBody = v.object({ version: Whole(0, Number.MAX_SAFE_INTEGER), rules: BarcodeRules });
 export type BarcodeRulesBody = v.InferOutput<typeof BarcodeRulesBody>;
 
-/** Rules of the domain as they travel. */
-export const toWireRules = (rules: readonly BarcodeRule[]): v.InferInput<typeof BarcodeRules> => rules.map(toWireRule);
+/** Rules by the list that the settings carry: those of a kind that this software knows. */
+const KNOWN = new WeakMap<readonly unknown[], readonly BarcodeRule[]>();
 
-function toWireRule(rule: BarcodeRule): v.InferInput<typeof WireBarcodeRule> {
-  const symbologies = [...rule.symbologies];
-  if (rule.reads === "marking-code") return { ...rule, symbologies, formats: [...rule.formats] };
-  if (rule.reads === "text") return { ...rule, symbologies, fields: [...rule.fields] };
-  return { ...rule, symbologies };
+/** The rules of a store in the order in which they are tried (B1). */
+export function rulesOf({ barcodeRules }: Pick<Settings, "barcodeRules">): readonly BarcodeRule[] {
+  if (barcodeRules === undefined) return DEFAULT_RULES;
+  const before = KNOWN.get(barcodeRules);
+  if (before !== undefined) return before;
+  const known = barcodeRules.flatMap((wire) => {
+    const rule = v.safeParse(WireBarcodeRule, wire);
+    return rule.success ? [rule.output] : [];
+  });
+  KNOWN.set(barcodeRules, known);
+  return known;
 }
 
 /** What a store's settings say about reading scans (B1). */
-export const readingRules = ({ labelAi, labelPrefixes, barcodeRules, store }: Settings): ReadingRules => ({
-  labels: { ai: labelAi, prefixes: labelPrefixes },
-  rules: barcodeRules ?? DEFAULT_RULES,
-  currency: store.currency,
+export const readingRules = (settings: Settings): ReadingRules => ({
+  labels: { ai: settings.labelAi, prefixes: settings.labelPrefixes },
+  rules: rulesOf(settings),
+  currency: settings.store.currency,
 });

@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { RIGHTS, ROLES, TERMINAL_KINDS } from "../domain/rights.ts";
-import { BarcodeRules } from "./barcode-rules.ts";
 import { Ai, CurrencyCode, Id, Name, Prefix, Whole } from "./brands.ts";
 import { ReceivedReport } from "./reports.ts";
 
@@ -108,8 +107,11 @@ export const Settings = v.object({
   holdMinutes: Whole(1, 240),
   /** Re-PIN after so much idle time (T2). */
   idleMinutes: Whole(1, 720),
-  /** In the order in which they are tried (B1); absent: those that every store starts with. */
-  barcodeRules: v.exactOptional(BarcodeRules),
+  /**
+   * In the order in which they are tried (B1); absent: those that every store starts with. Taken apart by
+   * `readingRules` alone: what a device does not know of a newer server's rules never costs it its settings.
+   */
+  barcodeRules: v.exactOptional(v.array(v.unknown())),
   expiry: v.optional(Expiry, { kind: "never" }),
   daysKept: v.optional(DaysKept, DAYS_KEPT),
 });

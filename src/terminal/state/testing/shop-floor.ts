@@ -9,7 +9,6 @@ import type { Unit } from "../../../domain/quantity.ts";
 import { assert, err, ok, type Result } from "../../../domain/result.ts";
 import { openInMemory } from "../../../journal/in-memory.ts";
 import type { CopyStatus } from "../../../journal/port.ts";
-import { toWireRules } from "../../../protocol/barcode-rules.ts";
 import type { Settings, StaffView, TerminalView } from "../../../protocol/identity.ts";
 import { readScan } from "../../../protocol/read-scan.ts";
 import type { ArticleLookup, Found, Link, LinkState } from "../../../sync/port.ts";
@@ -38,9 +37,7 @@ export const SETTINGS: Settings = {
   idleMinutes: 15,
   expiry: { kind: "never" },
   daysKept: 7,
-  barcodeRules: toWireRules(
-    DEFAULT_RULES.map((rule) => (rule.reads === "in-store" ? { ...rule, layout: SCALES } : rule)),
-  ),
+  barcodeRules: DEFAULT_RULES.map((rule) => (rule.reads === "in-store" ? { ...rule, layout: SCALES } : rule)),
 };
 
 /** The n-th label of the store's roll. */
