@@ -1,5 +1,5 @@
 /** Where a scan came from (B5, S2 notes of entry). */
-export type ScanSource = "wedge" | "camera" | "typed" | "script";
+export type ScanSource = "wedge" | "serial" | "hid" | "camera" | "typed" | "script";
 
 /**
  * One trigger, one scan (B5). `raw` is exactly what the symbol carries, GS (0x1D) kept, AIM identifier and

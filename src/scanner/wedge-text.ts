@@ -40,6 +40,12 @@ export function scanText(text: string, around: Around): Omit<BurstText, "read"> 
   return splitAim(around.gsReplacement === "" ? bare : bare.replaceAll(around.gsReplacement, GS));
 }
 
+/** The same for a device that sends whole scans: there a prefix is no evidence, and may be missing. */
+export function wholeText(text: string, around: Around): Omit<BurstText, "read"> {
+  const bare = scanText(text, around) ?? scanText(text, { ...around, prefix: "" });
+  return bare ?? { raw: text };
+}
+
 /** True once the held keys end with the characters that end a scan. */
 export function endsWithSuffix(keys: readonly WedgeKey[], settings: WedgeSettings): boolean {
   const { length } = settings.suffixText;

@@ -12,6 +12,8 @@ import { takeLabel } from "./take-label.ts";
 
 const ENTRIES: Readonly<Record<ScanSource, EntrySource>> = {
   wedge: "scan",
+  serial: "scan",
+  hid: "scan",
   script: "scan",
   camera: "camera",
   typed: "typed",

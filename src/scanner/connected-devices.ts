@@ -1,0 +1,148 @@
+import type { Clock } from "./clock.ts";
+import type { Scan } from "./port.ts";
+import { type HidDevice, hidScanner, POS_SCANNER } from "./web-hid.ts";
+import { type SerialLine, serialScanner } from "./web-serial.ts";
+import type { WedgeRules } from "./wedge-settings.ts";
+
+/** Where a browser lends devices (`navigator.serial`, `navigator.hid`): those a person allowed before, and new ones. */
+type Lending<Device> = Pick<EventTarget, "addEventListener" | "removeEventListener"> & {
+  readonly granted: () => Promise<readonly Device[]>;
+  /** Shows the browser's own choice; needs a person's press. */
+  readonly choose: () => Promise<readonly Device[]>;
+  /** What of this kind is a scanner. */
+  readonly isScanner: (device: Device) => boolean;
+};
+
+export type DeviceKind = "serial" | "hid";
+
+type Connected = {
+  readonly browser: object;
+  readonly clock: Clock;
+  readonly rules: () => WedgeRules;
+  readonly onScan: (scan: Scan) => void;
+  readonly onLost?: (kind: DeviceKind, reason: unknown) => void;
+};
+
+export type ConnectedDevices = {
+  /** What this browser can do at all. */
+  readonly kinds: readonly DeviceKind[];
+  /** Asks a person which device it is; true once one is listened to. The browser remembers it for this site. */
+  connect(kind: DeviceKind): Promise<boolean>;
+  stop(): void;
+};
+
+/**
+ * Listens to every scanner that a person has allowed this site to use, as soon as it is plugged in. A device allowed in
+ * the scanner lab is there for the till and the terminal of the same browser.
+ */
+export function connectedDevices(given: Connected): ConnectedDevices {
+  const { browser, clock, rules, onScan, onLost } = given;
+  const serial = serialOf(browser);
+  const hid = hidOf(browser);
+  const lines = listening(serial, (line: SerialLine, lost) =>
+    serialScanner({ line, clock, rules, onLost: lost("serial") }).start(onScan),
+  );
+  const devices = listening(hid, (device: HidDevice, lost) =>
+    hidScanner({ device, clock, rules, onLost: lost("hid") }).start(onScan),
+  );
+  const lost = (kind: DeviceKind) => (reason: unknown) => onLost?.(kind, reason);
+  const stops = [lines.begin(lost), devices.begin(lost)];
+  return {
+    kinds: [...(serial ? ["serial" as const] : []), ...(hid ? ["hid" as const] : [])],
+    connect: (kind) => (kind === "serial" ? lines.choose() : devices.choose()),
+    stop() {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+type Lost = (kind: DeviceKind) => (reason: unknown) => void;
+
+function listening<Device extends object>(
+  lending: Lending<Device> | undefined,
+  listen: (device: Device, lost: Lost) => () => void,
+) {
+  const open = new Map<Device, () => void>();
+  let lost: Lost = () => () => undefined;
+  const take = (devices: readonly Device[]): boolean => {
+    const scanners = devices.filter((device) => lending?.isScanner(device));
+    for (const device of scanners) if (!open.has(device)) open.set(device, listen(device, lost));
+    return scanners.length > 0;
+  };
+  const takeGranted = async (): Promise<void> => {
+    take((await lending?.granted()) ?? []);
+  };
+  const onConnect = (): void => void takeGranted().catch(lost("serial"));
+  /** A device that is gone must be opened anew when it comes back. */
+  const onDisconnect = (event: Event): void => {
+    for (const [device, stop] of open) {
+      if (device !== event.target && !("device" in event && event.device === device)) continue;
+      stop();
+      open.delete(device);
+    }
+  };
+  return {
+    begin(whenLost: Lost): () => void {
+      lost = whenLost;
+      lending?.addEventListener("connect", onConnect);
+      lending?.addEventListener("disconnect", onDisconnect);
+      onConnect();
+      return () => {
+        lending?.removeEventListener("connect", onConnect);
+        lending?.removeEventListener("disconnect", onDisconnect);
+        for (const stop of open.values()) stop();
+        open.clear();
+      };
+    },
+    async choose(): Promise<boolean> {
+      if (lending === undefined) return false;
+      try {
+        return take(await lending.choose());
+      } catch {
+        // Nothing chosen, or the browser forbids it here: the same to the person who asked.
+        return false;
+      }
+    },
+  };
+}
+
+function serialOf(browser: object): Lending<SerialLine> | undefined {
+  if (!("serial" in browser) || !isSerial(browser.serial)) return undefined;
+  const { serial } = browser;
+  return {
+    addEventListener: serial.addEventListener.bind(serial),
+    removeEventListener: serial.removeEventListener.bind(serial),
+    granted: () => serial.getPorts(),
+    choose: async () => [await serial.requestPort()],
+    isScanner: () => true,
+  };
+}
+
+function hidOf(browser: object): Lending<HidDevice> | undefined {
+  if (!("hid" in browser) || !isHid(browser.hid)) return undefined;
+  const { hid } = browser;
+  return {
+    addEventListener: hid.addEventListener.bind(hid),
+    removeEventListener: hid.removeEventListener.bind(hid),
+    granted: () => hid.getDevices(),
+    choose: () => hid.requestDevice({ filters: [POS_SCANNER] }),
+    isScanner: ({ collections }) =>
+      collections.some(({ usagePage, usage }) => usagePage === POS_SCANNER.usagePage && usage === POS_SCANNER.usage),
+  };
+}
+
+type Serial = EventTarget & {
+  getPorts(): Promise<readonly SerialLine[]>;
+  requestPort(): Promise<SerialLine>;
+};
+
+type Hid = EventTarget & {
+  getDevices(): Promise<readonly HidDevice[]>;
+  requestDevice(wanted: { readonly filters: readonly object[] }): Promise<readonly HidDevice[]>;
+};
+
+const isSerial = (value: unknown): value is Serial =>
+  value instanceof EventTarget && "getPorts" in value && "requestPort" in value;
+
+const isHid = (value: unknown): value is Hid =>
+  value instanceof EventTarget && "getDevices" in value && "requestDevice" in value;
