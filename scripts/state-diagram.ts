@@ -27,6 +27,11 @@ const SHOWN: readonly Shown[] = [
     about: "An expired hold still commits while nobody took its bags (R2).",
   },
   { table: "payment", title: "The same payment in the till's journal", about: "Never more than the server said (R2)." },
+  {
+    table: "opening",
+    title: "A bag that a till opens, in its journal",
+    about: "Written down before it is sent, and repeated until the server answers (S4).",
+  },
 ];
 
 const name = (state: string): string => state.replaceAll("-", "_");

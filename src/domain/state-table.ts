@@ -54,6 +54,10 @@ export type RedemptionEvent = "held" | "expired" | "committed" | "released" | "r
 export type PaymentState = "open" | "committing" | "committed" | "released" | "refused";
 export type PaymentEvent = "changed" | "paid" | "confirmed" | "refused" | "released" | "forgotten";
 
+/** A bag that a till opens, in its own journal: asked until the server answers (S4). */
+export type OpeningState = "asked" | "opened" | "refused";
+export type OpeningEvent = "asked" | "confirmed" | "refused" | "forgotten";
+
 export const BAG: Moves<BagStage, BagEvent> = {
   open: { changed: "open", sealed: "sealed", dropped: "dropped" },
   sealed: { agreed: "agreed", declined: "declined" },
@@ -122,6 +126,14 @@ export const PAYMENT: Moves<PaymentState, PaymentEvent> = {
   refused: { changed: "open", released: "released" },
   committed: { forgotten: "committing" },
   released: {},
+};
+
+export const OPENING: Moves<OpeningState, OpeningEvent> = {
+  asked: { asked: "asked", confirmed: "opened", refused: "refused" },
+  // Asked anew by the cashier.
+  refused: { asked: "asked" },
+  // A restored server is told again.
+  opened: { forgotten: "asked" },
 };
 
 type Arrived = Extract<SoftCheckState, "stored" | "cancelled" | "clash" | "needs-check" | "opened-at-the-till">;
@@ -193,4 +205,5 @@ export const STATE_TABLES = {
   label: LABEL,
   redemption: REDEMPTION,
   payment: PAYMENT,
+  opening: OPENING,
 } as const;

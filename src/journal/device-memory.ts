@@ -30,7 +30,7 @@ export function openDeviceMemory(disk: Disk, forgotten: () => void): DeviceMemor
       if (!row.ok) return row;
       // Told every minute: only a change costs a write.
       if (row.value?.key === "epoch" && row.value.epoch === epoch) return ok("same");
-      const taken = await disk.write(["memory", "sent", "outbox", "orders", "till"], (rows) =>
+      const taken = await disk.write(["memory", "sent", "outbox", "orders", "till", "openings"], (rows) =>
         takeEpoch(rows, epoch, at),
       );
       if (taken.ok && taken.value === "another") forgotten();

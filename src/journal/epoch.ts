@@ -1,13 +1,20 @@
-import { move, ORDER, PAYMENT } from "../domain/state-table.ts";
+import { move, OPENING, ORDER, PAYMENT } from "../domain/state-table.ts";
+import { DAYS_KEPT, type Settings } from "../protocol/identity.ts";
 import type { WritableRows } from "./disk.ts";
 import type { SentRow } from "./shelves.ts";
 
-/** So long are sent orders and commits kept for a server that loses them again: as old as a backup may be. */
-export const KEPT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
+/** So many days are sent orders and commits kept for a server that loses them again: by the store's settings. */
+async function daysKept(rows: WritableRows): Promise<number> {
+  const kept = await rows.get("memory", "settings");
+  // Settings that an older version of the page kept do not say.
+  const said: Partial<Settings> = kept?.key === "settings" ? kept.settings : {};
+  return said.daysKept ?? DAYS_KEPT;
+}
+
 /** Start of the days that are kept, before a moment (both RFC 3339). */
-const keptSince = (moment: string): string => new Date(Date.parse(moment) - KEPT_DAYS * DAY_MS).toISOString();
+const keptSince = (moment: string, days: number): string => new Date(Date.parse(moment) - days * DAY_MS).toISOString();
 
 /**
  * Keeps a confirmed order, and forgets those whose time is over: by the server's own times of receipt, so that a clock of
@@ -15,7 +22,7 @@ const keptSince = (moment: string): string => new Date(Date.parse(moment) - KEPT
  */
 export async function keepSent(rows: WritableRows, row: SentRow): Promise<void> {
   await rows.put("sent", row);
-  const since = keptSince(row.storedAt);
+  const since = keptSince(row.storedAt, await daysKept(rows));
   for (const id of await rows.keysBelow("sent", "storedAt", since)) await rows.remove("sent", id);
 }
 
@@ -27,6 +34,7 @@ export async function takeEpoch(rows: WritableRows, epoch: string, at: string): 
   if (known === undefined) return "first";
   await sendOrdersAgain(rows);
   await commitAgain(rows, at);
+  await openAgain(rows, at);
   return "another";
 }
 
@@ -43,16 +51,34 @@ async function sendOrdersAgain(rows: WritableRows): Promise<void> {
   }
 }
 
-/** Commits of the kept days, by the earlier of two clocks: one set wrong, before or now, hides none (I9). */
+/** The goods are paid for: the server is to know it again. */
 async function commitAgain(rows: WritableRows, at: string): Promise<void> {
   const committed = await rows.where("till", "state", "committed");
-  const newest = committed
+  for (const record of await ofKeptDays(rows, committed, at)) {
+    const next = move(PAYMENT, record.state, "forgotten");
+    if (next.ok) await rows.put("till", { ...record, state: next.value });
+  }
+}
+
+/** Bags that were opened here are not to be redeemed once more at a server that forgot it (S4). */
+async function openAgain(rows: WritableRows, at: string): Promise<void> {
+  const opened = await rows.where("openings", "state", "opened");
+  for (const record of await ofKeptDays(rows, opened, at)) {
+    const next = move(OPENING, record.state, "forgotten");
+    if (next.ok) await rows.put("openings", { ...record, state: next.value });
+  }
+}
+
+/** Records of the kept days, by the earlier of two clocks: one set wrong, before or now, hides none (I9). */
+async function ofKeptDays<T extends { readonly at: string }>(
+  rows: WritableRows,
+  records: readonly T[],
+  at: string,
+): Promise<readonly T[]> {
+  const newest = records
     .map((record) => record.at)
     .toSorted()
     .at(-1);
-  const since = keptSince(newest !== undefined && newest < at ? newest : at);
-  for (const record of committed) {
-    const next = move(PAYMENT, record.state, "forgotten");
-    if (next.ok && record.at >= since) await rows.put("till", { ...record, state: next.value });
-  }
+  const since = keptSince(newest !== undefined && newest < at ? newest : at, await daysKept(rows));
+  return records.filter((record) => record.at >= since);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { SOFT_CHECK_FORMAT } from "../domain/soft-check.ts";
 import type { Device } from "./device.ts";
-import type { Identity, TillRecord } from "./port.ts";
-import { AT, bytesOf, got, id, label, made, opened, softCheck, unknown } from "./testing/samples.ts";
+import type { Identity, OpeningRecord, TillRecord } from "./port.ts";
+import { AT, bytesOf, got, id, label, made, opened, settings, softCheck, unknown } from "./testing/samples.ts";
 
 /** One place where devices keep their things; `open` stands for a tab, or for the same page after a reload. */
 export type Storeroom = {
@@ -244,6 +244,38 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       ).toEqual(["committed", "committing", "released"]);
     });
 
+    check("days kept are the store's setting, for orders and for commits alike (I5)", async (room) => {
+      const { journal, outbox, memory, till } = await room.open();
+      const at = (days: number) => new Date(Date.parse(AT) + days * DAY).toISOString();
+      got(await memory.keepSettings({ ...settings, daysKept: 2 }));
+      got(await memory.takeEpoch("one", AT));
+      for (const n of [1, 2, 3]) got(await journal.conclude(id(n), AT, "agreed", made(n)));
+      got(await outbox.confirm(id(1), stored(0)));
+      got(await outbox.confirm(id(2), stored(1)));
+      got(await outbox.confirm(id(3), stored(3)));
+      const paid = { hold: { till: "1", labels: [label(1)] }, receipt: null, totalMinor: 1, currency: "RUB" };
+      for (const n of [0, 1, 3]) got(await till.put({ ...paid, id: id(10 + n), at: at(n), state: "committed" }));
+      got(await memory.takeEpoch("two", at(3)));
+      expect(got(await outbox.waiting()).map((row) => row.id)).toEqual([id(2), id(3)]);
+      expect(
+        got(await till.committing())
+          .map((record) => record.id)
+          .toSorted(),
+      ).toEqual([id(11), id(13)]);
+    });
+
+    check("a till tells a restored server again which bags it opened, those of the kept days (S4)", async (room) => {
+      const { memory, till } = await room.open();
+      const at = (days: number) => new Date(Date.parse(AT) + days * DAY).toISOString();
+      const opening = { till: "Касса 2", reason: "не читается" };
+      got(await memory.takeEpoch("one", AT));
+      got(await till.putOpening({ label: label(1), opening, at: at(0), state: "opened" }));
+      got(await till.putOpening({ label: label(2), opening, at: at(8), state: "opened" }));
+      got(await till.putOpening({ label: label(3), opening, at: at(8), state: "refused" }));
+      got(await memory.takeEpoch("two", at(8)));
+      expect(got(await till.openingsAsked())).toEqual([{ label: label(2), opening, at: at(8), state: "asked" }]);
+    });
+
     check(
       "the exact bytes of an order are there while it waits, is refused, and is kept as sent (S5)",
       async (room) => {
@@ -390,6 +422,22 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       ).toEqual([id(1), id(2)]);
       got(await till.put(record(1, "committed")));
       expect(got(await till.committing())).toEqual([record(2, "committing")]);
+    });
+
+    check("bags that are opened are kept before that is sent, newest first, one for each label (S4)", async (room) => {
+      const { till } = await room.open();
+      const record = (n: number, state: OpeningRecord["state"]): OpeningRecord => ({
+        label: label(n),
+        opening: { till: "Касса 2", reason: "отказ от товара", redemption: id(n) },
+        at: `2026-03-0${n}T00:00:00.000Z`,
+        state,
+      });
+      for (const kept of [record(2, "asked"), record(1, "asked"), record(3, "opened")]) {
+        got(await till.putOpening(kept));
+      }
+      expect(got(await till.openingsSince(AT)).map((kept) => kept.label)).toEqual([label(3), label(2)]);
+      got(await till.putOpening(record(1, "opened")));
+      expect(got(await till.openingsAsked())).toEqual([record(2, "asked")]);
     });
   });
 }

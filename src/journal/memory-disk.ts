@@ -30,6 +30,7 @@ const KEYS: Keys = {
   sent: (row) => row.id,
   memory: (row) => row.key,
   till: (row) => row.id,
+  openings: (row) => row.label,
   catalogue: (row) => row.key,
   deltas: (row) => row.to,
 };
@@ -45,6 +46,7 @@ const INDEXES: Indexes = {
   sent: { storedAt: (row) => row.storedAt },
   memory: {},
   till: { at: (row) => row.at, state: (row) => row.state },
+  openings: { at: (row) => row.at, state: (row) => row.state },
   catalogue: {},
   deltas: {},
 };
@@ -60,6 +62,7 @@ const emptyShelves = (): Shelved => ({
   sent: new Map(),
   memory: new Map(),
   till: new Map(),
+  openings: new Map(),
   catalogue: new Map(),
   deltas: new Map(),
 });

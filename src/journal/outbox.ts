@@ -8,7 +8,7 @@ import type { OrderState, Outbox, Stored } from "./port.ts";
 /** What waits to be sent, over a disk; `ordersChanged` rings when the standing of an order did. */
 export function openOutbox(disk: Disk, ordersChanged: Bell): Outbox {
   const change = async (work: (rows: WritableRows) => Promise<void>): Stored<null> => {
-    const done = await disk.write(["outbox", "quarantine", "orders", "sent"], async (rows) => {
+    const done = await disk.write(["outbox", "quarantine", "orders", "sent", "memory"], async (rows) => {
       await work(rows);
       return null;
     });

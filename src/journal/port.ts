@@ -6,8 +6,9 @@ import type { LabelNumber } from "../domain/label-number.ts";
 import type { Receipt } from "../domain/redemption.ts";
 import type { Result } from "../domain/result.ts";
 import type { SoftCheckDocument } from "../domain/soft-check.ts";
+import type { OpeningState, PaymentState } from "../domain/state-table.ts";
 import type { SessionAnswer, Settings, TerminalView } from "../protocol/identity.ts";
-import type { HoldBody } from "../protocol/redemptions.ts";
+import type { HoldBody, OpeningBody } from "../protocol/redemptions.ts";
 import type { SnapshotFault } from "../protocol/snapshot.ts";
 
 /**
@@ -133,7 +134,7 @@ export type TillRecord = {
   readonly hold: HoldBody;
   readonly at: string;
   /** `open` goods are being paid for; `committing` the receipt is written down here, the server has not answered yet. */
-  readonly state: "open" | "committing" | "committed" | "released" | "refused";
+  readonly state: PaymentState;
   readonly receipt: Receipt | null;
   readonly totalMinor: number;
   readonly currency: string;
@@ -141,8 +142,23 @@ export type TillRecord = {
   readonly refusal?: { readonly code: string; readonly detail: string };
 };
 
+/** A bag that this till opened, or is about to (S4); kept before it is sent, as payments are. */
+export type OpeningRecord = {
+  readonly label: LabelNumber;
+  readonly opening: OpeningBody;
+  readonly at: string;
+  readonly state: OpeningState;
+  /** Problem code and words, when refused. */
+  readonly refusal?: { readonly code: string; readonly detail: string };
+};
+
 export type TillJournal = {
   put(record: TillRecord): Stored<null>;
+  putOpening(record: OpeningRecord): Stored<null>;
+  /** Newest first. */
+  openingsSince(since: string): Stored<readonly OpeningRecord[]>;
+  /** Those that the server has not answered. */
+  openingsAsked(): Stored<readonly OpeningRecord[]>;
   /** Newest first. */
   since(since: string): Stored<readonly TillRecord[]>;
   committing(): Stored<readonly TillRecord[]>;

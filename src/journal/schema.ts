@@ -34,6 +34,11 @@ const STEPS: readonly ((db: Database, change: Upgrade, birth: string) => void)[]
     db.createObjectStore("sent", { keyPath: "id" }).createIndex("storedAt", "storedAt");
     void change.objectStore("memory").put({ key: "birth", birth });
   },
+  (db) => {
+    const openings = db.createObjectStore("openings", { keyPath: "label" });
+    openings.createIndex("at", "at");
+    openings.createIndex("state", "state");
+  },
 ];
 
 /** How long another tab may take to let go of an older version before we stop waiting for it. */

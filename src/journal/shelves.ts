@@ -2,7 +2,7 @@ import type { Uuid } from "../domain/ids.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { LabelNumber } from "../domain/label-number.ts";
 import type { SessionAnswer, Settings } from "../protocol/identity.ts";
-import type { CopyDelta, Identity, Order, OutboxRow, TillRecord } from "./port.ts";
+import type { CopyDelta, Identity, OpeningRecord, Order, OutboxRow, TillRecord } from "./port.ts";
 
 /** When a bag was opened and where in the journal it begins, so that loading reads no more than it must. */
 export type BagRow = {
@@ -59,6 +59,7 @@ export type Shelves = {
   sent: Shelved<Uuid, SentRow, { storedAt: string }>;
   memory: Shelved<MemoryRow["key"], MemoryRow>;
   till: Shelved<Uuid, TillRecord, { at: string; state: TillRecord["state"] }>;
+  openings: Shelved<LabelNumber, OpeningRecord, { at: string; state: OpeningRecord["state"] }>;
   catalogue: Shelved<"head", CatalogueHead>;
   /** Deltas on top of the block, by the version they lead to. */
   deltas: Shelved<number, CopyDelta>;

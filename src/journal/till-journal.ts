@@ -1,24 +1,31 @@
 import { ok } from "../domain/result.ts";
 import type { Bell } from "./bell.ts";
-import type { Disk } from "./disk.ts";
-import type { TillJournal } from "./port.ts";
+import type { Disk, WritableRows } from "./disk.ts";
+import type { Stored, TillJournal } from "./port.ts";
 
-/** A till's payments over a disk. */
+/** A till's payments and the bags it opened, over a disk. */
 export function openTillJournal(disk: Disk, changed: Bell): TillJournal {
+  const keep = async (shelf: "till" | "openings", put: (rows: WritableRows) => Promise<void>): Stored<null> => {
+    const done = await disk.write([shelf], async (rows) => {
+      await put(rows);
+      return null;
+    });
+    if (done.ok) changed.ring();
+    return done;
+  };
   return {
-    async put(record) {
-      const done = await disk.write(["till"], async (rows) => {
-        await rows.put("till", record);
-        return null;
-      });
-      if (done.ok) changed.ring();
-      return done;
-    },
+    put: (record) => keep("till", (rows) => rows.put("till", record)),
     async since(since) {
       const records = await disk.read(["till"], (rows) => rows.fromIndex("till", "at", since));
       return records.ok ? ok([...records.value].reverse()) : records;
     },
     committing: () => disk.read(["till"], (rows) => rows.where("till", "state", "committing")),
+    putOpening: (record) => keep("openings", (rows) => rows.put("openings", record)),
+    async openingsSince(since) {
+      const records = await disk.read(["openings"], (rows) => rows.fromIndex("openings", "at", since));
+      return records.ok ? ok([...records.value].reverse()) : records;
+    },
+    openingsAsked: () => disk.read(["openings"], (rows) => rows.where("openings", "state", "asked")),
     watch: changed.hear,
   };
 }

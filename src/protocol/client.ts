@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Uuid } from "../domain/ids.ts";
+import type { LabelNumber } from "../domain/label-number.ts";
 import { err, ok } from "../domain/result.ts";
 import type { Answer } from "./answer.ts";
 import { ArticlesAnswer, CatalogueDelta } from "./articles.ts";
@@ -24,7 +25,14 @@ import {
 } from "./identity.ts";
 import { DamagedAnswer, type DamagedBody, LabelRun, type LabelRunBody, LabelRuns, LabelView } from "./labels.ts";
 import { Problem } from "./problem.ts";
-import { type CommitBody, type HoldBody, RedemptionView, type ReversalBody, type TakeoverBody } from "./redemptions.ts";
+import {
+  type CommitBody,
+  type HoldBody,
+  type OpeningBody,
+  RedemptionView,
+  type ReversalBody,
+  type TakeoverBody,
+} from "./redemptions.ts";
 import { ReportAnswer, type TerminalReport } from "./reports.ts";
 import type { TakeSnapshot } from "./snapshot-download.ts";
 import {
@@ -139,6 +147,9 @@ export function createClient(world: ClientWorld) {
       const sent = await send(world, `/label-runs/${id}/document.${kind}`, { timeoutMs: 120_000 });
       return sent.ok ? ok(await sent.value.blob()) : sent;
     },
+    /** A till that lost its answer asks again; with its own terminal's token when nobody is signed in. */
+    openBag: (number: LabelNumber, body: OpeningBody, token?: string) =>
+      json(LabelView, `/labels/${number}/opening`, { ...post(body), ...(token === undefined ? {} : { token }) }),
     label: (number: string) => json(LabelView, `/labels/${encodeURIComponent(number)}`),
 
     /** Sends the exact bytes kept in the outbox (I6); a 409 `label-clash` is a problem that carries `stored: true`. */

@@ -112,7 +112,8 @@ export const Settings = v.object({
    * `readingRules` alone: what a device does not know of a newer server's rules never costs it its settings.
    */
   barcodeRules: v.exactOptional(v.array(v.unknown())),
-  expiry: v.optional(Expiry, { kind: "never" }),
+  /** A rule that a device is too old to know never costs it its settings. */
+  expiry: v.fallback(v.optional(Expiry, { kind: "never" }), { kind: "never" }),
   daysKept: v.optional(DaysKept, DAYS_KEPT),
 });
 export type Settings = v.InferOutput<typeof Settings>;

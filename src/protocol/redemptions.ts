@@ -51,7 +51,13 @@ export type CommitBody = v.InferOutput<typeof CommitBody>;
 
 export const ReversalBody = v.object({ reason: Name(300) });
 /** `POST labels/{number}/opening`: the bag is opened at the till, its goods are scanned one by one (S4). */
-export const OpeningBody = v.object({ till: Name(64), reason: Name(300) });
+export const OpeningBody = v.object({
+  till: Name(64),
+  reason: Name(300),
+  /** The till's own redemption that holds the bag: it lets go of it in the same step. */
+  redemption: v.exactOptional(Id),
+});
+export type OpeningBody = v.InferOutput<typeof OpeningBody>;
 export const TakeoverBody = v.object({
   till: Name(64),
   labels: v.pipe(v.array(Label), v.minLength(1, "empty"), v.maxLength(MAX_BAGS, "too-many")),

@@ -9,7 +9,9 @@ import { type Pause, pace, type Repeater, repeat } from "./repeater.ts";
 import type { About } from "./report.ts";
 import { createSendLoop } from "./send-loop.ts";
 import { createSettingsCopy } from "./settings-refresh.ts";
+import type { RoundEnd } from "./syncer.ts";
 import { createTerminalSession } from "./terminal-session.ts";
+import { openingOutcome, repeatOpenings } from "./till-openings.ts";
 import type { TillLink } from "./till-port.ts";
 import { commitOutcome, repeatCommits } from "./till-sync.ts";
 
@@ -74,14 +76,22 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
     changed();
     return answered;
   };
-  /** Payments that the server has not confirmed are what a till has unsent. */
+  /** Payments and openings that the server has not confirmed are what a till has unsent. */
   const tell = async (said: About): Promise<boolean> => {
     const { sendReport } = await import("./report.ts");
-    const waiting = await till.committing();
-    if (!waiting.ok) return false;
-    const oldestUnsentAt = waiting.value.map(({ at }) => at).toSorted()[0] ?? null;
-    const counts = { unsent: waiting.value.length, oldestUnsentAt, refused: 0, catalogueVersion: null };
+    const [paid, opened] = await Promise.all([till.committing(), till.openingsAsked()]);
+    if (!paid.ok || !opened.ok) return false;
+    const waiting = [...paid.value, ...opened.value].map(({ at }) => at).toSorted();
+    const oldestUnsentAt = waiting[0] ?? null;
+    const counts = { unsent: waiting.length, oldestUnsentAt, refused: 0, catalogueVersion: null };
     return sendReport({ about: said, memory, client: own, session, contact, standing: () => counts, now });
+  };
+
+  const repeatAll = async (): Promise<RoundEnd> => {
+    const at = { till, client: own, session, contact };
+    const [paid, opened] = [await repeatCommits(at), await repeatOpenings(at)];
+    const end = paid.end === "drained" ? opened.end : paid.end;
+    return { end, sent: paid.sent + opened.sent };
   };
 
   return {
@@ -101,6 +111,13 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
         kick();
         return "later";
       },
+      async sendOpening(record) {
+        const answer = contact.note(await client.openBag(record.label, record.opening));
+        const known = openingOutcome(record, answer);
+        if (typeof known !== "string" && (await till.putOpening(known)).ok) return "known";
+        kick();
+        return "later";
+      },
     },
     async token() {
       const token = await session.token();
@@ -112,7 +129,7 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
       const next = pace(SETTINGS_MS, world.random);
       const nextReport = pace(REPORT_MS, world.random);
       const loops = [
-        createSendLoop(() => repeatCommits({ till, client: own, session, contact }), world.alone, world.random),
+        createSendLoop(repeatAll, world.alone, world.random),
         async () => next(await refresh()),
         ...(about === undefined ? [] : [async () => nextReport(await tell(about))]),
       ];

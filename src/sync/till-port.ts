@@ -1,5 +1,5 @@
 import type { Result } from "../domain/result.ts";
-import type { TillRecord } from "../journal/port.ts";
+import type { OpeningRecord, TillRecord } from "../journal/port.ts";
 import type { Failure } from "../protocol/client.ts";
 import type { LinkState } from "./port.ts";
 
@@ -17,4 +17,6 @@ export type TillLink = {
    * can say yet, and it is repeated by itself.
    */
   send(record: TillRecord): Promise<"known" | "later">;
+  /** The same for a bag that the journal has as asked to be opened. */
+  sendOpening(record: OpeningRecord): Promise<"known" | "later">;
 };

@@ -85,7 +85,7 @@ function after(record: TillRecord, event: PaymentEvent): TillRecord {
 }
 
 /** What a cashier has to know: who has the bag and since when, when the server tells. */
-function wordsOf(problem: Problem): string {
+export function wordsOf(problem: Problem): string {
   const told = [problem.till, problem.since].filter((part) => typeof part === "string");
   return [problem.detail ?? problem.title, ...told].join(" · ");
 }

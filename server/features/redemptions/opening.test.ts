@@ -77,3 +77,40 @@ test("R3: a bag that was taken by acceptance and let go is to be checked again, 
   expect(await stateOf(store, bag.id)).toBe("needs-check");
   expect((await hold(store.newId(), [label])).body).toMatchObject({ refused: [{ code: "needs-check" }] });
 });
+
+test("S4 R2: a till opens a bag that it holds itself: one step lets go of it, the others are paid as before", async () => {
+  const [first = "", second = ""] = await printLabels(store, 2);
+  const [opened, paid] = [await sendBag(store, first), await sendBag(store, second)];
+  const redemption = store.newId();
+  await hold(redemption, [first, second]);
+  const open = () =>
+    store.test.call("POST", `/labels/${first}/opening`, { token: store.tillTwo.token, body: { ...BODY, redemption } });
+  expect(await open()).toMatchObject({ status: 200, body: { state: "opened" } });
+  expect((await open()).status).toBe(200);
+  expect([await stateOf(store, opened.id), await stateOf(store, paid.id)]).toEqual(["opened-at-the-till", "held"]);
+  const commit = await store.test.call("POST", `/redemptions/${redemption}/commit`, {
+    token: store.tillTwo.token,
+    body: { receipt: { number: "9" } },
+  });
+  expect(commit).toMatchObject({ status: 200, body: { softChecks: [{ id: paid.id }] } });
+  expect(await stateOf(store, opened.id)).toBe("opened-at-the-till");
+});
+
+test("S4: the only bag of a redemption is opened: the redemption is released; somebody else's is not touched", async () => {
+  const [first = "", second = ""] = await printLabels(store, 2);
+  await sendBag(store, first);
+  const other = await sendBag(store, second);
+  const [own, elsewhere] = [store.newId(), store.newId()];
+  await hold(own, [first]);
+  await hold(elsewhere, [second]);
+  const open = (label: string) =>
+    store.test.call("POST", `/labels/${label}/opening`, {
+      token: store.tillTwo.token,
+      body: { ...BODY, redemption: own },
+    });
+  expect((await open(first)).status).toBe(200);
+  const { body } = await store.test.call("GET", `/redemptions/${own}`, { token: store.tillTwo.token });
+  expect(body).toMatchObject({ state: "released", softChecks: [] });
+  expect(await open(second)).toMatchObject({ status: 409, body: { code: "not-now" } });
+  expect(await stateOf(store, other.id)).toBe("held");
+});

@@ -1,10 +1,11 @@
 import type { Article } from "../../domain/article.ts";
 import { makeUuid, type Uuid } from "../../domain/ids.ts";
-import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../domain/label-number.ts";
+import { type LabelNumber, labelAi, labelPrefix, makeLabelNumber } from "../../domain/label-number.ts";
 import { currency, minor } from "../../domain/money.ts";
 import { quantity } from "../../domain/quantity.ts";
 import type { Result } from "../../domain/result.ts";
 import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../domain/soft-check.ts";
+import type { Settings } from "../../protocol/identity.ts";
 import type { NewFact } from "../port.ts";
 
 export function got<T>(result: Result<T, unknown>): T {
@@ -27,6 +28,18 @@ export function label(n: number): LabelNumber {
   let tries = 0;
   return got(makeLabelNumber(got(labelPrefix("46")), n, (below) => (n * 37 + tries++) % below));
 }
+
+export const settings: Settings = {
+  version: 1,
+  store: { id: "s1", name: "Магазин", currency: RUB },
+  labelAi: got(labelAi("98")),
+  labelPrefixes: [got(labelPrefix("46"))],
+  manualQuantity: true,
+  holdMinutes: 15,
+  idleMinutes: 15,
+  expiry: { kind: "never" },
+  daysKept: 7,
+};
 
 export const opened = (bag: Uuid, visit: Uuid, at = AT): NewFact => ({
   bag,

@@ -52,6 +52,12 @@ export function saidText(said: Said): string {
       return words.held(labelText(said.label));
     case "let-go":
       return words.letGo(labelText(said.label));
+    case "opened":
+      return words.opened(labelText(said.label));
+    case "opening-saved":
+      return words.openingSaved(labelText(said.label));
+    case "not-opened":
+      return `${words.notOpened(labelText(said.label))} ${problemText(said.code)}`;
     case "already-here":
       return scan.alreadyHere;
     case "released":

@@ -1,6 +1,8 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Uuid } from "../../domain/ids.ts";
 import type { LabelNumber } from "../../domain/label-number.ts";
+import { assert } from "../../domain/result.ts";
+import { move, PAYMENT, type PaymentEvent } from "../../domain/state-table.ts";
 import type { TillRecord } from "../../journal/port.ts";
 import type { RedemptionView, Refused } from "../../protocol/redemptions.ts";
 import type { Cue, TillWorld } from "./world.ts";
@@ -23,14 +25,19 @@ export type Basket = {
 /** What the page says happened last. */
 export type Said =
   | { readonly kind: "nothing" }
-  | { readonly kind: "held" | "already-here" | "let-go"; readonly label: LabelNumber }
+  | {
+      readonly kind: "held" | "already-here" | "let-go" | "opened" | "opening-saved";
+      readonly label: LabelNumber;
+    }
+  /** The server does not let the bag be opened, by code. */
+  | { readonly kind: "not-opened"; readonly label: LabelNumber; readonly code: string }
   | { readonly kind: "refused"; readonly refused: Refused }
   /** The server said neither yes nor no, by code. */
   | { readonly kind: "problem"; readonly code: string }
   | { readonly kind: "not-a-label" | "malformed-label" | "receipt-open" | "finish-first" | "released" | "storage" };
 
 /** The one question that stands before the cashier. */
-export type Asking = "nothing" | "label" | "receipt" | "release";
+export type Asking = "nothing" | "label" | "receipt" | "release" | "opening";
 
 /**
  * The payment of the customer before: `sending` it is written down here and on its way; `saved` the answer has not
@@ -49,6 +56,8 @@ export type Counter = {
   /** Why the server did not say yes or no to the set, by code. */
   readonly problem: Signal<string | undefined>;
   readonly asking: Signal<Asking>;
+  /** The bag that the question *opening* is about. */
+  readonly toOpen: Signal<LabelNumber | undefined>;
   readonly payment: Signal<Payment>;
   readonly said: Signal<Said>;
   /** Grows with each announcement, so that the same words twice are said twice. */
@@ -61,6 +70,7 @@ export const createCounter = (world: TillWorld): Counter => ({
   refused: signal([]),
   problem: signal(undefined),
   asking: signal("nothing"),
+  toOpen: signal(undefined),
   payment: signal({ kind: "none" }),
   said: signal({ kind: "nothing" }),
   saidCount: signal(0),
@@ -72,8 +82,14 @@ export function say(counter: Counter, said: Said, cue?: Cue): void {
   if (cue !== undefined) counter.world.cue(cue);
 }
 
-/** The basket as it is written down. */
-export function recordOf({ world }: Counter, basket: Basket, state: TillRecord["state"]): TillRecord {
+/** The basket as it is written down, after what happened to it: until it is paid or let go, it is open. */
+export function recordOf(
+  { world }: Counter,
+  basket: Basket,
+  event: Extract<PaymentEvent, "changed" | "paid" | "released">,
+): TillRecord {
+  const next = move(PAYMENT, "open", event);
+  assert(next.ok, "an open payment changes, is paid or is let go");
   const { id, at, labels, accepted, view } = basket;
   const taken = accepted.filter((label) => labels.includes(label));
   return {
@@ -84,7 +100,7 @@ export function recordOf({ world }: Counter, basket: Basket, state: TillRecord["
       ...(taken.length === 0 ? {} : { accepted: taken }),
     },
     at,
-    state,
+    state: next.value,
     receipt: null,
     totalMinor: view?.totalMinor ?? 0,
     currency: view?.currency ?? world.settings().store.currency,

@@ -98,9 +98,9 @@ async function holdSet(
   const { world } = counter;
   const before = counter.basket.value;
   const basket: Basket = { ...(before ?? newBasket(counter)), labels, accepted, confirmed: false };
-  if (!(await keep(counter, recordOf(counter, basket, "open")))) return;
+  if (!(await keep(counter, recordOf(counter, basket, "changed")))) return;
   counter.basket.value = basket;
-  const answer = world.link.note(await world.client.hold(basket.id, recordOf(counter, basket, "open").hold));
+  const answer = world.link.note(await world.client.hold(basket.id, recordOf(counter, basket, "changed").hold));
   if (answer.ok) return confirmed(counter, basket, answer.value);
   const refused = refusedLabels(answer.error);
   if (refused !== undefined) return takeOut(counter, basket, before, refused);
@@ -142,7 +142,7 @@ async function takeOut(
   // A refusal changes nothing: what the server had confirmed before, it still holds.
   if (before?.confirmed && isSameSet(before.labels, good)) {
     counter.basket.value = before;
-    await keep(counter, recordOf(counter, before, "open"));
+    await keep(counter, recordOf(counter, before, "changed"));
     return;
   }
   if (good.length === 0) {

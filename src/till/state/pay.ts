@@ -1,5 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Receipt } from "../../domain/redemption.ts";
+import { assert } from "../../domain/result.ts";
+import { move, PAYMENT } from "../../domain/state-table.ts";
 import type { TillRecord } from "../../journal/port.ts";
 import { basketOf, type Counter, type Payment, recordOf, say } from "./counter.ts";
 import { askAgain } from "./hold-bags.ts";
@@ -45,7 +47,7 @@ export function createPayments(counter: Counter): Payments {
     async commit(receipt) {
       const paid = basket.value;
       if (paid === undefined || !paid.confirmed) return;
-      const record: TillRecord = { ...recordOf(counter, paid, "committing"), receipt };
+      const record: TillRecord = { ...recordOf(counter, paid, "paid"), receipt };
       const kept = await journal.put(record);
       if (!kept.ok) return say(counter, { kind: "storage" }, "refused");
       basket.value = undefined;
@@ -65,7 +67,9 @@ export function createPayments(counter: Counter): Payments {
     async reopen() {
       if (payment.value.kind !== "refused") return;
       const { refusal: _, ...record } = payment.value.record;
-      const open: TillRecord = { ...record, state: "open", receipt: null };
+      const again = move(PAYMENT, record.state, "changed");
+      assert(again.ok, "a payment that was refused can be changed");
+      const open: TillRecord = { ...record, state: again.value, receipt: null };
       const kept = await journal.put(open);
       if (!kept.ok) return say(counter, { kind: "storage" }, "refused");
       payment.value = { kind: "none" };

@@ -228,3 +228,83 @@ describe("the receipt", () => {
     ]);
   });
 });
+
+describe("opening a bag (S4)", () => {
+  const WHY = "The customer refuses an article";
+  const openings = ({ till }: TillAtWork) => till.openings.today.value;
+
+  test("a held bag is opened with its reason and let go, the others stay held", async () => {
+    const at = await shop();
+    await scan(at, MILK);
+    await scan(at, BREAD);
+    at.till.askToOpen(MILK);
+    expect([at.till.asking.value, at.till.toOpen.value]).toEqual(["opening", MILK]);
+    await at.till.openBag(MILK, WHY);
+    expect([...at.store.opened]).toEqual([MILK]);
+    expect(held(at)).toEqual([BREAD]);
+    expect(at.till.basket.value?.confirmed).toBe(true);
+    expect(at.till.said.value).toEqual({ kind: "opened", label: MILK });
+    expect(openings(at)).toMatchObject([{ label: MILK, state: "opened", opening: { reason: WHY, till: "Till 1" } }]);
+    await scan(at, MILK);
+    expect(at.till.refused.value).toMatchObject([{ label: MILK, code: "opened-at-the-till" }]);
+  });
+
+  test("the only bag of the customer: nothing is left to pay, and the next customer can come", async () => {
+    const at = await shop();
+    await scan(at, MILK);
+    await at.till.openBag(MILK, WHY);
+    expect(at.till.basket.value).toBeUndefined();
+    await scan(at, BREAD);
+    expect(held(at)).toEqual([BREAD]);
+  });
+
+  test("a refused label whose order has not arrived is opened, and its message goes", async () => {
+    const at = await shop();
+    at.store.print(label(8));
+    await scan(at, label(8));
+    await at.till.openBag(label(8), WHY);
+    expect([...at.store.opened]).toEqual([label(8)]);
+    expect(at.till.refused.value).toEqual([]);
+  });
+
+  test.each(["answer-lost", "never-arrived"] as const)(
+    "is kept before it is sent, and repeated when the call was %s, also after a reload",
+    async (fate) => {
+      const before = await shop();
+      before.store.print(label(8));
+      await scan(before, label(8));
+      before.store.fate("opening", fate);
+      await before.till.openBag(label(8), WHY);
+      expect(before.till.said.value).toEqual({ kind: "opening-saved", label: label(8) });
+      expect(openings(before)).toMatchObject([{ label: label(8), state: "asked" }]);
+      const at = await before.reload();
+      at.store.fate("opening", "answered");
+      await at.sendNow();
+      expect([...at.store.opened]).toEqual([label(8)]);
+      expect(openings(at)).toMatchObject([{ state: "opened" }]);
+    },
+  );
+
+  test("that the server refuses changes nothing here and says why; it can be asked again", async () => {
+    const at = await shop();
+    at.store.holdElsewhere(MILK, "Till 9");
+    await scan(at, BREAD);
+    await at.till.openBag(MILK, WHY);
+    expect(at.till.said.value).toEqual({ kind: "not-opened", label: MILK, code: "not-now" });
+    expect(openings(at)).toMatchObject([{ state: "refused", refusal: { code: "not-now" } }]);
+    expect(held(at)).toEqual([BREAD]);
+    at.store.addBag(1, MILK);
+    await at.till.openBag(MILK, WHY);
+    expect(openings(at)).toMatchObject([{ label: MILK, state: "opened" }]);
+  });
+
+  test("is not sent when this device cannot keep it", async () => {
+    const at = await shop();
+    await scan(at, MILK);
+    at.fillDisk();
+    await at.till.openBag(MILK, WHY);
+    expect(at.store.arrived).not.toContain("POST opening");
+    expect(at.till.said.value.kind).toBe("storage");
+    expect(held(at)).toEqual([MILK]);
+  });
+});

@@ -6,6 +6,7 @@ import type { Scan } from "../../scanner/port.ts";
 import type { TillLinkState } from "../../sync/till-port.ts";
 import { type Asking, type Basket, createCounter, type Payment, type Said, say } from "./counter.ts";
 import { acceptLabel, askAgain, extendHold, forget, letBagGo, releaseAll } from "./hold-bags.ts";
+import { createOpenings, type Openings } from "./open-bag.ts";
 import { createPayments, type Payments } from "./pay.ts";
 import { takeScan, takeTypedLabel } from "./take-scan.ts";
 import { createWorkQueue } from "./work-queue.ts";
@@ -17,6 +18,8 @@ export type Till = {
   readonly refused: ReadonlySignal<readonly Refused[]>;
   readonly problem: ReadonlySignal<string | undefined>;
   readonly asking: ReadonlySignal<Asking>;
+  /** The bag that the question *opening* is about. */
+  readonly toOpen: ReadonlySignal<LabelNumber | undefined>;
   readonly payment: ReadonlySignal<Payment>;
   readonly said: ReadonlySignal<Said>;
   readonly saidCount: ReadonlySignal<number>;
@@ -25,17 +28,22 @@ export type Till = {
   /** Commands still at work. */
   readonly waiting: ReadonlySignal<number>;
   readonly payments: Pick<Payments, "today" | "unanswered">;
+  readonly openings: Pick<Openings, "today">;
   /** Takes up what the journal holds and keeps the hold alive. Returns the way to stop. */
   start(): Promise<() => void>;
   scan(scan: Pick<Scan, "raw" | "aim">): Promise<void>;
   typeLabel(text: string): Promise<void>;
   accept(label: LabelNumber): Promise<void>;
   letGo(label: LabelNumber): Promise<void>;
+  /** Asks why that bag is to be opened (S4). */
+  askToOpen(label: LabelNumber): void;
+  /** The answer; `reason` goes into the history of the bag. */
+  openBag(label: LabelNumber, reason: string): Promise<void>;
   releaseAll(): Promise<void>;
   askServerAgain(): Promise<void>;
   closeRefusal(label: LabelNumber): void;
   /** Opens a question, or closes the one that stands. Those about bags need bags. */
-  ask(asking: Asking): void;
+  ask(asking: Exclude<Asking, "opening">): void;
   show(view: "bags" | "receipts"): void;
   commit(receipt: Receipt | null): Promise<void>;
   next(): void;
@@ -52,12 +60,13 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
   const counter = createCounter(world);
   const queue = createWorkQueue();
   const payments = createPayments(counter);
+  const openings = createOpenings(counter);
   const view = signal<"bags" | "receipts">("bags");
   const link = signal(world.link.state());
-  const { basket, asking, payment, said, saidCount, refused, problem } = counter;
+  const { basket, asking, toOpen, payment, said, saidCount, refused, problem } = counter;
   const again = () => queue.add(() => askAgain(counter));
 
-  const ask = (next: Asking): void => {
+  const ask = (next: Exclude<Asking, "opening">): void => {
     const aboutBags = next === "receipt" || next === "release";
     if (aboutBags && (basket.value === undefined || (next === "receipt" && !basket.value.confirmed))) return;
     if (next === "label" && payment.value.kind === "refused") return;
@@ -69,6 +78,7 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
   return {
     basket,
     asking,
+    toOpen,
     payment,
     said,
     saidCount,
@@ -78,10 +88,15 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
     link,
     waiting: queue.waiting,
     payments,
+    openings,
     async start() {
       await queue.add(() => payments.restore());
+      await openings.refresh();
       const stops = [
-        world.journal.watch(() => void payments.refresh()),
+        world.journal.watch(() => {
+          void payments.refresh();
+          void openings.refresh();
+        }),
         world.link.watch(() => {
           const before = link.value.server;
           link.value = world.link.state();
@@ -106,6 +121,13 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
     },
     typeLabel: (text) => queue.add(() => takeTypedLabel(counter, text)),
     accept: (label) => queue.add(() => acceptLabel(counter, label)),
+    askToOpen(label) {
+      if (asking.value !== "nothing") return;
+      toOpen.value = label;
+      asking.value = "opening";
+      say(counter, { kind: "nothing" });
+    },
+    openBag: (label, reason) => queue.add(() => openings.open(label, reason)),
     letGo: (label) => queue.add(() => letBagGo(counter, label)),
     releaseAll: () => queue.add(() => releaseAll(counter)),
     askServerAgain: again,

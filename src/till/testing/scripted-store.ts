@@ -1,17 +1,21 @@
 import * as v from "valibot";
 import { type Uuid, uuid } from "../../domain/ids.ts";
-import type { LabelNumber } from "../../domain/label-number.ts";
+import { type LabelNumber, labelNumber } from "../../domain/label-number.ts";
 import { mergedTotal, mergeLines } from "../../domain/merge.ts";
 import { type LabelStanding, mayHold, type Receipt, sameReceipt } from "../../domain/redemption.ts";
 import { softCheck } from "../../journal/testing/samples.ts";
 import { type ProblemCode, problemType } from "../../protocol/problem.ts";
-import { CommitBody, HoldBody, type RedemptionView } from "../../protocol/redemptions.ts";
+import { CommitBody, HoldBody, OpeningBody, type RedemptionView } from "../../protocol/redemptions.ts";
 import { API } from "../../protocol/version.ts";
 
 /** What the wire does with the next calls of an address: answered, or the answer is lost, or the call never arrives. */
 type Fate = "answered" | "answer-lost" | "never-arrived";
 
-type Bag = { state: "stored" | "needs-check" | "cancelled"; readonly n: number; liveIn?: string | undefined };
+type Bag = {
+  state: "stored" | "needs-check" | "cancelled" | "opened-at-the-till";
+  readonly n: number;
+  liveIn?: string | undefined;
+};
 type Redemption = {
   readonly till: string;
   state: RedemptionView["state"];
@@ -25,6 +29,8 @@ export type ScriptedStore = {
   /** Every call that arrived: "PUT redemptions", "POST commit" … */
   readonly arrived: string[];
   readonly redemptions: ReadonlyMap<string, Redemption>;
+  /** Labels whose bags were opened. */
+  readonly opened: ReadonlySet<LabelNumber>;
   addBag(n: number, label: LabelNumber, state?: Bag["state"]): void;
   /** A label that is printed, and whose bag has not arrived. */
   print(label: LabelNumber): void;
@@ -43,6 +49,7 @@ export function scriptedStore(settings: unknown): ScriptedStore {
   const redemptions = new Map<string, Redemption>();
   const fates = new Map<string, Fate>();
   const arrived: string[] = [];
+  const opened = new Set<LabelNumber>();
 
   const labelState = (label: LabelNumber): LabelStanding["labelState"] => {
     if (bags.has(label)) return "bound";
@@ -153,6 +160,28 @@ export function scriptedStore(settings: unknown): ScriptedStore {
     return hold(id, { till: redemption.till, labels: [...redemption.labels] });
   };
 
+  const open = (text: string, { redemption }: OpeningBody): Response => {
+    const read = labelNumber(text);
+    if (!read.ok) return problem(400, "malformed-label");
+    const label = read.value;
+    const bag = bags.get(label);
+    if (bag === undefined && !printed.has(label)) return problem(404, "unknown-label");
+    if (bag?.liveIn !== undefined && bag.liveIn !== redemption) return problem(409, "not-now");
+    if (redemption !== undefined && bag?.liveIn === redemption) {
+      const own = known(redemption);
+      own.labels = own.labels.filter((other) => other !== label);
+      if (own.labels.length === 0) own.state = "released";
+    }
+    bags.set(label, { n: bag?.n ?? 0, state: "opened-at-the-till" });
+    opened.add(label);
+    return Response.json({ number: label, state: "opened", run: null, forStaff: null, softCheck: null });
+  };
+
+  const redemption = async (request: Request, id: string, act: string | undefined): Promise<Response> => {
+    if (request.method === "PUT") return hold(id, v.parse(HoldBody, await request.json()));
+    if (act === "commit") return commit(id, v.parse(CommitBody, await request.json()));
+    return act === "release" ? release(id) : extend(id);
+  };
   const answer = async (request: Request, path: string): Promise<Response> => {
     const [, room, id = "", act] = path.split("/");
     if (room === "settings") return Response.json(settings);
@@ -160,14 +189,13 @@ export function scriptedStore(settings: unknown): ScriptedStore {
     if (room === "sessions") {
       return Response.json({ token: "t_till", expiresAt: SINCE, rights: ["redeem"], staff: null, terminal: null });
     }
-    if (room !== "redemptions") return problem(404, "not-found");
-    if (request.method === "PUT") return hold(id, v.parse(HoldBody, await request.json()));
-    if (act === "commit") return commit(id, v.parse(CommitBody, await request.json()));
-    return act === "release" ? release(id) : extend(id);
+    if (room === "labels") return open(id, v.parse(OpeningBody, await request.json()));
+    return room === "redemptions" ? redemption(request, id, act) : problem(404, "not-found");
   };
 
   return {
     arrived,
+    opened,
     redemptions,
     async fetch(request) {
       const path = new URL(request.url).pathname.slice(API.length);

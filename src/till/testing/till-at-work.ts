@@ -120,6 +120,8 @@ export async function tillAtWork(
       await settled();
     },
     async sendNow() {
+      // A round that is under way is not woken: it ends first.
+      await settled();
       for (const wake of [...waiting]) wake();
       await settled();
     },

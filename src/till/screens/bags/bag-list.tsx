@@ -60,7 +60,7 @@ const softCheckUnder = (view: RedemptionView | undefined, label: LabelNumber) =>
   view?.softChecks.find((softCheck) => softCheck.label === label);
 
 function Bag({ page, basket, label }: BagProps): JSX.Element {
-  const words = tillWords().scan;
+  const { scan: words, opening } = tillWords();
   const softCheck = softCheckUnder(basket.view, label);
   const shown = labelText(label);
   return (
@@ -82,9 +82,14 @@ function Bag({ page, basket, label }: BagProps): JSX.Element {
         </p>
       )}
       {basket.accepted.includes(label) && <p>{words.accepted}</p>}
-      <Button label={words.removeThisBag(shown)} onPress={() => void page.till.letGo(label)}>
-        {words.removeBag}
-      </Button>
+      <div class={styles.acts}>
+        <Button label={words.removeThisBag(shown)} onPress={() => void page.till.letGo(label)}>
+          {words.removeBag}
+        </Button>
+        <Button label={opening.openThis(shown)} onPress={() => page.till.askToOpen(label)}>
+          {opening.open}
+        </Button>
+      </div>
     </article>
   );
 }

@@ -9,9 +9,12 @@ import { labelText, refusalDetail } from "../texts.ts";
 
 type RefusalCardProps = { readonly till: Till; readonly refused: Refused };
 
+/** Nobody else has the bag, and there is something to open. */
+const MAY_BE_OPENED: ReadonlySet<Refused["code"]> = new Set(["not-arrived", "clash", "needs-check", "expired", "void"]);
+
 /** A label that was not taken: why, who has it, what to do (R1, R3). The others stand. */
 export function RefusalCard({ till, refused }: RefusalCardProps): JSX.Element {
-  const words = tillWords().refused;
+  const { refused: words, opening } = tillWords();
   const { what, next } = problemWords(refused.code);
   const shown = labelText(refused.label);
   const mayBeAccepted = refused.code === "needs-check";
@@ -29,6 +32,11 @@ export function RefusalCard({ till, refused }: RefusalCardProps): JSX.Element {
           {!mayBeAccepted && refused.code !== "already-redeemed" && (
             <Button label={words.askAgainFor(shown)} onPress={() => void till.typeLabel(refused.label)}>
               {words.askAgain}
+            </Button>
+          )}
+          {MAY_BE_OPENED.has(refused.code) && (
+            <Button label={opening.openThis(shown)} onPress={() => till.askToOpen(refused.label)}>
+              {opening.open}
             </Button>
           )}
           <Button label={words.closeThis(shown)} onPress={() => till.closeRefusal(refused.label)}>

@@ -12,6 +12,8 @@ type Look = { readonly tone: "good" | "refused" | "offline" | "quiet"; readonly 
 function lookOf({ kind }: Said): Look {
   if (kind === "nothing") return { tone: "quiet", icon: "label" };
   if (kind === "held") return { tone: "good", icon: "check" };
+  if (kind === "opened") return { tone: "good", icon: "bag" };
+  if (kind === "opening-saved") return { tone: "offline", icon: "bag" };
   if (kind === "let-go" || kind === "released") return { tone: "quiet", icon: "undo" };
   if (kind === "problem") return { tone: "offline", icon: "offline" };
   return { tone: "refused", icon: "refused" };

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Page } from "../page.ts";
+import { OpenBag } from "./open-bag.tsx";
 import { RecordReceipt } from "./record-receipt.tsx";
 import { ReleaseBags } from "./release-bags.tsx";
 import { TypeLabel } from "./type-label.tsx";
@@ -15,5 +16,9 @@ export function Question({ page }: { readonly page: Page }): JSX.Element | null 
       return <RecordReceipt till={page.till} />;
     case "release":
       return <ReleaseBags till={page.till} />;
+    case "opening": {
+      const label = page.till.toOpen.value;
+      return label === undefined ? null : <OpenBag till={page.till} label={label} />;
+    }
   }
 }

@@ -51,6 +51,7 @@ export function ReceiptsScreen({ page }: { readonly page: Page }): JSX.Element {
           ))}
         </ul>
       )}
+      <Openings page={page} />
     </TillFrame>
   );
 }
@@ -64,6 +65,42 @@ const LOOKS: Readonly<Record<Exclude<TillRecord["state"], "open">, Look>> = {
   released: { tone: "quiet", icon: "undo", word: "released" },
   refused: { tone: "refused", icon: "refused", word: "refused" },
 };
+
+const OPENING_LOOKS = {
+  asked: { tone: "waiting", icon: "wait" },
+  opened: { tone: "good", icon: "check" },
+  refused: { tone: "refused", icon: "refused" },
+} as const;
+
+/** Bags of today that were opened here, and what the server said to that (S4). */
+function Openings({ page }: { readonly page: Page }): JSX.Element | null {
+  const words = tillWords().opening;
+  const records = page.till.openings.today.value;
+  if (records.length === 0) return null;
+  return (
+    <>
+      <h2>{words.listed}</h2>
+      <ul class={styles.list}>
+        {records.map(({ label, at, state, opening, refusal }) => (
+          <li key={label} class={styles.record}>
+            <div class={styles.row}>
+              <strong>
+                {formatTime(at)} · {labelText(label)}
+              </strong>
+              <Badge {...OPENING_LOOKS[state]} word={words[state]} />
+            </div>
+            <p>{opening.reason}</p>
+            {refusal && (
+              <p>
+                {problemWords(refusal.code).what} <small>{refusal.detail}</small>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
 
 function Receipt({ record }: { readonly record: TillRecord }): JSX.Element | null {
   const words = tillWords();
