@@ -10,6 +10,7 @@ const StoredSettings = v.pick(Settings, [
   "holdMinutes",
   "idleMinutes",
   "barcodeRules",
+  "wedge",
   "expiry",
   "daysKept",
 ]);

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { RIGHTS, ROLES, TERMINAL_KINDS } from "../domain/rights.ts";
 import { Ai, CurrencyCode, Id, Name, Prefix, Whole } from "./brands.ts";
 import { ReceivedReport } from "./reports.ts";
+import { WedgeRules } from "./wedge-rules.ts";
 
 const Login = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,31}$/, "not-a-login"));
 /** Six digits and more (T2; OWASP ASVS 6.2). */
@@ -112,18 +113,21 @@ export const Settings = v.object({
    * `readingRules` alone: what a device does not know of a newer server's rules never costs it its settings.
    */
   barcodeRules: v.exactOptional(v.array(v.unknown())),
+  /** Absent: as every store starts. Rules that a device does not know yet are as none. */
+  wedge: v.fallback(v.optional(WedgeRules), undefined),
   /** A rule that a device is too old to know never costs it its settings. */
   expiry: v.fallback(v.optional(Expiry, { kind: "never" }), { kind: "never" }),
   daysKept: v.optional(DaysKept, DAYS_KEPT),
 });
 export type Settings = v.InferOutput<typeof Settings>;
-/** Expiry and days kept stay as they are when they are left out. */
+/** Expiry, days kept and the rules for scanners stay as they are when they are left out. */
 export const SettingsBody = v.object({
   manualQuantity: v.boolean(),
   holdMinutes: Whole(1, 240),
   idleMinutes: Whole(1, 720),
   expiry: v.exactOptional(Expiry),
   daysKept: v.exactOptional(DaysKept),
+  wedge: v.exactOptional(WedgeRules),
 });
 
 export const Health = v.object({

@@ -10,8 +10,8 @@ import { createClient } from "../protocol/client.ts";
 import type { Settings } from "../protocol/identity.ts";
 import { softwareVersion } from "../protocol/software-version.ts";
 import { pageClock } from "../scanner/clock.ts";
-import { keyboardWedge } from "../scanner/keyboard-wedge.ts";
 import type { Scanner } from "../scanner/port.ts";
+import type { WedgeRules } from "../scanner/wedge-settings.ts";
 import { aloneByLock } from "../sync/alone.ts";
 import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
 import { type DeviceLink, openLink } from "../sync/link.ts";
@@ -39,7 +39,12 @@ const vitals = () => import("../journal/vitals.ts").then(({ readVitals }) => rea
 const freeMegabytes = () => import("../journal/free-space.ts").then((space) => space.freeMegabytes());
 /** Rules and GS1 tables come right behind the page: nobody scans goods before signing in. */
 const reading = () => import("../protocol/read-scan.ts");
-const wedge = (): Scanner => keyboardWedge({ target: document, clock: pageClock });
+/** Asked for at once, but not part of what must be there before the first picture. */
+const scanners = import("../scanner/open-scanners.ts");
+const handScanner = async (rules: () => WedgeRules | undefined): Promise<Scanner> => {
+  const { openScanners } = await scanners;
+  return openScanners({ page: document, browser: navigator, clock: pageClock, rules, report: reportError });
+};
 
 /** Puts the handheld together: device, enrolment if it has no name yet, link, then the work. */
 export async function mount(root: HTMLElement): Promise<void> {
@@ -71,7 +76,8 @@ async function enrol(
   const client = createClient({ fetch: page, origin: location.origin, token: () => undefined });
   const makeKey = () => makeDeviceKey(crypto.subtle);
   const enrolment = createEnrolment({ memory, client, makeKey, requestPersistence });
-  const stopScanner = wedge().start(({ raw }) => void enrolment.enrol(pairingCodeOf(raw)));
+  const scanner = await handScanner(() => undefined);
+  const stopScanner = scanner.start(({ raw }) => void enrolment.enrol(pairingCodeOf(raw)));
   const { EnrolScreen } = await import("./screens/enrol/enrol-screen.tsx");
   render(<EnrolScreen enrolment={enrolment} />, root);
   const offered = new URLSearchParams(location.search).get("pair");
@@ -101,7 +107,8 @@ async function work(root: HTMLElement, device: Device, identity: Identity, evict
   await terminal.start();
   const clock = signal(now());
   watchIdleness(session, clock);
-  wedge().start((scan) => {
+  const scanner = await handScanner(() => parts.settings().wedge);
+  scanner.start((scan) => {
     session.touch();
     void terminal.scan(scan);
   });

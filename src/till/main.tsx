@@ -9,8 +9,9 @@ import { createClient } from "../protocol/client.ts";
 import type { Settings } from "../protocol/identity.ts";
 import { softwareVersion } from "../protocol/software-version.ts";
 import { pageClock } from "../scanner/clock.ts";
-import { keyboardWedge } from "../scanner/keyboard-wedge.ts";
-import type { Scan } from "../scanner/port.ts";
+import { openScanners } from "../scanner/open-scanners.ts";
+import type { Scan, Scanner } from "../scanner/port.ts";
+import type { WedgeRules } from "../scanner/wedge-settings.ts";
 import { aloneByLock } from "../sync/alone.ts";
 import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
 import { enrolDevice } from "../sync/enrol-device.ts";
@@ -54,9 +55,7 @@ async function enrol(root: HTMLElement, { memory }: Device): Promise<Identity> {
     enrolDevice({ memory, client, makeKey, requestPersistence }, "till", code),
   );
   const given = new URLSearchParams(location.search).get("pair");
-  const stopScanner = keyboardWedge({ target: document, clock: pageClock }).start(
-    ({ raw }) => void enrolment.enrol(pairingCodeOf(raw)),
-  );
+  const stopScanner = handScanner(() => undefined).start(({ raw }) => void enrolment.enrol(pairingCodeOf(raw)));
   render(<EnrolScreen enrolment={enrolment} />, root);
   if (given !== null) {
     // Used up by now: a reload must not try it again.
@@ -109,7 +108,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity): Prom
     session.touch();
     void till.scan(scan);
   };
-  keyboardWedge({ target: document, clock: pageClock }).start(take);
+  handScanner(() => settings().wedge).start(take);
   watchTouches(session);
   const page: Page = {
     till,
@@ -169,6 +168,9 @@ function firstSettings(root: HTMLElement, link: TillDeviceLink): Promise<Setting
     look();
   });
 }
+
+const handScanner = (rules: () => WedgeRules | undefined): Scanner =>
+  openScanners({ page: document, browser: navigator, clock: pageClock, rules, report: reportError });
 
 const loadCamera: LoadCamera = async (given) => {
   const { videoCamera } = await import("../scanner/video-camera.ts");
