@@ -26,6 +26,7 @@ const MEANINGS: Readonly<Record<ProblemCode, Meaning>> = {
   "wrong-pin": { status: 403, title: "Login and PIN do not belong together" },
   "already-set-up": { status: 409, title: "The store is set up already" },
   "not-set-up": { status: 409, title: "The store is not set up yet" },
+  "settings-changed": { status: 409, title: "The settings have changed since then" },
   "name-taken": { status: 409, title: "The name is taken" },
   "prefix-taken": { status: 409, title: "The label prefix collides with one of the chain" },
   "unknown-article": { status: 404, title: "No article has this barcode" },

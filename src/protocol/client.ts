@@ -4,6 +4,7 @@ import type { LabelNumber } from "../domain/label-number.ts";
 import { err, ok } from "../domain/result.ts";
 import type { Answer } from "./answer.ts";
 import { ArticlesAnswer, CatalogueDelta } from "./articles.ts";
+import type { BarcodeRulesBody } from "./barcode-rules.ts";
 import {
   ChallengeAnswer,
   type EnrolBody,
@@ -128,6 +129,8 @@ export function createClient(world: ClientWorld) {
     staff: () => json(StaffList, "/staff"),
     addStaff: (body: v.InferOutput<typeof StaffBody>) => json(StaffView, "/staff", post(body)),
     settings: () => json(Settings, "/settings"),
+    /** All barcode rules of the store; the answer is its settings with them. */
+    changeBarcodeRules: (body: BarcodeRulesBody) => json(Settings, "/barcode-rules", { method: "PUT", body }),
     changeSettings: (body: v.InferOutput<typeof SettingsBody>) => json(Settings, "/settings", { method: "PUT", body }),
 
     articles: (barcode: string, timeoutMs?: number) =>

@@ -21,6 +21,7 @@ export const PROBLEM_CODES = [
   "wrong-pin",
   "already-set-up",
   "not-set-up",
+  "settings-changed",
   "name-taken",
   "prefix-taken",
   "unknown-article",

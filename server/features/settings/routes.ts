@@ -4,6 +4,7 @@ import { Settings, SettingsBody } from "../../../src/protocol/identity.ts";
 import { needs, SIGNED_IN } from "../../frame/principal.ts";
 import { readSettings, storedSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
+import { barcodeRuleRoutes } from "./barcode-rules.ts";
 
 const get = route({
   method: "GET",
@@ -50,4 +51,4 @@ const put = route({
   },
 });
 
-export const settingsRoutes = [get, put];
+export const settingsRoutes = [get, put, ...barcodeRuleRoutes];

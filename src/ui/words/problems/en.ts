@@ -158,6 +158,11 @@ export const en = {
     saved: "Nothing was changed.",
     next: "Make the first administrator.",
   },
+  "settings-changed": {
+    what: "Somebody else has changed the settings meanwhile.",
+    saved: "Nothing was stored.",
+    next: "Open this page anew, then make your changes again.",
+  },
   "name-taken": {
     what: "This name is taken.",
     saved: "Nothing was stored.",
