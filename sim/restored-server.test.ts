@@ -123,3 +123,59 @@ test("a restored server has everything again after the next rounds: orders once,
   await server.stop();
   rmSync(folder, { recursive: true });
 });
+
+test("an order that was given another label after the sealing is found under that one at a restored server (L4, I8)", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "softcheck-relabelled-"));
+  const file = join(folder, "softcheck.db");
+  const server = await openServer(file);
+  const admin = await setUpStore(server.now.shop);
+  const [first, second] = [
+    await device(server.now.shop, admin, "handheld", server.fetch),
+    await device(server.now.shop, admin, "handheld", server.fetch),
+  ];
+  const body = { count: 2, template: "roll-58x40" };
+  const run = await server.now.shop.call("POST", "/label-runs", { token: admin, body });
+  const [twice, later] = (
+    await server.now.shop.ports.storage.read((queries) => queries.labels.numbers(idAt(run, "id")))
+  ).map(({ number }) => number);
+  if (twice === undefined || later === undefined) throw new Error("two labels were made");
+  await server.stop();
+  const backup = join(folder, "backup.db");
+  copyFileSync(file, backup);
+  await server.startAgain();
+
+  const seal = async (at: typeof first, n: number) => {
+    const from = { terminal: at.terminal, label: twice };
+    got(await at.device.journal.conclude(id(n), AT, "agreed", (sequence) => softCheck(n, sequence, from)));
+    return at.syncer.round();
+  };
+  await seal(first, 1);
+  await seal(second, 2);
+  expect(got(await second.device.orders.since(AT))[0]?.state.kind).toBe("clash");
+  got(await second.client.relabel(id(2), { label: later }, got(await second.session.token())));
+  got(await second.device.orders.relabelled(id(2), later, AT));
+
+  await server.stop();
+  for (const part of ["-wal", "-shm"]) rmSync(file + part, { force: true });
+  copyFileSync(backup, file);
+  await server.startAgain();
+  const { ports } = server.now.shop;
+  await ports.storage.write((queries) => beginEpoch(queries, ports, { reason: "restored" }));
+  // The relabelled one comes first: it does not take the label that is the other bag's.
+  for (const at of [second, first]) {
+    await refused(at);
+    expect((await at.syncer.round()).end).toBe("drained");
+  }
+
+  const token = await signInStaff(server.now.shop, "boss");
+  const office = createClient({ fetch: server.fetch, origin: "https://store.test", token: () => token });
+  const { items } = got(await office.softChecks(new URLSearchParams({ limit: "10" })));
+  expect(items.map((item) => [item.id, item.label, item.state]).toSorted()).toEqual([
+    [id(1), twice, "stored"],
+    [id(2), later, "stored"],
+  ]);
+  const shown = got(await second.device.orders.since(AT))[0];
+  expect([shown?.label, shown?.state]).toMatchObject([later, { kind: "at-the-server", state: "stored" }]);
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});

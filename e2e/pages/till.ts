@@ -41,6 +41,13 @@ export class TillPage {
     return this.page.getByRole("table", { name: "Goods of all bags" }).getByRole("row");
   }
 
+  /** The bag in that place of the list is opened, for a reason. */
+  async openBag(place: number, reason: string): Promise<void> {
+    await this.bags().nth(place).getByRole("button", { name: "Open bag" }).click();
+    await this.page.getByLabel("Why it is opened").selectOption({ label: reason });
+    await this.page.getByRole("dialog").getByRole("button", { name: "Open bag" }).click();
+  }
+
   /** F8, the receipt's shift and number, Enter. */
   async commit(shift: string, receipt: string): Promise<void> {
     await this.page.keyboard.press("F8");

@@ -24,6 +24,7 @@ const schemaOf = (schema: SchemaOf<unknown>) =>
     overrideSchema: (context: { readonly valibotSchema: unknown }) => BRANDS.get(context.valibotSchema) ?? null,
   });
 
+const TEXT = { type: "string" } as const;
 const binary = { type: "string", format: "binary" } as const;
 
 /** The OpenAPI description of a route; `x-right` and `x-principals` say who may call it. */
@@ -37,12 +38,16 @@ export function describe({ spec }: Route): DescribeRouteOptions {
     ...rule,
     summary: spec.summary,
     tags: [spec.tag],
-    parameters: pathParameters(spec.path).map((name) => ({
-      name,
-      in: "path",
-      required: true,
-      schema: { type: "string" },
-    })),
+    parameters: [
+      ...pathParameters(spec.path).map((name) => ({ name, in: "path" as const, required: true, schema: TEXT })),
+      ...Object.entries(spec.headers ?? {}).map(([name, description]) => ({
+        name,
+        in: "header" as const,
+        required: false,
+        description,
+        schema: TEXT,
+      })),
+    ],
     responses: { ...answersOf(spec.answers), ...problemsOf(allProblems(spec)) },
     ...bodyOf(spec),
   };

@@ -70,6 +70,8 @@ export type RouteSpec<A extends Access, Body, P extends Params, Q, R extends Ans
   /** Instead of `body`: media types of a body that the handler reads from `request.body` itself, unlimited. */
   readonly stream?: readonly string[];
   readonly maxBytes?: number;
+  /** Headers of the route's own, each in one sentence; the handler reads them from `request`. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly answers: R;
   /** Problems of the route's own; those of the frame are added to its description. */
   readonly problems: readonly C[];

@@ -101,6 +101,7 @@ function objectFaults(schema: JsonSchema): readonly At[] {
 function faultsOf(schema: JsonSchema): readonly At[] {
   const alternatives = schema.anyOf?.filter((one) => !isNull(one));
   if (alternatives !== undefined) return alternatives.flatMap(faultsOf).filter(({ body }) => body !== null);
+  if (schema.oneOf !== undefined) return schema.oneOf.flatMap(faultsOf);
   const here = wrongValues(schema).map((body) => ({ path: [], body }));
   if (schema.type === "object") return [...here, ...objectFaults(schema)];
   if (schema.type === "array" && schema.items !== undefined) {

@@ -41,13 +41,13 @@ export async function takeEpoch(rows: WritableRows, epoch: string, at: string): 
 /** The same bytes under the same signature: a server that knows them changes nothing (I6). */
 async function sendOrdersAgain(rows: WritableRows): Promise<void> {
   for (const { storedAt: _storedAt, ...row } of await rows.all("sent")) {
-    await rows.put("outbox", row);
-    await rows.remove("sent", row.id);
     const order = await rows.get("orders", row.id);
+    // The bag carries the later label; the server that knew of it forgot it (I8).
+    const later = order === undefined || order.label === order.document.label ? {} : { relabelled: order.label };
+    await rows.put("outbox", { ...row, ...later });
+    await rows.remove("sent", row.id);
     if (order === undefined || !move(ORDER, order.state.kind, "forgotten").ok) continue;
-    // A label that was changed since the sealing was changed at the server that forgot it (I8).
-    const { label } = order.document;
-    await rows.put("orders", { ...order, label, state: { kind: "saved-here", at: row.savedAt } });
+    await rows.put("orders", { ...order, state: { kind: "saved-here", at: row.savedAt } });
   }
 }
 

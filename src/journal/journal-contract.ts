@@ -349,6 +349,24 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       expect(got(await journal.load(AT)).labelsUsed).toContain(label(50));
     });
 
+    check("an order with a new label is sent again to a restored server under that one (L4, I8)", async (room) => {
+      const { journal, orders, outbox, memory } = await room.open();
+      got(await memory.takeEpoch("one", AT));
+      for (const n of [1, 2]) got(await journal.conclude(id(n), AT, "agreed", made(n)));
+      got(await outbox.confirm(id(1), { kind: "clash", at: AT }));
+      got(await orders.relabelled(id(1), label(50), AT));
+      got(await outbox.confirm(id(2), { kind: "at-the-server", at: AT, state: "stored" }));
+      got(await memory.takeEpoch("two", AT));
+      const waiting = got(await outbox.waiting());
+      expect(waiting.map((row) => [row.id, row.relabelled])).toEqual([
+        [id(1), label(50)],
+        [id(2), undefined],
+      ]);
+      expect(waiting[0]?.bytes).toEqual(made(1)(1).bytes);
+      const [one] = got(await orders.since(AT)).filter((order) => order.id === id(1));
+      expect([one?.label, one?.state.kind]).toEqual([label(50), "saved-here"]);
+    });
+
     check("every tab hears of a change until it stops listening", async (room) => {
       const [one, two] = [await room.open(), await room.open()];
       const heard = { here: 0, there: 0 };

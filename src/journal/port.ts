@@ -77,6 +77,8 @@ export type OutboxRow = {
   readonly savedAt: string;
   /** By the terminal's key over `bytes`, base64url; undefined until the syncer made it, once. */
   readonly signature: string | undefined;
+  /** The label it was given since the sealing; told along, so that a restored server binds that one (L4). */
+  readonly relabelled?: LabelNumber;
 };
 
 export type Outbox = {
@@ -188,14 +190,20 @@ export type CopyDelta = {
   readonly prices?: string;
 };
 
+/** Gzipped bytes, in hand or on their way. */
+export type PackedBytes = ArrayBuffer | ReadableStream<Uint8Array<ArrayBuffer>>;
+
 /** The catalogue copy: bytes, version and delta log change together (I13). Lives in a worker; plain values only. */
 export type CatalogueCopy = {
   status(): Promise<CopyStatus>;
   /** The first of the lookups that is known, and its articles; none: an empty list. */
   find(lookups: readonly Lookup[]): Promise<{ readonly articles: readonly Article[]; readonly version: number }>;
   quickKeys(): Promise<readonly Article[]>;
-  /** Takes a whole catalogue, gzipped; the bytes are handed over. `not-a-snapshot`: the old one stays (I13). */
-  replace(packed: ArrayBuffer, etag: string, at: number): Promise<Result<CopyStatus, StorageFault | SnapshotFault>>;
+  /**
+   * Takes a whole catalogue, gzipped; the bytes are handed over, or taken as they come. `not-a-snapshot`, or a stream that
+   * breaks: the old one stays (I13).
+   */
+  replace(packed: PackedBytes, etag: string, at: number): Promise<Result<CopyStatus, StorageFault | SnapshotFault>>;
   /** Adds deltas that follow on the version held; `gap` when they do not, or when a whole catalogue is due. */
   apply(deltas: readonly CopyDelta[], at: number): Promise<Result<CopyStatus, StorageFault | "gap">>;
 };

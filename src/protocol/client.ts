@@ -92,6 +92,9 @@ async function refusal(response: Response): Answer<never> {
   return err({ kind: "unexpected-answer", status: response.status });
 }
 
+/** What is told of an order beside its exact bytes: the terminal's signature, and the label that it has by now. */
+type BesideTheBytes = { readonly signature: string | undefined; readonly relabelled?: LabelNumber };
+
 /** The client of the wire: every answer is parsed; nothing that is not ours gets through. */
 export function createClient(world: ClientWorld) {
   const json = async <S extends v.GenericSchema>(
@@ -156,12 +159,15 @@ export function createClient(world: ClientWorld) {
     label: (number: string) => json(LabelView, `/labels/${encodeURIComponent(number)}`),
 
     /** Sends the exact bytes kept in the outbox (I6); a 409 `label-clash` is a problem that carries `stored: true`. */
-    putSoftCheck: (id: Uuid, bytes: Uint8Array<ArrayBuffer>, token: string, signature?: string) =>
+    putSoftCheck: (id: Uuid, bytes: Uint8Array<ArrayBuffer>, token: string, beside: BesideTheBytes) =>
       json(StoredAnswer, `/soft-checks/${id}`, {
         method: "PUT",
         bytes,
         token,
-        headers: signature === undefined ? {} : { "softcheck-signature": signature },
+        headers: {
+          ...(beside.signature === undefined ? {} : { "softcheck-signature": beside.signature }),
+          ...(beside.relabelled === undefined ? {} : { "softcheck-label": beside.relabelled }),
+        },
       }),
     /** A manager brings in what a terminal saved as a file: exactly its bytes (S5). */
     rescueSoftCheck: (id: Uuid, bytes: Uint8Array<ArrayBuffer>) =>

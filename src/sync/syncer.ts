@@ -56,11 +56,12 @@ export function createSyncer(world: SyncerWorld): Syncer {
 /** Sends one order; once more with a new session when the old one was not accepted. */
 async function sendOne(world: SyncerWorld, row: OutboxRow): Promise<Fate> {
   const signature = await signatureOf(world, row);
+  const beside = { signature, ...(row.relabelled === undefined ? {} : { relabelled: row.relabelled }) };
   const sha256 = await world.crypto.sha256(row.bytes);
   for (let tries = 0; tries < 2; tries++) {
     const token = await world.session.token();
     if (!token.ok) return "stop";
-    const answer = await world.client.putSoftCheck(row.id, row.bytes, token.value, signature);
+    const answer = await world.client.putSoftCheck(row.id, row.bytes, token.value, beside);
     const verdict = verdictOn(row, sha256, world.contact.note(answer));
     if (verdict.kind !== "renew") return settle(world, row, verdict);
     world.session.spent(token.value);

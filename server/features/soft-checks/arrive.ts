@@ -1,4 +1,5 @@
 import { decideArrival } from "../../../src/domain/arrival.ts";
+import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { piecesOf } from "../../../src/domain/pieces.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
@@ -6,6 +7,7 @@ import type { Arrival } from "../../../src/domain/state-table.ts";
 import type { RecordFact } from "../../frame/facts.ts";
 import { moveLabel } from "../../frame/move-label.ts";
 import type { Queries } from "../../ports/storage.ts";
+import { changeLabel } from "./change-label.ts";
 
 /** A sealed document as it came in: its bytes stand behind the hash. */
 export type Arriving = {
@@ -14,6 +16,8 @@ export type Arriving = {
   readonly contentSha256: string;
   readonly signature: string | null;
   readonly at: number;
+  /** The label that the bag was given since the sealing, by a server that was since restored; null: the sealed one. */
+  readonly relabelled: LabelNumber | null;
 };
 
 const FACT: Readonly<Record<Arrival["state"], string>> = {
@@ -26,17 +30,24 @@ const FACT: Readonly<Record<Arrival["state"], string>> = {
 
 /**
  * Keeps a soft check that arrives, whatever its label (S5). The same id with the same content changes nothing, for
- * ever; with other content it is refused (I6). To be called inside a write.
+ * ever; with other content it is refused (I6). A label that was changed since the sealing is told along and is the one
+ * that counts: the sealed one may be another bag's (L4). To be called inside a write.
  */
 export async function arrive(
   queries: Queries,
-  { document, store, contentSha256, signature, at }: Arriving,
+  { document, store, contentSha256, signature, at, relabelled }: Arriving,
   record: RecordFact,
 ): Promise<Result<"first" | "again", "different-content">> {
+  const number = relabelled ?? document.label;
   // The label is locked first: two bags that claim it wait for each other here.
-  const [locked] = await queries.labels.lock([document.label]);
+  const [locked] = await queries.labels.lock([number]);
   const known = await queries.softChecks.byId(store, document.id);
-  if (known !== undefined) return known.contentSha256 === contentSha256 ? ok("again") : err("different-content");
+  if (known !== undefined) {
+    if (known.contentSha256 !== contentSha256) return err("different-content");
+    // The backup is from between its arrival and its relabelling; what cannot be bound stays as it is, and says so.
+    if (relabelled !== null && known.label !== relabelled) await changeLabel(queries, known, relabelled, record);
+    return ok("again");
+  }
   const label = locked?.store === store ? locked : undefined;
   const arrival = decideArrival(document.declinedAt !== undefined, label);
   const pieces = piecesOf(document.lines);
@@ -44,7 +55,7 @@ export async function arrive(
     document,
     store,
     state: arrival.state,
-    label: document.label,
+    label: number,
     bound: arrival.label === "bound",
     storedAt: at,
     contentSha256,
@@ -52,7 +63,9 @@ export async function arrive(
     pieces,
   });
   if (arrival.label !== undefined && label !== undefined) await moveLabel(queries, label, arrival.label, document.id);
-  const { label: number, totalMinor } = document;
-  await record(FACT[arrival.state], document.id, { label: number, totalMinor, pieces });
+  await record(FACT[arrival.state], document.id, { label: number, totalMinor: document.totalMinor, pieces });
+  if (number !== document.label) {
+    await record("soft-check-relabelled", document.id, { from: document.label, label: number });
+  }
   return ok("first");
 }

@@ -7,6 +7,9 @@ import type { StoreRow, TerminalRow } from "../../ports/storage.ts";
 /** The header that carries a terminal's signature over the sealed bytes: ECDSA P-256, IEEE P1363, base64url. */
 export const SIGNATURE_HEADER = "softcheck-signature";
 
+/** The header that carries the label that a bag has by now, when it was given another since the sealing (S5). */
+export const LABEL_HEADER = "softcheck-label";
+
 /** Whom and what the document is measured against. */
 export type DocumentContext = {
   readonly id: string;

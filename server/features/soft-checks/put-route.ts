@@ -1,7 +1,8 @@
+import * as v from "valibot";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { assert } from "../../../src/domain/result.ts";
 import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
-import { Id } from "../../../src/protocol/brands.ts";
+import { Id, Label } from "../../../src/protocol/brands.ts";
 import { WireSoftCheck } from "../../../src/protocol/formats/soft-check-formats.ts";
 import { StoredAnswer } from "../../../src/protocol/soft-checks.ts";
 import { factsOf } from "../../frame/facts.ts";
@@ -11,7 +12,7 @@ import { sha256Hex } from "../../frame/secrets.ts";
 import { softCheckView } from "../../frame/soft-check-view.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { arrive } from "./arrive.ts";
-import { faultsOf, isGenuine, SIGNATURE_HEADER } from "./document-checks.ts";
+import { faultsOf, isGenuine, LABEL_HEADER, SIGNATURE_HEADER } from "./document-checks.ts";
 
 type Sent = {
   readonly id: Uuid;
@@ -42,6 +43,10 @@ export const put = route({
   access: needs("compose"),
   params: { id: { schema: Id, fault: "malformed-id" } },
   body: WireSoftCheck,
+  headers: {
+    [SIGNATURE_HEADER]: "ECDSA P-256 with SHA-256 of the terminal's key over the exact bytes, IEEE P1363, base64url",
+    [LABEL_HEADER]: "The label that the bag was given since the sealing, where this server may have forgotten it",
+  },
   answers: { 200: StoredAnswer, 201: StoredAnswer },
   problems: ["malformed-id", "malformed-body", "forbidden", "different-content", "label-clash"],
   handle: async ({ ports, principal, params, body: document, bytes, request }) => {
@@ -49,12 +54,14 @@ export const put = route({
     const rescuing = principal.kind === "staff";
     if (rescuing && !principal.rights.includes("manage")) return { problem: "forbidden" };
     const signature = request.headers.get(SIGNATURE_HEADER);
+    const later = v.safeParse(v.nullable(Label), request.headers.get(LABEL_HEADER));
+    if (!later.success) return { problem: "malformed-body", faults: [{ path: LABEL_HEADER, code: "malformed-label" }] };
     const faults = await checked(ports, { id: params.id, principal, document, bytes, signature });
     if (faults.length > 0) return { problem: "malformed-body", faults };
     const contentSha256 = await sha256Hex(bytes);
     const { store } = principal;
     const kept = await ports.storage.write(async (queries) => {
-      const arriving = { document, store, contentSha256, signature, at: ports.clock.now() };
+      const arriving = { document, store, contentSha256, signature, at: ports.clock.now(), relabelled: later.output };
       const record = factsOf(queries, ports, principal);
       const arrived = await arrive(queries, arriving, record);
       if (rescuing && arrived.ok && arrived.value === "first") {

@@ -276,3 +276,58 @@ test("T2: composing needs a terminal or a token; relabelling the right to manage
   expect((await relabel(cashier)).status).toBe(403);
   expect((await relabel(store.tillOne.token)).status).toBe(403);
 });
+
+const sendUnder = (bag: { readonly id: string }, label: string) =>
+  store.test.call("PUT", `/soft-checks/${bag.id}`, {
+    token: store.handheld.token,
+    body: bag,
+    headers: { "softcheck-label": label },
+  });
+
+test("L4 S5: a bag that was given another label before the server was restored is bound to that one, the sealed one stays free", async () => {
+  const [sealed = "", later = ""] = await printLabels(store, 2);
+  const bag = sealedBag(store, sealed);
+  expect(await sendUnder(bag, later)).toMatchObject({
+    status: 201,
+    body: { softCheck: { label: later, state: "stored" } },
+  });
+  expect(await sendUnder(bag, later)).toMatchObject({ status: 200, body: { softCheck: { label: later } } });
+  expect(await labelState(later)).toEqual({ state: "bound", softCheck: bag.id });
+  expect(await labelState(sealed)).toEqual({ state: "printed", softCheck: null });
+  const owner = await sendBag(store, sealed);
+  expect(await labelState(sealed)).toEqual({ state: "bound", softCheck: owner.id });
+  const detail = v.parse(
+    SoftCheckDetail,
+    (await store.test.call("GET", `/soft-checks/${bag.id}`, { token: store.admin })).body,
+  );
+  expect(detail.history.at(-1)).toMatchObject({
+    what: "soft-check-relabelled",
+    notes: { from: sealed, label: later },
+  });
+});
+
+test("L4 I6: a backup from between arrival and relabelling knows a clash: what is told along is bound then, once", async () => {
+  const [sealed = "", later = ""] = await printLabels(store, 2);
+  await sendBag(store, sealed);
+  const bag = sealedBag(store, sealed);
+  expect((await send(store, bag)).status).toBe(409);
+  expect(await sendUnder(bag, later)).toMatchObject({
+    status: 200,
+    body: { softCheck: { label: later, state: "stored" } },
+  });
+  expect(await sendUnder(bag, later)).toMatchObject({
+    status: 200,
+    body: { softCheck: { label: later, state: "stored" } },
+  });
+});
+
+test("S5: a later label that another bag has by now is a clash again; one that is no label is refused by name", async () => {
+  const [sealed = "", taken = ""] = await printLabels(store, 2);
+  await sendBag(store, taken);
+  const bag = sealedBag(store, sealed);
+  expect(await sendUnder(bag, taken)).toMatchObject({ status: 409, body: { code: "label-clash", stored: true } });
+  expect(await sendUnder(sealedBag(store, sealed), "123")).toMatchObject({
+    status: 400,
+    body: { faults: [{ path: "softcheck-label", code: "malformed-label" }] },
+  });
+});
