@@ -61,11 +61,13 @@ export type ProblemExtras = {
   /** Members of the problem's own (`refused`, `till`, `stored` …). */
   readonly fields?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What was asked for: whoever asked for something else takes this for no answer (RFC 9457 section 3.1.5). */
+  readonly instance?: string;
 };
 
 /** A problem as an answer: `application/problem+json` with the code's status. */
 export function problemResponse(code: ProblemCode, extras: ProblemExtras = {}): Response {
-  const { detail, faults, fields, headers } = extras;
+  const { detail, faults, fields, headers, instance } = extras;
   const problem: Problem = {
     ...fields,
     type: problemType(code),
@@ -73,6 +75,7 @@ export function problemResponse(code: ProblemCode, extras: ProblemExtras = {}): 
     status: statusOf(code),
     code,
     ...(detail === undefined ? {} : { detail }),
+    ...(instance === undefined ? {} : { instance }),
     ...(faults === undefined ? {} : { faults: [...faults] }),
   };
   return new Response(JSON.stringify(problem), {

@@ -107,15 +107,17 @@ export function route(spec: AnySpec): Route {
 }
 
 async function run(spec: AnySpec, raw: RawCall): Promise<Response> {
+  const instance = new URL(raw.request.url).pathname;
   const params = readParams(spec, raw.params);
-  if (!params.ok) return problemResponse(params.code, { faults: params.faults });
+  if (!params.ok) return problemResponse(params.code, { faults: params.faults, instance });
   const query = readQuery(spec, raw.request);
-  if (!query.ok) return problemResponse(query.code, { faults: query.faults });
+  if (!query.ok) return problemResponse(query.code, { faults: query.faults, instance });
   const body = await readBody(spec, raw.request);
-  if (!body.ok) return problemResponse(body.code, body.faults.length > 0 ? { faults: body.faults } : {});
+  if (!body.ok)
+    return problemResponse(body.code, { ...(body.faults.length > 0 ? { faults: body.faults } : {}), instance });
   const { ports, principal, request, from } = raw;
   const given = { params: params.value, query: query.value, body: body.value.value, bytes: body.value.bytes };
-  return respond(spec, await spec.handle({ ports, principal, request, from, ...given }));
+  return respond(spec, await spec.handle({ ports, principal, request, from, ...given }), instance);
 }
 
 type Refused = { readonly ok: false; readonly code: ProblemCode; readonly faults: readonly Fault[] };
@@ -154,8 +156,8 @@ async function readBody(spec: AnySpec, request: Request): Promise<Read<BodyRead>
   return { ok: true, value: { value: parsed.value, bytes: json.value.bytes } };
 }
 
-function respond(spec: AnySpec, reply: Reply<Answers, ProblemCode>): Response {
-  if ("problem" in reply) return problemResponse(reply.problem, reply);
+function respond(spec: AnySpec, reply: Reply<Answers, ProblemCode>, instance: string): Response {
+  if ("problem" in reply) return problemResponse(reply.problem, { ...reply, instance });
   const shape = spec.answers[reply.status];
   const init = (media?: string) => ({
     status: reply.status,

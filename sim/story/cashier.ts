@@ -1,8 +1,9 @@
 import { makeUuid } from "../../src/domain/ids.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
+import type { Result } from "../../src/domain/result.ts";
 import type { TillRecord } from "../../src/journal/port.ts";
 import type { Failure } from "../../src/protocol/client.ts";
-import type { Refused } from "../../src/protocol/redemptions.ts";
+import { isViewOf, type Refused } from "../../src/protocol/redemptions.ts";
 import { refusedLabels } from "../../src/protocol/refused-labels.ts";
 import type { Seeded } from "../world/seeded.ts";
 import type { TillTab } from "./devices.ts";
@@ -20,6 +21,7 @@ export type CashierWorld = {
 };
 
 export type Cashier = {
+  isBusy(): boolean;
   /** After the page was opened: bags that were being paid for are still on the counter. */
   pickUp(): Promise<void>;
   pay(payment: Payment): Promise<void>;
@@ -75,13 +77,21 @@ export function createCashier({ random, know, name, nextReceipt, trace }: Cashie
       if (!(await till.put(wanted)).ok) return undefined;
       await tab.link.token();
       const answer = link.note(await client.hold(wanted.id, wanted.hold));
-      if (answer.ok) return wanted;
-      const refused = refusedLabels(answer.error);
-      if (refused !== undefined) wanted = without(wanted, refused);
-      else if (isFinal(answer.error)) return undefined;
+      if (answer.ok && isViewOf(answer.value, wanted.id, wanted.hold.labels)) return wanted;
+      const next = afterNo(wanted, answer);
+      if (next === undefined) return undefined;
+      wanted = next;
       await tab.life.pause(3_000);
     }
     return undefined;
+  };
+
+  /** The set to ask for next; undefined when there is nothing more to ask. */
+  const afterNo = (wanted: TillRecord, answer: Result<unknown, Failure>): TillRecord | undefined => {
+    if (answer.ok) return wanted;
+    const refused = refusedLabels(answer.error);
+    if (refused !== undefined) return without(wanted, refused);
+    return isFinal(answer.error) ? undefined : wanted;
   };
 
   /** Scans one bag after the other into the same payment (R1). */
@@ -119,6 +129,7 @@ export function createCashier({ random, know, name, nextReceipt, trace }: Cashie
   };
 
   return {
+    isBusy: () => busy,
     pickUp: () =>
       alone(async () => {
         const records = await till.since("2000-01-01T00:00:00.000Z");

@@ -7,6 +7,7 @@ import type { CatalogueCopy, Identity } from "../../src/journal/port.ts";
 import type { Alone } from "../../src/sync/alone.ts";
 import { deviceCrypto } from "../../src/sync/device-crypto.ts";
 import { type DeviceLink, openLink } from "../../src/sync/link.ts";
+import type { Vitals } from "../../src/sync/report.ts";
 import { openTillLink, type TillDeviceLink } from "../../src/sync/till-link.ts";
 import { type Change, crashingDisk, newPlatter, type Platter } from "../world/crashing-disk.ts";
 import { createLife, type Life } from "../world/life.ts";
@@ -14,6 +15,8 @@ import type { Scheduler } from "../world/scheduler.ts";
 import type { Seeded } from "../world/seeded.ts";
 import { STORY_START } from "../world/store-server.ts";
 import { got, ORIGIN } from "./shop.ts";
+
+const VITALS: Vitals = { persisted: "granted", batteryPercent: 50, quotaFreeMb: 1_000 };
 
 /** One page of a device. */
 export type Tab = {
@@ -133,6 +136,7 @@ function openTab(world: DevicesWorld, body: Body, name: string) {
     now,
     random: random.next,
     report,
+    about: { softwareVersion: "simulated", vitals: async () => VITALS },
   };
   return { life, disk, device, now, fetch, common, bell: heardBy(bells.catalogue, life) };
 }

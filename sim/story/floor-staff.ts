@@ -24,6 +24,7 @@ export type StaffWorld = {
 
 /** Whoever holds a handheld: does what the screens let them, and sees what they show. */
 export type FloorStaff = {
+  isBusy(): boolean;
   /** After the page was opened: whoever left a sealed bag behind has the customer's word by now. */
   pickUp(): Promise<void>;
   serve(bags: readonly BagPlan[]): Promise<void>;
@@ -171,6 +172,7 @@ export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaf
 
   const labelsOfRelabelled = new Map<Uuid, LabelNumber>();
   return {
+    isBusy: () => busy,
     pickUp: () =>
       alone(async () => {
         if (!(await book.load()).ok) return;

@@ -77,7 +77,7 @@ export type Plan = {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const YEAR_MS = 365 * 24 * HOUR_MS;
-const OPEN_MS = 5 * MINUTE_MS;
+const OPEN_MS = 3 * MINUTE_MS;
 
 /** Draws a whole story from one seed. */
 export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
@@ -140,7 +140,7 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
     happenings.push({ at: saved, kind: "backup" }, { at: saved + random.below(OPEN_MS - saved + 1), kind: "restore" });
   }
   happenings.sort((a, b) => a.at - b.at);
-  const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.5));
+  const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.35));
   return { seed, twoTabs, interleaving: random.pick([0, 0.05, 0.4]), happenings };
 }
 

@@ -9,14 +9,22 @@ import { createStoreServer, type StoreServer } from "../world/store-server.ts";
 import { type Answered, CALM, createWire, type Weather } from "../world/wire.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
 import { type ChecksWorld, createDeviceChecks } from "./device-checks.ts";
-import { type Body, type DevicesWorld, newBody, openHandheld, openTill, type Tab } from "./devices.ts";
+import {
+  type Body,
+  type DevicesWorld,
+  type HandheldTab,
+  newBody,
+  openHandheld,
+  openTill,
+  type Tab,
+} from "./devices.ts";
 import { createFloorStaff, type FloorStaff } from "./floor-staff.ts";
 import { nothingKnown } from "./people-know.ts";
 import { DEVICES, type Happening, isTill, type Plan } from "./plan.ts";
 import { checkAtRest } from "./rest-checks.ts";
 import { checkServer } from "./server-checks.ts";
 import { readServer, type ServerHolds } from "./server-holds.ts";
-import { ALL_ARTICLES, barcodeOf, HANDHELDS, importNext, officeOf, priceAt, type Shop, skuOf } from "./shop.ts";
+import { ALL_ARTICLES, barcodeOf, importNext, officeOf, priceAt, type Shop, skuOf } from "./shop.ts";
 import { neverBy, type Violation } from "./violation.ts";
 
 export type Told = {
@@ -34,6 +42,9 @@ type Page =
 /** Faults have stopped: so long may it take until everything is through (I11), and so often we look. */
 const REST_MS = 6 * 60_000;
 const LOOK_MS = 5_000;
+/** Everything is through: so long nothing else may happen; after a restore devices send again what was forgotten. */
+const LINGER_MS = 20_000;
+const LINGER_RESTORED_MS = 90_000;
 
 /** Tells one story to its end, or to the first broken invariant. */
 export async function tellStory(shop: Shop, plan: Plan): Promise<Told> {
@@ -296,7 +307,10 @@ async function setStage(
     await openAll();
   };
 
+  const isBusy = (page: Page): boolean =>
+    page.tab.life.alive() && (page.kind === "till" ? page.cashier.isBusy() : page.staff.isBusy());
   const waits = (): boolean =>
+    [...pages.values()].some(isBusy) ||
     bodies.some(
       ({ platter: { synced } }) =>
         synced.outbox.size > 0 || [...synced.till.values()].some(({ state }) => state === "committing"),
@@ -311,23 +325,28 @@ async function setStage(
     await openAll();
     const until = scheduler.now() + REST_MS;
     // Whoever is at work finishes, then everything must drain.
-    await scheduler.sleep(90_000);
-    while (scheduler.now() < until && waits()) await scheduler.sleep(LOOK_MS);
+    while (scheduler.now() < until && (waits() || (await copiesBehind()).length > 0)) await scheduler.sleep(LOOK_MS);
+    await scheduler.sleep(restored ? LINGER_RESTORED_MS : LINGER_MS);
   };
 
-  const checkCopies = async (): Promise<void> => {
+  const copies = (): HandheldTab["copy"][] =>
+    [...pages.values()].flatMap((page) => (page.kind === "handheld" && page.tab.life.alive() ? [page.tab.copy] : []));
+  /** Handhelds whose catalogue is not the server's. */
+  const copiesBehind = async (): Promise<readonly string[]> => {
     const version = await server.ports().storage.read(({ catalogue }) => catalogue.version(shop.store));
-    for (let device = 0; device < HANDHELDS; device++) {
-      const page = pages.get(key(device, 0));
-      if (page?.kind !== "handheld") continue;
-      const status = await page.tab.copy.status();
+    const held = await Promise.all(copies().map((copy) => copy.status()));
+    return held
+      .filter((status) => status.version !== version)
+      .map((status) => `version ${status.version} of ${version}`);
+  };
+  const checkCopies = async (): Promise<void> => {
+    for (const behind of await copiesBehind()) violated("I11", `a copy of the catalogue has ${behind}`);
+    for (const copy of copies()) {
       for (const article of ALL_ARTICLES) {
-        const { articles, version: by } = await page.tab.copy.find([{ key: lookupKey(barcodeOf(article)) }]);
+        const { articles, version: by } = await copy.find([{ key: lookupKey(barcodeOf(article)) }]);
         const price = articles[0]?.priceMinor;
         if (price !== priceAt(article, by)) violated("I13", `${skuOf(article)} costs ${price} in version ${by}`);
       }
-      if (status.version !== version)
-        violated("I11", `${bodyOf(device).name} has version ${status.version} of ${version}`);
     }
   };
 

@@ -99,7 +99,7 @@ describe("what becomes of a soft check that arrives (S4, L4, R3)", () => {
     [true, "bound", "cancelled", undefined],
     [true, undefined, "cancelled", undefined],
   ] as const)("declined %s, label %s: %s, and to the label happens %s", (declined, state, becomes, then) => {
-    expect(decideArrival(declined, state === undefined ? undefined : { state })).toEqual({
+    expect(decideArrival(declined, state === undefined ? undefined : { state }, [])).toEqual({
       state: becomes,
       ...(then === undefined ? {} : { label: then }),
     });
@@ -149,4 +149,14 @@ describe("receipts (R1)", () => {
     expect(sameReceipt(null, null)).toBe(true);
     expect(sameReceipt(null, { number: "2" })).toBe(false);
   });
+});
+
+it("I7 L4: a label that nobody can bind is one order's all the same", () => {
+  for (const label of [undefined, { state: "void" }] as const) {
+    expect(decideArrival(false, label, ["needs-check"]).state).toBe("clash");
+    expect(decideArrival(false, label, ["clash", "redeemed"]).state).toBe("clash");
+    expect(decideArrival(false, label, ["cancelled", "clash"]).state).toBe("needs-check");
+    expect(decideArrival(true, label, ["needs-check"]).state).toBe("cancelled");
+  }
+  expect(decideArrival(false, { state: "opened" }, ["opened-at-the-till"]).state).toBe("opened-at-the-till");
 });

@@ -80,15 +80,17 @@ async function send(world: ClientWorld, path: string, call: Call): Answer<Respon
   const request = new Request(world.origin + API + path, { method: call.method ?? "GET", headers, body, signal });
   try {
     const response = await world.fetch(request);
-    return response.ok || response.status === 304 ? ok(response) : await refusal(response);
+    return response.ok || response.status === 304 ? ok(response) : await refusal(response, path);
   } catch {
     return err({ kind: "no-answer" });
   }
 }
 
-async function refusal(response: Response): Answer<never> {
+async function refusal(response: Response, path: string): Answer<never> {
   const problem = v.safeParse(Problem, await response.json().catch(() => undefined));
-  if (problem.success) return err({ kind: "problem", problem: problem.output });
+  // A proxy that mixes answers up must not have an order put aside, or a payment refused, that was never looked at.
+  const isOurs = problem.success && problem.output.instance?.endsWith(path.split("?", 1)[0] ?? "") !== false;
+  if (isOurs) return err({ kind: "problem", problem: problem.output });
   return err({ kind: "unexpected-answer", status: response.status });
 }
 

@@ -57,6 +57,8 @@ export const Problem = v.looseObject({
   status: v.number(),
   code: v.picklist(PROBLEM_CODES),
   detail: v.optional(v.string()),
+  /** Path of the call that this answers. */
+  instance: v.optional(v.string()),
   faults: v.optional(v.array(Fault)),
 });
 export type Problem = v.InferOutput<typeof Problem>;

@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { MAX_LINES } from "../domain/compose.ts";
+import type { Uuid } from "../domain/ids.ts";
+import type { LabelNumber } from "../domain/label-number.ts";
 import { maxQuantity, UNITS } from "../domain/quantity.ts";
 import { MAX_BAGS } from "../domain/soft-check.ts";
 import { REDEMPTION_STATES } from "../domain/state-table.ts";
@@ -7,10 +9,12 @@ import { Barcode } from "./articles.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor, Whole } from "./brands.ts";
 import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
 
+const LabelSet = v.pipe(v.array(Label), v.minLength(1, "empty"), v.maxLength(MAX_BAGS, "too-many"));
+
 /** `PUT redemptions/{id}`: the whole set of labels; repeatable, extendable while open. */
 export const HoldBody = v.object({
   till: Name(64),
-  labels: v.pipe(v.array(Label), v.minLength(1, "empty"), v.maxLength(MAX_BAGS, "too-many")),
+  labels: LabelSet,
   /** Labels in `needs-check` that the cashier takes upon themselves (R3). */
   accepted: v.exactOptional(v.pipe(v.array(Label), v.maxLength(MAX_BAGS, "too-many"))),
 });
@@ -46,7 +50,18 @@ export const RedemptionView = v.object({
 });
 export type RedemptionView = v.InferOutput<typeof RedemptionView>;
 
-export const CommitBody = v.object({ receipt: v.nullable(WireReceipt) });
+/** Is this the answer about these bags of this redemption? One that went astray on the way is not. */
+export const isViewOf = (
+  { id, softChecks }: RedemptionView,
+  redemption: Uuid,
+  labels: readonly LabelNumber[],
+): boolean =>
+  id === redemption &&
+  softChecks.length === labels.length &&
+  softChecks.every(({ label }) => labels.some((own) => own === label));
+
+/** `labels`: the bags that were paid for; the server redeems exactly these, whatever set it last heard of. */
+export const CommitBody = v.object({ receipt: v.nullable(WireReceipt), labels: v.exactOptional(LabelSet) });
 export type CommitBody = v.InferOutput<typeof CommitBody>;
 
 export const ReversalBody = v.object({ reason: Name(300) });
@@ -60,7 +75,7 @@ export const OpeningBody = v.object({
 export type OpeningBody = v.InferOutput<typeof OpeningBody>;
 export const TakeoverBody = v.object({
   till: Name(64),
-  labels: v.pipe(v.array(Label), v.minLength(1, "empty"), v.maxLength(MAX_BAGS, "too-many")),
+  labels: LabelSet,
   reason: Name(300),
 });
 

@@ -13,7 +13,7 @@ import type { RoundEnd } from "./syncer.ts";
 import { createTerminalSession } from "./terminal-session.ts";
 import { openingOutcome, repeatOpenings } from "./till-openings.ts";
 import type { TillLink } from "./till-port.ts";
-import { commitOutcome, repeatCommits } from "./till-sync.ts";
+import { commitBody, commitOutcome, repeatCommits } from "./till-sync.ts";
 
 export type TillLinkWorld = {
   readonly memory: DeviceMemory;
@@ -105,7 +105,7 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
       },
       note: contact.note,
       async send(record) {
-        const answer = contact.note(await client.commit(record.id, { receipt: record.receipt }));
+        const answer = contact.note(await client.commit(record.id, commitBody(record)));
         const known = commitOutcome(record, answer);
         if (typeof known !== "string" && (await till.put(known)).ok) return "known";
         kick();

@@ -3,11 +3,11 @@ import { ok } from "../domain/result.ts";
 import type { Fault } from "./testing/faulty-fetch.ts";
 import { AT, got, id, payment } from "./testing/samples.ts";
 import { scene } from "./testing/scene.ts";
-import { commitOutcome } from "./till-sync.ts";
+import { commitBody, commitOutcome } from "./till-sync.ts";
 
 describe("a till's payments", () => {
   test.each<Fault>(["drop", "lost", "late", "portal", "cut", "401", "429", "500", "502"])(
-    "are asked for again when the answer was %s, with the same receipt, redeemed once (R2)",
+    "are asked for again when the answer was %s, with the same receipt and bags, redeemed once (R2)",
     async (fault) => {
       const { device, server, payments } = await scene([fault]);
       got(await device.till.put(payment(1)));
@@ -15,7 +15,7 @@ describe("a till's payments", () => {
       expect(got(await device.till.committing())).toEqual([payment(1)]);
       expect((await payments()).end).toBe("drained");
       expect(got(await device.till.since(AT))).toEqual([{ ...payment(1), state: "committed" }]);
-      expect([...server.commits]).toEqual([[id(1), JSON.stringify({ receipt: payment(1).receipt })]]);
+      expect([...server.commits]).toEqual([[id(1), JSON.stringify(commitBody(payment(1)))]]);
     },
   );
 

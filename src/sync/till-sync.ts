@@ -4,7 +4,7 @@ import { move, PAYMENT, type PaymentEvent } from "../domain/state-table.ts";
 import type { TillJournal, TillRecord } from "../journal/port.ts";
 import type { Client, Failure } from "../protocol/client.ts";
 import type { Problem } from "../protocol/problem.ts";
-import { type HoldBody, type RedemptionView, RefusedLabels } from "../protocol/redemptions.ts";
+import { type CommitBody, type HoldBody, type RedemptionView, RefusedLabels } from "../protocol/redemptions.ts";
 import type { Contact } from "./contact.ts";
 import type { RoundEnd } from "./syncer.ts";
 import type { TerminalSession } from "./terminal-session.ts";
@@ -31,11 +31,11 @@ export async function repeatCommits(world: TillSyncWorld): Promise<RoundEnd> {
 async function repeatOne({ till, client, session, contact }: TillSyncWorld, record: TillRecord): Promise<boolean> {
   const token = await session.token();
   if (!token.ok) return false;
-  let answer = contact.note(await client.commit(record.id, { receipt: record.receipt }, token.value));
+  let answer = contact.note(await client.commit(record.id, commitBody(record), token.value));
   if (isUnknown(answer)) {
     const held = contact.note(await client.hold(record.id, again(record), token.value));
     if (!held.ok && isOnItsWay(held.error)) return false;
-    answer = held.ok ? contact.note(await client.commit(record.id, { receipt: record.receipt }, token.value)) : held;
+    answer = held.ok ? contact.note(await client.commit(record.id, commitBody(record), token.value)) : held;
   }
   const known = commitOutcome(record, answer);
   if (known === "renew") session.spent(token.value);
@@ -45,6 +45,9 @@ async function repeatOne({ till, client, session, contact }: TillSyncWorld, reco
 /** The server does not know a payment that it had held: it was restored from an older backup. */
 const isUnknown = (answer: Result<unknown, Failure>): boolean =>
   !answer.ok && answer.error.kind === "problem" && answer.error.problem.code === "unknown-redemption";
+
+/** What was paid for, and with which receipt. */
+export const commitBody = ({ receipt, hold }: TillRecord): CommitBody => ({ receipt, labels: [...hold.labels] });
 
 /** The goods are paid for: whatever the restored server doubts is taken upon the receipt (R3). */
 const again = ({ hold }: TillRecord): HoldBody => ({ ...hold, accepted: [...hold.labels] });

@@ -1,10 +1,11 @@
+import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { type LabelRefusal, mayHold, type Receipt, sameReceipt } from "../../../src/domain/redemption.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
 import { moveLabel } from "../../frame/move-label.ts";
 import type { RedemptionRow } from "../../ports/storage.ts";
 import { type Act, type Footing, footings, moveSoftCheck, wantedLabels } from "./act.ts";
-import type { LabelsRefused } from "./hold.ts";
+import { hold, isSameSet, type LabelsRefused } from "./hold.ts";
 
 /** The bag is somebody else's by now: whose, and since when. */
 export type NotHeld = { readonly code: "not-held"; readonly till: string; readonly since: string };
@@ -12,19 +13,26 @@ export type CommitFault = NotHeld | LabelsRefused | { readonly code: "already-co
 
 /**
  * Redeems the whole set, once (R2). Idempotent by its receipt. Works after expiry, too, as long as nobody else has a
- * bag of it: the customer paid. To be called inside a write.
+ * bag of it: the customer paid. `paidFor`: the bags that the till sold, when it says so; a set that the server heard of
+ * before or after, by a request that came late or twice, gives way to it. To be called inside a write.
  */
 export async function commit(
   act: Act,
   row: RedemptionRow,
   receipt: Receipt | null,
+  paidFor?: readonly LabelNumber[],
 ): Promise<Result<null, CommitFault>> {
+  const wanted = await wantedLabels(act, row.id);
+  const labels = paidFor ?? wanted;
+  const sameSet = isSameSet(new Set(labels), new Set(wanted));
   if (row.state === "committed" || row.state === "reversed") {
-    return sameReceipt(row.receipt, receipt) ? ok(null) : err({ code: "already-committed" });
+    return sameSet && sameReceipt(row.receipt, receipt) ? ok(null) : err({ code: "already-committed" });
   }
   const paid = move(REDEMPTION, row.state, "committed");
   if (!paid.ok) return err({ code: paid.error });
-  const all = await footings(act, row.id, await wantedLabels(act, row.id));
+  const changed = sameSet ? ok(null) : await changeSet(act, row, labels);
+  if (!changed.ok) return changed;
+  const all = await footings(act, row.id, labels);
   const refused = all.flatMap(({ standing }) => {
     const may = mayHold(standing, row.id, true);
     return may.ok ? [] : [may.error];
@@ -33,9 +41,19 @@ export async function commit(
   if (fault !== undefined) return err(fault);
   for (const footing of all) await redeem(act, row, receipt, footing);
   await act.queries.redemptions.update({ ...row, state: paid.value, committedAt: act.at, receipt });
-  const labels = all.map(({ standing }) => standing.label);
   await act.record("redemption-committed", row.id, { till: row.till, receipt, labels });
   return ok(null);
+}
+
+async function changeSet(
+  act: Act,
+  { id, till, terminal, staff, expiresAt }: RedemptionRow,
+  labels: readonly LabelNumber[],
+): Promise<Result<null, CommitFault>> {
+  const held = await hold(act, { id, till, terminal, staff, labels, accepted: labels, expiresAt });
+  if (held.ok) return ok(null);
+  const fault = held.error;
+  return err(fault.code === "labels-refused" ? (faultOf(fault.refused) ?? fault) : fault);
 }
 
 function faultOf(refused: readonly LabelRefusal[]): NotHeld | LabelsRefused | undefined {

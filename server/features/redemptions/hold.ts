@@ -51,7 +51,7 @@ export async function hold(act: Act, order: HoldOrder): Promise<Result<"first" |
   return ok(known === undefined ? "first" : "again");
 }
 
-const isSameSet = (a: ReadonlySet<LabelNumber>, b: ReadonlySet<LabelNumber>): boolean =>
+export const isSameSet = (a: ReadonlySet<LabelNumber>, b: ReadonlySet<LabelNumber>): boolean =>
   a.size === b.size && [...a].every((label) => b.has(label));
 
 /** The fact that `wantedLabels` reads; a mere repetition leaves none. */

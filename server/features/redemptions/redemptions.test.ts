@@ -286,6 +286,44 @@ test("R3: an order on an unknown label is redeemed with a recorded acceptance", 
   expect(JSON.parse(held?.detail ?? "")).toEqual({ till: "Till 1", label: strangeLabel(), accepted: true });
 });
 
+test("R1 R2: a commit redeems the bags it names, whatever set an earlier request brought late", async () => {
+  const [one = "", two = ""] = await printLabels(store, 2);
+  const [sold, left] = [await sendBag(store, one), await sendBag(store, two)];
+  const id = store.newId();
+  await hold(id, [one]);
+  // Held up on the way, from before the cashier took the second bag out.
+  expect((await hold(id, [one, two])).status).toBe(200);
+  const paid = () => post(id, "commit", { ...RECEIPT, labels: [one] });
+  expect((await paid()).status).toBe(200);
+  expect((await paid()).status).toBe(200);
+  expect([await stateOf(store, sold.id), await stateOf(store, left.id)]).toEqual(["redeemed", "stored"]);
+  const more = await post(id, "commit", { ...RECEIPT, labels: [one, two] });
+  expect(more).toMatchObject({ status: 409, body: { code: "already-committed" } });
+});
+
+test("R2: a commit that names a bag which another till holds redeems nothing", async () => {
+  const [one = "", two = ""] = await printLabels(store, 2);
+  const mine = await sendBag(store, one);
+  await sendBag(store, two);
+  const id = store.newId();
+  await hold(id, [one]);
+  await hold(store.newId(), [two], { token: store.tillTwo.token });
+  const paid = await post(id, "commit", { ...RECEIPT, labels: [one, two] });
+  expect(paid).toMatchObject({ status: 409, body: { code: "not-held", till: "Till 2" } });
+  expect(await stateOf(store, mine.id)).toBe("held");
+});
+
+test("I7 L4: a second bag under a label unknown here clashes; the first is held and paid for all the same", async () => {
+  const label = strangeLabel();
+  const bag = await sendBag(store, label);
+  const id = store.newId();
+  expect((await hold(id, [label], { accepted: [label] })).status).toBe(201);
+  const second = sealedBag(store, label);
+  expect(await send(store, second)).toMatchObject({ status: 409, body: { code: "label-clash", stored: true } });
+  expect((await post(id, "commit", RECEIPT)).status).toBe(200);
+  expect([await stateOf(store, bag.id), await stateOf(store, second.id)]).toEqual(["redeemed", "clash"]);
+});
+
 test("T2: holding needs the right to redeem; a handheld has it not; till names come from the enrolment", async () => {
   const [label = ""] = await printLabels(store, 1);
   await sendBag(store, label);

@@ -49,7 +49,9 @@ export async function arrive(
     return ok("again");
   }
   const label = locked?.store === store ? locked : undefined;
-  const arrival = decideArrival(document.declinedAt !== undefined, label);
+  const others = await queries.softChecks.byLabel(store, document.label);
+  const states = others.map(({ state }) => state);
+  const arrival = decideArrival(document.declinedAt !== undefined, label, states);
   const pieces = piecesOf(document.lines);
   await queries.softChecks.insert({
     document,

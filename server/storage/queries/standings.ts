@@ -35,17 +35,24 @@ const liveClaims = (db: Kysely<Database>, labels: readonly LabelNumber[]) =>
   db
     .selectFrom("redemption_labels")
     .innerJoin("redemptions", "redemptions.id", "redemption_labels.redemption")
-    .select(["label", "redemptions.id as redemption", "till", "since", "state", "committed_at", "receipt"])
+    .select(["label", "soft_check", "redemptions.id as redemption", "till", "since", "state", "committed_at", "receipt"])
     .where("label", "in", [...labels])
     .where("live", "=", 1)
     .execute();
 
 type Claim = Awaited<ReturnType<typeof liveClaims>>[number];
+type Under = Awaited<ReturnType<typeof softChecksUnder>>[number];
 
 function readClaim({ redemption, till, since, state, committed_at, receipt }: Claim): LabelStanding["live"] {
   const live = { redemption, till, since: isoTime(since) };
   if (state !== "committed" || committed_at === null) return live;
   return { ...live, committed: { at: isoTime(committed_at), receipt: receipt === null ? null : JSON.parse(receipt) } };
+}
+
+/** The bag that a label stands for: the one that is claimed; else the bound one, or the newest that has not lost it. */
+function bagUnder(under: readonly Under[], claim: Claim | undefined): Under | undefined {
+  const claimed = under.find(({ id }) => id === claim?.soft_check);
+  return claimed ?? under.find(({ state }) => state !== "clash" && state !== "cancelled") ?? under[0];
 }
 
 /** What is known of each label, in the order asked for. */
@@ -60,8 +67,9 @@ export async function standings(
   const softChecks = await softChecksUnder(db, store, labels, locking);
   const claims = await liveClaims(db, labels);
   return labels.map((label) => {
-    const softCheck = softChecks.find((candidate) => candidate.label === label);
     const claim = claims.find((candidate) => candidate.label === label);
+    const under = softChecks.filter((candidate) => candidate.label === label);
+    const softCheck = bagUnder(under, claim);
     return {
       label,
       labelState: states.find((candidate) => candidate.number === label)?.state,

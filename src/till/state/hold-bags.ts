@@ -2,7 +2,7 @@ import type { LabelNumber } from "../../domain/label-number.ts";
 import type { TillRecord } from "../../journal/port.ts";
 import type { Failure } from "../../protocol/client.ts";
 import { failureCode, mayAskAgain } from "../../protocol/failure-code.ts";
-import type { RedemptionView, Refused } from "../../protocol/redemptions.ts";
+import { isViewOf, type RedemptionView, type Refused } from "../../protocol/redemptions.ts";
 import { refusedLabels } from "../../protocol/refused-labels.ts";
 import { type Basket, type Counter, recordOf, say } from "./counter.ts";
 
@@ -56,7 +56,8 @@ export async function extendHold(counter: Counter): Promise<void> {
   if (!basket.confirmed) return askAgain(counter);
   const { link, client } = counter.world;
   const answer = link.note(await client.extend(basket.id));
-  if (answer.ok) return confirmed(counter, basket, answer.value);
+  if (answer.ok && isViewOf(answer.value, basket.id, basket.labels)) return confirmed(counter, basket, answer.value);
+  if (answer.ok) return askAgain(counter);
   // Nobody said no: the hold stands, and the link says that there is no server.
   if (mayAskAgain(answer.error) || isAboutTheSession(answer.error)) return;
   const before = counter.refused.value.length;
@@ -101,6 +102,8 @@ async function holdSet(
   if (!(await keep(counter, recordOf(counter, basket, "changed")))) return;
   counter.basket.value = basket;
   const answer = world.link.note(await world.client.hold(basket.id, recordOf(counter, basket, "changed").hold));
+  // An answer about other bags is none: it is asked again.
+  if (answer.ok && !isViewOf(answer.value, basket.id, labels)) return notTaken(counter, basket, "unexpected-answer");
   if (answer.ok) return confirmed(counter, basket, answer.value);
   const refused = refusedLabels(answer.error);
   if (refused !== undefined) return takeOut(counter, basket, before, refused);
