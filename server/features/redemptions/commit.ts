@@ -79,7 +79,10 @@ async function redeem(
   }
   const moved = await moveSoftCheck(act, softCheck, "held", "committed");
   assert(moved, "a soft check that may be held can be redeemed");
-  if (labelState !== undefined)
+  if (labelState !== undefined) {
     await moveLabel(act.queries, { number: label, state: labelState }, "redeemed", softCheck.id);
+    // A bag that was accepted under a void label (R3) has that label from now on, also when the sale is reversed.
+    await act.queries.softChecks.relabel(act.store, softCheck.id, label, "redeemed");
+  }
   await act.record("soft-check-redeemed", softCheck.id, { till: row.till, receipt, label });
 }

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MAX_MINOR } from "../../../src/domain/money.ts";
 import { MAX_BAG_MINOR, MAX_BAGS } from "../../../src/domain/soft-check.ts";
+import { Label } from "../../../src/protocol/brands.ts";
 import { RedemptionView } from "../../../src/protocol/redemptions.ts";
 import {
   openSellingStore,
@@ -284,6 +285,22 @@ test("R3: an order on an unknown label is redeemed with a recorded acceptance", 
   );
   const held = facts.find(({ kind }) => kind === "soft-check-held");
   expect(JSON.parse(held?.detail ?? "")).toEqual({ till: "Till 1", label: strangeLabel(), accepted: true });
+});
+
+test("R3 I7: a bag accepted under a void label is bound to it once it was paid for, also after a reversal", async () => {
+  const [label = ""] = await printLabels(store, 1);
+  const { agreedAt: declinedAt, ...declined } = sealedBag(store, label);
+  expect((await send(store, { ...declined, declinedAt })).status).toBe(201);
+  const bag = sealedBag(store, label);
+  expect((await send(store, bag)).status).toBe(201);
+  expect([await stateOf(store, bag.id), await labelState(label)]).toEqual(["needs-check", "void"]);
+  const id = store.newId();
+  await hold(id, [label], { accepted: [label] });
+  expect((await post(id, "commit", RECEIPT)).status).toBe(200);
+  expect((await post(id, "reversal", { reason: "returned" }, store.admin)).status).toBe(200);
+  expect(await send(store, sealedBag(store, label))).toMatchObject({ status: 409, body: { code: "label-clash" } });
+  const bound = await store.test.ports.storage.read(({ softChecks }) => softChecks.boundTo(v.parse(Label, label)));
+  expect(bound?.document.id).toBe(bag.id);
 });
 
 test("R1 R2: a commit redeems the bags it names, whatever set an earlier request brought late", async () => {
