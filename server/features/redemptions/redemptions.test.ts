@@ -289,8 +289,9 @@ test("R3: an order on an unknown label is redeemed with a recorded acceptance", 
 
 test("R3 I7: a bag accepted under a void label is bound to it once it was paid for, also after a reversal", async () => {
   const [label = ""] = await printLabels(store, 1);
-  const { agreedAt: declinedAt, ...declined } = sealedBag(store, label);
-  expect((await send(store, { ...declined, declinedAt })).status).toBe(201);
+  const { agreedAt: declinedAt, ...sealed } = sealedBag(store, label);
+  const declined = { ...sealed, declinedAt };
+  expect((await send(store, declined)).status).toBe(201);
   const bag = sealedBag(store, label);
   expect((await send(store, bag)).status).toBe(201);
   expect([await stateOf(store, bag.id), await labelState(label)]).toEqual(["needs-check", "void"]);
