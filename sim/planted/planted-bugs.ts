@@ -125,8 +125,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "till-never-asks-again",
     file: "src/sync/till-link.ts",
-    find: "createSendLoop(() => repeatCommits({ till, client: own, session, contact }), world.alone, world.random)",
-    replace: `createSendLoop(async () => (repeatCommits.length < 0 ? repeatCommits({ till, client: own, session, contact }) : { end: "drained", sent: 0 }), world.alone, world.random)`,
+    find: "createSendLoop(repeatAll, world.alone, world.random)",
+    replace: `createSendLoop(async () => (repeatAll.length > 0 ? repeatAll() : { end: "drained", sent: 0 }), world.alone, world.random)`,
     why: "a payment whose answer was lost stays unanswered",
     invariant: "I11",
   },
@@ -192,8 +192,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "same-order-stored-twice",
     file: "server/features/soft-checks/arrive.ts",
-    find: `  if (known !== undefined) return known.contentSha256 === contentSha256 ? ok("again") : err("different-content");`,
-    replace: `  if (known !== undefined && known.contentSha256 !== contentSha256) return err("different-content");`,
+    find: `    return ok("again");\n`,
+    replace: "",
     why: "the same bytes again have another effect",
     invariant: "bug",
   },
