@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import type { ByteSource, SnapshotFault } from "../protocol/snapshot.ts";
-import type { StorageFault, Stored } from "./port.ts";
+import type { PackedBytes, StorageFault, Stored } from "./port.ts";
 import { storageFault } from "./storage-fault.ts";
 
 /** A file of the catalogue, opened. */
@@ -12,7 +12,7 @@ export type Block = ByteSource & { close(): void };
  */
 export type Blocks = {
   /** Unpacks gzipped bytes into a file of its own; on the disk, not only on its way there, when it resolves. */
-  keep(packed: ArrayBuffer): Promise<Result<string, StorageFault | SnapshotFault>>;
+  keep(packed: PackedBytes): Promise<Result<string, StorageFault | SnapshotFault>>;
   /** Undefined: there is no such file. */
   open(file: string): Stored<Block | undefined>;
   /** Removes every other file that nobody has open. */
@@ -33,12 +33,27 @@ export async function orFault<T>(read: () => Promise<T>): Stored<T> {
   }
 }
 
+/** Fewer turns than by the pieces in which a Blob would give them: a third less time for 50 MB. */
+const PIECE_BYTES = 1024 * 1024;
+
+function inPieces(bytes: ArrayBuffer): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.byteLength) return controller.close();
+      controller.enqueue(new Uint8Array(bytes, at, Math.min(PIECE_BYTES, bytes.byteLength - at)));
+      at += PIECE_BYTES;
+    },
+  });
+}
+
 /** Gunzips; hands every piece to `take`. `not-a-snapshot` when it is no whole gzip. */
 export async function unpack(
-  packed: ArrayBuffer,
+  packed: PackedBytes,
   take: (piece: Uint8Array<ArrayBuffer>) => void,
 ): Promise<Result<null, SnapshotFault>> {
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  const stream = packed instanceof ArrayBuffer ? inPieces(packed) : packed;
+  const reader = stream.pipeThrough(new DecompressionStream("gzip")).getReader();
   for (;;) {
     const read = await reader.read().catch(() => undefined);
     if (read === undefined) return err("not-a-snapshot");

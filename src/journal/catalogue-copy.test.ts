@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Article } from "../domain/article.ts";
 import { lookupKey } from "../domain/barcodes/lookup.ts";
 import { writePrices } from "../protocol/price-list.ts";
-import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
+import { onItsWay, packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { localBell } from "./bell.ts";
 import { catalogueContract } from "./catalogue-contract.ts";
 import { openCatalogueCopy } from "./catalogue-copy.ts";
@@ -90,6 +90,19 @@ describe("a device that dies while it takes a new catalogue finds the old one wh
     got(await reloaded.replace(await packedSnapshot(4, RUB, milk(400)), "4", 0));
     expect([...blocks.files.keys()]).not.toContain("left by a kill");
   });
+});
+
+test("a catalogue taken as it comes breaks at any byte: the old one stays whole, and the next one comes (I13)", async () => {
+  const milk = (priceMinor: number) => [article("milk", ["777"], priceMinor)];
+  const next = await packedSnapshot(2, RUB, milk(200));
+  for (let after = 0; after < next.byteLength; after += 64) {
+    const copy = openMemoryCopy();
+    got(await copy.replace(await packedSnapshot(1, RUB, milk(100)), "1", 0));
+    expect(await copy.replace(onItsWay(next, after), "2", 0)).toEqual({ ok: false, error: "not-a-snapshot" });
+    expect(await copy.find([{ key: "777" }])).toEqual({ articles: milk(100), version: 1 });
+    got(await copy.replace(onItsWay(next), "2", 0));
+    expect(await copy.find([{ key: "777" }])).toEqual({ articles: milk(200), version: 2 });
+  }
 });
 
 test("a file that the disk has lost or spoilt is no catalogue; the next whole one mends it", async () => {

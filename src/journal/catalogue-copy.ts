@@ -88,14 +88,12 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
     await current();
     if (!stale) await blocks.removeAllBut(held?.head.file);
   };
-  /** Writes the new block beside the old one, then makes it the one that counts. */
-  const switchTo = async (packed: ArrayBuffer, etag: string, at: number): ReturnType<CatalogueCopy["replace"]> => {
-    const file = await blocks.keep(packed);
-    if (!file.ok) return file;
-    const block = await openBlock(blocks, file.value);
+  /** Makes a block that was written beside the old one the one that counts. */
+  const switchTo = async (file: string, etag: string, at: number): ReturnType<CatalogueCopy["replace"]> => {
+    const block = await openBlock(blocks, file);
     if (!block.ok) return err(block.error === "gone" ? "unavailable" : block.error);
     const { version } = block.value.lookups;
-    const head = { key: "head", file: file.value, base: version, version, etag, confirmedAt: at } as const;
+    const head = { key: "head", file, base: version, version, etag, confirmedAt: at } as const;
     const written = await disk.write(["catalogue", "deltas"], (rows) => writeWhole(rows, head));
     if (written.ok) return keep({ head, ...block.value });
     block.value.block.end();
@@ -117,14 +115,14 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
     },
     quickKeys: () => inTurn(async () => (await current())?.lookups.quickKeys() ?? []),
     replace: (packed, etag, at) =>
-      inTurn(() =>
-        blocks.alone(async () => {
-          await sweep();
-          const switched = await switchTo(packed, etag, at);
-          await sweep();
-          return switched;
-        }),
-      ),
+      blocks.alone(async () => {
+        await inTurn(sweep);
+        // As long as it takes to come: whoever scans meanwhile waits for nothing.
+        const file = await blocks.keep(packed);
+        const switched = file.ok ? await inTurn(() => switchTo(file.value, etag, at)) : file;
+        await inTurn(sweep);
+        return switched;
+      }),
     apply: (deltas, at) =>
       inTurn(async () => {
         for (let tries = 0; tries < TRIES; tries++) {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import type { SnapshotFault } from "../protocol/snapshot.ts";
 import { type Block, type Blocks, unpack } from "./catalogue-blocks.ts";
-import type { StorageFault } from "./port.ts";
+import type { PackedBytes, StorageFault } from "./port.ts";
 import { storageFault } from "./storage-fault.ts";
 
 declare global {
@@ -51,7 +51,7 @@ export function fileBlocks(name: string, reading: Reading = "handle"): Blocks {
   };
 }
 
-async function writeFile(file: FileSystemFileHandle, packed: ArrayBuffer): Promise<Result<null, SnapshotFault>> {
+async function writeFile(file: FileSystemFileHandle, packed: PackedBytes): Promise<Result<null, SnapshotFault>> {
   const handle = await file.createSyncAccessHandle();
   try {
     let at = 0;

@@ -1,7 +1,7 @@
 import { wrap } from "comlink";
 import { expect, test } from "vitest";
 import { lookupKey } from "../domain/barcodes/lookup.ts";
-import { packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
+import { onItsWay, packedSnapshot } from "../protocol/testing/packed-snapshot.ts";
 import { catalogueContract } from "./catalogue-contract.ts";
 import { openCatalogueWorker } from "./catalogue-worker.ts";
 import { freshName, removeDatabase } from "./testing/browser-disk.ts";
@@ -46,6 +46,27 @@ test("the worker answers with plain values, and the bytes of a catalogue are han
   const reloaded = openCatalogueWorker(name);
   expect(await reloaded.status()).toEqual({ version: 4, articles: 0, confirmedAt: 6 });
   reloaded.close();
+});
+
+test("a catalogue that is still coming holds up no scan; one that breaks off leaves the old one whole (I13)", async () => {
+  const name = freshName();
+  const copy = openCatalogueWorker(name);
+  got(await copy.replace(onItsWay(await packedSnapshot(3, RUB, [milk(8900)])), '"3"', 5));
+  const next = await packedSnapshot(4, RUB, [milk(9900), article("bread", ["777"])]);
+  let goOn: () => void = () => undefined;
+  const waiting = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const slow = onItsWay(next).pipeThrough(new TransformStream({ flush: () => waiting }));
+  const taking = copy.replace(slow, '"4"', 6);
+  expect(await copy.status()).toEqual({ version: 3, articles: 1, confirmedAt: 5 });
+  expect(await copy.find(MILK)).toEqual({ articles: [milk(8900)], version: 3 });
+  goOn();
+  expect(got(await taking).version).toBe(4);
+  const broken = onItsWay(await packedSnapshot(5, RUB, [milk(1)]), 64);
+  expect(await copy.replace(broken, '"5"', 7)).toEqual({ ok: false, error: "not-a-snapshot" });
+  expect(await copy.find(MILK)).toEqual({ articles: [milk(9900)], version: 4 });
+  copy.close();
 });
 
 test("a thread killed at any moment of taking a catalogue leaves the old one or the new one, whole (I13)", async () => {

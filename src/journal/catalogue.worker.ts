@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import { channelBell } from "./bell.ts";
-import { answerTo, type NumberedCall } from "./catalogue-calls.ts";
+import { answersOf, type Said } from "./catalogue-calls.ts";
 import { openCatalogueCopy } from "./catalogue-copy.ts";
 import { fileBlocks } from "./catalogue-file-blocks.ts";
 import { DATABASE_NAME, openIndexedDbDisk } from "./indexed-db-disk.ts";
@@ -42,6 +42,5 @@ const thread: CatalogueCopy = {
   },
 };
 
-self.addEventListener("message", ({ data }: MessageEvent<NumberedCall>) => {
-  void answerTo(data, thread).then((answer) => self.postMessage(answer));
-});
+const hear = answersOf(thread, (answer) => self.postMessage(answer));
+self.addEventListener("message", ({ data }: MessageEvent<Said>) => hear(data));

@@ -86,6 +86,8 @@ export type Outbox = {
   waiting(): Stored<readonly OutboxRow[]>;
   /** How many refused ones are put aside. */
   refused(): Stored<number>;
+  /** The number of the last order that was ever made here; 0: none. */
+  lastSequence(): Stored<number>;
   /** Keeps the signature made once over the bytes. */
   sign(id: Uuid, signature: string): Stored<null>;
   /** The server has it: clears the row and keeps what it said of it. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createClient } from "./client.ts";
+import { ok } from "../domain/result.ts";
+import { type Client, createClient } from "./client.ts";
 import { PACKED_SNAPSHOT } from "./snapshot-layout.ts";
 
 const content = (bytes: number, seed = 0) => Uint8Array.from({ length: bytes }, (_, at) => (at * 31 + seed) % 251);
@@ -40,6 +41,18 @@ function body(bytes: Uint8Array<ArrayBuffer>, broken: Break | undefined): Readab
   });
 }
 
+/** Takes it to its end: all its bytes, or why they broke off. */
+async function whole(client: Client, known?: string) {
+  const answer = await client.snapshot(known);
+  if (!answer.ok || answer.value === undefined) return answer;
+  const { bytes, etag, failure } = answer.value;
+  try {
+    return ok({ bytes: await new Response(bytes).arrayBuffer(), etag });
+  } catch {
+    return { ok: false, error: failure() };
+  }
+}
+
 const BREAKS = fc.array(
   fc.record({ after: fc.integer({ min: 1, max: 2_000 }), how: fc.constantFrom("error", "end") }),
   {
@@ -52,7 +65,7 @@ describe("a catalogue's download", () => {
     const story = fc.asyncProperty(fc.integer({ min: 1, max: 5_000 }), BREAKS, async (length, breaks) => {
       const bytes = content(length);
       const { client } = server({ bytes, etag: '"v1"' }, [...breaks]);
-      const answer = await client.snapshot();
+      const answer = await whole(client);
       expect(answer).toEqual({ ok: true, value: { bytes: bytes.buffer, etag: '"v1"' } });
     });
     await fc.assert(story);
@@ -60,7 +73,7 @@ describe("a catalogue's download", () => {
 
   test("asks only for what is missing", async () => {
     const { client, asked } = server({ bytes: content(1_000), etag: '"v1"' }, [{ after: 300, how: "error" }]);
-    await client.snapshot();
+    await whole(client);
     expect(asked).toEqual([null, "bytes=300-"]);
   });
 
@@ -71,8 +84,8 @@ describe("a catalogue's download", () => {
       { after: 0, how: "error" },
     ];
     const { client, asked } = server({ bytes, etag: '"v1"' }, breaks);
-    expect((await client.snapshot()).ok).toBe(false);
-    expect(await client.snapshot()).toEqual({ ok: true, value: { bytes: bytes.buffer, etag: '"v1"' } });
+    expect((await whole(client)).ok).toBe(false);
+    expect(await whole(client)).toEqual({ ok: true, value: { bytes: bytes.buffer, etag: '"v1"' } });
     expect(asked).toEqual([null, "bytes=400-", "bytes=400-"]);
   });
 
@@ -82,15 +95,37 @@ describe("a catalogue's download", () => {
       { after: 400, how: "error" },
       { after: 0, how: "error" },
     ]);
-    expect((await client.snapshot()).ok).toBe(false);
+    expect((await whole(client)).ok).toBe(false);
     Object.assign(served, { bytes: content(700, 99), etag: '"v2"' });
     const expected = { bytes: content(700, 99).buffer, etag: '"v2"' };
-    expect(await client.snapshot()).toEqual({ ok: true, value: expected });
+    expect(await whole(client)).toEqual({ ok: true, value: expected });
+  });
+
+  test("breaks when the catalogue changed between two answers, and the next call begins anew (I13)", async () => {
+    const served = { bytes: content(1_000), etag: '"v1"' };
+    const { client, asked } = server(served, [{ after: 400, how: "error" }]);
+    const coming = await client.snapshot();
+    Object.assign(served, { bytes: content(700, 99), etag: '"v2"' });
+    const { bytes } = coming.ok && coming.value !== undefined ? coming.value : { bytes: null };
+    await expect(new Response(bytes).arrayBuffer()).rejects.toThrow();
+    const expected = { bytes: content(700, 99).buffer, etag: '"v2"' };
+    expect(await whole(client)).toEqual({ ok: true, value: expected });
+    expect(asked).toEqual([null, "bytes=400-", null]);
+  });
+
+  test("is not gone on with after whoever took it had no use for it", async () => {
+    const { client, asked } = server({ bytes: content(1_000), etag: '"v1"' }, []);
+    const coming = await client.snapshot();
+    const reader = coming.ok ? coming.value?.bytes.getReader() : undefined;
+    await reader?.read();
+    await reader?.cancel();
+    expect((await whole(client)).ok).toBe(true);
+    expect(asked).toEqual([null, null]);
   });
 
   test("is nothing when the version is known", async () => {
     const { client } = server({ bytes: content(9), etag: '"v1"' }, []);
-    expect(await client.snapshot('"v1"')).toEqual({ ok: true, value: undefined });
+    expect(await whole(client, '"v1"')).toEqual({ ok: true, value: undefined });
   });
 
   test.each([
@@ -99,7 +134,7 @@ describe("a catalogue's download", () => {
     ["less than it brings", (headers: Headers) => headers.set("content-length", "5")],
   ])("is refused when the answer says %s", async (_, spoil) => {
     const { client } = server({ bytes: content(9), etag: '"v1"' }, [], spoil);
-    expect(await client.snapshot()).toEqual({ ok: false, error: { kind: "unexpected-answer", status: 200 } });
+    expect(await whole(client)).toEqual({ ok: false, error: { kind: "unexpected-answer", status: 200 } });
   });
 
   test("begins anew after the server knew of no such piece (416)", async () => {
@@ -108,8 +143,8 @@ describe("a catalogue's download", () => {
     const answers = [undefined, new Response(null, { status: 416 })];
     const flaky = async (request: Request) => answers.shift() ?? fetch(request);
     const client = createClient({ fetch: flaky, origin: "https://store.test", token: () => "t" });
-    expect((await client.snapshot()).ok).toBe(false);
-    expect(await client.snapshot()).toEqual({ ok: true, value: { bytes: bytes.buffer, etag: '"v1"' } });
+    expect((await whole(client)).ok).toBe(false);
+    expect(await whole(client)).toEqual({ ok: true, value: { bytes: bytes.buffer, etag: '"v1"' } });
   });
 
   test("is refused when a piece begins elsewhere", async () => {
@@ -117,6 +152,6 @@ describe("a catalogue's download", () => {
       if (headers.has("content-range")) headers.set("content-range", "bytes 7-999/1000");
     };
     const { client } = server({ bytes: content(1_000), etag: '"v1"' }, [{ after: 400, how: "error" }], wrong);
-    expect(await client.snapshot()).toEqual({ ok: false, error: { kind: "unexpected-answer", status: 206 } });
+    expect(await whole(client)).toEqual({ ok: false, error: { kind: "unexpected-answer", status: 206 } });
   });
 });

@@ -1,3 +1,4 @@
+import { err } from "../domain/result.ts";
 import type { CatalogueCopy } from "../journal/port.ts";
 import type { Client, Failure } from "../protocol/client.ts";
 import type { Contact } from "./contact.ts";
@@ -41,8 +42,15 @@ async function takeWhole(world: RefreshWorld): Promise<RefreshEnd> {
   }
   // Nothing was asked for by its tag, so nothing can be "not modified".
   if (answer.value === undefined) return "not-now";
-  const replaced = await world.copy.replace(answer.value.bytes, answer.value.etag, world.now());
-  return replaced.ok ? "confirmed" : "not-now";
+  const { bytes, etag, failure } = answer.value;
+  const replaced = await world.copy.replace(bytes, etag, world.now());
+  if (replaced.ok) return "confirmed";
+  const broke = failure();
+  if (broke !== undefined) {
+    world.contact.note(err(broke));
+    if (token !== undefined) forgetSession(world, token, broke);
+  }
+  return "not-now";
 }
 
 const isProblem = (failure: Failure, code: string): boolean =>
