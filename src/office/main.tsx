@@ -1,9 +1,11 @@
 import { render } from "preact";
 import { browserSession, endingSession } from "../protocol/browser-session.ts";
 import { createClient } from "../protocol/client.ts";
+import { pageClock } from "../scanner/clock.ts";
+import type { WedgeRules } from "../scanner/wedge-settings.ts";
 import { OfficeRoot } from "./screens/root/office-root.tsx";
-import { createOffice } from "./state/office.ts";
-import type { AddressBar } from "./state/world.ts";
+import { createOffice, type Office } from "./state/office.ts";
+import type { AddressBar, OfficeWorld } from "./state/world.ts";
 
 /** The back office, put together and shown in `root`. */
 export async function mount(root: HTMLElement): Promise<void> {
@@ -13,8 +15,9 @@ export async function mount(root: HTMLElement): Promise<void> {
     origin: location.origin,
     token: session.token,
   });
-  const office = createOffice({
+  const office: Office = createOffice({
     client,
+    scans: (onScan) => scansHere(() => office.settings.value.value?.wedge, onScan),
     session,
     address: addressBar,
     origin: location.origin,
@@ -29,6 +32,24 @@ export async function mount(root: HTMLElement): Promise<void> {
   });
   office.start();
   render(<OfficeRoot office={office} />, root);
+}
+
+/** Scanners at this computer, loaded by the screen that first wants to hear one. */
+function scansHere(rules: () => WedgeRules | undefined, onScan: Parameters<OfficeWorld["scans"]>[0]): () => void {
+  let stop = (): void => undefined;
+  let wanted = true;
+  const open = async (): Promise<void> => {
+    const { openScanners } = await import("../scanner/open-scanners.ts");
+    if (!wanted) return;
+    stop = openScanners({ page: document, browser: navigator, clock: pageClock, rules, report: reportError }).start(
+      onScan,
+    );
+  };
+  open().catch(reportError);
+  return () => {
+    wanted = false;
+    stop();
+  };
 }
 
 const addressBar: AddressBar = {

@@ -31,6 +31,7 @@ export type Office = {
   readonly addingStaff: Ask<StaffView>;
   readonly settings: Ask<Settings>;
   readonly saving: Ask<Settings>;
+  readonly savingRules: Ask<Settings>;
   go(place: Place): void;
   follow(href: string): void;
   /** Changes what the list shows; the address follows at once, the server is asked when typing pauses. */
@@ -42,6 +43,8 @@ export type Office = {
   cancel(id: Uuid, reason: string): Promise<boolean>;
   addStaff(body: StaffBody): Promise<boolean>;
   changeSettings(body: SettingsBody): Promise<boolean>;
+  changeBarcodeRules(body: BarcodeRulesBody): Promise<boolean>;
+  readonly listen: OfficeWorld["scans"];
   may(right: Right): boolean;
   /** Asks whether the store is set up, then shows what the address says. Returns the way to stop. */
   start(): () => void;
@@ -50,6 +53,7 @@ export type Office = {
 type SetUp = { readonly done: boolean; readonly demo: boolean; readonly storeName: string | null };
 type StaffItems = { readonly items: readonly StaffView[] };
 type StaffBody = Parameters<OfficeWorld["client"]["addStaff"]>[0];
+type BarcodeRulesBody = Parameters<OfficeWorld["client"]["changeBarcodeRules"]>[0];
 type SettingsBody = Parameters<OfficeWorld["client"]["changeSettings"]>[0];
 
 /** Typing pauses for so long (ms) before the server is asked. */
@@ -72,6 +76,7 @@ export function createOffice(world: OfficeWorld): Office {
     addingStaff: createAsk<StaffView>(),
     settings: createAsk<Settings>(),
     saving: createAsk<Settings>(),
+    savingRules: createAsk<Settings>(),
   };
   const terminals = createTerminals(world);
   const rescue = createRescue(world);
@@ -106,6 +111,7 @@ export function createOffice(world: OfficeWorld): Office {
       asks.cancelling.forget();
       asks.addingStaff.forget();
       asks.saving.forget();
+      asks.savingRules.forget();
       rescue.asking.forget();
     }
     place.value = next;
@@ -169,6 +175,12 @@ export function createOffice(world: OfficeWorld): Office {
       if (saved !== undefined) await asks.settings.run(() => client.settings());
       return saved !== undefined;
     },
+    async changeBarcodeRules(body) {
+      const saved = await asks.savingRules.run(() => client.changeBarcodeRules(body));
+      if (saved !== undefined) await asks.settings.run(() => client.settings());
+      return saved !== undefined;
+    },
+    listen: world.scans,
     start() {
       const stops = [
         world.session.watch(signedIn),

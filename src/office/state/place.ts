@@ -7,7 +7,7 @@ export type Place =
   | { readonly at: "soft-check"; readonly id: Uuid }
   /** "Where is this bag?": the number as it was typed. */
   | { readonly at: "label"; readonly number: string }
-  | { readonly at: "terminals" | "staff" | "settings" | "nowhere" };
+  | { readonly at: "terminals" | "staff" | "settings" | "barcode-rules" | "nowhere" };
 
 export const START: Place = { at: "soft-checks", query: PLAIN_QUERY };
 
@@ -21,6 +21,8 @@ export function addressOf(place: Place): string {
       return `/office/soft-checks/${place.id}`;
     case "label":
       return `/office/labels/${encodeURIComponent(place.number)}`;
+    case "barcode-rules":
+      return "/office/settings/barcode-rules";
     case "nowhere":
       return "/office";
     default:
@@ -36,6 +38,7 @@ export function placeOf(href: string): Place {
   if (first === "soft-checks" && second === undefined) return { at: first, query: fromAddress(url.searchParams) };
   if (first === "soft-checks" && second !== undefined) return softCheckPlace(second);
   if (first === "labels" && second !== undefined) return labelPlace(second);
+  if (first === "settings" && second === "barcode-rules") return { at: "barcode-rules" };
   if (first === "terminals" || first === "staff" || first === "settings") return { at: first };
   return { at: "nowhere" };
 }

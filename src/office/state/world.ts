@@ -1,3 +1,4 @@
+import type { ScannedText } from "../../domain/barcodes/which-event.ts";
 import type { BrowserSession } from "../../protocol/browser-session.ts";
 import type { Client } from "../../protocol/client.ts";
 
@@ -36,7 +37,10 @@ export type OfficeWorld = {
     | "addStaff"
     | "settings"
     | "changeSettings"
+    | "changeBarcodeRules"
   >;
+  /** Scans of a device at this computer; returns the way to stop. */
+  readonly scans: (onScan: (scan: ScannedText) => void) => () => void;
   readonly session: BrowserSession;
   readonly address: AddressBar;
   readonly clock: OfficeClock;

@@ -39,6 +39,7 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
   const office = createOffice({
     client,
     session,
+    scans: () => () => undefined,
     origin: "http://office.invalid",
     clock: {
       now: () => 0,

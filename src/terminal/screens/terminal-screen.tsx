@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Announcer } from "../../ui/components/announcer.tsx";
+import { lazily } from "../../ui/components/lazily.tsx";
 import { TerminalFrame } from "./frame/terminal-frame.tsx";
-import { lazily } from "./lazily.tsx";
 import type { Page } from "./page.ts";
 import { Stop } from "./questions/stop.tsx";
 import { saidAloud } from "./scan/said-words.ts";
@@ -23,7 +23,13 @@ export function TerminalScreen({ page }: { readonly page: Page }): JSX.Element {
     for (const part of PARTS) void part.preload();
   }, []);
   return (
-    <TerminalFrame store={page.storeName()} staff={staff} link={page.terminal.link.value} now={page.now.value}>
+    <TerminalFrame
+      store={page.storeName()}
+      staff={staff}
+      link={page.terminal.link.value}
+      now={page.now.value}
+      evictable={page.evictable.value}
+    >
       {session.kind === "signed-out" && <signIn.Part page={page} fault={session.fault} />}
       {session.kind === "locked" && <lock.Part page={page} state={session} />}
       {session.kind === "working" && <Work page={page} />}

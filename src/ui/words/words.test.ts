@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { en as barcodeRulesEn } from "./barcode-rules/en.ts";
+import { ru as barcodeRulesRu } from "./barcode-rules/ru.ts";
 import { en as commonEn } from "./common/en.ts";
 import { ru as commonRu } from "./common/ru.ts";
 import { en as deskEn } from "./desk/en.ts";
@@ -7,6 +9,8 @@ import { en as officeEn } from "./office/en.ts";
 import { ru as officeRu } from "./office/ru.ts";
 import { en as problemsEn } from "./problems/en.ts";
 import { ru as problemsRu } from "./problems/ru.ts";
+import { en as scannerLabEn } from "./scanner-lab/en.ts";
+import { ru as scannerLabRu } from "./scanner-lab/ru.ts";
 import { en as setupEn } from "./setup/en.ts";
 import { ru as setupRu } from "./setup/ru.ts";
 import { en as terminalEn } from "./terminal/en.ts";
@@ -24,6 +28,8 @@ const pages = [
   { page: "till", en: tillEn, ru: tillRu },
   { page: "desk", en: deskEn, ru: deskRu },
   { page: "office", en: officeEn, ru: officeRu },
+  { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },
+  { page: "scanner-lab", en: scannerLabEn, ru: scannerLabRu },
   { page: "setup", en: setupEn, ru: setupRu },
 ];
 

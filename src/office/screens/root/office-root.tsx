@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import { lazily } from "../../../ui/components/lazily.tsx";
 import { PageFrame } from "../../../ui/components/page-frame.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { SignInForm } from "../../../ui/components/sign-in-form.tsx";
@@ -17,6 +18,10 @@ import { SoftCheckScreen } from "../soft-check/soft-check-screen.tsx";
 import { SoftChecksScreen } from "../soft-checks/soft-checks-screen.tsx";
 import { StaffScreen } from "../staff/staff-screen.tsx";
 import { TerminalsScreen } from "../terminals/terminals-screen.tsx";
+
+const barcodeRules = lazily(() =>
+  import("../barcode-rules/barcode-rules-screen.tsx").then((part) => part.BarcodeRulesScreen),
+);
 
 type OfficeProps = { readonly office: Office };
 
@@ -89,7 +94,7 @@ function Navigation({ office }: OfficeProps): JSX.Element {
       {link(START, words.softChecks, at === "soft-checks" || at === "soft-check" || at === "label")}
       {link({ at: "terminals" }, words.terminals, at === "terminals")}
       {office.may("manage") && link({ at: "staff" }, words.staff, at === "staff")}
-      {link({ at: "settings" }, words.settings, at === "settings")}
+      {link({ at: "settings" }, words.settings, at === "settings" || at === "barcode-rules")}
       {office.may("labels") && <a href="/desk">{words.labels}</a>}
       <button type="button" onClick={() => void office.signOut()}>
         {commonWords().buttons.signOut}
@@ -112,6 +117,8 @@ function ScreenOf({ office, place }: OfficeProps & { readonly place: Place }): J
       return <StaffScreen office={office} />;
     case "settings":
       return <SettingsScreen office={office} />;
+    case "barcode-rules":
+      return <barcodeRules.Part office={office} />;
     default:
       return <Nowhere />;
   }

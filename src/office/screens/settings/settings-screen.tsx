@@ -9,6 +9,7 @@ import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
+import { addressOf } from "../../state/place.ts";
 import { ExpiryChoice } from "./expiry-choice.tsx";
 import { readExpiry, typedExpiry } from "./expiry-rule.ts";
 import styles from "./settings-screen.module.css";
@@ -26,6 +27,9 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
       {problem && <ProblemNotice code={problem} />}
       {settings && <StoreFacts settings={settings} />}
       {settings && office.may("admin") && <SettingsForm key={settings.version} office={office} settings={settings} />}
+      <p>
+        <a href={addressOf({ at: "barcode-rules" })}>{words.barcodeRules}</a>
+      </p>
       <section class={styles.form}>
         <h2>{words.thisScreen}</h2>
         <LanguageSwitch />

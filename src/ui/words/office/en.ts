@@ -226,6 +226,7 @@ export const en = {
     },
     from1To: (most: string) => `Type a number from 1 to ${most}.`,
     saved: "Settings are saved.",
+    barcodeRules: "Barcode rules: how scans are read",
     thisScreen: "This screen",
   },
 };

@@ -226,6 +226,7 @@ export const ru: OfficeWords = {
     },
     from1To: (most) => `Введите число от 1 до ${most}.`,
     saved: "Настройки сохранены.",
+    barcodeRules: "Шаблоны ввода: как читаются сканы",
     thisScreen: "Этот экран",
   },
 };

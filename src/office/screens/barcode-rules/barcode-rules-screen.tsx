@@ -1,0 +1,117 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Settings } from "../../../protocol/identity.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { Notice } from "../../../ui/components/notice.tsx";
+import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { barcodeRulesWords } from "../../../ui/words/barcode-rules/words.ts";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import type { Office } from "../../state/office.ts";
+import { addressOf } from "../../state/place.ts";
+import { createRuleDraft, type RuleDraft } from "../../state/rule-draft.ts";
+import { AddRule } from "./add-rule.tsx";
+import styles from "./barcode-rules.module.css";
+import { RuleCard } from "./rule-card.tsx";
+import { Tester } from "./tester.tsx";
+
+type ScreenProps = { readonly office: Office };
+
+/** The store's barcode rules («шаблоны ввода», B1): the list in its order, and a code tried against it. */
+export function BarcodeRulesScreen({ office }: ScreenProps): JSX.Element {
+  const words = barcodeRulesWords();
+  const settings = office.settings.value.value;
+  const problem = office.settings.problem.value;
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>{words.lead}</p>
+      <p>
+        <a href={addressOf({ at: "settings" })}>{words.back}</a>
+      </p>
+      {problem && <ProblemNotice code={problem} />}
+      {settings === undefined ? (
+        <p role="status">{commonWords().loading}</p>
+      ) : (
+        <Rules key={settings.version} office={office} settings={settings} />
+      )}
+    </>
+  );
+}
+
+function Rules({ office, settings }: ScreenProps & { readonly settings: Settings }): JSX.Element {
+  const [draft] = useState(() => createRuleDraft(settings));
+  useEffect(() => office.listen((scan) => draft.try(scan)), [office, draft]);
+  return (
+    <div class={styles.columns}>
+      <RuleList office={office} draft={draft} settings={settings} />
+      <Tester draft={draft} />
+    </div>
+  );
+}
+
+type ListProps = ScreenProps & { readonly draft: RuleDraft; readonly settings: Settings };
+
+function RuleList({ office, draft, settings }: ListProps): JSX.Element {
+  const words = barcodeRulesWords();
+  const [open, setOpen] = useState<string | undefined>(undefined);
+  const mayChange = office.may("admin");
+  const faults = draft.faults();
+  return (
+    <section class={styles.stack} aria-label={words.own}>
+      <h2>{words.list}</h2>
+      <ol class={styles.list}>
+        {draft.rules.value.map((rule, place) => (
+          <RuleCard
+            key={rule.id}
+            draft={draft}
+            rule={rule}
+            place={place}
+            faults={faults.filter((fault) => fault.rule === place).map(({ code }) => code)}
+            mayChange={mayChange}
+            open={open === rule.id}
+            onOpen={(isOpen) => setOpen(isOpen ? rule.id : undefined)}
+          />
+        ))}
+      </ol>
+      {faults
+        .filter(({ rule }) => rule === undefined)
+        .map(({ code }) => (
+          <Notice key={code} tone="refused" title={words.faults[code]} />
+        ))}
+      {mayChange && <AddRule draft={draft} onAdded={setOpen} />}
+      {mayChange && <Saving office={office} draft={draft} settings={settings} />}
+    </section>
+  );
+}
+
+function Saving({ office, draft, settings }: ListProps): JSX.Element {
+  const words = barcodeRulesWords();
+  const { busy, problem, value } = office.savingRules;
+  const faulty = draft.faults().length > 0;
+  const changed = draft.changed();
+  return (
+    <>
+      {problem.value && <ProblemNotice code={problem.value} />}
+      {!changed && value.value?.version === settings.version && <Notice tone="good" title={words.saved} />}
+      {changed && (
+        <Notice tone="waiting" title={words.unsaved}>
+          {faulty ? words.faultsStand : undefined}
+        </Notice>
+      )}
+      <div class={styles.buttons}>
+        <Button
+          kind="primary"
+          disabled={!changed || faulty}
+          busy={busy.value}
+          onPress={() => void office.changeBarcodeRules(draft.body())}
+        >
+          {words.save}
+        </Button>
+        <Button disabled={!changed} onPress={draft.discard}>
+          {words.discard}
+        </Button>
+        <Button onPress={draft.reset}>{words.reset}</Button>
+      </div>
+    </>
+  );
+}
