@@ -1,11 +1,13 @@
 // npm run bench -- NAME […]: progress on stderr, the last line of stdout is one JSON object.
 import { benchCatalogue } from "./catalogue/bench.ts";
+import { benchDecode } from "./decode/bench.ts";
 import { benchImport } from "./import/bench.ts";
 import { benchJournal } from "./journal/bench.ts";
 import { benchStart } from "./start/bench.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   catalogue: benchCatalogue,
+  decode: benchDecode,
   import: benchImport,
   journal: benchJournal,
   start: benchStart,

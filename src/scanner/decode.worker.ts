@@ -2,7 +2,7 @@ import { expose } from "comlink";
 import { prepareZXingModule } from "zxing-wasm/reader";
 import wasmUrl from "zxing-wasm/reader/zxing_reader.wasm?url";
 import type { Effort, Read } from "./decoder.ts";
-import { readPicture } from "./read-picture.ts";
+import { pictureReader } from "./read-picture.ts";
 
 /** Everything that crosses between the page and the reading thread. */
 export type DecodeThread = {
@@ -14,6 +14,8 @@ export type DecodeThread = {
 
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext("2d", { willReadFrequently: true, alpha: false });
+
+const readPicture = pictureReader();
 
 const thread: DecodeThread = {
   async prepare() {

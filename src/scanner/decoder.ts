@@ -22,13 +22,19 @@ export type Read = {
   readonly aim: string;
   readonly symbology: Symbology;
   readonly box?: readonly [Corner, Corner, Corner, Corner];
+  /** Found only in a picture made of the frame (straightened, sharpened, …): another frame must agree. */
+  readonly secondLook?: true;
 };
 
 /** One picture of the camera. Decoding it takes it away: the bitmap is transferred, not copied. */
 export type Frame = { readonly bitmap: ImageBitmap };
 
-/** How hard to look: `invert` also tries light bars on dark, which costs time and is seldom needed. */
-export type Effort = { readonly invert: boolean };
+/**
+ * How hard to look: `invert` also tries light bars on dark, which costs time and is seldom needed. `again` says what is
+ * done where the first look finds nothing: one second look, another one with each frame (the default, for live
+ * pictures); all of them (for a picture that will not come again); none.
+ */
+export type Effort = { readonly invert: boolean; readonly again?: "in-turn" | "all" | "never" };
 
 /** A reading engine. One frame at a time; at most one symbol each; null where none was read for certain. */
 export type Decoder = {

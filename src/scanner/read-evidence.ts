@@ -24,10 +24,11 @@ export type Trust = "proven" | "needs-agreement" | "refused";
 /**
  * EAN, UPC-A and DataBar (01 + GTIN-14) must hold their check digit. ITF has no own check and yields short partial
  * reads: only ITF-14 is one. UPC-E only implies its check digit by parity, all others carry none that every user sets:
- * there two frames must agree.
+ * there two frames must agree. So they must for whatever only a second look found, whose pictures are partly made.
  */
-export function trustIn({ symbology, raw }: Read): Trust {
-  const provenIf = (holds: boolean): Trust => (holds ? "proven" : "refused");
+export function trustIn({ symbology, raw, secondLook }: Read): Trust {
+  const proof: Trust = secondLook === true ? "needs-agreement" : "proven";
+  const provenIf = (holds: boolean): Trust => (holds ? proof : "refused");
   switch (symbology) {
     case "ean-13":
     case "ean-8":
