@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { en as barcodeRulesEn } from "./barcode-rules/en.ts";
 import { ru as barcodeRulesRu } from "./barcode-rules/ru.ts";
+import { en as barcodeRulesEn } from "./barcode-rules/en.ts";
+import { ru as barcodeRulesRu } from "./barcode-rules/ru.ts";
 import { en as commonEn } from "./common/en.ts";
 import { ru as commonRu } from "./common/ru.ts";
 import { en as deskEn } from "./desk/en.ts";
@@ -30,6 +32,7 @@ const pages = [
   { page: "office", en: officeEn, ru: officeRu },
   { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },
   { page: "scanner-lab", en: scannerLabEn, ru: scannerLabRu },
+  { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },
   { page: "setup", en: setupEn, ru: setupRu },
 ];
 
