@@ -2,6 +2,7 @@ import type { Clock } from "./clock.ts";
 import type { Scan, Scanner } from "./port.ts";
 import { type Burst, type BurstStep, NO_BURST, patience, type WedgeRule, wedgeKey, wedgeQuiet } from "./wedge-burst.ts";
 import { committedKeys, isReadableText } from "./wedge-committed.ts";
+import { isComposed, isInput, isKey, keyOf } from "./wedge-events.ts";
 import { type HeldKey, isReplayed, pageFields, type WedgeFields } from "./wedge-fields.ts";
 import type { WedgeKey } from "./wedge-key.ts";
 import { DEFAULT_WEDGE_SETTINGS, type WedgeSettings } from "./wedge-settings.ts";
@@ -140,31 +141,4 @@ function listen(
 function keepFromPage(event: Event): void {
   event.preventDefault();
   event.stopImmediatePropagation();
-}
-
-function isKey(event: Event): event is KeyboardEvent {
-  return "key" in event && "code" in event;
-}
-
-function isInput(event: Event): event is InputEvent {
-  return "inputType" in event && "data" in event;
-}
-
-/** Keys that an input method is still working on carry no character yet. */
-function isComposed(event: KeyboardEvent): boolean {
-  return event.isComposing || event.key === "Process" || event.key === "Unidentified";
-}
-
-function keyOf(event: KeyboardEvent): WedgeKey {
-  return {
-    type: event.type === "keyup" ? "up" : "down",
-    key: event.key,
-    code: event.code,
-    shift: event.shiftKey,
-    ctrl: event.ctrlKey || event.metaKey,
-    alt: event.altKey,
-    repeat: event.repeat,
-    caps: event.getModifierState("CapsLock"),
-    at: event.timeStamp,
-  };
 }

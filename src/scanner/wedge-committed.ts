@@ -27,6 +27,7 @@ export function committedKeys({ inputType, data, timeStamp }: CommittedText): re
     ctrl: false,
     alt: false,
     repeat: false,
+    committed: true,
     at: timeStamp,
   }));
 }

@@ -9,5 +9,7 @@ export type WedgeKey = {
   readonly repeat: boolean;
   /** Caps Lock is on: letters come in the other case than the device pressed them. */
   readonly caps?: boolean;
+  /** Not a key but a character of text that an input method committed. */
+  readonly committed?: true;
   readonly at: number;
 };

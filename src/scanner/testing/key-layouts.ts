@@ -53,3 +53,7 @@ export function characterAt(layout: LayoutName, { code, shift }: Position, caps:
   const character = [...(shift !== turned ? shifted : plain)][index] ?? "";
   return dead.includes(character) ? "Dead" : character;
 }
+
+/** Whether a keyboard of this layout has a key for it; GS has another way everywhere. */
+export const keyLayoutHas = (layout: LayoutName, character: string): boolean =>
+  character < " " || positionOf(layout, character) !== undefined;
