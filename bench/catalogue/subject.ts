@@ -17,5 +17,7 @@ export type Subject = {
 declare global {
   interface Window {
     subjects: Readonly<Record<string, Subject>>;
+    /** Set when the page was asked by its address: when the first answer was there, counted from the reload. */
+    answeredAt: Promise<number> | undefined;
   }
 }

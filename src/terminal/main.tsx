@@ -49,6 +49,8 @@ const handScanner = async (rules: () => WedgeRules | undefined): Promise<Scanner
 /** Puts the handheld together: device, enrolment if it has no name yet, link, then the work. */
 export async function mount(root: HTMLElement): Promise<void> {
   void reading();
+  // A thread takes longer to start than a database to open: both at once, and the first scan waits for neither.
+  const copy = openCatalogueWorker();
   const device = await openDevice();
   if (!device.ok) return showStorageFault(root, device.error);
   const known = await device.value.memory.identity();
@@ -59,7 +61,7 @@ export async function mount(root: HTMLElement): Promise<void> {
   };
   const identity = known.value ?? (await enrol(root, device.value, persist));
   if (known.value !== undefined) void persist();
-  await work(root, device.value, identity, evictable);
+  await work(root, device.value, identity, { evictable, copy });
 }
 
 async function showStorageFault(root: HTMLElement, fault: StorageFault): Promise<void> {
@@ -95,8 +97,10 @@ async function enrol(
   return identity;
 }
 
-async function work(root: HTMLElement, device: Device, identity: Identity, evictable: Signal<boolean>): Promise<void> {
-  const copy = openCatalogueWorker();
+type Prepared = { readonly evictable: Signal<boolean>; readonly copy: CatalogueCopy };
+
+async function work(root: HTMLElement, device: Device, identity: Identity, prepared: Prepared): Promise<void> {
+  const { evictable, copy } = prepared;
   const link = openDeviceLink(device, copy);
   await link.start();
   const settings = link.settings() ?? (await firstSettings(root, link.link, link.settings));
