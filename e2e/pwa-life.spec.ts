@@ -190,6 +190,9 @@ test("storage cleared: the terminal notices, gets a new identity, and no number 
   await terminal.enrol(await pairingCode(admin, "handheld", "Handheld 1 again"));
   await terminal.signIn(FLOOR.login, FLOOR.pin);
   await sellBag(terminal, after);
+  const [old, fresh] = await terminalStandings(admin);
+  expect([old?.lastSequence, fresh?.lastSequence]).toEqual([1, 1]);
+  expect(old?.name).toBe("Handheld 1");
 
   const arrived = await softChecks(admin);
   expect(arrived).toHaveLength(2);
@@ -199,10 +202,15 @@ test("storage cleared: the terminal notices, gets a new identity, and no number 
   await context.close();
 });
 
-async function terminalNames(admin: Wire): Promise<readonly unknown[]> {
+type Standing = { readonly name: string; readonly lastSequence: number | null };
+
+async function terminalStandings(admin: Wire): Promise<readonly Standing[]> {
   const { items } = await expectDone(admin.call("GET", "/terminals"));
-  return Array.isArray(items) ? items.map(({ name }) => name).sort() : [];
+  return Array.isArray(items) ? items.toSorted((a, b) => (a.name < b.name ? -1 : 1)) : [];
 }
+
+const terminalNames = async (admin: Wire): Promise<readonly string[]> =>
+  (await terminalStandings(admin)).map(({ name }) => name);
 
 test("a page frozen in the middle of a bag goes on where it was; one that was discarded, too", async ({ browser }) => {
   store = await startStore();

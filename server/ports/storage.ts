@@ -97,6 +97,8 @@ export type TerminalQueries = {
   revoke(store: string, id: Uuid, at: number): Promise<boolean>;
   putReport(store: string, row: TerminalReportRow): Promise<void>;
   reports(store: string): Promise<readonly TerminalReportRow[]>;
+  /** The highest number of an order that each terminal of the store has here; those without one are left out. */
+  lastSequences(store: string): Promise<ReadonlyMap<Uuid, number>>;
 };
 
 /** What a device last said of itself, as JSON text, with the server's own time of receipt. */

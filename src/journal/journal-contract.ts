@@ -349,6 +349,24 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       expect(got(await journal.load(AT)).labelsUsed).toContain(label(50));
     });
 
+    check(
+      "the number of the last order is known, and which labels were used by whichever tab (I10, L4)",
+      async (room) => {
+        const [one, two] = [await room.open(), await room.open()];
+        expect(got(await one.outbox.lastSequence())).toBe(0);
+        got(
+          await one.journal.append([
+            opened(id(1), VISIT),
+            { bag: id(1), at: AT, fact: { kind: "sealed", label: label(1) } },
+          ]),
+        );
+        for (const n of [1, 2]) got(await one.journal.conclude(id(n), AT, "agreed", made(n)));
+        expect(got(await two.outbox.lastSequence())).toBe(2);
+        expect(got(await two.journal.usedLabel(label(1)))).toBe(true);
+        expect(got(await two.journal.usedLabel(label(9)))).toBe(false);
+      },
+    );
+
     check("an order with a new label is sent again to a restored server under that one (L4, I8)", async (room) => {
       const { journal, orders, outbox, memory } = await room.open();
       got(await memory.takeEpoch("one", AT));

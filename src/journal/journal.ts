@@ -29,6 +29,7 @@ export function openJournal(disk: Disk, ordersChanged: Bell): Journal {
 
   return {
     load: (since) => load(disk, since),
+    usedLabel: (label) => disk.read(["labels"], async (rows) => (await rows.get("labels", label)) !== undefined),
     async append(facts) {
       const { facts: shared, written } = nextAppend();
       const start = shared.length;

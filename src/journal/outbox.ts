@@ -18,6 +18,7 @@ export function openOutbox(disk: Disk, ordersChanged: Bell): Outbox {
   return {
     waiting: () => disk.read(["outbox"], (rows) => rows.fromIndex("outbox", "sequence", 0)),
     refused: () => disk.read(["quarantine"], (rows) => rows.count("quarantine")),
+    lastSequence: () => disk.read(["counters"], async (rows) => (await rows.get("counters", "sequence"))?.last ?? 0),
     sign: (id, signature) =>
       disk.write(["outbox"], async (rows) => {
         const row = await rows.get("outbox", id);

@@ -34,6 +34,8 @@ export type Journal = {
     /** Labels this terminal has ever put on a bag and still remembers (L4). */
     readonly labelsUsed: readonly LabelNumber[];
   }>;
+  /** Was that label put on a bag here, by whichever tab? */
+  usedLabel(label: LabelNumber): Stored<boolean>;
   /** Writes facts down; a `sealed` fact also keeps its label as used, in the same transaction. */
   append(facts: readonly NewFact[]): Stored<readonly JournalEntry[]>;
   /**

@@ -58,6 +58,8 @@ export type TerminalView = v.InferOutput<typeof TerminalView>;
 export const TerminalStanding = v.object({
   ...TerminalView.entries,
   report: v.optional(v.nullable(ReceivedReport), null),
+  /** The highest number of an order of this terminal that is kept here (I10); null: none is. */
+  lastSequence: v.optional(v.nullable(v.number()), null),
 });
 export type TerminalStanding = v.InferOutput<typeof TerminalStanding>;
 export const TerminalList = v.object({ items: v.array(TerminalStanding) });

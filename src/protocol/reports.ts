@@ -8,6 +8,8 @@ const reportFields = {
   unsent: Whole(0, MAX_COUNT),
   oldestUnsentAt: v.nullable(Time),
   refused: Whole(0, MAX_COUNT),
+  /** The number of the last order that this terminal made (I10); a till makes none. */
+  lastSequence: v.exactOptional(Whole(0, Number.MAX_SAFE_INTEGER)),
   /** Whether the browser promised never to evict what the device keeps. */
   persisted: v.picklist(["granted", "refused", "unknown"]),
   softwareVersion: Name(64),

@@ -162,6 +162,7 @@ describe("the link", () => {
       oldestUnsentAt: AT,
       refused: 1,
       catalogueVersion: 5,
+      lastSequence: 2,
       persisted: "refused",
       quotaFreeMb: 900,
       softwareVersion: "0.1.0",

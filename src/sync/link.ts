@@ -111,7 +111,9 @@ export function openLink(world: LinkWorld): DeviceLink {
     const { sendReport } = await import("./report.ts");
     const { unsent: count, oldestUnsentAt = null, refused } = unsent.now();
     const catalogueVersion = status.version ?? null;
-    const standing = () => ({ unsent: count, oldestUnsentAt, refused, catalogueVersion });
+    const made = await outbox.lastSequence();
+    const numbers = made.ok ? { lastSequence: made.value } : {};
+    const standing = () => ({ unsent: count, oldestUnsentAt, refused, catalogueVersion, ...numbers });
     return sendReport({ about, memory, client, session, contact, standing, now });
   };
 

@@ -16,7 +16,10 @@ export type ReportWorld = {
   readonly client: Pick<Client, "report">;
   readonly session: TerminalSession;
   readonly contact: Contact;
-  readonly standing: () => Pick<TerminalReport, "unsent" | "oldestUnsentAt" | "refused" | "catalogueVersion">;
+  readonly standing: () => Pick<
+    TerminalReport,
+    "unsent" | "oldestUnsentAt" | "refused" | "catalogueVersion" | "lastSequence"
+  >;
   /** Milliseconds of this device's clock. */
   readonly now: () => number;
 };

@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect, type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import { makeUuid } from "../domain/ids.ts";
 import { type Device, openDevice } from "../journal/device.ts";
@@ -43,12 +43,21 @@ export async function mount(root: HTMLElement): Promise<void> {
     render(<BeforeWork why="no-storage" />, root);
     return;
   }
-  const identity = known.value ?? (await enrol(root, device.value));
-  await work(root, device.value, identity);
+  const evictable = signal(false);
+  const persist = async (): Promise<void> => {
+    evictable.value = (await requestPersistence()) === "refused";
+  };
+  const identity = known.value ?? (await enrol(root, device.value, persist));
+  if (known.value !== undefined) void persist();
+  await work(root, device.value, identity, evictable);
 }
 
 /** Shows the pairing page until this browser is a till; a code in the address is tried at once. */
-async function enrol(root: HTMLElement, { memory }: Device): Promise<Identity> {
+async function enrol(
+  root: HTMLElement,
+  { memory }: Device,
+  requestPersistence: () => Promise<void>,
+): Promise<Identity> {
   const client = createClient({ fetch: wire, origin: location.origin, token: () => undefined });
   const makeKey = () => makeDeviceKey(crypto.subtle);
   const enrolment = createEnrolment((code) =>
@@ -72,7 +81,7 @@ async function enrol(root: HTMLElement, { memory }: Device): Promise<Identity> {
   return identity;
 }
 
-async function work(root: HTMLElement, device: Device, identity: Identity): Promise<void> {
+async function work(root: HTMLElement, device: Device, identity: Identity, evictable: Signal<boolean>): Promise<void> {
   const link = openTillLink({
     memory: device.memory,
     till: device.till,
@@ -117,6 +126,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity): Prom
     storeName: () => settings().store.name,
     currency: () => settings().store.currency,
     update: offerUpdate("till", reportError),
+    evictable,
     startCamera: (video, onState) => startCamera(loadCamera, video, onState, take),
   };
   render(<TillRoot page={page} />, root);

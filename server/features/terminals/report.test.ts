@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { TerminalList } from "../../../src/protocol/identity.ts";
-import { openSellingStore, type SellingStore } from "../../testing/selling.ts";
+import { openSellingStore, printLabels, type SellingStore, sendBag } from "../../testing/selling.ts";
 import { signInStaff } from "../../testing/test-app.ts";
 
 let store: SellingStore;
@@ -60,4 +60,14 @@ test("M2: absurd reports are refused and leave the last one standing", async () 
     expect((await tell(handheld.id, handheld.token, { ...REPORT, ...wrong })).status).toBe(400);
   }
   expect(await reports()).toMatchObject([[true, { unsent: 3 }]]);
+});
+
+test("M2 I10: the list tells the last order that arrived of each device, also of one that was never heard of again", async () => {
+  const [label = ""] = await printLabels(store, 1);
+  await sendBag(store, label);
+  await tell(store.handheld.id, store.handheld.token, { ...REPORT, lastSequence: 4 });
+  const { items } = v.parse(TerminalList, (await store.test.call("GET", "/terminals", { token: store.admin })).body);
+  const known = new Map(items.map(({ id, lastSequence, report }) => [id, [lastSequence, report?.lastSequence]]));
+  expect(known.get(store.handheld.id)).toEqual([1, 4]);
+  expect(known.get(store.tillOne.id)).toEqual([null, undefined]);
 });

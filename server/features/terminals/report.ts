@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Uuid } from "../../../src/domain/ids.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import type { TerminalStanding } from "../../../src/protocol/identity.ts";
 import { type ReceivedReport, ReportAnswer, TerminalReport } from "../../../src/protocol/reports.ts";
@@ -36,11 +37,16 @@ function received(row: TerminalReportRow): ReceivedReport {
   return { ...said, receivedAt: wireTime(row.receivedAt), clockOffSeconds };
 }
 
-/** Devices with their last reports. */
+/** Devices with their last reports, and the last of their orders that arrived. */
 export function standingsOf(
   terminals: readonly TerminalRow[],
   reports: readonly TerminalReportRow[],
+  lastSequences: ReadonlyMap<Uuid, number>,
 ): TerminalStanding[] {
   const said = new Map(reports.map((row) => [row.terminal, received(row)]));
-  return terminals.map((row) => ({ ...terminalView(row), report: said.get(row.id) ?? null }));
+  return terminals.map((row) => ({
+    ...terminalView(row),
+    report: said.get(row.id) ?? null,
+    lastSequence: lastSequences.get(row.id) ?? null,
+  }));
 }

@@ -15,8 +15,9 @@ const list = route({
   answers: { 200: TerminalList },
   problems: [],
   handle: async ({ ports, principal }) => {
+    const { store } = principal;
     const items = await ports.storage.read(async ({ terminals }) =>
-      standingsOf(await terminals.list(principal.store), await terminals.reports(principal.store)),
+      standingsOf(await terminals.list(store), await terminals.reports(store), await terminals.lastSequences(store)),
     );
     return { status: 200, body: { items } };
   },

@@ -4,11 +4,13 @@ import type { DialectTraits } from "../dialect-traits.ts";
 import type { Database } from "../schema.ts";
 import { firstSchema } from "./0001-first-schema.ts";
 import { reportsAndEpochs } from "./0002-reports-and-epochs.ts";
+import { sequences } from "./0003-sequences.ts";
 
 /** Every step the schema ever took, in order; a step that was released is never edited. */
 const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
   "0001-first-schema": firstSchema(traits),
   "0002-reports-and-epochs": reportsAndEpochs(traits),
+  "0003-sequences": sequences,
 });
 
 /** Takes the missing steps, all or none; names them. */

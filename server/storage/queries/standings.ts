@@ -35,7 +35,16 @@ const liveClaims = (db: Kysely<Database>, labels: readonly LabelNumber[]) =>
   db
     .selectFrom("redemption_labels")
     .innerJoin("redemptions", "redemptions.id", "redemption_labels.redemption")
-    .select(["label", "soft_check", "redemptions.id as redemption", "till", "since", "state", "committed_at", "receipt"])
+    .select([
+      "label",
+      "soft_check",
+      "redemptions.id as redemption",
+      "till",
+      "since",
+      "state",
+      "committed_at",
+      "receipt",
+    ])
     .where("label", "in", [...labels])
     .where("live", "=", 1)
     .execute();

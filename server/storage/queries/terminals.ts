@@ -53,6 +53,22 @@ export const terminalQueries = (db: Kysely<Database>): TerminalQueries => ({
       .executeTakeFirst();
     return revoked.numUpdatedRows > 0n;
   },
+  lastSequences: async (store) => {
+    const rows = await db
+      .selectFrom("terminals")
+      .select((eb) => [
+        "terminals.id",
+        eb
+          .selectFrom("soft_checks")
+          .select(({ fn }) => fn.max("sequence").as("last"))
+          .where("soft_checks.store", "=", store)
+          .whereRef("soft_checks.terminal", "=", "terminals.id")
+          .as("last"),
+      ])
+      .where("terminals.store", "=", store)
+      .execute();
+    return new Map(rows.flatMap(({ id, last }) => (last === null ? [] : [[id, Number(last)] as const])));
+  },
   putReport: async (store, { terminal, report, receivedAt }) => {
     await db
       .insertInto("terminal_reports")

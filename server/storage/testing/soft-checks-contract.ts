@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
-import type { SoftCheckRow, Storage } from "../../ports/storage.ts";
+import type { SoftCheckRow, Storage, TerminalRow } from "../../ports/storage.ts";
 import { meeting, type OpenedDatabase } from "./opened.ts";
 import { AWKWARD_TEXT, labelOf, lineSample, money, newId, softCheckSample, storeSample } from "./samples.ts";
 
@@ -159,6 +159,34 @@ function bindingContract(database: () => OpenedDatabase): void {
     expect(await unfetched(30, { limit: 1 })).toEqual(byLabel.slice(0, 1));
     expect(await unfetched(30, { among: [labelOf(3), labelOf(4)], limit: 10 })).toEqual([2]);
     expect((await storage.read(({ stores }) => stores.all())).map(({ id }) => id)).toEqual(["s", "t"]);
+  });
+
+  test("the last order number of each terminal is known, of its own store (I10)", async () => {
+    const { storage } = database();
+    await withStores(storage);
+    const device = (store: string): TerminalRow => ({
+      id: newId(),
+      store,
+      kind: "handheld",
+      name: "TSD",
+      publicKey: "{}",
+      enrolledAt: 1,
+      revokedAt: null,
+      lastSeenAt: null,
+    });
+    const [busy, idle, other] = [device("s"), device("s"), device("t")];
+    const sent = (store: string, serial: number, terminal: TerminalRow, sequence: number): SoftCheckRow => {
+      const sample = softCheckSample(store, labelOf(serial));
+      return { ...sample, document: { ...sample.document, terminal: terminal.id, sequence } };
+    };
+    await storage.write(async ({ terminals, softChecks }) => {
+      for (const row of [busy, idle, other]) await terminals.insert(row);
+      for (const row of [sent("s", 1, busy, 9), sent("s", 2, busy, 10), sent("t", 3, other, 3)]) {
+        await softChecks.insert(row);
+      }
+    });
+    expect(await storage.read(({ terminals }) => terminals.lastSequences("s"))).toEqual(new Map([[busy.id, 10]]));
+    expect(await storage.read(({ terminals }) => terminals.lastSequences("t"))).toEqual(new Map([[other.id, 3]]));
   });
 
   test("a state is set in its own store only", async () => {

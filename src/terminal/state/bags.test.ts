@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ok } from "../../domain/result.ts";
+import { openInMemory } from "../../journal/in-memory.ts";
+import { NOTHING } from "./asking.ts";
 import { article, idAt, labelOf, STAFF, shopFloor } from "./testing/shop-floor.ts";
 
 const MILK = article("4600000000015", "Milk", { price: 8990 });
@@ -46,6 +48,20 @@ describe("binding (S1, L4)", () => {
     await floor.scanLabel(1);
     expect(floor.terminal.asking.value).toMatchObject({ kind: "stop", why: { kind: "label-used" } });
     expect(floor.terminal.book.openBag.value?.lines).toHaveLength(1);
+  });
+
+  test("L4 I4: a label that another tab used meanwhile is refused at the scan, for a bag and for a relabelling", async () => {
+    const here = await shopFloor({ articles: ALL });
+    const there = await shopFloor({ articles: ALL, device: openInMemory(here.device.disk) });
+    await here.scan("4600000000015");
+    await there.scan("4600000000022");
+    await here.scanLabel(1);
+    await there.scanLabel(1);
+    expect(there.terminal.asking.value).toMatchObject({ kind: "stop", why: { kind: "label-used", label: labelOf(1) } });
+    expect(there.terminal.book.openBag.value?.lines).toHaveLength(1);
+    await there.terminal.ask(NOTHING);
+    await there.scanLabel(2);
+    expect(there.terminal.asking.value.kind).toBe("customer");
   });
 
   test("UX: while the label is awaited, a product barcode is refused and the question stands", async () => {

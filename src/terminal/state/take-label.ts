@@ -8,7 +8,10 @@ import { type Floor, say, stop, stopForStorage } from "./floor.ts";
 
 /** A scanned or typed order label: binds the open bag, finds a bag, or answers *relabel*. */
 export async function takeLabel(floor: Floor, label: LabelNumber): Promise<void> {
-  const { asking, book, view } = floor;
+  const { asking, book, view, world } = floor;
+  // Another tab may have used it since this one read the journal.
+  const elsewhere = await world.journal.usedLabel(label);
+  if (elsewhere.ok && elsewhere.value) book.rememberLabel(label);
   if (asking.value.kind === "relabel") return relabel(floor, asking.value.order, label);
   const open = book.openBag.value;
   const asksForLabel = asking.value.kind === "seal";

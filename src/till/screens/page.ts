@@ -11,6 +11,8 @@ export type Page = {
   readonly currency: () => string;
   /** A new version is ready; it starts between customers, by a tap. */
   readonly update: { readonly ready: { readonly value: boolean }; readonly start: () => void };
+  /** The browser may erase what this till keeps when space runs short. */
+  readonly evictable: { readonly value: boolean };
   /** Shows the camera in `video` and sends its scans to the till. Returns the way to close it. */
   readonly startCamera: (video: HTMLVideoElement, onState: (state: CameraState) => void) => () => void;
 };

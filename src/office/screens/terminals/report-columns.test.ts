@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { sampleId } from "../../../domain/testing/samples.ts";
+import type { TerminalStanding } from "../../../protocol/identity.ts";
 import type { ReceivedReport } from "../../../protocol/reports.ts";
-import { warningsOf } from "./report-columns.ts";
+import { reportColumns, warningsOf } from "./report-columns.ts";
 
 const WELL: ReceivedReport = {
   unsent: 0,
@@ -14,6 +16,18 @@ const WELL: ReceivedReport = {
   clockOffSeconds: 0,
 };
 
+const DEVICE: TerminalStanding = {
+  id: sampleId(1),
+  kind: "handheld",
+  name: "TSD 1",
+  store: "s",
+  enrolledAt: "2026-01-01T08:00:00.000Z",
+  revokedAt: null,
+  lastSeenAt: null,
+  report: null,
+  lastSequence: null,
+};
+
 test("M2: a device that is well wants nobody's attention", () => {
   expect(warningsOf(WELL)).toEqual([]);
   expect(warningsOf({ ...WELL, persisted: "unknown", clockOffSeconds: -120 })).toEqual([]);
@@ -24,4 +38,19 @@ test("M2: refused orders, storage that may be erased and a wrong clock each have
   expect(warningsOf({ ...WELL, persisted: "refused" })).toHaveLength(1);
   expect(warningsOf({ ...WELL, clockOffSeconds: -365 * 86_400 }).join()).toContain("525600");
   expect(warningsOf({ ...WELL, refused: 1, persisted: "refused", clockOffSeconds: 121 })).toHaveLength(3);
+});
+
+test("I10: the last order that arrived is shown, and beside it the last that was made when some are missing", () => {
+  const column = reportColumns().find(({ key }) => key === "lastOrder");
+  const shown = (lastSequence: number | null, made: number | undefined) => {
+    const report = made === undefined ? null : { ...WELL, lastSequence: made };
+    return column?.text({ ...DEVICE, lastSequence, report });
+  };
+  expect(shown(null, undefined)).toBe("–");
+  expect(shown(41, undefined)).toBe("41");
+  expect(shown(42, 42)).toBe("42");
+  // A terminal that began anew under its old name knows less than the server.
+  expect(shown(42, 0)).toBe("42");
+  expect(shown(41, 42)).toMatch(/^41 .* 42$/);
+  expect(shown(null, 3)).toMatch(/^0 .* 3$/);
 });

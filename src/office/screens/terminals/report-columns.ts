@@ -30,6 +30,14 @@ function unsentText({ unsent, oldestUnsentAt }: ReceivedReport): string {
 const said = (row: TerminalStanding, text: (report: ReceivedReport) => string): string =>
   row.report === null ? NOTHING : text(row.report);
 
+/** The number of the last order that arrived, beside the last that the terminal says it made (I10). */
+function lastOrderText({ lastSequence, report }: TerminalStanding): string {
+  const arrived = lastSequence ?? 0;
+  const made = Math.max(arrived, report?.lastSequence ?? 0);
+  if (made === 0) return NOTHING;
+  return made === arrived ? String(made) : officeWords().terminals.arrivedOf(arrived, made);
+}
+
 /** What devices said of themselves; the server's own witness of their last contact stands beside it. */
 export function reportColumns(): readonly Column<TerminalStanding>[] {
   const words = officeWords().terminals;
@@ -39,6 +47,14 @@ export function reportColumns(): readonly Column<TerminalStanding>[] {
       title: words.columns.oldestUnsent,
       text: (row) => said(row, unsentText),
       order: (row) => row.report?.oldestUnsentAt ?? "",
+      sorts: true,
+    },
+    {
+      key: "lastOrder",
+      title: words.columns.lastOrder,
+      text: lastOrderText,
+      order: (row) => row.lastSequence ?? 0,
+      figures: true,
       sorts: true,
     },
     {

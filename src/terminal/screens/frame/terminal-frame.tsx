@@ -10,16 +10,21 @@ type TerminalFrameProps = {
   /** Not given while this device has no link yet. */
   readonly link?: LinkState | undefined;
   readonly now: number;
+  /** The browser may erase what this device keeps: said wherever the work is, in a few words. */
+  readonly evictable?: boolean;
   readonly children: ComponentChildren;
 };
 
 /** Header with the truth about the link over a screen that fills the rest; nothing below it moves (UX). */
-export const TerminalFrame = ({ store, staff, link, now, children }: TerminalFrameProps): JSX.Element => (
+export const TerminalFrame = ({ store, staff, link, now, evictable, children }: TerminalFrameProps): JSX.Element => (
   <div class={styles.frame}>
     <header class={styles.header}>
       <span class={styles.store}>{store}</span>
       {link && <LinkSign truth={linkTruth(link, now)} />}
-      <span class={styles.staff}>{staff}</span>
+      <span class={styles.staff}>
+        {evictable && <strong class={styles.evictable}>⚠ {terminalWords().storage.notKept} </strong>}
+        {staff}
+      </span>
       {link && <span class={link.unsent + link.refused > 0 ? styles.unsent : styles.sent}>{sentWords(link)}</span>}
     </header>
     {children}

@@ -45,6 +45,7 @@ function Link({ page }: { readonly page: Page }): JSX.Element {
   const { server } = page.till.link.value;
   return (
     <>
+      {page.evictable.value && <Badge tone="waiting" icon="warning" word={tillWords().storage.notKept} />}
       {unanswered > 0 && <Badge tone="waiting" icon="wait" word={words.unanswered(unanswered)} />}
       {server === "server" && <Badge tone="good" icon="server" word={words.server} />}
       {server === "none" && <Badge tone="offline" icon="offline" word={words.none} />}

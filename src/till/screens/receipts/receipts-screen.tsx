@@ -4,6 +4,7 @@ import { ActionBar } from "../../../ui/components/action-bar.tsx";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import type { IconName } from "../../../ui/components/icons.tsx";
+import { Notice } from "../../../ui/components/notice.tsx";
 import { Badge } from "../../../ui/components/state-badge.tsx";
 import type { Tone } from "../../../ui/components/state-look.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
@@ -40,6 +41,7 @@ export function ReceiptsScreen({ page }: { readonly page: Page }): JSX.Element {
       }
     >
       <h1>{words.title}</h1>
+      {page.evictable.value && <Notice tone="waiting" title={tillWords().storage.evictable} />}
       {records.length === 0 ? (
         <EmptyState icon="till" title={words.empty}>
           {words.emptyNext}

@@ -119,6 +119,7 @@ export const en = {
       kind: "Kind",
       lastContact: "Last contact",
       oldestUnsent: "Oldest unsent",
+      lastOrder: "Last order number",
       version: "Version",
       battery: "Battery",
       warnings: "Attention",
@@ -128,6 +129,7 @@ export const en = {
     },
     allSent: "all sent",
     unsent: (count: number) => `${count} not sent`,
+    arrivedOf: (arrived: number, made: number) => `${arrived} of ${made}`,
     unsentSince: (count: number, time: string) => `${count} not sent, oldest of ${time}`,
     noWarnings: "nothing",
     warnings: {
@@ -227,6 +229,7 @@ export const en = {
     from1To: (most: string) => `Type a number from 1 to ${most}.`,
     saved: "Settings are saved.",
     barcodeRules: "Barcode rules: how scans are read",
+    scannerLab: "Scanner lab: what a device sends",
     thisScreen: "This screen",
   },
 };

@@ -119,6 +119,7 @@ export const ru: OfficeWords = {
       kind: "Вид",
       lastContact: "Последняя связь",
       oldestUnsent: "Старейший неотправленный",
+      lastOrder: "Номер последнего заказа",
       version: "Версия",
       battery: "Батарея",
       warnings: "Внимание",
@@ -128,6 +129,7 @@ export const ru: OfficeWords = {
     },
     allSent: "всё отправлено",
     unsent: (count) => `не отправлено: ${count}`,
+    arrivedOf: (arrived, made) => `${arrived} из ${made}`,
     unsentSince: (count, time) => `не отправлено: ${count}, старейший от ${time}`,
     noWarnings: "нет",
     warnings: {
@@ -227,6 +229,7 @@ export const ru: OfficeWords = {
     from1To: (most) => `Введите число от 1 до ${most}.`,
     saved: "Настройки сохранены.",
     barcodeRules: "Шаблоны ввода: как читаются сканы",
+    scannerLab: "Проверка сканера: что передаёт устройство",
     thisScreen: "Этот экран",
   },
 };

@@ -150,6 +150,7 @@ export const en = {
     notAdded: "The scan was not added. Bags saved before are kept.",
     retry: "Try saving again",
     failingNext: "No bag can be sealed until it can. Bags saved before are kept. Free some space, then try again.",
+    notKept: "Memory not secured",
     evictable: "The browser may erase this terminal's memory when space runs short. Install the terminal as an app.",
   },
 };

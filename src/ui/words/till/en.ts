@@ -23,6 +23,10 @@ export const en = {
     revoked: "The server does not know this till any more",
     revokedNext: "Receipts kept here are not lost. Ask the store manager to enrol the till again.",
   },
+  storage: {
+    notKept: "Memory not secured",
+    evictable: "The browser may erase this till's memory when space runs short. Install the till as an app.",
+  },
   update: {
     offered: "A new version is ready.",
     offeredMeaning: "It starts in a second, and nothing here is lost.",
