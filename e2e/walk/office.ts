@@ -90,6 +90,30 @@ async function walkDevices(walker: Walker, store: Store, page: Page): Promise<vo
   await press(terminals.keep);
 }
 
+/** A device that sends | for GS is held at the test code; then one that types a product's code. */
+async function walkScannerLab(walker: Walker, page: Page, go: () => Promise<unknown>): Promise<void> {
+  const { lab } = walker.tongue.words;
+  const { press, heads, sees, scan } = handsOn(page);
+  const stop = (name: string) => walker.visit(`office-scanner-lab${name}`, page);
+  await go();
+  await heads(lab.title);
+  await sees(lab.waiting);
+  await stop("");
+  await scan(TEST_CODE_WITH_BAR);
+  await sees(lab.found.right);
+  await stop("-proposal");
+  await press(lab.rules.takeProposal);
+  await press(lab.rules.save);
+  await sees(lab.rules.saved);
+  await stop("-saved");
+  await scan("4600000000008");
+  await sees(lab.found.other);
+  await stop("-other-code");
+}
+
+/** What the lab's test symbol carries, from a device that sends | in place of GS. */
+const TEST_CODE_WITH_BAR = "0104600000000008215Yz!\"%&'()*+,-./:;<=>?_aB|93Zy9k";
+
 async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Promise<void> {
   const { office } = walker.tongue.words;
   const { press, heads, sees } = handsOn(page);
@@ -105,6 +129,8 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   await press(walker.tongue.words.common.buttons.save);
   await sees(office.settings.saved);
   await stop("settings-saved");
+  await walkScannerLab(walker, page, () => at("/scanner-lab"));
+  await walkBarcodeRules(walker, store, page);
   await at(`/labels/${store.rolls.fresh[22] ?? ""}`);
   await sees(office.label.states.allocated);
   await stop("label");
@@ -115,4 +141,25 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   await at("/nowhere");
   await sees(office.nowhere);
   await stop("nowhere");
+}
+
+/** A code by each outcome of the tester, a rule with a fault, and rules that were saved (B1). */
+async function walkBarcodeRules(walker: Walker, store: Store, page: Page): Promise<void> {
+  const { barcodeRules: words } = walker.tongue.words;
+  const { press, heads, sees, scan } = handsOn(page);
+  const stop = (name: string) => walker.visit(`office-barcode-rules${name}`, page);
+  await page.goto(`${store.server.origin}/office/settings/barcode-rules`);
+  await heads(words.tester.title);
+  await stop("");
+  await scan("2010101012848");
+  await sees(words.tester.passed);
+  await stop("-tried");
+  await press(words.add);
+  await page.getByLabel(words.prefix).fill("46");
+  await sees(words.faults["not-an-in-store-prefix"]);
+  await stop("-fault");
+  await page.getByLabel(words.prefix).fill("24");
+  await press(words.save);
+  await sees(words.saved);
+  await stop("-saved");
 }

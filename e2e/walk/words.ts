@@ -1,3 +1,5 @@
+import { en as barcodeRulesEn } from "../../src/ui/words/barcode-rules/en.ts";
+import { ru as barcodeRulesRu } from "../../src/ui/words/barcode-rules/ru.ts";
 import { en as commonEn } from "../../src/ui/words/common/en.ts";
 import { ru as commonRu } from "../../src/ui/words/common/ru.ts";
 import { en as deskEn } from "../../src/ui/words/desk/en.ts";
@@ -6,6 +8,8 @@ import { en as officeEn } from "../../src/ui/words/office/en.ts";
 import { ru as officeRu } from "../../src/ui/words/office/ru.ts";
 import { en as problemsEn } from "../../src/ui/words/problems/en.ts";
 import { ru as problemsRu } from "../../src/ui/words/problems/ru.ts";
+import { en as labEn } from "../../src/ui/words/scanner-lab/en.ts";
+import { ru as labRu } from "../../src/ui/words/scanner-lab/ru.ts";
 import { en as setupEn } from "../../src/ui/words/setup/en.ts";
 import { ru as setupRu } from "../../src/ui/words/setup/ru.ts";
 import { en as terminalEn } from "../../src/ui/words/terminal/en.ts";
@@ -19,10 +23,12 @@ import { ru as tillRu } from "../../src/ui/words/till/ru.ts";
 export type Words = typeof english;
 
 const english = {
+  barcodeRules: barcodeRulesEn,
   common: commonEn,
   desk: deskEn,
   office: officeEn,
   problems: problemsEn,
+  lab: labEn,
   setup: setupEn,
   terminal: terminalEn,
   parts: partsEn,
@@ -30,10 +36,12 @@ const english = {
 };
 
 const russian: Words = {
+  barcodeRules: barcodeRulesRu,
   common: commonRu,
   desk: deskRu,
   office: officeRu,
   problems: { ...problemsEn, ...problemsRu },
+  lab: labRu,
   setup: setupRu,
   terminal: terminalRu,
   parts: partsRu,

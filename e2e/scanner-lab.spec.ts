@@ -1,0 +1,83 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { ADMIN, setUpByWire } from "./arrange.ts";
+import { COUNTER, HANDHELD, handheldAtWork } from "./floor.ts";
+import { OfficePage } from "./pages/office.ts";
+import { wedgeOf } from "./pages/wedge.ts";
+import { type StoreServer, startStore } from "./store-server.ts";
+
+const BISCUITS = { code: "9520001630019", name: "Карамельный Терем" };
+/** The lab's test symbol from a device that puts ~ in front and sends | in place of GS. */
+const FROM_THE_DEVICE = "~0104600000000008215Yz!\"%&'()*+,-./:;<=>?_aB|93Zy9k";
+
+let store: StoreServer;
+
+test.beforeEach(async () => {
+  store = await startStore();
+});
+
+test.afterEach(async () => {
+  await store.close();
+});
+
+const axeFinds = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+};
+
+test("one trigger in the scanner lab tells what a device sends; the settings it proposes reach the handheld (B5, T1)", async ({
+  browser,
+}) => {
+  const admin = await setUpByWire(store);
+  const small = await browser.newContext(HANDHELD);
+  const office = new OfficePage(await small.newPage());
+  const { page } = office;
+  await office.open(store.origin);
+  await office.signIn(ADMIN);
+  await office.open(store.origin, "/scanner-lab");
+  await expect(page.getByText("Waiting for a scan")).toBeVisible();
+  expect(await axeFinds(page)).toEqual([]);
+
+  await page.getByLabel("Characters in front").focus();
+  await wedgeOf(page).scan(FROM_THE_DEVICE);
+  await expect(page.getByText("The test code arrives whole")).toBeVisible();
+  await expect(page.getByLabel("Characters in front")).toHaveValue("");
+  await expect(page.getByText("ended by Enter", { exact: false })).toBeVisible();
+  await expect(page.getByText("Characters in front: ~")).toBeVisible();
+  await expect(page.getByText("Characters sent for GS: |")).toBeVisible();
+  await expect(page.getByRole("row", { name: "keydown Enter Enter" })).toBeVisible();
+  expect(await axeFinds(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Take proposal" }).click();
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await expect(page.getByText("Settings saved")).toBeVisible();
+  const { body } = await admin.call("GET", "/settings");
+  expect(body).toMatchObject({ wedge: { prefix: "~", gsReplacement: "|", suffix: "any" } });
+
+  await wedgeOf(page).scan(FROM_THE_DEVICE);
+  const read = page.getByRole("definition").filter({ hasText: "0104600000000008215Yz" });
+  await expect(read).toHaveText("0104600000000008215Yz!\"%&'()*+,-./:;<=>?_aB␝93Zy9k");
+
+  const { terminal, context } = await handheldAtWork(browser, store, admin);
+  await terminal.scanGoods(`~${BISCUITS.code}`, BISCUITS.name);
+  await context.close();
+  await small.close();
+});
+
+test("what was not taken for a scan is shown with its reason, on a counter's screen", async ({ browser }) => {
+  await setUpByWire(store);
+  const context = await browser.newContext(COUNTER);
+  const office = new OfficePage(await context.newPage());
+  await office.open(store.origin);
+  await office.signIn(ADMIN);
+  await office.page.getByRole("link", { name: "Settings" }).click();
+  await office.page.getByRole("link", { name: /Scanner lab/ }).click();
+  await expect(office.heading("Scanner lab")).toBeVisible();
+  for (const key of "4600") {
+    await office.page.keyboard.press(key);
+    await office.page.waitForTimeout(120);
+  }
+  await expect(office.page.getByText("Nothing was taken for a scan")).toBeVisible();
+  expect(await axeFinds(office.page)).toEqual([]);
+  await context.close();
+});
