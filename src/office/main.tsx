@@ -2,6 +2,7 @@ import { render } from "preact";
 import { browserSession, endingSession } from "../protocol/browser-session.ts";
 import { createClient } from "../protocol/client.ts";
 import { pageClock } from "../scanner/clock.ts";
+import type { OpenLab } from "../scanner/lab-port.ts";
 import type { WedgeRules } from "../scanner/wedge-settings.ts";
 import { OfficeRoot } from "./screens/root/office-root.tsx";
 import { createOffice, type Office } from "./state/office.ts";
@@ -31,7 +32,7 @@ export async function mount(root: HTMLElement): Promise<void> {
     scrollTo(0, 0);
   });
   office.start();
-  render(<OfficeRoot office={office} />, root);
+  render(<OfficeRoot office={office} openLab={openLab} />, root);
 }
 
 /** Scanners at this computer, loaded by the screen that first wants to hear one. */
@@ -51,6 +52,11 @@ function scansHere(rules: () => WedgeRules | undefined, onScan: Parameters<Offic
     stop();
   };
 }
+
+const openLab: OpenLab = async (rules, changed) => {
+  const { scannerLab } = await import("../scanner/scanner-lab.ts");
+  return scannerLab({ window, page: document, browser: navigator, clock: pageClock })(rules, changed);
+};
 
 const addressBar: AddressBar = {
   read: () => location.pathname + location.search,

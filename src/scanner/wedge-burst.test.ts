@@ -115,7 +115,9 @@ test("GS arrives as a control character, as Ctrl+], as Alt+029 or as its replace
   expect(play(parts([down])).scans).toEqual(right);
   expect(play(parts([withKeys(down, { key: "]", code: "BracketRight", ctrl: true })])).scans).toEqual(right);
   expect(play(parts([withKeys(down, { key: "Alt", code: "AltLeft", alt: true }), ...alt, up])).scans).toEqual(right);
-  expect(play(parts([withKeys(down, { key: "~", code: "Backquote", shift: true })]), { gsReplacement: "~" }).scans).toEqual(right);
+  expect(
+    play(parts([withKeys(down, { key: "~", code: "Backquote", shift: true })]), { gsReplacement: "~" }).scans,
+  ).toEqual(right);
 });
 
 test("a Russian layout garbles neither letters, case nor symbols of a marking code (B4, B5)", () => {

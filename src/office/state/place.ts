@@ -7,7 +7,7 @@ export type Place =
   | { readonly at: "soft-check"; readonly id: Uuid }
   /** "Where is this bag?": the number as it was typed. */
   | { readonly at: "label"; readonly number: string }
-  | { readonly at: "terminals" | "staff" | "settings" | "barcode-rules" | "nowhere" };
+  | { readonly at: "terminals" | "staff" | "settings" | "barcode-rules" | "scanner-lab" | "nowhere" };
 
 export const START: Place = { at: "soft-checks", query: PLAIN_QUERY };
 
@@ -39,7 +39,8 @@ export function placeOf(href: string): Place {
   if (first === "soft-checks" && second !== undefined) return softCheckPlace(second);
   if (first === "labels" && second !== undefined) return labelPlace(second);
   if (first === "settings" && second === "barcode-rules") return { at: "barcode-rules" };
-  if (first === "terminals" || first === "staff" || first === "settings") return { at: first };
+  if (first === "terminals" || first === "staff" || first === "settings" || first === "scanner-lab")
+    return { at: first };
   return { at: "nowhere" };
 }
 

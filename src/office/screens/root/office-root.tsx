@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import type { OpenLab } from "../../../scanner/lab-port.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { lazily } from "../../../ui/components/lazily.tsx";
@@ -23,12 +24,17 @@ const barcodeRules = lazily(() =>
   import("../barcode-rules/barcode-rules-screen.tsx").then((part) => part.BarcodeRulesScreen),
 );
 
+const scannerLab = lazily(() => import("../scanner-lab/lab-screen.tsx").then((part) => part.LabScreen));
+
 type OfficeProps = { readonly office: Office };
 
+type RootProps = OfficeProps & { readonly openLab: OpenLab };
+
 /** The back office: first setup, then signing in, then the place that the address names. */
-export function OfficeRoot({ office }: OfficeProps): JSX.Element {
+export function OfficeRoot({ office, openLab }: RootProps): JSX.Element {
   const setup = office.setup.value.value;
-  if (office.session.value !== undefined && setup?.done !== false) return <SignedIn office={office} />;
+  if (office.session.value !== undefined && setup?.done !== false)
+    return <SignedIn office={office} openLab={openLab} />;
   return (
     <PageFrame place={setup?.storeName ?? commonWords().product}>
       <BeforeSignIn office={office} />
@@ -66,7 +72,7 @@ function BeforeSignIn({ office }: OfficeProps): JSX.Element {
   );
 }
 
-function SignedIn({ office }: OfficeProps): JSX.Element {
+function SignedIn({ office, openLab }: RootProps): JSX.Element {
   const { staff } = commonWords();
   const name = office.settings.value.value?.store.name;
   const who = office.session.value?.staff?.name;
@@ -76,10 +82,13 @@ function SignedIn({ office }: OfficeProps): JSX.Element {
       navigation={<Navigation office={office} />}
     >
       <LabelSearch office={office} />
-      <ScreenOf office={office} place={office.place.value} />
+      <ScreenOf office={office} openLab={openLab} place={office.place.value} />
     </PageFrame>
   );
 }
+
+/** Places that the way to the settings stands for. */
+const SETTINGS: ReadonlySet<Place["at"]> = new Set(["settings", "barcode-rules", "scanner-lab"]);
 
 function Navigation({ office }: OfficeProps): JSX.Element {
   const words = officeWords().navigation;
@@ -94,7 +103,7 @@ function Navigation({ office }: OfficeProps): JSX.Element {
       {link(START, words.softChecks, at === "soft-checks" || at === "soft-check" || at === "label")}
       {link({ at: "terminals" }, words.terminals, at === "terminals")}
       {office.may("manage") && link({ at: "staff" }, words.staff, at === "staff")}
-      {link({ at: "settings" }, words.settings, at === "settings" || at === "barcode-rules")}
+      {link({ at: "settings" }, words.settings, SETTINGS.has(at))}
       {office.may("labels") && <a href="/desk">{words.labels}</a>}
       <button type="button" onClick={() => void office.signOut()}>
         {commonWords().buttons.signOut}
@@ -103,7 +112,7 @@ function Navigation({ office }: OfficeProps): JSX.Element {
   );
 }
 
-function ScreenOf({ office, place }: OfficeProps & { readonly place: Place }): JSX.Element {
+function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Place }): JSX.Element {
   switch (place.at) {
     case "soft-checks":
       return <SoftChecksScreen office={office} query={place.query} />;
@@ -119,6 +128,8 @@ function ScreenOf({ office, place }: OfficeProps & { readonly place: Place }): J
       return <SettingsScreen office={office} />;
     case "barcode-rules":
       return <barcodeRules.Part office={office} />;
+    case "scanner-lab":
+      return <scannerLab.Part office={office} openLab={openLab} />;
     default:
       return <Nowhere />;
   }

@@ -30,6 +30,9 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
       <p>
         <a href={addressOf({ at: "barcode-rules" })}>{words.barcodeRules}</a>
       </p>
+      <p>
+        <a href={addressOf({ at: "scanner-lab" })}>{words.scannerLab}</a>
+      </p>
       <section class={styles.form}>
         <h2>{words.thisScreen}</h2>
         <LanguageSwitch />
