@@ -30,8 +30,6 @@ const pages = [
   { page: "office", en: officeEn, ru: officeRu },
   { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },
   { page: "scanner-lab", en: scannerLabEn, ru: scannerLabRu },
-  { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },
-  { page: "scanner-lab", en: scannerLabEn, ru: scannerLabRu },
   { page: "setup", en: setupEn, ru: setupRu },
 ];
 
