@@ -73,5 +73,5 @@ describe("the draft of barcode rules (B1)", () => {
 
 test("the group separator is typed and shown as a sign (B4)", () => {
   expect(typedCode(" 01␝93<GS>21 ")).toBe("01\u001d93\u001d21");
-  expect(shownCode("01\u001d93")).toBe("01␝93");
+  expect(shownCode("01\u001d93")).toBe("01<GS>93");
 });

@@ -95,8 +95,8 @@ function toWire(rule: BarcodeRule): BarcodeRulesBody["rules"][number] {
   return { ...rule, symbologies };
 }
 
-/** Reads what a person types in the place of a scan: ␝ or <GS> for the group separator (B4). */
+/** Reads what a person types in the place of a scan: <GS> for the group separator, or the sign ␝ itself (B4). */
 export const typedCode = (text: string): string => text.trim().replaceAll(/␝|<GS>/g, GS);
 
 /** A code for people: the group separator is seen. */
-export const shownCode = (raw: string): string => raw.replaceAll(GS, "␝");
+export const shownCode = (raw: string): string => raw.replaceAll(GS, "<GS>");

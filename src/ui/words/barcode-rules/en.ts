@@ -107,7 +107,7 @@ export const en = {
     title: "Try a code",
     lead: "Scan something, or type it. The rules above are tried as they stand, saved or not.",
     code: "Code",
-    codeHint: "For the group separator type ␝ or <GS>.",
+    codeHint: "For the group separator type <GS>.",
     symbol: "The device says",
     notTold: "nothing of the symbol",
     try: "Try code",
