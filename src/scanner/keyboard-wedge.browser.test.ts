@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { userEvent } from "vitest/browser";
+import { cdp, userEvent } from "vitest/browser";
 import { pageClock } from "./clock.ts";
 import { keyboardWedge } from "./keyboard-wedge.ts";
+import { startScanCatcher } from "./scan-catcher.ts";
 import { scannerContract } from "./scanner-contract.ts";
+import { pageFields } from "./wedge-fields.ts";
 import type { WedgeKey } from "./wedge-key.ts";
 import { pressed } from "./wedge-script.ts";
 import { DEFAULT_WEDGE_SETTINGS, type WedgeSettings } from "./wedge-settings.ts";
@@ -157,5 +159,86 @@ describe("keyboard wedge and the page, with keys of a real keyboard", () => {
     field.focus();
     await userEvent.keyboard("ab{Backspace}");
     expect(field.value).toBe("a");
+  });
+
+  /** Text as an input method commits it: the browser's own, without a key event (Chrome DevTools Protocol). */
+  const commit = (text: string): Promise<unknown> => cdp().send("Input.insertText", { text });
+
+  test("a scan that an input method commits at once is a scan and does not land in the field (B5)", async () => {
+    const field = put("input");
+    field.focus();
+    await commit("4600000000008");
+    await vi.waitFor(() => expect(scans).toEqual(["4600000000008"]), { timeout: 3000 });
+    expect(field.value).toBe("");
+  });
+
+  test("a word that a person takes from the soft keyboard's suggestions stands in the field", async () => {
+    const field = put("input");
+    field.focus();
+    await commit("молоко ");
+    expect(field.value).toBe("молоко ");
+    expect(scans).toEqual([]);
+  });
+
+  test("single characters that a person's input method commits come back into the field", async () => {
+    const field = put("input");
+    field.focus();
+    for (const digit of "42") {
+      await commit(digit);
+      await later(350);
+    }
+    await vi.waitFor(() => expect(field.value).toBe("42"));
+    expect(scans).toEqual([]);
+  });
+
+  describe("with no field under the focus, the catcher takes what input methods commit (Android)", () => {
+    const withCatcher = async (act: () => Promise<void>): Promise<void> => {
+      const release = startScanCatcher(document, pageFields());
+      try {
+        await act();
+      } finally {
+        release();
+      }
+    };
+
+    test("on the bare page, and after a button was pressed", () =>
+      withCatcher(async () => {
+        await later(20);
+        await commit("4600000000008");
+        await vi.waitFor(() => expect(scans).toEqual(["4600000000008"]), { timeout: 3000 });
+        await userEvent.click(Object.assign(put("button"), { textContent: "Undo" }));
+        await later(20);
+        await commit("46009333");
+        await vi.waitFor(() => expect(scans).toEqual(["4600000000008", "46009333"]), { timeout: 3000 });
+      }));
+
+    test("inside a dialog that is open", () =>
+      withCatcher(async () => {
+        const dialog = put("dialog");
+        dialog.append(Object.assign(document.createElement("button"), { textContent: "Close" }));
+        dialog.showModal();
+        await userEvent.click(dialog);
+        await later(20);
+        await commit("46009333");
+        await vi.waitFor(() => expect(scans).toEqual(["46009333"]), { timeout: 3000 });
+        dialog.close();
+      }));
+
+    test("a field that a person types in keeps the focus", () =>
+      withCatcher(async () => {
+        const field = put("input");
+        await userEvent.click(field);
+        await later(20);
+        expect(document.activeElement).toBe(field);
+      }));
+
+    test("it takes no picture of its own: no ear hears it, no Tab reaches it, no soft keyboard opens for it", () =>
+      withCatcher(async () => {
+        await later(20);
+        const catcher = document.querySelector("[data-scan-catcher]");
+        expect(catcher?.getAttribute("aria-hidden")).toBe("true");
+        expect(catcher?.getAttribute("inputmode")).toBe("none");
+        expect(catcher?.getAttribute("tabindex")).toBe("-1");
+      }));
   });
 });

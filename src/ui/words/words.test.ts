@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { en as barcodeRulesEn, en as barcodeRulesEn } from "./barcode-rules/en.ts";
-import { ru as barcodeRulesRu, ru as barcodeRulesRu } from "./barcode-rules/ru.ts";
+import { en as barcodeRulesEn } from "./barcode-rules/en.ts";
+import { ru as barcodeRulesRu } from "./barcode-rules/ru.ts";
 import { en as commonEn } from "./common/en.ts";
 import { ru as commonRu } from "./common/ru.ts";
 import { en as deskEn } from "./desk/en.ts";
