@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createFeedback } from "./feedback.ts";
+import { audioAfterGesture, createFeedback } from "./feedback.ts";
 import { FEEDBACK_KINDS, type FeedbackKind } from "./sounds.ts";
 
 const RATE = 44_100;
@@ -30,6 +30,13 @@ describe("sounds", () => {
     }
   });
 
+  it("begin with the signal: the loudspeaker has something to say within ten milliseconds (UX)", async () => {
+    for (const kind of FEEDBACK_KINDS) {
+      const samples = await heard(kind);
+      expect(loudest(samples.subarray(0, RATE / 100)), kind).toBeGreaterThan(0.01);
+    }
+  });
+
   it("differ in length: a pip for added, a long buzz for refused", async () => {
     const [added, unknown, bound, refused] = await Promise.all(FEEDBACK_KINDS.map((kind) => heard(kind)));
     if (!added || !unknown || !bound || !refused) throw new Error("four signals are expected");
@@ -42,5 +49,25 @@ describe("sounds", () => {
     const once = await heard("added");
     const tenTimes = await heard(...Array.from({ length: 10 }, () => "added" as const));
     expect(loudest(tenTimes)).toBeCloseTo(loudest(once), 3);
+  });
+});
+
+describe("sound after a gesture", () => {
+  it("is allowed by a key of a scan, which nobody else on the page gets to see", () => {
+    const keep = (event: Event): void => event.stopImmediatePropagation();
+    document.addEventListener("keydown", keep, { capture: true });
+    const made: AudioContext[] = [];
+    const create = (): AudioContext => {
+      const context = new AudioContext();
+      made.push(context);
+      return context;
+    };
+    const audio = audioAfterGesture({ page: window, create });
+    expect(audio()).toBeUndefined();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "4", bubbles: true }));
+    expect(audio()).toBe(made[0]);
+    expect(made).toHaveLength(1);
+    document.removeEventListener("keydown", keep, { capture: true });
+    void made[0]?.close();
   });
 });

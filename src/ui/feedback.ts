@@ -57,7 +57,8 @@ type Awakening = {
 
 /**
  * A browser allows sound only after a gesture: the first touch or key makes the context, and each later one wakes it
- * again after the system has put it to sleep.
+ * again after the system has put it to sleep. Keys are heard before a scanner's listener keeps them from the page, so that
+ * a scan alone is gesture enough.
  */
 export function audioAfterGesture({ page, create }: Awakening): () => AudioContext | undefined {
   let context: AudioContext | undefined;
@@ -65,7 +66,7 @@ export function audioAfterGesture({ page, create }: Awakening): () => AudioConte
     context ??= create();
     if (context.state === "suspended") void context.resume();
   };
-  page.addEventListener("pointerdown", wake, { passive: true });
-  page.addEventListener("keydown", wake, { passive: true });
+  page.addEventListener("pointerdown", wake, { capture: true, passive: true });
+  page.addEventListener("keydown", wake, { capture: true, passive: true });
   return () => context;
 }
