@@ -64,7 +64,8 @@ export function audioAfterGesture({ page, create }: Awakening): () => AudioConte
   let context: AudioContext | undefined;
   const wake = (): void => {
     context ??= create();
-    if (context.state === "suspended") void context.resume();
+    // Where the browser does not wake it yet, the next gesture asks again.
+    if (context.state === "suspended") context.resume().catch(() => undefined);
   };
   page.addEventListener("pointerdown", wake, { capture: true, passive: true });
   page.addEventListener("keydown", wake, { capture: true, passive: true });
