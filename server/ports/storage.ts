@@ -31,6 +31,7 @@ export type Queries = {
   readonly redemptions: RedemptionQueries;
   readonly facts: FactQueries;
   readonly epochs: EpochQueries;
+  readonly markClaims: MarkClaimQueries;
 };
 
 export type StoreRow = {
@@ -284,6 +285,17 @@ export type SoftCheckFilter = {
   readonly to?: number;
   /** Found in label number, staff name or terminal name. */
   readonly q?: string;
+};
+
+/** A marked unit (`markKeysOf` of the domain) and the soft check that holds it. */
+export type MarkClaim = { readonly key: string; readonly softCheck: Uuid };
+
+export type MarkClaimQueries = {
+  /**
+   * Takes units for a soft check (B4): those that nobody holds, or only one that does not hold any more
+   * (`HOLDS_MARKS`). Answers with the others, by key.
+   */
+  claim(softCheck: Uuid, keys: readonly string[]): Promise<readonly MarkClaim[]>;
 };
 
 export type SoftCheckQueries = {

@@ -209,6 +209,9 @@ export type RedemptionLabelsTable = {
   readonly live: Flag;
 };
 
+/** The soft check that holds a marked unit (B4). */
+export type MarkClaimsTable = { readonly mark_key: string; readonly soft_check: Uuid };
+
 export type FactsTable = {
   readonly store: string;
   readonly n: number;
@@ -241,4 +244,5 @@ export type Database = {
   readonly facts: FactsTable;
   readonly terminal_reports: TerminalReportsTable;
   readonly epochs: EpochsTable;
+  readonly mark_claims: MarkClaimsTable;
 };

@@ -4,6 +4,7 @@ import { catalogueModelContract } from "./testing/catalogue-model-contract.ts";
 import { epochsContract } from "./testing/epochs-contract.ts";
 import { factsContract } from "./testing/facts-contract.ts";
 import { labelsContract } from "./testing/labels-contract.ts";
+import { markClaimsContract } from "./testing/mark-claims-contract.ts";
 import type { OpenDatabase, OpenedDatabase } from "./testing/opened.ts";
 import { peopleContract } from "./testing/people-contract.ts";
 import { redemptionsContract } from "./testing/redemptions-contract.ts";
@@ -36,12 +37,18 @@ export function storageContract(name: string, open: OpenDatabase): void {
     describe("list of soft checks", () => softCheckListContract(database));
     describe("redemptions", () => redemptionsContract(database));
     describe("facts", () => factsContract(database));
+    describe("mark claims", () => markClaimsContract(database));
     describe("epochs", () => epochsContract(database));
 
     test("two servers that start on an empty database at once bring the schema up once", async () => {
       const { storage, openAgain, drop } = await open();
       const done = await Promise.all([storage.migrate(), openAgain().migrate()]);
-      expect(done.flat()).toEqual(["0001-first-schema", "0002-reports-and-epochs", "0003-sequences"]);
+      expect(done.flat()).toEqual([
+        "0001-first-schema",
+        "0002-reports-and-epochs",
+        "0003-sequences",
+        "0004-mark-claims",
+      ]);
       await drop();
     });
   });

@@ -6,6 +6,7 @@ import { catalogueQueries } from "./queries/catalogue.ts";
 import { epochQueries } from "./queries/epochs.ts";
 import { factQueries } from "./queries/facts.ts";
 import { labelQueries } from "./queries/labels.ts";
+import { markClaimQueries } from "./queries/mark-claims.ts";
 import { redemptionQueries } from "./queries/redemptions.ts";
 import { sessionQueries } from "./queries/sessions.ts";
 import { softCheckQueries } from "./queries/soft-checks.ts";
@@ -30,6 +31,7 @@ const queriesOver = (db: Kysely<Database>, locking: boolean): Queries => ({
   redemptions: redemptionQueries(db, locking),
   facts: factQueries(db),
   epochs: epochQueries(db),
+  markClaims: markClaimQueries(db),
 });
 
 /** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */

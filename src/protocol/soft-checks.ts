@@ -17,6 +17,8 @@ export const StepNotes = v.object({
   label: v.exactOptional(v.string()),
   /** The label before, when another one was bound. */
   from: v.exactOptional(v.string()),
+  /** Another soft check that the step was about. */
+  softCheck: v.exactOptional(v.string()),
   reason: v.exactOptional(v.string()),
   receipt: v.exactOptional(v.nullable(Receipt)),
   /** A cashier took it upon themselves to redeem a bag that needs a check (R3). */

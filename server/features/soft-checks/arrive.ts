@@ -1,5 +1,6 @@
 import { decideArrival } from "../../../src/domain/arrival.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
+import { markKeysOf, withMarksTaken } from "../../../src/domain/mark-claims.ts";
 import { piecesOf } from "../../../src/domain/pieces.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
@@ -51,7 +52,10 @@ export async function arrive(
   const label = locked?.store === store ? locked : undefined;
   const others = await queries.softChecks.byLabel(store, document.label);
   const states = others.map(({ state }) => state);
-  const arrival = decideArrival(document.declinedAt !== undefined, label, states);
+  const declined = document.declinedAt !== undefined;
+  const { keys, twice } = markKeysOf(declined ? [] : document.lines);
+  const taken = await queries.markClaims.claim(document.id, keys);
+  const arrival = withMarksTaken(decideArrival(declined, label, states), twice || taken.length > 0);
   const pieces = piecesOf(document.lines);
   await queries.softChecks.insert({
     document,
@@ -66,6 +70,10 @@ export async function arrive(
   });
   if (arrival.label !== undefined && label !== undefined) await moveLabel(queries, label, arrival.label, document.id);
   await record(FACT[arrival.state], document.id, { label: number, totalMinor: document.totalMinor, pieces });
+  if (twice) await record("soft-check-mark-twice", document.id, {});
+  for (const softCheck of new Set(taken.map((claim) => claim.softCheck))) {
+    await record("soft-check-mark-taken", document.id, { softCheck });
+  }
   if (number !== document.label) {
     await record("soft-check-relabelled", document.id, { from: document.label, label: number });
   }

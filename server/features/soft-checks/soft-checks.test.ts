@@ -331,3 +331,51 @@ test("S5: a later label that another bag has by now is a clash again; one that i
     body: { faults: [{ path: "softcheck-label", code: "malformed-label" }] },
   });
 });
+
+const MARK = "0104601234567893215abc\u001d93dGVz";
+
+/** A bag whose goods carry these marking codes, a line each. */
+const markedBag = (label: string, marks: readonly string[]) => {
+  const bag = sealedBag(store, label);
+  const [line] = bag.lines;
+  if (line === undefined) throw new Error("a sealed bag has a line");
+  const lines = marks.map((mark, index) => ({ ...line, line: index + 1, marks: [mark] }));
+  return { ...bag, lines, totalMinor: lines.reduce((total, { amountMinor }) => total + amountMinor, 0) };
+};
+
+test("B4: a marking code that is on another live order makes the second one need a check, with the reason kept", async () => {
+  const [first = "", second = ""] = await printLabels(store, 2);
+  const one = markedBag(first, [MARK]);
+  expect((await send(store, one)).status).toBe(201);
+  const other = markedBag(second, [`\u001d${MARK}`]);
+  expect(await send(store, other)).toMatchObject({ status: 201, body: { softCheck: { state: "needs-check" } } });
+  expect((await send(store, other)).status).toBe(200);
+  expect(await stateOf(store, one.id)).toBe("stored");
+  expect(await labelState(second)).toEqual({ state: "bound", softCheck: other.id });
+  const { body } = await store.test.call("GET", `/soft-checks/${other.id}`, { token: store.admin });
+  expect(v.parse(SoftCheckDetail, body).history).toMatchObject([
+    { what: "soft-check-needs-check" },
+    { what: "soft-check-mark-taken", notes: { softCheck: one.id } },
+  ]);
+});
+
+test("B4: the same unit twice in one order is kept, too, and needs a check", async () => {
+  const [label = ""] = await printLabels(store, 1);
+  const bag = markedBag(label, [MARK, MARK]);
+  expect(await send(store, bag)).toMatchObject({ status: 201, body: { softCheck: { state: "needs-check" } } });
+});
+
+test("B4: goods that went back to the shelf may be sold in the next order", async () => {
+  const [first = "", second = "", third = ""] = await printLabels(store, 3);
+  const one = markedBag(first, [MARK]);
+  await send(store, one);
+  await store.test.call("POST", `/soft-checks/${one.id}/cancellation`, {
+    token: store.admin,
+    body: { reason: "left" },
+  });
+  const next = markedBag(second, [MARK]);
+  expect(await send(store, next)).toMatchObject({ body: { softCheck: { state: "stored" } } });
+  const { agreedAt: _agreed, ...declined } = { ...markedBag(third, [MARK]), declinedAt: "2026-01-15T08:59:40.000Z" };
+  expect(await send(store, declined)).toMatchObject({ body: { softCheck: { state: "cancelled" } } });
+});
+});

@@ -5,12 +5,14 @@ import type { Database } from "../schema.ts";
 import { firstSchema } from "./0001-first-schema.ts";
 import { reportsAndEpochs } from "./0002-reports-and-epochs.ts";
 import { sequences } from "./0003-sequences.ts";
+import { markClaims } from "./0004-mark-claims.ts";
 
 /** Every step the schema ever took, in order; a step that was released is never edited. */
 const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
   "0001-first-schema": firstSchema(traits),
   "0002-reports-and-epochs": reportsAndEpochs(traits),
   "0003-sequences": sequences,
+  "0004-mark-claims": markClaims(traits),
 });
 
 /** Takes the missing steps, all or none; names them. */

@@ -29,7 +29,7 @@ export function History({ steps }: { readonly steps: Steps }): JSX.Element {
   );
 }
 
-function notesText({ till, label, from, reason, receipt, accepted }: StepNotes): string {
+function notesText({ till, label, from, softCheck, reason, receipt, accepted }: StepNotes): string {
   const words = officeWords().softCheck.notes;
   const number = receiptText(receipt ?? null);
   const parts = [
@@ -37,6 +37,7 @@ function notesText({ till, label, from, reason, receipt, accepted }: StepNotes):
     number && words.receipt(number),
     from && words.labelBefore(labelText(from)),
     label && words.label(labelText(label)),
+    softCheck && words.softCheck(softCheck),
     reason && words.because(reason),
     accepted && words.accepted,
   ];

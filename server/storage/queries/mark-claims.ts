@@ -1,0 +1,44 @@
+import type { Kysely } from "kysely";
+import type { Uuid } from "../../../src/domain/ids.ts";
+import { HOLDS_MARKS } from "../../../src/domain/mark-claims.ts";
+import type { MarkClaim, MarkClaimQueries } from "../../ports/storage.ts";
+import { inChunks } from "../chunks.ts";
+import type { Database } from "../schema.ts";
+
+/** Marked units and the soft checks that hold them (B4). */
+export const markClaimQueries = (db: Kysely<Database>): MarkClaimQueries => ({
+  claim: async (softCheck, keys) => {
+    const held: MarkClaim[] = [];
+    for (const some of inChunks(keys)) held.push(...(await claimSome(db, softCheck, some)));
+    return held;
+  },
+});
+
+async function claimSome(
+  db: Kysely<Database>,
+  softCheck: Uuid,
+  keys: readonly string[],
+): Promise<readonly MarkClaim[]> {
+  // Whoever claims the same unit at the same time is waited for here.
+  await db
+    .insertInto("mark_claims")
+    .values(keys.map((key) => ({ mark_key: key, soft_check: softCheck })))
+    .onConflict((conflict) => conflict.column("mark_key").doNothing())
+    .execute();
+  await db
+    .updateTable("mark_claims")
+    .set({ soft_check: softCheck })
+    .where("mark_key", "in", keys)
+    .where("soft_check", "in", (soft) =>
+      soft.selectFrom("soft_checks").select("id").where("state", "not in", HOLDS_MARKS),
+    )
+    .execute();
+  const rows = await db
+    .selectFrom("mark_claims")
+    .selectAll()
+    .where("mark_key", "in", keys)
+    .where("soft_check", "<>", softCheck)
+    .orderBy("mark_key")
+    .execute();
+  return rows.map((row) => ({ key: row.mark_key, softCheck: row.soft_check }));
+}
