@@ -54,10 +54,15 @@ export async function unpack(
 ): Promise<Result<null, SnapshotFault>> {
   const stream = packed instanceof ArrayBuffer ? inPieces(packed) : packed;
   const reader = stream.pipeThrough(new DecompressionStream("gzip")).getReader();
-  for (;;) {
-    const read = await reader.read().catch(() => undefined);
-    if (read === undefined) return err("not-a-snapshot");
-    if (read.done) return ok(null);
-    take(read.value);
+  try {
+    for (;;) {
+      const read = await reader.read().catch(() => undefined);
+      if (read === undefined) return err("not-a-snapshot");
+      if (read.done) return ok(null);
+      take(read.value);
+    }
+  } finally {
+    // A disk that is full: what still comes is for nobody.
+    await reader.cancel().catch(() => undefined);
   }
 }
