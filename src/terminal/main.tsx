@@ -10,7 +10,7 @@ import { createClient } from "../protocol/client.ts";
 import type { Settings } from "../protocol/identity.ts";
 import { softwareVersion } from "../protocol/software-version.ts";
 import { pageClock } from "../scanner/clock.ts";
-import type { Scanner } from "../scanner/port.ts";
+import type { Scan } from "../scanner/port.ts";
 import type { WedgeRules } from "../scanner/wedge-settings.ts";
 import { aloneByLock } from "../sync/alone.ts";
 import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
@@ -41,10 +41,18 @@ const freeMegabytes = () => import("../journal/free-space.ts").then((space) => s
 const reading = () => import("../protocol/read-scan.ts");
 /** Asked for at once, but not part of what must be there before the first picture. */
 const scanners = import("../scanner/open-scanners.ts");
-const handScanner = async (rules: () => WedgeRules | undefined): Promise<Scanner> => {
-  const { openScanners } = await scanners;
-  return openScanners({ page: document, browser: navigator, clock: pageClock, rules, report: reportError });
-};
+
+/** Listens to every scanner at hand. Where its part of the page did not load, camera and typing are left. */
+async function startScanners(rules: () => WedgeRules | undefined, onScan: (scan: Scan) => void): Promise<() => void> {
+  try {
+    const { openScanners } = await scanners;
+    const opened = openScanners({ page: document, browser: navigator, clock: pageClock, rules, report: reportError });
+    return opened.start(onScan);
+  } catch (problem) {
+    reportError(problem);
+    return () => undefined;
+  }
+}
 
 /** Puts the handheld together: device, enrolment if it has no name yet, link, then the work. */
 export async function mount(root: HTMLElement): Promise<void> {
@@ -78,8 +86,10 @@ async function enrol(
   const client = createClient({ fetch: page, origin: location.origin, token: () => undefined });
   const makeKey = () => makeDeviceKey(crypto.subtle);
   const enrolment = createEnrolment({ memory, client, makeKey, requestPersistence });
-  const scanner = await handScanner(() => undefined);
-  const stopScanner = scanner.start(({ raw }) => void enrolment.enrol(pairingCodeOf(raw)));
+  const stopScanner = await startScanners(
+    () => undefined,
+    ({ raw }) => void enrolment.enrol(pairingCodeOf(raw)),
+  );
   const { EnrolScreen } = await import("./screens/enrol/enrol-screen.tsx");
   render(<EnrolScreen enrolment={enrolment} />, root);
   const offered = new URLSearchParams(location.search).get("pair");
@@ -111,11 +121,11 @@ async function work(root: HTMLElement, device: Device, identity: Identity, prepa
   await terminal.start();
   const clock = signal(now());
   watchIdleness(session, clock);
-  const scanner = await handScanner(() => parts.settings().wedge);
-  scanner.start((scan) => {
+  const take = (scan: Scan): void => {
     session.touch();
     void terminal.scan(scan);
-  });
+  };
+  await startScanners(() => parts.settings().wedge, take);
   const shown: Page = {
     terminal,
     session,
@@ -123,11 +133,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity, prepa
     storeName: () => parts.settings().store.name,
     currency: () => parts.settings().store.currency,
     now: clock,
-    startCamera: (video, onState) =>
-      startCamera(loadCamera, video, onState, (scan) => {
-        session.touch();
-        void terminal.scan(scan);
-      }),
+    startCamera: (video, onState) => startCamera(loadCamera, video, onState, take),
     update: offerUpdate("terminal", reportError),
     evictable,
   };
