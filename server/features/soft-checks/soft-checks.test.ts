@@ -378,4 +378,3 @@ test("B4: goods that went back to the shelf may be sold in the next order", asyn
   const { agreedAt: _agreed, ...declined } = { ...markedBag(third, [MARK]), declinedAt: "2026-01-15T08:59:40.000Z" };
   expect(await send(store, declined)).toMatchObject({ body: { softCheck: { state: "cancelled" } } });
 });
-});
