@@ -39,14 +39,15 @@ export function connectedDevices(given: Connected): ConnectedDevices {
   const { browser, clock, rules, onScan, onLost } = given;
   const serial = serialOf(browser);
   const hid = hidOf(browser);
-  const lines = listening(serial, (line: SerialLine, lost) =>
-    serialScanner({ line, clock, rules, onLost: lost("serial") }).start(onScan),
+  const lineLost = (reason: unknown): void => onLost?.("serial", reason);
+  const deviceLost = (reason: unknown): void => onLost?.("hid", reason);
+  const lines = listening(serial, lineLost, (line) =>
+    serialScanner({ line, clock, rules, onLost: lineLost }).start(onScan),
   );
-  const devices = listening(hid, (device: HidDevice, lost) =>
-    hidScanner({ device, clock, rules, onLost: lost("hid") }).start(onScan),
+  const devices = listening(hid, deviceLost, (device) =>
+    hidScanner({ device, clock, rules, onLost: deviceLost }).start(onScan),
   );
-  const lost = (kind: DeviceKind) => (reason: unknown) => onLost?.(kind, reason);
-  const stops = [lines.begin(lost), devices.begin(lost)];
+  const stops = [lines.begin(), devices.begin()];
   return {
     kinds: [...(serial ? ["serial" as const] : []), ...(hid ? ["hid" as const] : [])],
     connect: (kind) => (kind === "serial" ? lines.choose() : devices.choose()),
@@ -56,23 +57,21 @@ export function connectedDevices(given: Connected): ConnectedDevices {
   };
 }
 
-type Lost = (kind: DeviceKind) => (reason: unknown) => void;
-
 function listening<Device extends object>(
   lending: Lending<Device> | undefined,
-  listen: (device: Device, lost: Lost) => () => void,
+  lost: (reason: unknown) => void,
+  listen: (device: Device) => () => void,
 ) {
   const open = new Map<Device, () => void>();
-  let lost: Lost = () => () => undefined;
   const take = (devices: readonly Device[]): boolean => {
     const scanners = devices.filter((device) => lending?.isScanner(device));
-    for (const device of scanners) if (!open.has(device)) open.set(device, listen(device, lost));
+    for (const device of scanners) if (!open.has(device)) open.set(device, listen(device));
     return scanners.length > 0;
   };
   const takeGranted = async (): Promise<void> => {
     take((await lending?.granted()) ?? []);
   };
-  const onConnect = (): void => void takeGranted().catch(lost("serial"));
+  const onConnect = (): void => void takeGranted().catch(lost);
   /** A device that is gone must be opened anew when it comes back. */
   const onDisconnect = (event: Event): void => {
     for (const [device, stop] of open) {
@@ -82,8 +81,7 @@ function listening<Device extends object>(
     }
   };
   return {
-    begin(whenLost: Lost): () => void {
-      lost = whenLost;
+    begin(): () => void {
       lending?.addEventListener("connect", onConnect);
       lending?.addEventListener("disconnect", onDisconnect);
       onConnect();

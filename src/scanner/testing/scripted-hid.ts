@@ -9,7 +9,7 @@ type ScriptedHid = HidDevice & {
 };
 
 /** A scanner in HID POS mode in the hands of a test. */
-export function scriptedHid(vendorId = 0x05e0): ScriptedHid {
+export function scriptedHid(vendorId = 0x05e0, collection = { usagePage: 0x8c, usage: 0x02 }): ScriptedHid {
   const events = new EventTarget();
   const features: (readonly number[])[] = [];
   let opened = false;
@@ -19,7 +19,7 @@ export function scriptedHid(vendorId = 0x05e0): ScriptedHid {
   };
   return {
     vendorId,
-    collections: [{ usagePage: 0x8c, usage: 0x02 }],
+    collections: [collection],
     get opened() {
       return opened;
     },
