@@ -41,14 +41,14 @@ test("a bag is opened at the till: held or not arrived, with its reason, also wh
     await expect(till.bags()).toHaveCount(2);
     await till.openBag(0, "The customer refuses an article");
     await expect(till.bags()).toHaveCount(1);
+    await expect(till.page.getByRole("button", { name: "Record receipt" })).toBeEnabled();
     await till.commit("12", "345");
     await till.expectRedeemed();
     expect([await stateOf(unwanted), await stateOf(wanted)]).toEqual(["opened-at-the-till", "redeemed"]);
   });
 
-  await test.step("an order that has not arrived: the opening's answer is lost, the page is reloaded, it is asked again", async () => {
-    await till.page.keyboard.press("F8");
-    await till.scanLabel(late);
+  await test.step("a label that no scanner reads, of an order that has not arrived: the opening's answer is lost, the page is reloaded, it is asked again", async () => {
+    await till.typeLabel(late);
     await till.page.route("**/opening", async (route) => {
       await route.fetch().catch(() => undefined);
       await route.abort();
@@ -59,6 +59,7 @@ test("a bag is opened at the till: held or not arrived, with its reason, also wh
     await expect(till.page.getByText("the opening is kept on this till").first()).toBeVisible();
     await till.page.reload();
     await till.page.unroute("**/opening");
+    await expect(till.page.getByRole("heading", { name: "Redeem bags" })).toBeVisible();
     await till.page.keyboard.press("F9");
     await expect(till.page.getByText("Opened", { exact: true })).toHaveCount(2, { timeout: 60_000 });
     const label = await expectDone(admin.call("GET", `/labels/${late}`));

@@ -1,6 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import { type Wedge, wedgeOf } from "./wedge.ts";
 
+/** Between two keys of a person, and before a person does the next thing. */
+const KEY_MS = 120;
+const REST_MS = 400;
+
 /** The till page, as a cashier speaks of it: scanner and keyboard, no mouse. */
 export class TillPage {
   readonly page: Page;
@@ -23,14 +27,27 @@ export class TillPage {
 
   async signIn({ login, pin }: { readonly login: string; readonly pin: string }): Promise<void> {
     await expect(this.page.getByRole("heading", { name: "Sign in at the till" })).toBeVisible();
-    await this.page.getByLabel("Login").fill(login);
-    await this.page.getByLabel("PIN").fill(pin);
+    await this.types("Login", login);
+    await this.types("PIN", pin);
     await this.page.getByRole("button", { name: "Sign in" }).click();
     await expect(this.page.getByRole("heading", { name: "Redeem bags" })).toBeVisible();
   }
 
+  /** Key by key, at a person's pace: text that comes all at once is what a scanner types (B5). */
+  async types(field: string, text: string): Promise<void> {
+    await this.page.getByLabel(field).pressSequentially(text, { delay: KEY_MS });
+    await this.page.waitForTimeout(REST_MS);
+  }
+
   async scanLabel(label: string): Promise<void> {
     await this.scanner.scan(`98${label}`);
+  }
+
+  /** F2 and the digits under the symbol. */
+  async typeLabel(label: string): Promise<void> {
+    await this.page.keyboard.press("F2");
+    await this.types("Label number", label);
+    await this.page.getByRole("button", { name: "Add label" }).click();
   }
 
   bags() {
@@ -51,8 +68,8 @@ export class TillPage {
   /** F8, the receipt's shift and number, Enter. */
   async commit(shift: string, receipt: string): Promise<void> {
     await this.page.keyboard.press("F8");
-    await this.page.getByLabel("Shift").fill(shift);
-    await this.page.getByLabel("Receipt number").fill(receipt);
+    await this.types("Shift", shift);
+    await this.types("Receipt number", receipt);
     await this.page.getByRole("button", { name: "Redeem bags" }).click();
   }
 
