@@ -23,7 +23,7 @@ test("with the server killed and the page reloaded, selling goes on; the order a
 
   await test.step("a bag is begun while the server answers", async () => {
     await expect(terminal.link()).toContainText("Server");
-    await terminal.scanGoods("9520001650017", /./);
+    await terminal.scanGoods("9520001110016", /./);
     await page.evaluate(() => navigator.serviceWorker.ready);
   });
 

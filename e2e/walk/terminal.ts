@@ -9,6 +9,8 @@ const SECOND = "9520001110023";
 const APPLES_1284_G = "2010101012848";
 const APPLES_BY_HAND = "10101";
 const MILK_MARKED = "9520001650017";
+/** As the demo sheet prints it: item, serial number, signature behind a group separator. */
+const MILK_MARK = "0109520001650017215xKd3PqT\u001d93dGVz";
 const BEER = "9520001650024";
 const COFFEE_EXCLUDED = "9520001650031";
 const PATE_BLOCKED = "9520001650048";
@@ -97,7 +99,7 @@ async function enrolAndSignIn(handheld: Handheld, store: Store): Promise<void> {
   await stop("scan-empty");
 }
 
-async function scanGoods({ scan, stop, press, lastScan, words }: Handheld): Promise<void> {
+async function scanGoods({ scan, stop, press, heads, sees, lastScan, words }: Handheld): Promise<void> {
   const says = (what: string) => expect(lastScan()).toContainText(what);
   await scan(PASTA);
   await says(words.terminal.scan.wordAdded);
@@ -109,7 +111,13 @@ async function scanGoods({ scan, stop, press, lastScan, words }: Handheld): Prom
   await says("Яблоки");
   await stop("scan-lines");
   await scan(MILK_MARKED);
-  await says(words.terminal.notes.tillAsks);
+  await heads(words.parts.mark.title);
+  await stop("mark-asked");
+  await scan(PASTA);
+  await sees(words.parts.mark.faults["not-a-mark"].what);
+  await stop("mark-refused");
+  await scan(MILK_MARK);
+  await says(words.terminal.notes.markTaken);
   await stop("scan-marked");
   await scan(BEER);
   await says(words.terminal.notes.age);

@@ -106,7 +106,10 @@ function measuredQuantity(
   measure: Measure | undefined,
 ): Result<Quantity, GoodsFault> {
   if (measure?.kind === "priceMinor") return quantityFromPrice(article, measure.value);
-  if (measure !== undefined) return quantity(measure.value, article.unit);
+  // A package of a fixed price stays one piece, whatever weight is on it; a count says nothing of a weight.
+  const isCount = measure?.kind === "pieces";
+  if (measure !== undefined && isCount === (article.unit === "pc")) return quantity(measure.value, article.unit);
+  if (measure !== undefined && article.unit === "pc") return quantity(1, "pc");
   if (article.unit !== "pc") return err("needs-weight");
   const pack = article.barcodes.find((known) => lookupKey(known.barcode) === lookupKey(barcode));
   return quantity(pack?.pieces ?? 1, "pc");
@@ -118,8 +121,23 @@ function quantityFromPrice(article: Article, priceMinor: number): Result<Quantit
   return quantity(Math.max(1, Math.round((priceMinor * 1000) / article.priceMinor)), article.unit);
 }
 
-/** Which of a scan's lookups an article answers to; the first that its barcodes know. */
+/**
+ * Which of a scan's lookups an article answers to: the first that its barcodes know. One that is a pack's counts its
+ * pieces, also when the pack was named by a GS1 code or a marking code (B2, B4).
+ */
 export function matchedLookup(article: Article, lookups: readonly Lookup[]): Lookup | undefined {
-  const keys = new Set(article.barcodes.map((known) => lookupKey(known.barcode)));
-  return lookups.find((lookup) => keys.has(lookup.key));
+  const pieces = new Map(article.barcodes.map((known) => [lookupKey(known.barcode), known.pieces]));
+  const matched = lookups.find((lookup) => pieces.has(lookup.key));
+  if (matched === undefined || matched.measure !== undefined || article.unit !== "pc") return matched;
+  return { ...matched, measure: { kind: "pieces", value: pieces.get(matched.key) ?? 1 } };
+}
+
+/** Some of the units of scanned goods, each at the same price; with the code that marks them (B4). */
+export function unitsOf(goods: ScannedGoods, units: number, mark: string | undefined): ScannedGoods {
+  const { mark: _mark, ...rest } = goods;
+  const marking = mark === undefined ? {} : { mark };
+  const counted = quantity(units, goods.unit);
+  if (goods.unit !== "pc" || goods.priceInCode || !counted.ok) return { ...rest, ...marking };
+  const amountMinor = lineAmount(goods.unitPriceMinor, counted.value, goods.unit);
+  return { ...rest, quantity: counted.value, amountMinor, ...marking };
 }

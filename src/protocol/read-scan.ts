@@ -1,3 +1,4 @@
+import { markKey } from "../domain/barcodes/marking-code.ts";
 import { type ScanEvent, type ScannedText, whichEvent } from "../domain/barcodes/which-event.ts";
 import type { Result } from "../domain/result.ts";
 import { readingRules } from "./barcode-rules.ts";
@@ -8,3 +9,9 @@ export function readScan(settings: Settings, scan: ScannedText): Result<ScanEven
   const verdict = whichEvent(readingRules(settings), scan);
   return verdict.ok ? { ok: true, value: verdict.value.event } : verdict;
 }
+
+/** Is the unit that a marking code stands for among those of the others? However each was scanned (B4). */
+export const isUnitTaken = (mark: string, others: Iterable<string>): boolean => {
+  const key = markKey(mark);
+  return [...others].some((other) => markKey(other) === key);
+};

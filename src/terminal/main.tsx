@@ -205,6 +205,7 @@ function createWork({ device, identity, copy, link, settings, preferences }: Par
     copy,
     link: link.link,
     read: (scan) => reading().then(({ readScan }) => readScan(settings(), scan)),
+    isUnitTaken: (mark, others) => reading().then((read) => read.isUnitTaken(mark, others)),
     lookup: link.lookup,
     client: clientOnTerminal(terminalToken),
     terminalToken,

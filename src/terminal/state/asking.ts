@@ -3,7 +3,7 @@ import type { Lookup } from "../../domain/barcodes/lookup.ts";
 import type { ScanEvent } from "../../domain/barcodes/which-event.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { LabelNumber } from "../../domain/label-number.ts";
-import type { EntrySource, PriceSource } from "../../domain/line.ts";
+import type { EntrySource, PriceSource, ScannedGoods } from "../../domain/line.ts";
 import type { StorageFault } from "../../journal/port.ts";
 import type { LabelView } from "../../protocol/labels.ts";
 
@@ -37,6 +37,22 @@ type NotAdded = {
   readonly notAdded: readonly string[];
 };
 
+/** Why a scan was not the marking code that is asked for (B4). */
+export type MarkFault = "not-a-mark" | "other-article" | "mark-used";
+
+/** Marked goods of which each unit's code is asked for; what is scanned now answers it (B4). */
+export type AskingMark = {
+  readonly kind: "mark";
+  /** All units that are not in the bag yet. */
+  readonly goods: ScannedGoods;
+  readonly units: number;
+  /** How many there were at first. */
+  readonly of: number;
+  readonly barcodes: Article["barcodes"];
+  readonly age: boolean;
+  readonly fault?: MarkFault;
+};
+
 /** The one question that stands before the person. Those with `notAdded` let no scan through. */
 export type Asking =
   | { readonly kind: "nothing" }
@@ -53,6 +69,7 @@ export type Asking =
       readonly scan: GoodsScan;
       readonly priced: Priced;
     } & NotAdded)
+  | AskingMark
   | ({ readonly kind: "decline"; readonly bag: Uuid } & NotAdded)
   | ({ readonly kind: "drop" } & NotAdded)
   | { readonly kind: "more" }

@@ -94,7 +94,7 @@ export function createBagBook(world: BookWorld): BagBook {
     visitTotal,
     fault,
     labelsUsed: () => labels,
-    marksInUse: () => new Set(visitBags.value.flatMap((bag) => bag.lines.flatMap((line) => line.marks))),
+    marksInUse: () => new Set(takenAlong(visitBags.value).flatMap((bag) => bag.lines.flatMap((line) => line.marks))),
     async load() {
       const loaded = await heard(journal.load(world.dayStart(world.now())));
       if (!loaded.ok) return loaded;
@@ -144,5 +144,5 @@ export function createBagBook(world: BookWorld): BagBook {
 }
 
 /** What the customer takes along: everything but what was put back or declined. */
-const visitTotalOf = (bags: readonly Bag[]): Minor =>
-  addMinor(...bags.filter((bag) => bag.stage !== "declined").map(bagTotal));
+const takenAlong = (bags: readonly Bag[]): readonly Bag[] => bags.filter((bag) => bag.stage !== "declined");
+const visitTotalOf = (bags: readonly Bag[]): Minor => addMinor(...takenAlong(bags).map(bagTotal));

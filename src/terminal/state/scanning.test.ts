@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { makeInStoreCode } from "../../domain/barcodes/in-store.ts";
-import { article, labelOf, SCALES, shopFloor } from "./testing/shop-floor.ts";
+import { article, labelOf, SCALES, STAFF, shopFloor } from "./testing/shop-floor.ts";
+
+/** A code of the shoes' own: item, serial number, signature. */
+const SHOE_MARK = "010460000000006021ABCdef\u001d93Xyz=";
 
 const MILK = article("4600000000015", "Milk", { price: 8990 });
 const BREAD = article("4600000000022", "Bread", { price: 5400 });
@@ -136,10 +139,93 @@ describe("what an article needs said (S6, B2, B4)", () => {
     expect(floor.lines()).toEqual(["Shoes × 1"]);
   });
 
-  test("B4: marked goods without their code are added, and the till will ask", async () => {
+  test("B4: after the barcode of marked goods the code of the unit is asked for; nothing else answers", async () => {
     const floor = await shopFloor({ articles: ALL });
+    const { asking, book } = floor.terminal;
     await floor.scan("04600000000060");
+    expect(asking.value).toMatchObject({ kind: "mark", units: 1, of: 1 });
+    expect(floor.lines()).toEqual([]);
+    for (const [raw, fault] of [
+      ["4600000000015", "not-a-mark"],
+      [`98${labelOf(1)}`, "not-a-mark"],
+      ["010460000000001521ABCdef\u001d93Xyz=", "other-article"],
+    ] as const) {
+      await floor.scan(raw);
+      expect(asking.value, raw).toMatchObject({ kind: "mark", fault });
+    }
+    expect(floor.cues).toEqual(["refused", "refused", "refused", "refused"]);
+    await floor.scan(SHOE_MARK, "]d2");
+    expect(asking.value.kind).toBe("nothing");
+    expect(book.openBag.value?.lines).toMatchObject([
+      { marks: [SHOE_MARK], marksMissing: 0, barcode: "04600000000060" },
+    ]);
+    expect(floor.terminal.said.value).toMatchObject({ kind: "added", mark: "taken" });
+  });
+
+  test("B4: a unit that is in one of the customer's bags is refused, however its code is scanned", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan(SHOE_MARK, "]d2");
+    await floor.scanLabel(1);
+    const [bag] = floor.terminal.book.visitBags.value;
+    if (bag !== undefined) await floor.terminal.conclude(bag.id, "agreed");
+    await floor.scan("04600000000060");
+    await floor.scan(`\u001d${SHOE_MARK}`, "]d2");
+    expect(floor.terminal.asking.value).toMatchObject({ kind: "mark", fault: "mark-used" });
+  });
+
+  test("B4: goods of a bag that the customer declined may go into the next one", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan(SHOE_MARK, "]d2");
+    await floor.scanLabel(1);
+    const [bag] = floor.terminal.book.visitBags.value;
+    if (bag !== undefined) await floor.terminal.conclude(bag.id, "declined");
+    await floor.scan(SHOE_MARK, "]d2");
+    expect(floor.lines()).toEqual(["Shoes × 1"]);
+  });
+
+  test("B4: of a pack each unit's code is asked for, or one code of the whole pack taken", async () => {
+    const pack = { ...article("4600000000060", "Shoes", { price: 100, flags: ["marked"] }) };
+    const barcodes = [...pack.barcodes, { barcode: "14600000000067", pieces: 3 }];
+    const floor = await shopFloor({ articles: [{ ...pack, barcodes }] });
+    const { asking, book } = floor.terminal;
+    await floor.scan("14600000000067");
+    expect(asking.value).toMatchObject({ kind: "mark", units: 3 });
+    await floor.scan(SHOE_MARK, "]d2");
+    expect(asking.value).toMatchObject({ kind: "mark", units: 2, of: 3 });
+    await floor.scan(SHOE_MARK, "]d2");
+    expect(asking.value).toMatchObject({ kind: "mark", units: 2, fault: "mark-used" });
+    await floor.terminal.ask({ kind: "nothing" });
+    expect(floor.lines()).toEqual(["Shoes × 1"]);
+    const packMark = "011460000000006721PACK1\u001d93Xyz=";
+    await floor.scan("14600000000067");
+    await floor.scan(packMark, "]d2");
+    expect(asking.value.kind).toBe("nothing");
+    expect(book.openBag.value?.lines).toMatchObject([{ quantity: 4, marks: [SHOE_MARK, packMark], marksMissing: 0 }]);
+  });
+
+  test("B4: without the right the code cannot be skipped; with it the till is told to ask", async () => {
+    let mayManage = false;
+    const floor = await shopFloor({ articles: ALL, worker: () => ({ staff: STAFF, mayManage }) });
+    await floor.scan("04600000000060");
+    await floor.terminal.skipMarks();
+    expect(floor.lines()).toEqual([]);
+    mayManage = true;
+    await floor.terminal.skipMarks();
     expect(floor.terminal.said.value).toMatchObject({ kind: "added", mark: "till-asks" });
+    expect(floor.terminal.book.openBag.value?.lines).toMatchObject([{ marks: [], marksMissing: 1 }]);
+  });
+
+  test("B2: a weight in the code of goods that are sold by the piece is one piece of them", async () => {
+    const floor = await shopFloor({ articles: [article("04600000000015", "Cheese in a box", { price: 8990 })] });
+    await floor.scan("01046000000000153103001284", "]e0");
+    expect(floor.lines()).toEqual(["Cheese in a box × 1"]);
+  });
+
+  test("B1 B4: a code that is no goods says what it is, and nothing is added", async () => {
+    const floor = await shopFloor({ articles: ALL });
+    await floor.scan(`22N${"0A".repeat(32)}X`);
+    expect(floor.terminal.asking.value).toMatchObject({ kind: "stop", why: { kind: "not-goods", what: "bare-mark" } });
+    expect(floor.lines()).toEqual([]);
   });
 
   test("B2: the weight in an in-store code is taken; without one the pad asks", async () => {

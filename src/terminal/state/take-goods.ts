@@ -2,7 +2,7 @@ import type { Article } from "../../domain/article.ts";
 import type { Bag } from "../../domain/bag.ts";
 import { addGoods, type ComposeFault } from "../../domain/compose.ts";
 import type { BagFact } from "../../domain/journal-entry.ts";
-import { goodsOf, matchedLookup, type ScannedGoods } from "../../domain/line.ts";
+import { goodsOf, matchedLookup, type ScannedGoods, unitsToMark } from "../../domain/line.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Found } from "../../sync/port.ts";
 import { type GoodsScan, NOTHING, type Priced, type StopReason } from "./asking.ts";
@@ -36,7 +36,7 @@ export async function takeArticle(floor: Floor, article: Article, scan: GoodsSca
     return stop(floor, { kind: "not-for-bags", why: "weigh", name });
   }
   const goods = goodsOf(article, { ...scan, ...(measure === undefined ? {} : { measure }) }, priced);
-  if (goods.ok) return addToBag(floor, goods.value, article.flags.includes("age"));
+  if (goods.ok) return takeGoods(floor, article, goods.value);
   if (goods.error === "not-a-quantity") return stop(floor, { kind: "malformed-barcode" });
   floor.asking.value = { kind: "weigh", article, scan, priced, notAdded: [] };
 }
@@ -58,24 +58,40 @@ export async function weighGoods(floor: Floor, value: number): Promise<void> {
   const goods = goodsOf(article, { ...scan, measure: { kind: "grams", value }, entry: "typed" }, priced);
   if (!goods.ok) return;
   floor.asking.value = NOTHING;
-  await addToBag(floor, goods.value, article.flags.includes("age"));
+  await takeGoods(floor, article, goods.value);
 }
 
-async function addToBag(floor: Floor, goods: ScannedGoods, age: boolean): Promise<void> {
+/** Into the bag; marked goods first say by which code each unit is known (B4). */
+async function takeGoods(floor: Floor, { barcodes, flags }: Article, goods: ScannedGoods): Promise<void> {
+  const age = flags.includes("age");
+  if (!goods.marked || goods.mark !== undefined) {
+    await addToBag(floor, goods, age);
+    return;
+  }
+  const units = unitsToMark(goods);
+  floor.asking.value = { kind: "mark", goods, units, of: units, barcodes, age };
+  floor.world.cue("refused");
+}
+
+/** True when the goods are in the bag; otherwise the line has stopped and says why. */
+export async function addToBag(floor: Floor, goods: ScannedGoods, age: boolean): Promise<boolean> {
   const before = floor.book.openBag.value;
-  const marks = floor.book.marksInUse();
+  const inUse = floor.book.marksInUse();
+  const taken = goods.mark !== undefined && (await floor.world.isUnitTaken(goods.mark, inUse));
+  const marks = new Set(taken ? [goods.mark] : []);
   const written = await intoBag(floor, (bag) => {
     const fact = addGoods(bag, goods, marks);
     return fact.ok ? { ok: true, value: [fact.value] } : { ok: false, error: whyNot(fact.error, goods.name) };
   });
-  if (written === undefined) return;
+  if (written === undefined) return false;
   const [fact] = written.facts;
-  if (fact?.kind !== "scanned") return;
+  if (fact?.kind !== "scanned") return false;
   const number = floor.book.visitBags.value.length;
   const fresh = before === undefined || before.lines.length === 0;
   const opened = fresh && number > 1 ? { openedBag: number } : {};
   const mark = goods.marked ? markWord(goods) : "none";
   say(floor, { kind: "added", bag: written.bag, line: fact.line, name: goods.name, age, mark, ...opened }, "added");
+  return true;
 }
 
 const markWord = (goods: ScannedGoods) => (goods.mark === undefined ? "till-asks" : "taken");

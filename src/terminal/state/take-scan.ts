@@ -49,6 +49,10 @@ export async function finishScan(floor: Floor, scan: RunningScan): Promise<void>
   if (floor.staff() === undefined) return floor.world.cue("refused");
   if (repeatLoudly(floor, scan.raw)) return;
   const { read, goods } = await scan.begun;
+  if (floor.asking.value.kind === "mark") {
+    const { answerWithMark } = await import("./take-mark.ts");
+    return answerWithMark(floor, floor.asking.value, read);
+  }
   if (!read.ok) return stop(floor, { kind: "malformed-barcode" });
   const { value } = read;
   if (value.kind === "label") return takeLabel(floor, value.number);

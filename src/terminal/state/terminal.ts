@@ -40,6 +40,9 @@ export type Terminal = {
   typeLabel(text: string): Promise<void>;
   choose(sku: string): Promise<void>;
   weigh(value: number): Promise<void>;
+  /** Lets marked goods into the bag without their codes: only by the right *manage*, and the till is told to ask (B4). */
+  skipMarks(): Promise<void>;
+  mayManage(): boolean;
   quickKey(sku: string): Promise<void>;
   undo(): Promise<void>;
   setQuantity(line: number, value: number): Promise<void>;
@@ -118,6 +121,8 @@ export function createTerminal(world: TerminalWorld, worker: () => Worker | unde
     typeLabel: (text) => queue.add(() => takeTypedLabel(floor, text)),
     choose: (sku) => queue.add(() => chooseArticle(floor, sku)),
     weigh: (value) => queue.add(() => weighGoods(floor, value)),
+    skipMarks: () => queue.add(() => import("./take-mark.ts").then((marks) => marks.skipMarks(floor))),
+    mayManage: () => floor.staff()?.mayManage === true,
     quickKey: (sku) => queue.add(() => takeQuickKey(floor, sku)),
     undo: () => queue.add(() => undoLast(floor)),
     setQuantity: (line, value) => queue.add(() => setQuantity(floor, line, value)),

@@ -19,6 +19,8 @@ export type TerminalWorld = {
   readonly link: Link;
   /** What a scan is, by the store's rules (B1). */
   readonly read: (scan: ScannedText) => Promise<Result<ScanEvent, "malformed-barcode">>;
+  /** Is the unit of a marking code among those of the others (B4)? */
+  readonly isUnitTaken: (mark: string, others: ReadonlySet<string>) => Promise<boolean>;
   readonly lookup: ArticleLookup;
   readonly client: Pick<Client, "label" | "relabel">;
   /** The terminal's own session; undefined while the server gives none. */

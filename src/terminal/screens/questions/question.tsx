@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { Asking } from "../../state/asking.ts";
 import type { Page } from "../page.ts";
 import { AskForLabel } from "./ask-for-label.tsx";
+import { AskForMark } from "./ask-for-mark.tsx";
 import { ChangeLine } from "./change-line.tsx";
 import { ChooseArticle } from "./choose-article.tsx";
 import { ConfirmDecline, ConfirmDrop } from "./confirm.tsx";
@@ -22,6 +23,8 @@ export function Question({ asking, page }: QuestionProps): JSX.Element | null {
       return <ChooseArticle asking={asking} page={page} />;
     case "weigh":
       return <WeighGoods key={asking.article.sku} asking={asking} page={page} />;
+    case "mark":
+      return <AskForMark asking={asking} page={page} />;
     case "line":
       return <ChangeLine key={asking.line} number={asking.line} page={page} />;
     case "quick-keys":

@@ -10,7 +10,7 @@ import { assert, err, ok, type Result } from "../../../domain/result.ts";
 import { openInMemory } from "../../../journal/in-memory.ts";
 import type { CopyStatus } from "../../../journal/port.ts";
 import type { Settings, StaffView, TerminalView } from "../../../protocol/identity.ts";
-import { readScan } from "../../../protocol/read-scan.ts";
+import { isUnitTaken, readScan } from "../../../protocol/read-scan.ts";
 import type { ArticleLookup, Found, Link, LinkState } from "../../../sync/port.ts";
 import type { Worker } from "../floor.ts";
 import { createTerminal } from "../terminal.ts";
@@ -181,6 +181,7 @@ export async function shopFloor(given: Given = {}) {
     copy: { quickKeys: async () => given.quickKeys ?? [] },
     link: link.link,
     read: async (scan) => readScan({ ...SETTINGS, ...given.settings }, scan),
+    isUnitTaken: async (mark, others) => isUnitTaken(mark, others),
     lookup: lookup.lookup,
     client: {
       label: async () => err({ kind: "no-answer" }),

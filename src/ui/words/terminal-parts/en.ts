@@ -32,6 +32,27 @@ export const en = {
     keep: "Keep line",
     barcode: (code: string) => `Barcode ${code}`,
   },
+  mark: {
+    title: "Scan marking code",
+    lead: "Scan the code of this unit: the small square of dots.",
+    unit: (place: string, all: string) => `Unit ${place} of ${all}.`,
+    skip: "Add without code",
+    leave: "Leave goods out",
+    faults: {
+      "not-a-mark": {
+        what: "This is no marking code",
+        next: "Nothing was added. Scan the square code on the goods, not the barcode.",
+      },
+      "other-article": {
+        what: "This code belongs to other goods",
+        next: "Nothing was added. Scan the code on the goods in your hand.",
+      },
+      "mark-used": {
+        what: "This code is in a bag of this customer already",
+        next: "Nothing was added. Each unit has a code of its own: scan the next one.",
+      },
+    },
+  },
   weight: {
     title: "Weigh goods",
     lead: (name: string) => `Type the weight of ${name} as the scale shows it.`,
