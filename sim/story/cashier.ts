@@ -2,13 +2,14 @@ import { makeUuid } from "../../src/domain/ids.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import type { Result } from "../../src/domain/result.ts";
 import type { TillRecord } from "../../src/journal/port.ts";
-import type { Failure } from "../../src/protocol/client.ts";
-import { isViewOf, type Refused } from "../../src/protocol/redemptions.ts";
+import { createClient, type Failure } from "../../src/protocol/client.ts";
+import { isViewOf, type RedemptionView, type Refused } from "../../src/protocol/redemptions.ts";
 import { refusedLabels } from "../../src/protocol/refused-labels.ts";
 import type { Seeded } from "../world/seeded.ts";
 import type { TillTab } from "./devices.ts";
 import type { PeopleKnow } from "./people-know.ts";
 import type { Happening } from "./plan.ts";
+import { ORIGIN } from "./shop.ts";
 
 type Payment = Extract<Happening, { kind: "pay" }>;
 
@@ -17,6 +18,8 @@ export type CashierWorld = {
   readonly know: PeopleKnow;
   readonly name: string;
   readonly nextReceipt: () => string;
+  /** The manager's session on this till's page. */
+  readonly officeToken: string;
   readonly trace: (text: string) => void;
 };
 
@@ -25,6 +28,8 @@ export type Cashier = {
   /** After the page was opened: bags that were being paid for are still on the counter. */
   pickUp(): Promise<void>;
   pay(payment: Payment): Promise<void>;
+  /** A bag is opened at the till, and its goods are scanned one by one (S4). */
+  openBag(): Promise<void>;
 };
 
 const THINK_MS = 15_000;
@@ -33,8 +38,10 @@ const TRIES = 6;
 /** The payment is over at the server. */
 const isFinal = (failure: Failure): boolean => failure.kind === "problem" && failure.problem.status === 409;
 
-export function createCashier({ random, know, name, nextReceipt, trace }: CashierWorld, tab: TillTab): Cashier {
+export function createCashier(world: CashierWorld, tab: TillTab): Cashier {
+  const { random, know, name, nextReceipt, trace } = world;
   const { till } = tab.device;
+  const officer = createClient({ fetch: tab.fetch, origin: ORIGIN, token: () => world.officeToken });
   const { client, link } = tab.link;
   const think = () => tab.life.pause(random.below(THINK_MS));
   let busy = false;
@@ -71,19 +78,29 @@ export function createCashier({ random, know, name, nextReceipt, trace }: Cashie
   };
 
   /** Asks until the server says yes; undefined when it says no to all, or nobody answers. */
-  const hold = async (record: TillRecord): Promise<TillRecord | undefined> => {
-    let wanted = record;
-    for (let tries = 0; tries < TRIES && wanted.hold.labels.length > 0; tries++) {
+  const hold = async (record: TillRecord, takesOver = false): Promise<TillRecord | undefined> => {
+    let wanted: TillRecord | undefined = record;
+    for (let tries = 0; tries < TRIES && wanted !== undefined && wanted.hold.labels.length > 0; tries++) {
       if (!(await till.put(wanted)).ok) return undefined;
       await tab.link.token();
       const answer = link.note(await client.hold(wanted.id, wanted.hold));
-      if (answer.ok && isViewOf(answer.value, wanted.id, wanted.hold.labels)) return wanted;
-      const next = afterNo(wanted, answer);
-      if (next === undefined) return undefined;
-      wanted = next;
+      if (isYes(wanted, answer) || (takesOver && (await takeOver(wanted, answer)))) return wanted;
+      wanted = afterNo(wanted, answer);
       await tab.life.pause(3_000);
     }
     return undefined;
+  };
+  const isYes = ({ id, hold: { labels } }: TillRecord, answer: Result<RedemptionView, Failure>): boolean =>
+    answer.ok && isViewOf(answer.value, id, labels);
+
+  /** Bags that another till holds, taken away from it; false when there are none, or not all could be had. */
+  const takeOver = async (wanted: TillRecord, answer: Result<unknown, Failure>): Promise<boolean> => {
+    const refused = answer.ok ? [] : (refusedLabels(answer.error) ?? []);
+    const labels = refused.filter(({ code }) => code === "held").map(({ label }) => label);
+    if (labels.length === 0) return false;
+    const taken = link.note(await officer.takeOver(wanted.id, { till: name, labels, reason: "the till broke" }));
+    trace(`${name} takes over ${labels.join(" ")}: ${taken.ok}`);
+    return isYes(wanted, taken);
   };
 
   /** The set to ask for next; undefined when there is nothing more to ask. */
@@ -95,12 +112,16 @@ export function createCashier({ random, know, name, nextReceipt, trace }: Cashie
   };
 
   /** Scans one bag after the other into the same payment (R1). */
-  const scanAll = async (record: TillRecord, labels: readonly LabelNumber[]): Promise<TillRecord | undefined> => {
+  const scanAll = async (
+    record: TillRecord,
+    labels: readonly LabelNumber[],
+    takesOver: boolean,
+  ): Promise<TillRecord | undefined> => {
     let held: TillRecord | undefined;
     for (const label of labels) {
       const before = held ?? record;
       const wanted = { ...before, hold: { ...before.hold, labels: [...before.hold.labels, label] } };
-      held = (await hold(wanted)) ?? (await backTo(held));
+      held = (await hold(wanted, takesOver)) ?? (await backTo(held));
       await tab.life.pause(random.below(3_000));
     }
     return held;
@@ -141,6 +162,15 @@ export function createCashier({ random, know, name, nextReceipt, trace }: Cashie
           else await release(held ?? record);
         }
       }),
+    openBag: () =>
+      alone(async () => {
+        const bags = [...know.saved.values()];
+        if (bags.length === 0) return;
+        const { label } = random.pick(bags);
+        await tab.link.token();
+        const answer = link.note(await client.openBag(label, { till: name, reason: "an article was refused" }));
+        trace(`${name} opens the bag ${label}: ${answer.ok}`);
+      }),
     pay: (payment) =>
       alone(async () => {
         const labels = bagsOnTheCounter(payment);
@@ -154,7 +184,7 @@ export function createCashier({ random, know, name, nextReceipt, trace }: Cashie
           totalMinor: 0,
           currency: "RUB",
         };
-        const held = await scanAll(record, labels);
+        const held = await scanAll(record, labels, payment.takesOver);
         trace(`${name} holds ${record.id.slice(-6)} ${labels.join(" ")}: ${held === undefined ? "no" : "yes"}`);
         await think();
         if (held === undefined) return release({ ...record, hold: { till: name, labels: [...labels] } });

@@ -1,3 +1,4 @@
+import { SOFT_CHECK_FORMAT } from "../../src/domain/soft-check.ts";
 import type { Bell } from "../../src/journal/bell.ts";
 import type { Blocks } from "../../src/journal/catalogue-blocks.ts";
 import { openCatalogueCopy } from "../../src/journal/catalogue-copy.ts";
@@ -11,6 +12,7 @@ import type { Vitals } from "../../src/sync/report.ts";
 import { openTillLink, type TillDeviceLink } from "../../src/sync/till-link.ts";
 import { type Change, crashingDisk, newPlatter, type Platter } from "../world/crashing-disk.ts";
 import { createLife, type Life } from "../world/life.ts";
+import { writtenBy } from "../world/older-release.ts";
 import type { Scheduler } from "../world/scheduler.ts";
 import type { Seeded } from "../world/seeded.ts";
 import { STORY_START } from "../world/store-server.ts";
@@ -34,6 +36,8 @@ export type Body = {
   readonly name: string;
   readonly identity: Identity;
   readonly platter: Platter;
+  /** The format that the installed release seals in. */
+  format: number;
   readonly blocks: MemoryBlocks;
   /** How wrong its clock is, in milliseconds. */
   clockOff: number;
@@ -57,7 +61,8 @@ export async function newBody(number: number, name: string, identity: Identity):
       return null;
     }),
   );
-  return { number, name, identity, platter, blocks: memoryBlocks(), clockOff: 0, lock: undefined };
+  const format = SOFT_CHECK_FORMAT;
+  return { number, name, identity, platter, format, blocks: memoryBlocks(), clockOff: 0, lock: undefined };
 }
 
 /** A bell that a dead page does not hear, and a frozen one later. */
@@ -119,7 +124,7 @@ function openTab(world: DevicesWorld, body: Body, name: string) {
   const { scheduler, random, report } = world;
   const life = createLife(`${body.name}${name}`, scheduler, random);
   const committed = (changes: readonly Change[]) => world.committed(body, changes);
-  const disk = crashingDisk(body.platter, life, { scheduler, random, committed });
+  const disk = writtenBy(() => body.format, crashingDisk(body.platter, life, { scheduler, random, committed }));
   const { bells } = body.platter.disk;
   const device = deviceOver(disk, { orders: heardBy(bells.orders, life), till: heardBy(bells.till, life) });
   const now = () => STORY_START + scheduler.now() + body.clockOff;

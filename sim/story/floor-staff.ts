@@ -4,11 +4,12 @@ import { addGoods, seal, undo } from "../../src/domain/compose.ts";
 import { makeUuid, type Uuid } from "../../src/domain/ids.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import { goodsOf, type ScannedGoods } from "../../src/domain/line.ts";
+import type { Identity } from "../../src/journal/port.ts";
 import { createClient } from "../../src/protocol/client.ts";
 import { createBagBook } from "../../src/terminal/state/bag-book.ts";
 import type { Seeded } from "../world/seeded.ts";
 import type { HandheldTab } from "./devices.ts";
-import type { PeopleKnow } from "./people-know.ts";
+import type { PeopleKnow, SavedBag } from "./people-know.ts";
 import type { BagPlan } from "./plan.ts";
 import { barcodeOf, ORIGIN, priceAt, type Shop } from "./shop.ts";
 
@@ -17,7 +18,10 @@ export type StaffWorld = {
   readonly random: Seeded;
   readonly know: PeopleKnow;
   readonly device: number;
+  readonly identity: Identity;
   readonly freshLabel: () => LabelNumber | undefined;
+  /** Whoever has another page of this device open. */
+  readonly beside: () => FloorStaff | undefined;
   readonly violated: (invariant: string, what: string) => void;
   readonly trace: (text: string) => void;
 };
@@ -28,6 +32,8 @@ export type FloorStaff = {
   /** After the page was opened: whoever left a sealed bag behind has the customer's word by now. */
   pickUp(): Promise<void>;
   serve(bags: readonly BagPlan[]): Promise<void>;
+  /** Somebody else says the customer's word on another page of the device, at the same moment (I4). */
+  concludeToo(id: Uuid, word: "agreed" | "declined"): Promise<void>;
   relabel(): Promise<void>;
 };
 
@@ -38,9 +44,7 @@ const LONG_AGO = "2000-01-01T00:00:00.000Z";
 export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaff {
   const { shop, random, know, violated } = world;
   const { journal, orders } = tab.device;
-  const identity = shop.handhelds[world.device];
-  if (identity === undefined) throw new Error("a handheld has a name");
-  const { terminal } = identity;
+  const { terminal } = world.identity;
   const newId = (): Uuid => makeUuid(tab.now(), random.bytes(10));
   const settings = () => tab.link.settings() ?? shop.settings;
   const book = createBagBook({ journal, terminal, settings, now: tab.now, newId, dayStart: () => LONG_AGO });
@@ -151,7 +155,18 @@ export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaf
     world.trace(`saved ${id.slice(-6)} label ${label} ${bagTotal(bag)} ${stage}`);
     const shownLines = bag.lines.map(({ marked: _1, priceInCode: _2, priceBeforeMinor: _3, ...line }) => line);
     const poison = bag.staff.length > 64;
-    know.saved.set(id, { id, device: world.device, label, word: stage, shownMinor: bagTotal(bag), shownLines, poison });
+    const saved: SavedBag = {
+      id,
+      device: world.device,
+      label,
+      word: stage,
+      shownMinor: bagTotal(bag),
+      shownLines,
+      poison,
+    };
+    const earlier = know.saved.get(id);
+    if (earlier !== undefined && earlier.word !== stage) violated("I4", `${id} is ${earlier.word} and ${stage}`);
+    know.saved.set(id, saved);
   };
 
   const endVisit = async (): Promise<void> => {
@@ -191,9 +206,14 @@ export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaf
           await sealBag(id, plan);
           // The customer looks at the total.
           await tab.life.pause(random.below(CUSTOMER_MS));
-          await conclude(id, plan.word);
+          const other = random.chance(0.5) ? world.beside() : undefined;
+          await Promise.all([conclude(id, plan.word), other?.concludeToo(id, random.pick(["agreed", "declined"]))]);
         }
         await endVisit();
+      }),
+    concludeToo: (id, word) =>
+      alone(async () => {
+        if ((await book.load()).ok) await conclude(id, word);
       }),
     relabel: () =>
       alone(async () => {

@@ -1,3 +1,4 @@
+import { SOFT_CHECK_FORMAT } from "../../src/domain/soft-check.ts";
 import { type Seeded, seeded } from "../world/seeded.ts";
 import type { Weather } from "../world/wire.ts";
 import { HANDHELDS, TILLS } from "./shop.ts";
@@ -14,6 +15,8 @@ export const FAULTS = [
   "label-twice",
   "poison",
   "restore",
+  "older-release",
+  "cleared",
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
 
@@ -37,9 +40,18 @@ export type Happening = { readonly at: number } & (
       readonly how: "commit" | "release" | "walk-away";
       /** Takes bags that another till has already seen. */
       readonly again: boolean;
+      /** A manager takes bags away from the till that holds them (R2). */
+      readonly takesOver: boolean;
     }
   | { readonly kind: "relabel"; readonly device: DeviceNumber }
-  | { readonly kind: "prices" | "reverse" | "cancel" }
+  | { readonly kind: "prices" | "reverse" | "cancel" | "labels" }
+  /** The import is cut off: what was staged stays. */
+  | { readonly kind: "broken-import"; readonly afterMs: number; readonly forMs: number }
+  | { readonly kind: "open-bag"; readonly device: DeviceNumber }
+  /** The newest release is installed: pages are opened anew. */
+  | { readonly kind: "update"; readonly device: DeviceNumber; readonly forMs: number }
+  /** The browser's storage is gone: whatever was not sent is lost, and the device needs a new name. */
+  | { readonly kind: "cleared"; readonly device: DeviceNumber; readonly forMs: number }
   | {
       readonly kind: "weather";
       readonly device: DeviceNumber;
@@ -71,6 +83,8 @@ export type Plan = {
   /** Which handhelds have two tabs open. */
   readonly twoTabs: readonly boolean[];
   readonly interleaving: number;
+  /** In which format each handheld's release seals (I12). */
+  readonly formats: readonly number[];
   readonly happenings: readonly Happening[];
 };
 
@@ -99,6 +113,19 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
   some(2, () => ({ at: at(), kind: "relabel", device: handheld() }));
   some(2, () => ({ at: at(), kind: "prices" }));
   some(1, () => ({ at: at(), kind: random.pick(["reverse", "cancel"] as const) }));
+  some(1, () => ({ at: at(), kind: "labels" }));
+  some(1, () => ({ at: at(), kind: "open-bag", device: till() }));
+  if (faults.has("server") && random.chance(0.3))
+    happenings.push({ at: at(), kind: "broken-import", afterMs: random.below(40), forMs: random.below(MINUTE_MS) });
+  if (faults.has("cleared") && random.chance(0.15))
+    happenings.push({ at: at(), kind: "cleared", device: handheld(), forMs: random.below(MINUTE_MS) });
+  const formats = Array.from({ length: HANDHELDS }, () =>
+    faults.has("older-release") && random.chance(0.4) ? random.pick([1, 2]) : SOFT_CHECK_FORMAT,
+  );
+  for (const [device, format] of formats.entries()) {
+    if (format === SOFT_CHECK_FORMAT || random.chance(0.3)) continue;
+    happenings.push({ at: at(), kind: "update", device, forMs: random.below(MINUTE_MS / 4) });
+  }
   faulty("network", 8, () => ({
     at: at(),
     kind: "weather",
@@ -141,14 +168,14 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
   }
   happenings.sort((a, b) => a.at - b.at);
   const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.35));
-  return { seed, twoTabs, interleaving: random.pick([0, 0.05, 0.4]), happenings };
+  return { seed, twoTabs, interleaving: random.pick([0, 0.05, 0.4]), formats, happenings };
 }
 
 type Kind<K extends Happening["kind"]> = Omit<Extract<Happening, { kind: K }>, "at">;
 
 function customer(random: Seeded, faults: ReadonlySet<FaultName>, device: DeviceNumber): Kind<"customer"> {
   const bags = Array.from({ length: random.chance(0.3) ? 2 : 1 }, (): BagPlan => {
-    const goods = Array.from({ length: 1 + random.below(4) }, () => random.below(8));
+    const goods = Array.from({ length: 1 + random.below(4) }, () => random.below(9));
     const twice = faults.has("label-twice") && random.chance(0.12);
     const odd = random.chance(0.06) ? "strange" : "fresh";
     return {
@@ -162,13 +189,16 @@ function customer(random: Seeded, faults: ReadonlySet<FaultName>, device: Device
   return { kind: "customer", device, tab: random.below(2), bags };
 }
 
+const payer = (random: Seeded) => ({ again: random.chance(0.2), takesOver: random.chance(0.25) });
+
 /** A customer at a till; now and then somebody brings the same bags to the other till at the same time. */
 function payments(random: Seeded, at: number, device: DeviceNumber): readonly Happening[] {
   const how = random.chance(0.75) ? "commit" : random.pick(["release", "walk-away"] as const);
-  const first: Happening = { at, kind: "pay", device, bags: 1 + random.below(2), how, again: random.chance(0.2) };
+  const first: Happening = { at, kind: "pay", device, bags: 1 + random.below(2), how, ...payer(random) };
   if (!random.chance(0.25)) return [first];
   const other = HANDHELDS + ((device - HANDHELDS + 1) % TILLS);
-  return [first, { ...first, at: at + random.below(90_000), device: other, how: "commit", again: true }];
+  const second = { device: other, how: "commit", ...payer(random), again: true } as const;
+  return [first, { ...first, at: at + random.below(90_000), ...second }];
 }
 
 function weather(random: Seeded): { readonly forMs: number; readonly weather: Partial<Weather> } {

@@ -22,7 +22,8 @@ const Redemption = v.object({
 });
 const Claim = v.object({ redemption: v.string(), label: v.string(), soft_check: v.string(), live: v.number() });
 const Label = v.object({ number: v.string(), state: v.string(), soft_check: v.nullable(v.string()) });
-const Taken = v.object({ subject: v.string() });
+/** A label that was taken out of a hold; `by_right`: somebody gave a reason for it. */
+const Taken = v.object({ subject: v.string(), by_right: v.number() });
 const Facts = v.object({ count: v.number(), last: v.number() });
 
 const SQL = {
@@ -30,7 +31,8 @@ const SQL = {
   redemptions: "select id, state, receipt from redemptions",
   claims: "select redemption, label, soft_check, live from redemption_labels",
   labels: "select number, state, soft_check from labels where state not in ('allocated', 'printed')",
-  taken: "select subject from facts where kind = 'redemption-label-taken' order by n",
+  taken:
+    "select subject, coalesce(detail, '') like '%\"reason\"%' as by_right from facts where kind = 'redemption-label-taken' order by n",
   facts: "select count(*) as count, coalesce(max(n), 0) as last from facts",
 } as const;
 

@@ -21,7 +21,9 @@ export const ORIGIN = "https://store.test";
 export const HANDHELDS = 3;
 export const TILLS = 2;
 const LABELS_PER_ROLL = 40;
-const ARTICLES = 8;
+const ARTICLES = 9;
+/** The last article is a novelty: it is in the catalogue from this version on. */
+const NOVELTY_FROM = 2;
 /** Short, so that holds run out within a story. */
 const HOLD_MINUTES = 1;
 
@@ -51,22 +53,26 @@ export const barcodeOf = (article: number): string => {
   const body = `4600000${String(article).padStart(5, "0")}`;
   return body + checkDigit(body);
 };
-export const ALL_ARTICLES: readonly number[] = Array.from({ length: ARTICLES }, (_, article) => article);
+/** The articles of a version. */
+export const articlesAt = (version: number): readonly number[] =>
+  Array.from({ length: version < NOVELTY_FROM ? ARTICLES - 1 : ARTICLES }, (_, article) => article);
 
 /** The rows of a whole catalogue of that version. */
 const rowsAt = (version: number): string =>
-  ALL_ARTICLES.map((article) =>
-    JSON.stringify({
-      sku: skuOf(article),
-      name: `Товар ${article}`,
-      barcodes: [barcodeOf(article)],
-      unit: "pc",
-      priceMinor: priceAt(article, version),
-      currency: "RUB",
-      vatPercent: 10,
-      flags: [],
-    }),
-  ).join("\n");
+  articlesAt(version)
+    .map((article) =>
+      JSON.stringify({
+        sku: skuOf(article),
+        name: `Товар ${article}`,
+        barcodes: [barcodeOf(article)],
+        unit: "pc",
+        priceMinor: priceAt(article, version),
+        currency: "RUB",
+        vatPercent: 10,
+        flags: [],
+      }),
+    )
+    .join("\n");
 
 /** The office's way to the server: nothing on it fails but the server itself. */
 export function officeOf(server: StoreServer, token: () => string | undefined): Client {
@@ -93,17 +99,33 @@ export async function importNext(server: StoreServer, store: string, token: stri
   return answered?.status;
 }
 
-async function enrol(office: Client, random: Seeded, kind: TerminalKind, name: string): Promise<Identity> {
-  const { code } = got(await office.makePairing({ kind, name }));
+/** A device gets its name; undefined when nobody answered. */
+export async function enrol(
+  office: Client,
+  random: Seeded,
+  kind: TerminalKind,
+  name: string,
+): Promise<Identity | undefined> {
+  const pairing = await office.makePairing({ kind, name });
+  if (!pairing.ok) return undefined;
   const { privateKey, publicKey } = await makeDeviceKey(crypto.subtle);
   random.next();
-  return { terminal: got(await office.enrol({ code, publicKey })), privateKey };
+  const terminal = await office.enrol({ code: pairing.value.code, publicKey });
+  return terminal.ok ? { terminal: terminal.value, privateKey } : undefined;
 }
 
-async function printRoll(office: Client, server: StoreServer): Promise<readonly LabelNumber[]> {
-  const run = got(await office.makeLabelRun({ count: LABELS_PER_ROLL, template: "roll-58x40" }));
-  got(await office.confirmPrinted(run.id));
-  const rows = await server.ports().storage.read(({ labels }) => labels.numbers(run.id));
+const there = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error("nobody answered");
+  return value;
+};
+
+/** The labels of a new run, once they are said to be printed; none when nobody answered. */
+export async function printRoll(office: Client, server: StoreServer, count: number): Promise<readonly LabelNumber[]> {
+  const run = await office.makeLabelRun({ count, template: "roll-58x40" });
+  if (!run.ok || !server.isUp()) return [];
+  const { storage } = server.ports();
+  const rows = await storage.read(({ labels }) => labels.numbers(run.value.id));
+  await office.confirmPrinted(run.value.id);
   return rows.map((row) => row.number);
 }
 
@@ -133,10 +155,10 @@ async function furnish(server: StoreServer, random: Seeded): Promise<Omit<Shop, 
   const tills: Identity[] = [];
   const rolls: (readonly LabelNumber[])[] = [];
   for (let n = 0; n < HANDHELDS; n++) {
-    handhelds.push(await enrol(office, random, "handheld", `ТСД ${n}`));
-    rolls.push(await printRoll(office, server));
+    handhelds.push(there(await enrol(office, random, "handheld", `ТСД ${n}`)));
+    rolls.push(await printRoll(office, server, LABELS_PER_ROLL));
   }
-  for (let n = 0; n < TILLS; n++) tills.push(await enrol(office, random, "till", `Касса ${n}`));
+  for (let n = 0; n < TILLS; n++) tills.push(there(await enrol(office, random, "till", `Касса ${n}`)));
   const officeToken = got(await makeToken(server.ports(), "office", RIGHTS));
   const settings = got(
     await office.changeSettings({ manualQuantity: true, idleMinutes: 15, holdMinutes: HOLD_MINUTES }),

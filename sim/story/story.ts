@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { beginEpoch } from "../../server/features/epochs/begin-epoch.ts";
 import { lookupKey } from "../../src/domain/barcodes/lookup.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
+import { SOFT_CHECK_FORMAT } from "../../src/domain/soft-check.ts";
 import { standFor } from "../world/given-globals.ts";
 import { createScheduler, type Scheduler } from "../world/scheduler.ts";
 import { seeded } from "../world/seeded.ts";
 import { createStoreServer, type StoreServer } from "../world/store-server.ts";
 import { type Answered, CALM, createWire, type Weather } from "../world/wire.ts";
+import { createBackOffice } from "./back-office.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
 import { type ChecksWorld, createDeviceChecks } from "./device-checks.ts";
 import {
@@ -19,12 +21,13 @@ import {
   type Tab,
 } from "./devices.ts";
 import { createFloorStaff, type FloorStaff } from "./floor-staff.ts";
-import { nothingKnown } from "./people-know.ts";
+import { checkEveryBagCanBeHad } from "./payable-checks.ts";
+import { nothingKnown, type PeopleKnow } from "./people-know.ts";
 import { DEVICES, type Happening, isTill, type Plan } from "./plan.ts";
 import { checkAtRest } from "./rest-checks.ts";
 import { checkServer } from "./server-checks.ts";
 import { readServer, type ServerHolds } from "./server-holds.ts";
-import { ALL_ARTICLES, barcodeOf, importNext, officeOf, priceAt, type Shop, skuOf } from "./shop.ts";
+import { articlesAt, barcodeOf, priceAt, type Shop, skuOf } from "./shop.ts";
 import { neverBy, type Violation } from "./violation.ts";
 
 export type Told = {
@@ -45,6 +48,10 @@ const LOOK_MS = 5_000;
 /** Everything is through: so long nothing else may happen; after a restore devices send again what was forgotten. */
 const LINGER_MS = 20_000;
 const LINGER_RESTORED_MS = 90_000;
+/** Whatever was held up on the way for days arrives while the shop is closed. */
+const CLOSED_MS = 4 * 24 * 60 * 60_000;
+/** How much a new roll has. */
+const SMALL_ROLL = 6;
 
 /** Tells one story to its end, or to the first broken invariant. */
 export async function tellStory(shop: Shop, plan: Plan): Promise<Told> {
@@ -96,12 +103,14 @@ async function setStage(
   const identities = [...shop.handhelds, ...shop.tills];
   const names = identities.map(({ terminal }) => terminal.name);
   const bodies = await Promise.all(identities.map((identity, n) => newBody(n, names[n] ?? "", identity)));
+  for (const [device, format] of plan.formats.entries()) bodyAt(bodies, device).format = format;
   const weathers: { readonly device: number; readonly weather: Partial<Weather> }[] = [];
   const rolls = shop.rolls.map((roll) => [...roll]);
   const pages = new Map<string, Page>();
   let receipts = 0;
   let restored = false;
   let isNight = false;
+  let renamed = 0;
   let backup: Buffer | undefined;
 
   const never = neverBy(violated);
@@ -148,11 +157,7 @@ async function setStage(
   };
 
   const key = (device: number, tab: number) => `${device} ${tab}`;
-  const bodyOf = (device: number): Body => {
-    const body = bodies[device];
-    if (body === undefined) throw new Error("no such device");
-    return body;
-  };
+  const bodyOf = (device: number): Body => bodyAt(bodies, device);
   const tabsOf = (device: number): number => (isTill(device) || plan.twoTabs[device] !== true ? 1 : 2);
 
   /** People do things beside one another; what one of them trips over is a bug. */
@@ -172,7 +177,12 @@ async function setStage(
   const newHandheldPage = async (body: Body, number: number): Promise<Page> => {
     const tab = await openHandheld(devicesWorld, body, `.${number}`);
     const freshLabel = (): LabelNumber | undefined => rolls[body.number]?.shift();
-    const staff = createFloorStaff({ shop, random, know, device: body.number, freshLabel, violated, trace: say }, tab);
+    const beside = () => staffAt(body.number, number + 1);
+    const { number: device, identity } = body;
+    const staff = createFloorStaff(
+      { shop, random, know, device, identity, freshLabel, beside, violated, trace: say },
+      tab,
+    );
     return { kind: "handheld", tab, staff };
   };
   const newTillPage = async (body: Body, number: number): Promise<Page> => {
@@ -181,7 +191,10 @@ async function setStage(
     return {
       kind: "till",
       tab,
-      cashier: createCashier({ random, know, name: body.name, nextReceipt, trace: say }, tab),
+      cashier: createCashier(
+        { random, know, name: body.name, nextReceipt, officeToken: shop.officeToken, trace: say },
+        tab,
+      ),
     };
   };
   const openAll = async (): Promise<void> => {
@@ -192,24 +205,10 @@ async function setStage(
   const lifeOf = (device: number, tab: number): Tab["life"] | undefined =>
     pages.get(key(device, tab % tabsOf(device)))?.tab.life;
 
-  const office = officeOf(server, () => shop.officeToken);
+  const printed = new Set(shop.rolls.flat());
+  const office = createBackOffice({ shop, random, server, printed, violated, say });
   const later = (ms: number, task: () => void | Promise<void>) =>
     scheduler.after(ms, () => start(Promise.resolve(task())));
-
-  const officeActs = async (kind: "reverse" | "cancel"): Promise<void> => {
-    const page = await office.softChecks(new URLSearchParams({ limit: "100" }));
-    if (!page.ok || page.value.items.length === 0) return;
-    const bag = random.pick(page.value.items);
-    if (kind === "cancel") {
-      const answer = await office.cancelSoftCheck(bag.id, { reason: "torn" });
-      say(`office cancels ${bag.id.slice(-6)}: ${answer.ok}`);
-    } else if (kind === "reverse") {
-      const paid = page.value.items.find(({ state }) => state === "redeemed");
-      if (paid?.redemption == null) return;
-      const answer = await office.reverse(paid.redemption.id, { reason: "returned" });
-      say(`office reverses ${paid.redemption.id.slice(-6)}: ${answer.ok}`);
-    }
-  };
 
   const pageOf = (device: number, tab: number): Page | undefined => {
     const page = pages.get(key(device, tab % tabsOf(device)));
@@ -227,19 +226,51 @@ async function setStage(
     lifeOf(device, tab)?.kill();
     later(forMs, () => open(device, tab % tabsOf(device)));
   };
-  const newPrices = async (): Promise<void> => {
+  const crashServer = (forMs: number): void => {
     if (!server.isUp()) return;
-    say(`office brings new prices: ${await importNext(server, shop.store, shop.officeToken)}`);
+    server.crash();
+    later(forMs, server.start);
   };
-  const officeAct = (happening: { readonly kind: "reverse" | "cancel" }) => officeActs(happening.kind);
+  const closeAll = (device: number): void => {
+    for (let tab = 0; tab < tabsOf(device); tab++) lifeOf(device, tab)?.kill();
+  };
+  const openAllOf = async (device: number): Promise<void> => {
+    for (let tab = 0; tab < tabsOf(device); tab++) await open(device, tab);
+  };
+  const clearStorage = async (device: number, forMs: number): Promise<void> => {
+    const identity = await office.enrolAgain(`ТСД ${device} anew ${++renamed}`);
+    if (identity === undefined) return;
+    // A backup from before would not know the new name: people enrol such a device once more, and no story tells that.
+    backup = undefined;
+    closeAll(device);
+    forget(know, bodyOf(device));
+    bodies[device] = await newBody(device, bodyOf(device).name, identity);
+    say(`${bodyOf(device).name} is ${identity.terminal.id} now`);
+    later(forMs, () => openAllOf(device));
+  };
 
   const ACTS: { readonly [K in Happening["kind"]]: (happening: Kind<K>) => Promise<void> | undefined } = {
     customer: ({ device, tab, bags }) => staffAt(device, tab)?.serve(bags),
     pay: (payment) => cashierAt(payment.device)?.pay(payment),
     relabel: ({ device }) => staffAt(device, 0)?.relabel(),
-    prices: newPrices,
-    reverse: officeAct,
-    cancel: officeAct,
+    "open-bag": ({ device }) => cashierAt(device)?.openBag(),
+    prices: office.prices,
+    reverse: office.reverse,
+    cancel: office.cancel,
+    labels: async () => {
+      const roll = await office.printRoll(SMALL_ROLL);
+      random.pick(rolls).unshift(...roll);
+    },
+    "broken-import": ({ afterMs, forMs }) => {
+      later(afterMs, () => crashServer(forMs));
+      return office.prices();
+    },
+    update: ({ device, forMs }) => {
+      bodyOf(device).format = SOFT_CHECK_FORMAT;
+      closeAll(device);
+      return void later(forMs, () => openAllOf(device));
+    },
+    cleared: ({ device, forMs }) => clearStorage(device, forMs),
     weather: ({ device, weather, forMs }) => {
       const one = { device, weather };
       weathers.push(one);
@@ -248,19 +279,15 @@ async function setStage(
     },
     crash: ({ device, tab, forMs }) => void crash(device, tab, forMs),
     "power-cut": ({ device, forMs }) => {
-      for (let tab = 0; tab < tabsOf(device); tab++) crash(device, tab, forMs);
-      return undefined;
+      closeAll(device);
+      return void later(forMs, () => openAllOf(device));
     },
     freeze: ({ device, tab, forMs }) => {
       const life = lifeOf(device, tab);
       life?.freeze();
       return void later(forMs, () => (isNight ? undefined : life?.thaw()));
     },
-    "server-crash": ({ forMs }) => {
-      if (!server.isUp()) return undefined;
-      server.crash();
-      return void later(forMs, server.start);
-    },
+    "server-crash": ({ forMs }) => void crashServer(forMs),
     "full-disk": ({ device, forMs }) => {
       const { platter } = bodyOf(device);
       platter.full = true;
@@ -341,8 +368,9 @@ async function setStage(
   };
   const checkCopies = async (): Promise<void> => {
     for (const behind of await copiesBehind()) violated("I11", `a copy of the catalogue has ${behind}`);
+    const version = await server.ports().storage.read(({ catalogue }) => catalogue.version(shop.store));
     for (const copy of copies()) {
-      for (const article of ALL_ARTICLES) {
+      for (const article of articlesAt(version)) {
         const { articles, version: by } = await copy.find([{ key: lookupKey(barcodeOf(article)) }]);
         const price = articles[0]?.priceMinor;
         if (price !== priceAt(article, by)) violated("I13", `${skuOf(article)} costs ${price} in version ${by}`);
@@ -368,6 +396,11 @@ async function setStage(
       await rest();
       checkAtRest(checksWorld, checks.sentBytes);
       await checkCopies();
+      isNight = true;
+      for (let device = 0; device < DEVICES; device++) closeAll(device);
+      await scheduler.sleep(CLOSED_MS);
+      checkAtRest(checksWorld, checks.sentBytes);
+      await checkEveryBagCanBeHad(office.client, server, { random, violated });
     },
     /** After each step: has the server committed anything? */
     look: lookAt(server, () => {
@@ -380,6 +413,17 @@ async function setStage(
       server.crash();
     },
   };
+}
+
+const bodyAt = (bodies: readonly Body[], device: number): Body => {
+  const body = bodies[device];
+  if (body === undefined) throw new Error("no such device");
+  return body;
+};
+
+/** With its storage a device loses what nobody else has: that, and only that, is not asked for at the end. */
+function forget(know: PeopleKnow, { platter: { synced } }: Body): void {
+  for (const id of know.saved.keys()) if (synced.outbox.has(id) || synced.quarantine.has(id)) know.saved.delete(id);
 }
 
 function lookAt(server: StoreServer, onServer: () => void): () => void {
