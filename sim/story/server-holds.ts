@@ -27,7 +27,7 @@ const Taken = v.object({ subject: v.string(), by_right: v.number() });
 const Facts = v.object({ count: v.number(), last: v.number() });
 
 const SQL = {
-  softChecks: "select s.*, b.lines from soft_checks s left join soft_check_bodies b on b.soft_check = s.id",
+  softChecks: "select s.*, coalesce(b.lines, '[]') as lines from soft_checks s left join soft_check_bodies b on b.soft_check = s.id",
   redemptions: "select id, state, receipt from redemptions",
   claims: "select redemption, label, soft_check, live from redemption_labels",
   labels: "select number, state, soft_check from labels where state not in ('allocated', 'printed')",
@@ -47,7 +47,7 @@ function compiled(database: BetterSqlite.Database, sql: string): BetterSqlite.St
   return statement;
 }
 
-/** What the server holds, read past all of its code. */
+/** What the server holds, read past all of its code; in the middle of a transaction, too, when a device commits. */
 export function readServer(database: BetterSqlite.Database) {
   const rows = <S extends v.GenericSchema>(schema: S, sql: string): v.InferOutput<S>[] =>
     v.parse(v.array(schema), compiled(database, sql).all());
