@@ -32,7 +32,7 @@ export type Cashier = {
   openBag(): Promise<void>;
 };
 
-const THINK_MS = 15_000;
+const THINK_MS = 10_000;
 const TRIES = 6;
 
 /** The payment is over at the server. */

@@ -37,8 +37,8 @@ export type FloorStaff = {
   relabel(): Promise<void>;
 };
 
-const THINK_MS = 6_000;
-const CUSTOMER_MS = 20_000;
+const THINK_MS = 4_000;
+const CUSTOMER_MS = 12_000;
 const LONG_AGO = "2000-01-01T00:00:00.000Z";
 
 export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaff {

@@ -91,7 +91,7 @@ export type Plan = {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const YEAR_MS = 365 * 24 * HOUR_MS;
-const OPEN_MS = 3 * MINUTE_MS;
+const OPEN_MS = 2 * MINUTE_MS;
 
 /** Draws a whole story from one seed. */
 export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {

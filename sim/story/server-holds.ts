@@ -27,7 +27,8 @@ const Taken = v.object({ subject: v.string(), by_right: v.number() });
 const Facts = v.object({ count: v.number(), last: v.number() });
 
 const SQL = {
-  softChecks: "select s.*, coalesce(b.lines, '[]') as lines from soft_checks s left join soft_check_bodies b on b.soft_check = s.id",
+  softChecks:
+    "select s.*, coalesce(b.lines, '[]') as lines from soft_checks s left join soft_check_bodies b on b.soft_check = s.id",
   redemptions: "select id, state, receipt from redemptions",
   claims: "select redemption, label, soft_check, live from redemption_labels",
   labels: "select number, state, soft_check from labels where state not in ('allocated', 'printed')",

@@ -44,9 +44,9 @@ type Page =
 
 /** Faults have stopped: so long may it take until everything is through (I11), and so often we look. */
 const REST_MS = 6 * 60_000;
-const LOOK_MS = 5_000;
+const LOOK_MS = 3_000;
 /** Everything is through: so long nothing else may happen; after a restore devices send again what was forgotten. */
-const LINGER_MS = 20_000;
+const LINGER_MS = 10_000;
 const LINGER_RESTORED_MS = 90_000;
 /** Whatever was held up on the way for days arrives while the shop is closed. */
 const CLOSED_MS = 4 * 24 * 60 * 60_000;
