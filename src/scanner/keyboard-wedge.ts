@@ -59,6 +59,8 @@ function listen(
   let cancelTimer = (): void => undefined;
   /** A key that the page was let see brings its own text, which is no other input. */
   let bringsText = false;
+  /** An input method says by a key without a name (keyCode 229) that its text comes. */
+  let announced = false;
   let altSpelledAt = Number.NEGATIVE_INFINITY;
 
   const carryOut = (step: BurstStep): void => {
@@ -96,6 +98,7 @@ function listen(
   const onKey = (event: Event): void => {
     if (!isKey(event) || isReplayed(event)) return;
     bringsText = false;
+    announced = isComposed(event) && event.type === "keydown";
     if (isComposed(event)) return;
     const key = keyOf(event);
     const at = event.composedPath()[0] ?? null;
@@ -113,6 +116,11 @@ function listen(
     return true;
   };
 
+  /** Text that nobody announced was put in by a program, unless the field is one that no person's text reaches. */
+  const isCommitted = (event: InputEvent): boolean =>
+    (announced || fields.kindOf(event.composedPath()[0] ?? null) === "none") &&
+    isReadableText(event, burst.held.length > 0);
+
   const readText = (event: InputEvent): void => {
     const at = event.composedPath()[0] ?? null;
     const kind = event.cancelable ? fields.kindOf(at) : "native";
@@ -128,7 +136,7 @@ function listen(
     const own = !bringsText;
     bringsText = false;
     if (wasSpelled(event)) keepFromPage(event);
-    else if (own && isReadableText(event, burst.held.length > 0)) readText(event);
+    else if (own && isCommitted(event)) readText(event);
   };
 
   const stop = (): void => {
