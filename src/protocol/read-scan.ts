@@ -1,5 +1,6 @@
 import { markKey } from "../domain/barcodes/marking-code.ts";
-import { type ScanEvent, type ScannedText, whichEvent } from "../domain/barcodes/which-event.ts";
+import type { ScanEvent } from "../domain/barcodes/scan-event.ts";
+import { type ScannedText, whichEvent } from "../domain/barcodes/which-event.ts";
 import type { Result } from "../domain/result.ts";
 import { readingRules } from "./barcode-rules.ts";
 import type { Settings } from "./identity.ts";

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from "../result.ts";
 import type { BarcodeRule, FieldPlace } from "./barcode-rule.ts";
 import { lookupKey, type Measure } from "./lookup.ts";
+import type { ScanEvent } from "./scan-event.ts";
 import { fitsPattern, readPattern, type TextPattern } from "./text-pattern.ts";
-import type { ScanEvent } from "./which-event.ts";
 
 type TextRule = Extract<BarcodeRule, { reads: "text" }>;
 

@@ -1,4 +1,4 @@
-import { type LabelNumber, type LabelScheme, readLabel } from "../label-number.ts";
+import { type LabelScheme, readLabel } from "../label-number.ts";
 import type { Currency } from "../money.ts";
 import { assertNever, err, ok, type Result } from "../result.ts";
 import type { BarcodeRule } from "./barcode-rule.ts";
@@ -8,6 +8,7 @@ import { fourteenDigits, gtin, upcEToUpcA } from "./gtin.ts";
 import { type InStoreFault, readInStore } from "./in-store.ts";
 import { type Lookup, lookupKey, MAX_BARCODE_CHARACTERS } from "./lookup.ts";
 import { type MarkFault, readMark } from "./marking-code.ts";
+import type { ScanEvent } from "./scan-event.ts";
 import { promisesElements, symbologyOf } from "./symbology.ts";
 import { readTextRule } from "./text-rule.ts";
 import { tradeItemOf } from "./trade-item.ts";
@@ -21,24 +22,6 @@ export type ReadingRules = {
 
 /** What came from a scanner: the text without its AIM identifier, and that identifier where the device tells it. */
 export type ScannedText = { readonly raw: string; readonly aim?: string | undefined };
-
-/** What a scan turned out to be (B1). */
-export type ScanEvent =
-  | { readonly kind: "label"; readonly number: LabelNumber }
-  | { readonly kind: "malformed-label" }
-  | {
-      readonly kind: "article";
-      /** As scanned, for the line and for the till. */
-      readonly barcode: string;
-      readonly lookups: readonly Lookup[];
-      /** The raw marking code, when the scan is one: byte for byte (B4). */
-      readonly mark?: string;
-    }
-  /** A marking code that tells no article (alcohol): it belongs to what was scanned before it. */
-  | { readonly kind: "bare-mark"; readonly mark: string }
-  | { readonly kind: "external-order" | "inventory-order" | "staff-badge"; readonly number: string }
-  /** No rule takes it. */
-  | { readonly kind: "nothing" };
 
 /** Why a rule did not take a scan. */
 export type PassReason =

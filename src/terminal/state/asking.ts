@@ -1,6 +1,6 @@
 import type { Article } from "../../domain/article.ts";
 import type { Lookup } from "../../domain/barcodes/lookup.ts";
-import type { ScanEvent } from "../../domain/barcodes/which-event.ts";
+import type { ScanEvent } from "../../domain/barcodes/scan-event.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { LabelNumber } from "../../domain/label-number.ts";
 import type { EntrySource, PriceSource, ScannedGoods } from "../../domain/line.ts";

@@ -1,5 +1,5 @@
 import { markFits, unitsOfMark } from "../../domain/barcodes/mark-of-article.ts";
-import type { ScanEvent } from "../../domain/barcodes/which-event.ts";
+import type { ScanEvent } from "../../domain/barcodes/scan-event.ts";
 import { unitsOf } from "../../domain/line.ts";
 import type { Result } from "../../domain/result.ts";
 import { type AskingMark, type MarkFault, NOTHING } from "./asking.ts";

@@ -1,4 +1,4 @@
-import type { ScanEvent } from "../../domain/barcodes/which-event.ts";
+import type { ScanEvent } from "../../domain/barcodes/scan-event.ts";
 import { readTypedLabel } from "../../domain/label-number.ts";
 import type { EntrySource } from "../../domain/line.ts";
 import type { Result } from "../../domain/result.ts";

@@ -1,4 +1,5 @@
-import type { ScanEvent, ScannedText } from "../../domain/barcodes/which-event.ts";
+import type { ScanEvent } from "../../domain/barcodes/scan-event.ts";
+import type { ScannedText } from "../../domain/barcodes/which-event.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { Result } from "../../domain/result.ts";
 import type { CatalogueCopy, Journal, Orders, Outbox } from "../../journal/port.ts";
