@@ -31,6 +31,7 @@ const STEPS = [
   { script: "typecheck" },
   { script: "fences" },
   { script: "unit", counts: unitCounts },
+  { script: "sim", args: ["--seeds", "1000"] },
   { script: "build" },
   { script: "e2e", counts: journeyCounts },
 ];
@@ -38,10 +39,14 @@ const STEPS = [
 const heading = (words) => console.log(`\n━━━ ${words} ${"━".repeat(Math.max(0, 70 - words.length))}`);
 
 /** One step as a person would run it. A step that fails without a failed test counts as one failure. */
-const run = ({ script, counts }) => {
+const run = ({ script, args = [], counts }) => {
   heading(script);
   const began = Date.now();
-  const { status } = spawnSync("npm", ["run", "--silent", script], { cwd: ROOT, env: ENVIRONMENT, stdio: "inherit" });
+  const { status } = spawnSync("npm", ["run", "--silent", script, "--", ...args], {
+    cwd: ROOT,
+    env: ENVIRONMENT,
+    stdio: "inherit",
+  });
   const { passed, failed, skipped } = counts?.() ?? NOTHING;
   if (skipped > 0) console.log(`${skipped} skipped: a test is either run or removed`);
   if (counts !== undefined && status === 0 && passed === 0) console.log(`${script} reported no test at all`);

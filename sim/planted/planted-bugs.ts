@@ -247,7 +247,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     find: `    .where("live", "=", 1)\n`,
     replace: "",
     why: "a WHERE guard gone: a released payment still holds its bags",
-    invariant: "bug",
+    invariant: "R2",
   },
   {
     name: "prices-change-while-staged",

@@ -115,8 +115,8 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
   some(1, () => ({ at: at(), kind: random.pick(["reverse", "cancel"] as const) }));
   some(1, () => ({ at: at(), kind: "labels" }));
   some(1, () => ({ at: at(), kind: "open-bag", device: till() }));
-  if (faults.has("server") && random.chance(0.3))
-    happenings.push({ at: at(), kind: "broken-import", afterMs: random.below(40), forMs: random.below(MINUTE_MS) });
+  if (faults.has("server") && random.chance(0.4))
+    happenings.push({ at: at(), kind: "broken-import", afterMs: random.below(6), forMs: random.below(MINUTE_MS / 2) });
   if (faults.has("cleared") && random.chance(0.15))
     happenings.push({ at: at(), kind: "cleared", device: handheld(), forMs: random.below(MINUTE_MS) });
   const formats = Array.from({ length: HANDHELDS }, () =>

@@ -106,7 +106,10 @@ function run(world: ServerWorld, database: BetterSqlite.Database): Running {
   const { scheduler, random } = world;
   const life = createLife("server", scheduler, random);
   const storage = openOver(world, database, life);
-  const failed = (message: string, fields: unknown) => world.failed(`${message} ${JSON.stringify(fields)}`);
+  // What a process stumbles over that is dead already, nobody hears.
+  const failed = (message: string, fields: unknown) => {
+    if (life.alive()) world.failed(`${message} ${JSON.stringify(fields)}`);
+  };
   const ports: Ports = {
     storage,
     clock: { now: () => STORY_START + scheduler.now() },
