@@ -1,12 +1,15 @@
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright";
 import { middle, quantile } from "../figures.ts";
 import { halfOf, isRight, type Picture, readCorpus } from "./corpus.ts";
-import { type OpenPage, openPage, PICTURES } from "./open-page.ts";
+import { addressOf, type OpenPage, openPage } from "./open-page.ts";
 import type { Reading } from "./page/page.ts";
 import { PEERS, type Peer } from "./page/peers.ts";
 import { processorMs, rendererPids } from "./processor-time.ts";
+
+const PAGE = fileURLToPath(new URL("./page/", import.meta.url));
 
 const say = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 
@@ -30,7 +33,7 @@ export async function benchDecode(args: readonly string[]): Promise<object> {
   const folder = resolve(values.corpus);
   const pictures = readCorpus(folder);
   const wanted = SUBJECTS.filter((subject) => values.subjects.split(",").includes(subject));
-  const open = await openPage(folder);
+  const open = await openPage(folder, PAGE, () => window.reading !== undefined);
   try {
     const subjects: Record<string, object> = {};
     const peers: (readonly Answer[])[] = [];
@@ -49,7 +52,7 @@ export async function benchDecode(args: readonly string[]): Promise<object> {
 
 /** What the terminal's own thread reads in every picture, without anything measured. */
 export async function readCorpusByTerminal(folder: string, pictures: readonly Picture[]): Promise<readonly Reading[]> {
-  const open = await openPage(folder);
+  const open = await openPage(folder, PAGE, () => window.reading !== undefined);
   try {
     return await readAll(open, "softcheck", pictures);
   } finally {
@@ -69,8 +72,6 @@ async function readAll({ page, browser }: OpenPage, subject: Subject, pictures: 
   }
   return answers;
 }
-
-const addressOf = ({ file }: Picture): string => PICTURES + file.split("/").map(encodeURIComponent).join("/");
 
 async function readOne(page: Page, subject: Subject, picture: Picture): Promise<Reading> {
   await page.evaluate((address) => window.reading?.load(address), addressOf(picture));

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright";
 import { build } from "vite";
 import { CHROMIUM_FLAGS, chromiumPath } from "../../scripts/chromium.ts";
 import { assert } from "../../src/domain/result.ts";
+import type { Picture } from "./corpus.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
@@ -15,17 +15,19 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Pictures are served under this path. */
-export const PICTURES = "/pictures/";
+const PICTURES = "/pictures/";
+
+export const addressOf = ({ file }: Picture): string => PICTURES + file.split("/").map(encodeURIComponent).join("/");
 
 export type OpenPage = { readonly page: Page; readonly browser: Browser; close(): Promise<void> };
 
-/** A production build of the bench's page in a headless Chromium, with the terminal's reading thread in it. */
-export async function openPage(pictures: string): Promise<OpenPage> {
+/** A production build of a bench's page in a headless Chromium, with the terminal's reading thread in it. */
+export async function openPage(pictures: string, root: string, ready: () => boolean): Promise<OpenPage> {
   const work = mkdtempSync(join(tmpdir(), "softcheck-bench-"));
   await build({
     configFile: false,
     logLevel: "error",
-    root: fileURLToPath(new URL("./page/", import.meta.url)),
+    root,
     worker: { format: "es" },
     build: { outDir: work, emptyOutDir: true, target: "es2022" },
   });
@@ -34,7 +36,7 @@ export async function openPage(pictures: string): Promise<OpenPage> {
   const page = await browser.newPage();
   page.setDefaultTimeout(0);
   await page.goto(server.origin);
-  await page.waitForFunction(() => window.reading !== undefined);
+  await page.waitForFunction(ready);
   return {
     page,
     browser,

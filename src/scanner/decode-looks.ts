@@ -8,7 +8,7 @@ export type Sight = { readonly image: ImageData; readonly options: ReaderOptions
 
 /**
  * A second look at a frame in which nothing was found. What each of them is worth and costs was measured
- * (docs/decisions/0013); one that earns less than it costs is not here.
+ * (docs/decisions/0014); one that earns less than it costs is not here.
  */
 export type Look = {
   readonly name: "straightened-bars" | "one-threshold" | "evened-light";

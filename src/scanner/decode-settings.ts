@@ -8,7 +8,8 @@ const MATRICES: Formats = ["DataMatrix", "QRCode"];
 
 /**
  * Three scan lines must agree: with two, real pictures gave wrong reads. Plain text keeps GS and shows GS1 content
- * without invented brackets.
+ * without invented brackets. What costs time and finds little (light bars on dark, a shrunken picture for codes larger
+ * than they need be) is left to the frames in which more is asked for.
  */
 export function readerOptions({ invert }: Pick<Effort, "invert">): ReaderOptions {
   return {
@@ -16,6 +17,7 @@ export function readerOptions({ invert }: Pick<Effort, "invert">): ReaderOptions
     maxNumberOfSymbols: 1,
     minLineCount: 3,
     tryInvert: invert,
+    tryDownscale: invert,
     textMode: "Plain",
   };
 }
@@ -30,7 +32,7 @@ export function confirmingUpcE(options: ReaderOptions): ReaderOptions {
 
 /** For a strip in which bars, if there are any, stand upright and fill it. */
 export function barReading(): ReaderOptions {
-  return { ...readerOptions({ invert: false }), formats: BARS, tryRotate: false, tryDownscale: false };
+  return { ...readerOptions({ invert: false }), formats: BARS, tryRotate: false };
 }
 
 /** One threshold for the whole picture instead of one per neighbourhood, which fails where large areas are dark. */

@@ -73,3 +73,12 @@ test("a code that left the view for longer than the absence is read again", () =
 test("two codes in view in turn are read once each", () => {
   expect(watch([milk, label, milk, label, milk, label])).toEqual([milk.raw, null, null, label.raw, null, null]);
 });
+
+test("what only a second look found needs two agreeing frames, however good its check digit", () => {
+  const sharpened: Read = { ...milk, secondLook: true };
+  expect(trustIn(sharpened)).toBe("needs-agreement");
+  expect(trustIn({ ...sharpened, raw: "4600000000009" })).toBe("refused");
+  expect(watch([sharpened])).toEqual([null]);
+  expect(watch([sharpened, null, sharpened])).toEqual([null, null, milk.raw]);
+  expect(watch([sharpened, milk])).toEqual([null, milk.raw]);
+});
