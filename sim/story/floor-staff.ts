@@ -74,11 +74,12 @@ export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaf
     const found = await tab.link.lookup.find(barcode, [{ key: lookupKey(barcode) }]);
     if (found.kind === "unknown") return undefined;
     const { priceFrom, catalogueVersion } = found;
+    for (const { priceMinor } of found.articles) {
+      if (priceMinor === priceAt(article, catalogueVersion)) continue;
+      violated("I13", `${barcode} costs ${priceMinor} by version ${catalogueVersion} of the ${priceFrom}`);
+    }
     const [known] = found.articles;
     if (known === undefined) return undefined;
-    if (known.priceMinor !== priceAt(article, catalogueVersion)) {
-      violated("I13", `${barcode} costs ${known.priceMinor} by version ${catalogueVersion} of the ${priceFrom}`);
-    }
     const goods = goodsOf(known, { barcode, entry: "scan" }, { priceFrom, catalogueVersion });
     return goods.ok ? goods.value : undefined;
   };
