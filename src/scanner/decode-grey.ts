@@ -81,28 +81,48 @@ export function pointIn(window: Window, point: { readonly x: number; readonly y:
 /** Mean over a box of (2·across + 1) × (2·down + 1) pixels; beyond its edge the edge goes on. */
 export function blurred({ width, height, pixels }: Grey, across: number, down: number): Float32Array {
   const rows = new Float32Array(pixels.length);
-  for (let row = 0; row < height; row++) slide(pixels, rows, { from: row * width, step: 1, count: width }, across);
-  if (down === 0) return rows;
-  const both = new Float32Array(pixels.length);
-  for (let column = 0; column < width; column++) slide(rows, both, { from: column, step: width, count: height }, down);
-  return both;
+  for (let row = 0; row < height; row++) blurRow(pixels, rows, { from: row * width, width }, across);
+  return down === 0 ? rows : blurColumns(rows, width, height, down);
 }
 
-type Line = { readonly from: number; readonly step: number; readonly count: number };
-
-/** Running mean of one row or column. */
-function slide(input: ArrayLike<number>, output: Float32Array, { from, step, count }: Line, radius: number): void {
-  const last = from + (count - 1) * step;
-  const [first, end] = [input[from] ?? 0, input[last] ?? 0];
-  let sum = first * (radius + 1);
-  for (let i = 1; i <= radius; i++) sum += i < count ? (input[from + i * step] ?? 0) : end;
+/** Running mean of one row. */
+function blurRow(
+  input: Uint8ClampedArray,
+  output: Float32Array,
+  { from, width }: { readonly from: number; readonly width: number },
+  radius: number,
+): void {
+  const last = width - 1;
   const share = 1 / (2 * radius + 1);
-  for (let i = 0, at = from; i < count; i++, at += step) {
-    output[at] = sum * share;
-    const [coming, going] = [i + radius + 1, i - radius];
-    sum += coming < count ? (input[from + coming * step] ?? 0) : end;
-    sum -= going >= 0 ? (input[from + going * step] ?? 0) : first;
+  let sum = (input[from] ?? 0) * (radius + 1);
+  for (let i = 1; i <= radius; i++) sum += input[from + Math.min(i, last)] ?? 0;
+  for (let i = 0; i < width; i++) {
+    output[from + i] = sum * share;
+    sum += (input[from + Math.min(i + radius + 1, last)] ?? 0) - (input[from + Math.max(i - radius, 0)] ?? 0);
   }
+}
+
+/** Running means of all columns at once, row by row as the memory lies. */
+function blurColumns(input: Float32Array, width: number, height: number, radius: number): Float32Array {
+  const output = new Float32Array(input.length);
+  const sums = new Float32Array(width);
+  const share = 1 / (2 * radius + 1);
+  const rowAt = (row: number) => Math.min(height - 1, Math.max(0, row)) * width;
+  for (let row = -radius; row <= radius; row++) {
+    const from = rowAt(row);
+    for (let i = 0; i < width; i++) sums[i] = (sums[i] ?? 0) + (input[from + i] ?? 0);
+  }
+  for (let row = 0; row < height; row++) {
+    const to = row * width;
+    const coming = rowAt(row + radius + 1);
+    const going = rowAt(row - radius);
+    for (let i = 0; i < width; i++) {
+      const sum = sums[i] ?? 0;
+      output[to + i] = sum * share;
+      sums[i] = sum + (input[coming + i] ?? 0) - (input[going + i] ?? 0);
+    }
+  }
+  return output;
 }
 
 /** Unsharp mask: what stands out from its surroundings of `radius` pixels stands out `amount` times more. */
