@@ -3,10 +3,13 @@ import * as v from "valibot";
 const ShortText = v.pipe(v.string(), v.maxLength(8));
 
 /**
- * Empty, or with a character that GS1 element strings and marking codes never have (GS1 General Specifications, GS1 AI
+ * Empty, or text that can be seen with a character that GS1 element strings and marking codes never have (GS1 General Specifications, GS1 AI
  * encodable character set 82): what stands for GS must not be possible as data.
  */
-const NotData = v.pipe(ShortText, v.regex(/^$|[^!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]/, "gs-replacement-is-data"));
+const NotData = v.pipe(
+  ShortText,
+  v.regex(/^(?=\P{Cc}*$)(?:$|.*[^!"%&'()*+,\-./0-9:;<=>?A-Z_a-z])/u, "gs-replacement-is-data"),
+);
 
 /**
  * How a store's scanners that type are set up (B5): what ends a scan, what stands around it, what they send for GS,
