@@ -82,3 +82,9 @@ test("what only a second look found needs two agreeing frames, however good its 
   expect(watch([sharpened, null, sharpened])).toEqual([null, null, milk.raw]);
   expect(watch([sharpened, milk])).toEqual([null, milk.raw]);
 });
+
+test("a DataBar Expanded that is no element string was misread and is refused (GenSpecs 7.8)", () => {
+  expect(trustIn(read("databar-expanded", "0104600000000008310300125615261231"))).toBe("needs-agreement");
+  expect(trustIn(read("databar-expanded", "28497\u001d-124646"))).toBe("refused");
+  expect(trustIn(read("databar-expanded", "01988987654321063202"))).toBe("refused");
+});

@@ -1,3 +1,4 @@
+import { readElementString } from "../domain/barcodes/element-string.ts";
 import { hasValidCheckDigit } from "../domain/barcodes/gtin.ts";
 import type { Read } from "./decoder.ts";
 
@@ -23,8 +24,9 @@ export type Trust = "proven" | "needs-agreement" | "refused";
 
 /**
  * EAN, UPC-A and DataBar (01 + GTIN-14) must hold their check digit. ITF has no own check and yields short partial
- * reads: only ITF-14 is one. UPC-E only implies its check digit by parity, all others carry none that every user sets:
- * there two frames must agree. So they must for whatever only a second look found, whose pictures are partly made.
+ * reads: only ITF-14 is one. DataBar Expanded carries an element string and nothing else. UPC-E only implies its check
+ * digit by parity, all others carry none that every user sets: there two frames must agree. So they must for whatever
+ * only a second look found, whose pictures are partly made.
  */
 export function trustIn({ symbology, raw, secondLook }: Read): Trust {
   const proof: Trust = secondLook === true ? "needs-agreement" : "proven";
@@ -39,6 +41,8 @@ export function trustIn({ symbology, raw, secondLook }: Read): Trust {
       return provenIf(raw.length === 14 && hasValidCheckDigit(raw));
     case "databar":
       return provenIf(/^01\d{14}$/.test(raw) && hasValidCheckDigit(raw.slice(2)));
+    case "databar-expanded":
+      return readElementString(raw).ok ? "needs-agreement" : "refused";
     default:
       return "needs-agreement";
   }
