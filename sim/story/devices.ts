@@ -51,6 +51,8 @@ export type DevicesWorld = {
   readonly wire: (body: Body) => (life: Life) => (request: Request) => Promise<Response>;
   readonly committed: (body: Body, changes: readonly Change[]) => void;
   readonly report: (bug: unknown) => void;
+  /** Do devices tell the server how they stand? */
+  readonly reports: boolean;
 };
 
 export async function newBody(number: number, name: string, identity: Identity): Promise<Body> {
@@ -141,7 +143,7 @@ function openTab(world: DevicesWorld, body: Body, name: string) {
     now,
     random: random.next,
     report,
-    about: { softwareVersion: "simulated", vitals: async () => VITALS },
+    ...(world.reports ? { about: { softwareVersion: "simulated", vitals: async () => VITALS } } : {}),
   };
   return { life, disk, device, now, fetch, common, bell: heardBy(bells.catalogue, life) };
 }

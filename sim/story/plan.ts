@@ -85,6 +85,8 @@ export type Plan = {
   readonly interleaving: number;
   /** In which format each handheld's release seals (I12). */
   readonly formats: readonly number[];
+  /** Do devices report how they stand? They do where a restored server has to be noticed; elsewhere now and then. */
+  readonly reports: boolean;
   readonly happenings: readonly Happening[];
 };
 
@@ -166,9 +168,10 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
     const saved = at();
     happenings.push({ at: saved, kind: "backup" }, { at: saved + random.below(OPEN_MS - saved + 1), kind: "restore" });
   }
+  const reports = random.chance(0.2) || happenings.some(({ kind }) => kind === "restore");
   happenings.sort((a, b) => a.at - b.at);
   const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.35));
-  return { seed, twoTabs, interleaving: random.pick([0, 0.05, 0.4]), formats, happenings };
+  return { seed, twoTabs, interleaving: random.pick([0, 0.05, 0.4]), formats, reports, happenings };
 }
 
 type Kind<K extends Happening["kind"]> = Omit<Extract<Happening, { kind: K }>, "at">;

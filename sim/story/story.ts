@@ -143,6 +143,7 @@ async function setStage(
   const devicesWorld: DevicesWorld = {
     scheduler,
     random,
+    reports: plan.reports,
     wire: (body) => {
       const wire = wires[body.number];
       if (wire === undefined) throw new Error("every device has a wire");
