@@ -307,6 +307,8 @@ export type SoftCheckQueries = {
   byLabel(store: string, label: LabelNumber): Promise<readonly SoftCheckRow[]>;
   setState(store: string, id: Uuid, state: SoftCheckState): Promise<void>;
   relabel(store: string, id: Uuid, label: LabelNumber, state: SoftCheckState): Promise<void>;
+  /** It has its label no more, and is still found under it. */
+  unbind(store: string, id: Uuid): Promise<void>;
   /** Bags in state `stored` that arrived before `before` (ms), by label; only those under `among`, when given. */
   unfetched(
     store: string,

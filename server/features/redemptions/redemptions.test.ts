@@ -304,6 +304,21 @@ test("R3 I7: a bag accepted under a void label is bound to it once it was paid f
   expect(bound?.document.id).toBe(bag.id);
 });
 
+test("R3 I7: a bag accepted under the label of a cancelled bag is paid for", async () => {
+  const [label = ""] = await printLabels(store, 1);
+  const torn = await sendBag(store, label);
+  const cancelled = await store.test.call("POST", `/soft-checks/${torn.id}/cancellation`, {
+    token: store.admin,
+    body: { reason: "torn" },
+  });
+  expect(cancelled.status).toBe(200);
+  const bag = await sendBag(store, label);
+  const id = store.newId();
+  expect((await hold(id, [label], { accepted: [label] })).status).toBe(201);
+  expect((await post(id, "commit", RECEIPT)).status).toBe(200);
+  expect([await stateOf(store, torn.id), await stateOf(store, bag.id)]).toEqual(["cancelled", "redeemed"]);
+});
+
 test("R1 R2: a commit redeems the bags it names, whatever set an earlier request brought late", async () => {
   const [one = "", two = ""] = await printLabels(store, 2);
   const [sold, left] = [await sendBag(store, one), await sendBag(store, two)];

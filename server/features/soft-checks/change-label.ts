@@ -42,6 +42,7 @@ export async function cancel(
   const next = nextState(row.state, "cancelled");
   if (!next.ok) return next;
   await letGo(queries, row);
+  await queries.softChecks.unbind(row.store, row.document.id);
   await queries.softChecks.setState(row.store, row.document.id, next.value);
   await record("soft-check-cancelled", row.document.id, { reason });
   return ok(null);

@@ -54,6 +54,9 @@ export const softCheckQueries = (db: Kysely<Database>, locking: boolean): SoftCh
   setState: async (store, id, state) => {
     await db.updateTable("soft_checks").set({ state }).where("store", "=", store).where("id", "=", id).execute();
   },
+  unbind: async (store, id) => {
+    await db.updateTable("soft_checks").set({ bound: 0 }).where("store", "=", store).where("id", "=", id).execute();
+  },
   relabel: async (store, id, label, state) => {
     const moved = db.updateTable("soft_checks").set({ label, state, bound: 1 });
     await moved.where("store", "=", store).where("id", "=", id).execute();

@@ -115,6 +115,22 @@ function bindingContract(database: () => OpenedDatabase): void {
     expect(await storage.read((queries) => queries.softChecks.byLabel("t", labelOf(1)))).toEqual([]);
   });
 
+  test("a bag that lost its label leaves it to another, and is still found under it (I7, L6)", async () => {
+    const { storage } = database();
+    await withStores(storage);
+    const [first, second] = [softCheckSample("s", labelOf(1)), softCheckSample("s", labelOf(1))];
+    await storage.write(async ({ softChecks }) => {
+      await softChecks.insert(first);
+      await softChecks.unbind("s", first.document.id);
+      await softChecks.insert(second);
+    });
+    const found = await storage.read(({ softChecks }) => softChecks.byLabel("s", labelOf(1)));
+    expect(found.map(({ document, bound }) => [document.id, bound])).toEqual([
+      [second.document.id, true],
+      [first.document.id, false],
+    ]);
+  });
+
   test("relabelling binds the new label and leaves the sealed document as it was (S4, I8)", async () => {
     const { storage } = database();
     await withStores(storage);
