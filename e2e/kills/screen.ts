@@ -24,6 +24,8 @@ export type Move = {
     | { readonly pieces: number }
     | { readonly anyOf: readonly string[] }
     | { readonly view: Screen["view"] };
+  /** How long it may take, where it is not a moment's work. */
+  readonly withinMs?: number;
 };
 
 /** Makes the move inside the page, without a round trip for each step; throws when the screen never says so. */
@@ -31,7 +33,7 @@ export const move = (page: Page, wanted: Move): Promise<Screen> => page.evaluate
 
 /** Runs in the page. */
 async function inThePage(wanted: Move): Promise<Screen> {
-  const LIMIT_MS = 60_000;
+  const limitMs = wanted.withinMs ?? 60_000;
   const textOf = (element: Element | null | undefined): string => element?.textContent?.trim() ?? "";
   const all = (selector: string): Element[] => [...document.querySelectorAll(selector)];
   const button = (name: string): HTMLElement | undefined => {
@@ -80,7 +82,7 @@ async function inThePage(wanted: Move): Promise<Screen> {
       const began = performance.now();
       const look = (): void => {
         if (there()) resolve();
-        else if (performance.now() - began > LIMIT_MS)
+        else if (performance.now() - began > limitMs)
           reject(new Error(`never seen: ${what} in\n${document.body.textContent}`));
         else setTimeout(look, 4);
       };

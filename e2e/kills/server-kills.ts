@@ -190,6 +190,9 @@ export async function wireTerminal(admin: Wire, store: StoreServer): Promise<str
   return text(await expectDone(enrolled), "id");
 }
 
+/** How long what piled up may take on a busy machine; a queue that is stuck takes for ever. */
+const DRAIN_MS = 5 * 60_000;
+
 /** A terminal that serves customers all the while, and never loses its own page. */
 async function startTerminal(shop: Shop, origin: string, chance: Chance) {
   const profile = mkdtempSync(join(tmpdir(), "softcheck-profile-"));
@@ -210,7 +213,7 @@ async function startTerminal(shop: Shop, origin: string, chance: Chance) {
       goesOn = false;
       await working;
       await page.reload();
-      await move(page, { until: { anyOf: ["all sent"] } });
+      await move(page, { until: { anyOf: ["all sent"] }, withinMs: DRAIN_MS });
     },
     kill() {
       chromium.kill();
