@@ -43,6 +43,18 @@ export function plainSubject(): Subject {
     }
     await transaction.done;
   };
+  /** Skus and prices are all that comes: each record is read, gets its price and is written back. */
+  const repriceAll = async (changed: readonly Pick<Article, "sku" | "priceMinor">[]) => {
+    const transaction = (await database()).transaction("articles", "readwrite", { durability: "strict" });
+    const { store } = transaction;
+    await Promise.all(
+      changed.map(async ({ sku, priceMinor }) => {
+        const row = await store.get(sku);
+        if (row !== undefined) await store.put({ ...row, priceMinor });
+      }),
+    );
+    await transaction.done;
+  };
   return {
     load: () => timed(async () => putAll(await fetchArticles())),
     firstAnswer: (key) => timed(() => findOne(key)),
@@ -51,7 +63,7 @@ export function plainSubject(): Subject {
       for (const key of keys) times.push(await timed(() => findOne(key)));
       return times;
     },
-    reprice: (changed) => timed(() => putAll(changed)),
+    reprice: (changed) => timed(() => repriceAll(changed)),
     delta: (changed) => timed(() => putAll(changed)),
   };
 }
