@@ -6,6 +6,9 @@ import type { SimSettings } from "./settings.ts";
 
 const MOST_THREADS = 2;
 
+/** What a story makes is garbage soon after: collected seldom, it costs least. */
+const resourceLimits = { maxYoungGenerationSizeMb: 128 };
+
 /** Runs the seeds on worker threads; `told` hears of each as it ends. */
 export async function runSeeds(settings: SimSettings, told: (end: SeedEnd) => void): Promise<void> {
   const threads = Math.min(MOST_THREADS, availableParallelism(), settings.seeds);
@@ -15,7 +18,7 @@ export async function runSeeds(settings: SimSettings, told: (end: SeedEnd) => vo
   };
   const one = (share: Share): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL("./seed-worker.ts", import.meta.url), { workerData: share });
+      const worker = new Worker(new URL("./seed-worker.ts", import.meta.url), { workerData: share, resourceLimits });
       workers.push(worker);
       worker.on("message", (end: SeedEnd) => {
         told(end);

@@ -1,19 +1,10 @@
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import type { Identity } from "../../src/journal/port.ts";
 import type { Client } from "../../src/protocol/client.ts";
-import type { Seeded } from "../world/seeded.ts";
-import type { StoreServer } from "../world/store-server.ts";
-import { enrol, importNext, officeOf, printRoll, type Shop } from "./shop.ts";
+import { enrol, importNext, officeOf, printRoll } from "./shop.ts";
+import type { Stage } from "./stage.ts";
 
-export type OfficeWorld = {
-  readonly shop: Shop;
-  readonly random: Seeded;
-  readonly server: StoreServer;
-  /** Every label that ever left a printer: a number that comes again is on two bags (I5). */
-  readonly printed: Set<LabelNumber>;
-  readonly violated: (invariant: string, what: string) => void;
-  readonly say: (text: string) => void;
-};
+type OfficeWorld = Pick<Stage, "shop" | "random" | "server" | "violated" | "say">;
 
 /** Whoever works in the back office; they are refused like anybody else while the server is down. */
 export type BackOffice = {
@@ -24,10 +15,15 @@ export type BackOffice = {
   printRoll(count: number): Promise<readonly LabelNumber[]>;
   /** A device whose storage is gone gets a new name. */
   enrolAgain(name: string): Promise<Identity | undefined>;
+  /** How many devices got a new name. */
+  enrolled(): number;
   readonly client: Client;
 };
 
-export function createBackOffice({ shop, random, server, printed, violated, say }: OfficeWorld): BackOffice {
+export function createBackOffice({ shop, random, server, violated, say }: OfficeWorld): BackOffice {
+  /** Every label that ever left a printer: a number that comes again is on two bags (I5). */
+  const printed = new Set(shop.rolls.flat());
+  let enrolled = 0;
   const client = officeOf(server, () => shop.officeToken);
 
   const softChecks = async () => {
@@ -62,6 +58,10 @@ export function createBackOffice({ shop, random, server, printed, violated, say 
       say(`office prints ${roll.length} labels`);
       return roll;
     },
-    enrolAgain: (name) => enrol(client, random, "handheld", name),
+    async enrolAgain(name) {
+      enrolled += 1;
+      return enrol(client, random, "handheld", `${name} ${enrolled}`);
+    },
+    enrolled: () => enrolled,
   };
 }

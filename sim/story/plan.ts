@@ -93,7 +93,7 @@ export type Plan = {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const YEAR_MS = 365 * 24 * HOUR_MS;
-const OPEN_MS = 2 * MINUTE_MS;
+const OPEN_MS = 75_000;
 
 /** Draws a whole story from one seed. */
 export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
@@ -170,7 +170,7 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
   }
   const reports = random.chance(0.2) || happenings.some(({ kind }) => kind === "restore");
   happenings.sort((a, b) => a.at - b.at);
-  const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.35));
+  const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.25));
   return { seed, twoTabs, interleaving: random.pick([0, 0.05, 0.4]), formats, reports, happenings };
 }
 

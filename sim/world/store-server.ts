@@ -38,6 +38,8 @@ export type StoreServer = {
   copy(): Buffer;
   /** The process dies, and the database goes back to an earlier copy. */
   restore(copy: Buffer): void;
+  /** How often that was. */
+  restores(): number;
   readonly database: () => BetterSqlite.Database;
   readonly ports: () => Ports;
   migrate(): Promise<unknown>;
@@ -48,6 +50,7 @@ type Running = { readonly app: App; readonly life: Life; readonly ports: Ports }
 export function createStoreServer(world: ServerWorld, from?: Buffer): StoreServer {
   let database = from === undefined ? new BetterSqlite(":memory:") : new BetterSqlite(from);
   let running: Running | undefined;
+  let restores = 0;
 
   const reopen = (copy: Buffer) => {
     database.close();
@@ -84,7 +87,9 @@ export function createStoreServer(world: ServerWorld, from?: Buffer): StoreServe
     restore(earlier) {
       crash();
       reopen(earlier);
+      restores += 1;
     },
+    restores: () => restores,
     database: () => database,
     ports: () => {
       if (running === undefined) throw new Error("the server is down");
