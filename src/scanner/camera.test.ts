@@ -8,18 +8,44 @@ import { scriptedClock } from "./scripted-clock.ts";
 
 const FRAME = 33;
 
+type Look = {
+  view: Read | null;
+  grabs: string[];
+  efforts: Effort[];
+  open: number;
+  low: boolean;
+  /** The devices asked for, the one remembered, and the one that stands behind the open one. */
+  asked: (string | undefined)[];
+  chosen: string | undefined;
+  next: string | null;
+};
+
+const lens = { torch: false, zoom: [], setTorch: async () => false, setZoom: async () => false };
+
 /** A camera and a reader in the hands of the test: whatever `view` says is what every frame shows. */
 function studio() {
   const clock = scriptedClock(1000);
-  const look: { view: Read | null; grabs: string[]; efforts: Effort[]; open: number } = {
+  const look: Look = {
     view: null,
     grabs: [],
     efforts: [],
     open: 0,
+    low: false,
+    asked: [],
+    chosen: undefined,
+    next: null,
   };
-  const open: OpenCamera = async () => {
+  const open: OpenCamera = async (device) => {
     look.open++;
+    look.asked.push(device);
     return ok(feedOf(clock, look));
+  };
+  const power = { low: () => look.low };
+  const choice = {
+    known: () => look.chosen,
+    keep(device: string) {
+      look.chosen = device;
+    },
   };
   const page = visibilityOf();
   const states: CameraState[] = [];
@@ -37,16 +63,20 @@ function studio() {
     }
   };
   const onState = (state: CameraState) => states.push(state);
-  return { clock, look, page, states, pass, parts: { open, decoder, clock, visibility: page.visibility, onState } };
+  const parts = { open, decoder, clock, visibility: page.visibility, power, choice, onState };
+  return { clock, look, page, states, pass, parts };
 }
 
-function feedOf(clock: ReturnType<typeof scriptedClock>, look: { grabs: string[]; open: number }): CameraFeed {
+function feedOf(clock: ReturnType<typeof scriptedClock>, look: Look): CameraFeed {
   let end = (): void => undefined;
   let closed = false;
   const ended = new Promise<null>((resolve) => {
     end = () => resolve(null);
   });
   return {
+    lens,
+    next: look.next,
+    watchRegion: () => () => undefined,
     grab(part) {
       look.grabs.push(part);
       const bitmap = { width: 960, height: 540, close: () => undefined };
@@ -179,4 +209,72 @@ test("what was still being read when it was stopped does not arrive", async () =
   stop();
   await pass(500);
   expect(scans).toEqual([]);
+});
+
+test("the newest picture is read: those that came while one was at work are never looked at", async () => {
+  const { clock, look, pass, parts } = studio();
+  const read: number[] = [];
+  const slow = () => {
+    read.push(clock.now());
+    return new Promise<null>((resolve) => clock.after(10 * FRAME, () => resolve(null)));
+  };
+  const stop = camera({ ...parts, decoder: { decode: slow, close: () => undefined } }).start(() => undefined);
+  await pass(33 * FRAME);
+  stop();
+  // One picture is fetched when the one before is done with: none waits in a queue and grows old.
+  expect(look.grabs).toHaveLength(read.length);
+  expect(read).toHaveLength(3);
+});
+
+test("with a low battery, and when nothing is found for long, fewer frames are read; a barcode wakes it up", async () => {
+  const { look, pass, parts } = studio();
+  const framesIn = async (milliseconds: number) => {
+    const before = look.efforts.length;
+    await pass(milliseconds);
+    return look.efforts.length - before;
+  };
+  const scans: string[] = [];
+  const stop = camera(parts).start((scan) => scans.push(scan.raw));
+  const awake = await framesIn(3000);
+  await pass(20_000);
+  const quiet = await framesIn(3000);
+  look.low = true;
+  const both = await framesIn(3000);
+  look.low = false;
+  look.view = ean("4600000000008");
+  await pass(1000);
+  const found = await framesIn(3000);
+  stop();
+  expect(quiet).toBeLessThan(awake / 2);
+  expect(both).toBeLessThan(quiet);
+  expect(found).toBeGreaterThanOrEqual(awake);
+  expect(scans).toEqual(["4600000000008"]);
+});
+
+test("the camera that was chosen is opened, and changing it remembers the next one and opens that", async () => {
+  const { look, pass, parts, states } = studio();
+  look.chosen = "back";
+  look.next = "front";
+  const stop = camera(parts).start(() => undefined);
+  await pass(10);
+  const live = states.at(-1);
+  if (live?.kind !== "live") throw new Error("the camera is not live");
+  live.changeCamera?.();
+  await pass(10);
+  expect(look.asked).toEqual(["back", "front"]);
+  expect(look.chosen).toBe("front");
+  expect(look.open).toBe(1);
+  // The way out of a camera that is gone already leads nowhere.
+  live.changeCamera?.();
+  await pass(10);
+  expect(look.asked).toHaveLength(2);
+  stop();
+});
+
+test("a device with one camera offers no other", async () => {
+  const { pass, parts, states } = studio();
+  const stop = camera(parts).start(() => undefined);
+  await pass(10);
+  expect(states.at(-1)).not.toHaveProperty("changeCamera");
+  stop();
 });

@@ -1,4 +1,13 @@
-import type { CameraError, CameraFeed, CameraState, OpenCamera, Visibility } from "./camera-port.ts";
+import type {
+  CameraChoice,
+  CameraError,
+  CameraFeed,
+  CameraState,
+  OpenCamera,
+  Power,
+  Visibility,
+} from "./camera-port.ts";
+import { restBefore } from "./camera-power.ts";
 import type { Clock } from "./clock.ts";
 import type { Decoder, Read } from "./decoder.ts";
 import type { Scanner } from "./port.ts";
@@ -13,6 +22,8 @@ type CameraParts = {
   readonly decoder: Decoder;
   readonly clock: Clock;
   readonly visibility: Visibility;
+  readonly power: Power;
+  readonly choice: CameraChoice;
   readonly onState?: (state: CameraState) => void;
   readonly evidence?: EvidenceSettings;
 };
@@ -36,12 +47,17 @@ export function camera(parts: CameraParts): Scanner {
         if (accepted !== null) onScan({ raw: accepted.raw, aim: accepted.aim, source: "camera", at });
       };
       const follow = (): void => {
-        if (visibility.visible()) close ??= watchOnce(parts, onRead);
+        if (visibility.visible()) close ??= watchOnce(parts, onRead, changeTo);
         else letGo();
       };
       const letGo = (): void => {
         close?.();
         close = null;
+      };
+      const changeTo = (device: string): void => {
+        parts.choice.keep(device);
+        letGo();
+        follow();
       };
 
       const unwatch = visibility.watch(follow);
@@ -55,21 +71,27 @@ export function camera(parts: CameraParts): Scanner {
 }
 
 /** Opens the camera once and reads until it ends or the returned function is called; after that nothing comes. */
-function watchOnce({ open, decoder, onState }: CameraParts, onRead: (read: Read | null) => void): () => void {
+function watchOnce(
+  parts: CameraParts,
+  onRead: (read: Read | null) => void,
+  changeTo: (device: string) => void,
+): () => void {
   let wanted = true;
   let feed: CameraFeed | null = null;
   const tell = (state: CameraState): void => {
-    if (wanted) onState?.(state);
+    if (wanted) parts.onState?.(state);
   };
 
   const run = async (): Promise<CameraError> => {
     tell({ kind: "opening" });
-    const opened = await open();
+    const opened = await parts.open(parts.choice.known());
     if (!opened.ok) return opened.error;
     feed = opened.value;
+    const { lens, watchRegion, next } = feed;
+    const changeCamera = next === null ? {} : { changeCamera: () => wanted && changeTo(next) };
     try {
-      tell({ kind: "live" });
-      await look(feed, decoder, () => wanted, onRead);
+      tell({ kind: "live", lens, watchRegion, ...changeCamera });
+      await look(feed, parts, () => wanted, onRead);
     } finally {
       feed.close();
     }
@@ -86,17 +108,22 @@ function watchOnce({ open, decoder, onState }: CameraParts, onRead: (read: Read 
   };
 }
 
-/** Reads frame after frame until the feed ends or nobody wants it. */
+/** Reads frame after frame until the feed ends or nobody wants it; rests between them when there is reason to save. */
 async function look(
   feed: CameraFeed,
-  decoder: Decoder,
+  { decoder, clock, power }: CameraParts,
   wanted: () => boolean,
   onRead: (read: Read | null) => void,
 ): Promise<void> {
+  let foundAt = clock.now();
   for (let count = 1; wanted(); count++) {
     const frame = await feed.grab(count % WHOLE_EVERY === 0 ? "whole" : "centre");
     if (frame === null || !wanted()) return;
     const read = await decoder.decode(frame, { invert: count % INVERT_EVERY === 0 });
-    if (wanted()) onRead(read);
+    if (!wanted()) return;
+    onRead(read);
+    if (read !== null) foundAt = clock.now();
+    const rest = restBefore(power.low(), clock.now() - foundAt);
+    if (rest > 0) await new Promise<void>((resolve) => clock.after(rest, resolve));
   }
 }

@@ -1,16 +1,14 @@
 import { BrowserCodeReader, type IScannerControls } from "@zxing/browser";
 import { MultiFormatReader } from "@zxing/library";
 import { err, ok, type Result } from "../domain/result.ts";
+import { focusContinuously, lensOf } from "./camera-lens.ts";
 import type { CameraError, CameraFeed, Visibility } from "./camera-port.ts";
+import { aimOf, regionOf } from "./camera-region.ts";
 import type { Frame } from "./decoder.ts";
 
 /** Asked of the camera, in pixels; it gives what comes nearest. */
 const WIDTH = 1280;
 const HEIGHT = 720;
-/** The middle of the picture in which people hold a barcode: cropped, not shrunk, so that thin bars stay. */
-const CENTRE_WIDTH = 960;
-const CENTRE_HEIGHT = 540;
-
 /**
  * `@zxing/browser` asks for the camera, shows it in the video element and frees it. Its own decoding loop, which never
  * resets its reader and works on the page's thread, is replaced by none.
@@ -25,15 +23,25 @@ class CameraOpener extends BrowserCodeReader {
   }
 }
 
-/** Opens the camera (the one facing away from the user if none is named) and shows it in `video`. */
-export async function openCamera(video: HTMLVideoElement, deviceId?: string): Promise<Result<CameraFeed, CameraError>> {
+/** Opens the named camera, or the one facing away from the user if none is named or that one is gone. */
+export async function openCamera(
+  video: HTMLVideoElement,
+  device: string | undefined,
+): Promise<Result<CameraFeed, CameraError>> {
   if (!isSecureContext || navigator.mediaDevices === undefined) return err("insecure-page");
-  const which = deviceId === undefined ? { facingMode: "environment" } : { deviceId: { exact: deviceId } };
+  const opened = await openOne(video, device);
+  return device === undefined || opened.ok || opened.error !== "no-camera" ? opened : openOne(video, undefined);
+}
+
+async function openOne(video: HTMLVideoElement, device: string | undefined): Promise<Result<CameraFeed, CameraError>> {
+  const which = device === undefined ? { facingMode: "environment" } : { deviceId: { exact: device } };
   const constraints = { audio: false, video: { ...which, width: { ideal: WIDTH }, height: { ideal: HEIGHT } } };
   video.muted = true;
+  // What is cropped is reckoned from what is seen of a picture that covers its box.
+  video.style.objectFit = "cover";
   try {
     const controls = await new CameraOpener().decodeFromConstraints(constraints, video, () => undefined);
-    return ok(feedOf(video, controls));
+    return ok(await feedOf(video, controls));
   } catch (reason) {
     return err(cameraError(reason));
   }
@@ -41,30 +49,58 @@ export async function openCamera(video: HTMLVideoElement, deviceId?: string): Pr
 
 /** What a refused camera (Media Capture and Streams, getUserMedia) means for the person in front of it. */
 function cameraError(reason: unknown): CameraError {
-  const name = reason instanceof DOMException ? reason.name : "";
+  const name = reason instanceof Error || reason instanceof DOMException ? reason.name : "";
   if (name === "NotAllowedError" || name === "SecurityError") return "permission-refused";
   if (name === "NotFoundError" || name === "OverconstrainedError") return "no-camera";
   return name === "NotReadableError" || name === "AbortError" ? "camera-busy" : "failed";
 }
 
-function feedOf(video: HTMLVideoElement, controls: IScannerControls): CameraFeed {
+async function feedOf(video: HTMLVideoElement, controls: IScannerControls): Promise<CameraFeed> {
+  const [track] = video.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks() : [];
+  if (track === undefined) throw new Error("a camera without a picture");
   const closing = new AbortController();
   const ended = new Promise<"ended">((resolve) => {
     const end = () => resolve("ended");
     closing.signal.addEventListener("abort", end);
-    if (video.srcObject instanceof MediaStream) {
-      for (const track of video.srcObject.getVideoTracks()) track.addEventListener("ended", end);
-    }
+    track.addEventListener("ended", end);
   });
+  void focusContinuously(track);
   return {
+    lens: lensOf(track),
+    next: await cameraAfter(track.getSettings().deviceId),
     async grab(part) {
       const next = await Promise.race([nextPicture(video), ended]);
       return next === "ended" ? null : pictureOf(video, part);
     },
+    watchRegion: (moved) => watchBox(video, () => moved(regionOf(pictureSize(video), boxSize(video)))),
     close() {
       closing.abort();
       controls.stop();
     },
+  };
+}
+
+/** The camera listed behind the one in use; null where there is no other, or the browser names none. */
+async function cameraAfter(current: string | undefined): Promise<string | null> {
+  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+  const cameras = devices.filter(({ kind, deviceId }) => kind === "videoinput" && deviceId !== "");
+  const place = cameras.findIndex(({ deviceId }) => deviceId === current);
+  const next = cameras[(place + 1) % cameras.length];
+  return next === undefined || next.deviceId === current ? null : next.deviceId;
+}
+
+const pictureSize = ({ videoWidth, videoHeight }: HTMLVideoElement) => ({ width: videoWidth, height: videoHeight });
+const boxSize = ({ clientWidth, clientHeight }: HTMLVideoElement) => ({ width: clientWidth, height: clientHeight });
+
+/** A turned device changes the box, the picture, or both. */
+function watchBox(video: HTMLVideoElement, changed: () => void): () => void {
+  const observer = new ResizeObserver(changed);
+  observer.observe(video);
+  video.addEventListener("resize", changed);
+  changed();
+  return () => {
+    observer.disconnect();
+    video.removeEventListener("resize", changed);
   };
 }
 
@@ -75,12 +111,8 @@ function nextPicture(video: HTMLVideoElement): Promise<"picture"> {
 }
 
 async function pictureOf(video: HTMLVideoElement, part: "centre" | "whole"): Promise<Frame> {
-  const { videoWidth, videoHeight } = video;
   if (part === "whole") return { bitmap: await createImageBitmap(video) };
-  const width = Math.min(CENTRE_WIDTH, videoWidth);
-  const height = Math.min(CENTRE_HEIGHT, videoHeight);
-  const x = Math.floor((videoWidth - width) / 2);
-  const y = Math.floor((videoHeight - height) / 2);
+  const { x, y, width, height } = aimOf(pictureSize(video), boxSize(video));
   return { bitmap: await createImageBitmap(video, x, y, width, height) };
 }
 

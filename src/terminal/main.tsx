@@ -20,6 +20,7 @@ import { pairingCodeOf } from "../sync/pairing-code.ts";
 import type { Link } from "../sync/port.ts";
 import { timerPause } from "../sync/repeater.ts";
 import { audioAfterGesture, createFeedback } from "../ui/feedback.ts";
+import { recall, remember } from "../ui/kept-choice.ts";
 import { type Preferences, startPreferences } from "./preferences.ts";
 import type { Page } from "./screens/page.ts";
 import { TerminalScreen } from "./screens/terminal-screen.tsx";
@@ -262,27 +263,14 @@ function watchIdleness(session: Session, clock: Signal<number>): void {
   document.addEventListener("pointerdown", () => session.touch(), { passive: true });
 }
 
+const CAMERA = "softcheck.terminal.camera";
+const isNamed = (device: string): device is string => device !== "";
+
 const loadCamera: LoadCamera = async (video, onState) => {
-  const [{ camera }, { openCamera, pageVisibility }, { openDecoder }] = await Promise.all([
-    import("../scanner/camera.ts"),
-    import("../scanner/open-camera.ts"),
-    import("../scanner/open-decoder.ts"),
-  ]);
-  const decoder = await openDecoder();
-  const scanner = camera({
-    open: () => openCamera(video),
-    decoder,
-    clock: pageClock,
-    visibility: pageVisibility,
-    onState,
-  });
-  return {
-    start(onScan) {
-      const stop = scanner.start(onScan);
-      return () => {
-        stop();
-        decoder.close();
-      };
-    },
+  const { videoCamera } = await import("../scanner/video-camera.ts");
+  const choice = {
+    known: () => recall(localStorage, CAMERA, isNamed),
+    keep: (device: string) => remember(localStorage, CAMERA, device),
   };
+  return videoCamera({ video, clock: pageClock, choice, onState });
 };

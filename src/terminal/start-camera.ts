@@ -1,8 +1,11 @@
 import type { CameraState } from "../scanner/camera-port.ts";
 import type { Scan, Scanner } from "../scanner/port.ts";
 
-/** Loads the camera's code and its reading thread; everything heavy about scanning comes only now. */
-export type LoadCamera = (video: HTMLVideoElement, onState: (state: CameraState) => void) => Promise<Scanner>;
+/** Loads the camera's code and its reading thread, which `close` ends; everything heavy about scanning comes only now. */
+export type LoadCamera = (
+  video: HTMLVideoElement,
+  onState: (state: CameraState) => void,
+) => Promise<Scanner & { close(): void }>;
 
 /**
  * Opens a camera that has to be loaded first. The returned function closes it, also while it is still loading;
@@ -21,7 +24,12 @@ export function startCamera(
   };
   load(video, tell).then(
     (scanner) => {
-      if (wanted) close = scanner.start(onScan);
+      const stop = wanted ? scanner.start(onScan) : () => undefined;
+      close = () => {
+        stop();
+        scanner.close();
+      };
+      if (!wanted) close();
     },
     () => tell({ kind: "failed", error: "failed" }),
   );

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../../ui/components/button.tsx";
+import { lazily } from "../../../ui/components/lazily.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { terminalWords } from "../../../ui/words/terminal/words.ts";
-import { CameraPanel } from "../camera/camera-panel.tsx";
 import type { Page } from "../page.ts";
 import { BagLines } from "./bag-lines.tsx";
 import { LastScan } from "./last-scan.tsx";
@@ -11,13 +11,15 @@ import { ScanActions } from "./scan-actions.tsx";
 import styles from "./scan-screen.module.css";
 import { Totals } from "./totals.tsx";
 
+const camera = lazily(() => import("../camera/camera-panel.tsx").then((part) => part.CameraPanel));
+
 /** The working screen: last scan, lines, totals, actions (UX). */
 export function ScanScreen({ page }: { readonly page: Page }): JSX.Element {
   const [cameraOpen, setCameraOpen] = useState(false);
   return (
     <main class={styles.screen}>
       <h1 class="for-ears">{terminalWords().scan.title}</h1>
-      {cameraOpen && <CameraPanel page={page} />}
+      {cameraOpen && <camera.Part page={page} />}
       <StorageNotice page={page} />
       <LastScan page={page} />
       <UpdateNotice page={page} />

@@ -123,15 +123,7 @@ export const en = {
     revoked: "not enrolled any more",
   },
   camera: {
-    title: "Camera",
-    aim: "Hold the barcode inside the frame.",
     close: "Close camera",
-    starting: "The camera starts",
-    denied: "The browser may not use the camera. Allow it in the site's settings, or use the scanner.",
-    none: "This device has no camera. Use the scanner, or type the code.",
-    busy: "Another program uses the camera. Close it, then open the camera again.",
-    insecure: "The camera works only over https. Open the https address of the store server.",
-    failed: "The camera stopped. Open it again, or use the scanner.",
   },
   labels: {
     used: (at: string) => `This label was used here at ${at}. Take a new one.`,
