@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { startStore } from "../store-server.ts";
 import type { Chance } from "./chance.ts";
 import { type ChromiumProcess, startChromium } from "./chromium-process.ts";
 import { compareWithServer } from "./compare.ts";
+import { type Disk, folderDisk } from "./disk.ts";
 import { type Doing, finishSealed, serve } from "./hand.ts";
 import { checkHistory, checkOpenBag, type Ledger, newLedger } from "./ledger.ts";
 import { move } from "./screen.ts";
@@ -24,7 +22,7 @@ type Run = {
   readonly shop: Shop;
   readonly ledger: Ledger;
   readonly chance: Chance;
-  readonly profile: string;
+  readonly disk: Disk;
   readonly during: Map<string, number>;
   readonly catalogue: {
     /** How each version came about; its place is its number. */
@@ -44,14 +42,14 @@ export async function browserKills(
   chance: Chance,
   say: (line: string) => void,
   goesOn: () => boolean = () => true,
+  disk: Disk = folderDisk(),
 ): Promise<Outcome> {
   const store = await startStore({ demo: false });
-  const profile = mkdtempSync(join(tmpdir(), "softcheck-profile-"));
   try {
     const shop = await openShop(store);
     await shop.catalogue(0, "load");
     const catalogue: Run["catalogue"] = { steps: ["load"], seen: 0, unchecked: false };
-    const run: Run = { shop, ledger: newLedger(), chance, profile, during: new Map(), catalogue };
+    const run: Run = { shop, ledger: newLedger(), chance, disk, during: new Map(), catalogue };
     await withChromium(run, (chromium) => enrolOnce(shop, chromium, store.origin));
     let done = 0;
     while (done < kills && goesOn()) {
@@ -67,12 +65,12 @@ export async function browserKills(
     return { kills: done, acknowledged, lost, doubled, during: Object.fromEntries(run.during) };
   } finally {
     await store.close();
-    rmSync(profile, { recursive: true, force: true });
+    disk.remove();
   }
 }
 
 async function withChromium(run: Run, work: (chromium: ChromiumProcess) => Promise<void>): Promise<void> {
-  const chromium = await startChromium(run.profile);
+  const chromium = await startChromium(run.disk.profile);
   try {
     await work(chromium);
   } finally {
@@ -91,17 +89,18 @@ function aimOf(chance: Chance): Doing | "any" {
 }
 
 async function killOnce(run: Run): Promise<void> {
-  const { chance, shop, ledger, during } = run;
+  const { chance, shop, ledger, during, disk } = run;
   const aim = aimOf(chance);
-  const chromium = await startChromium(run.profile);
+  const chromium = await startChromium(disk.profile);
   let doing: Doing = "starting";
   let armed = false;
+  const ended = Promise.withResolvers<void>();
   const killIn = (ms: number): void => {
     if (armed) return;
     armed = true;
     setTimeout(() => {
       during.set(doing, (during.get(doing) ?? 0) + 1);
-      chromium.kill();
+      disk.end(chromium).then(ended.resolve, ended.reject);
     }, ms);
   };
   const onDoing = (next: Doing): void => {
@@ -129,7 +128,7 @@ async function killOnce(run: Run): Promise<void> {
       throw error;
     }
   }
-  await chromium.gone;
+  await ended.promise;
 }
 
 const isEnd = (error: unknown): boolean => /closed|crashed|detached|disconnected/i.test(String(error));
