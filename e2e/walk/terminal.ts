@@ -316,12 +316,13 @@ async function lookBack({ page, scan, stop, press, heads, sees, words }: Handhel
 }
 
 async function camera({ page, stop, press, words }: Handheld): Promise<void> {
-  const { camera: said, scan } = words.terminal;
-  await press(scan.camera);
-  const panel = page.getByRole("region", { name: said.title });
-  await expect(panel).toContainText(new RegExp([said.denied, said.none, said.failed].join("|")));
+  const { title, faults } = words.parts.camera;
+  await press(words.terminal.scan.camera);
+  const panel = page.getByRole("region", { name: title });
+  const said = [faults["permission-refused"], faults["no-camera"], faults.failed].map(({ what }) => what);
+  await expect(panel).toContainText(new RegExp(said.join("|")));
   await stop("camera-refused");
-  await press(said.close);
+  await press(words.terminal.camera.close);
 }
 
 /** The clock of the device goes on by a day while nobody touches it. */

@@ -70,13 +70,13 @@ for (const [name, error] of [
 ] as const) {
   test(`a camera refused with ${name} is ${error}`, async () => {
     vi.spyOn(navigator.mediaDevices, "getUserMedia").mockRejectedValue(new DOMException("refused", name));
-    expect(await openCamera(video())).toEqual({ ok: false, error });
+    expect(await openCamera(video(), undefined)).toEqual({ ok: false, error });
   });
 }
 
 test("a page without a secure origin says so instead of asking", async () => {
   vi.stubGlobal("isSecureContext", false);
-  expect(await openCamera(video())).toEqual({ ok: false, error: "insecure-page" });
+  expect(await openCamera(video(), undefined)).toEqual({ ok: false, error: "insecure-page" });
   vi.unstubAllGlobals();
 });
 
@@ -84,7 +84,7 @@ test("the camera that is asked for faces away from the user, or is the chosen on
   const asked = vi
     .spyOn(navigator.mediaDevices, "getUserMedia")
     .mockRejectedValue(new DOMException("", "NotFoundError"));
-  await openCamera(video());
+  await openCamera(video(), undefined);
   await openCamera(video(), "second");
   expect(asked.mock.calls.map(([constraints]) => constraints?.video)).toMatchObject([
     { facingMode: "environment", width: { ideal: 1280 } },

@@ -79,6 +79,9 @@ function terminal(engine: Decoder): (image: ImageData, at: number) => Promise<re
     ready = resolve;
   });
   const feed: CameraFeed = {
+    lens: { torch: false, zoom: [], setTorch: async () => false, setZoom: async () => false },
+    next: null,
+    watchRegion: () => () => undefined,
     async grab(part) {
       const image = await new Promise<ImageData>((resolve) => {
         deliver = resolve;
@@ -89,10 +92,16 @@ function terminal(engine: Decoder): (image: ImageData, at: number) => Promise<re
     close: () => undefined,
   };
   const visibility = { visible: () => true, watch: () => () => undefined };
-  const clock = { now: () => now, after: () => () => undefined };
-  camera({ open: async () => ({ ok: true, value: feed }), decoder: engine, clock, visibility }).start(({ raw }) =>
-    scans.push(raw),
-  );
+  // Every frame of the video counts: the rest that saves battery is over at once.
+  const after = (_rest: number, run: () => void) => {
+    run();
+    return () => undefined;
+  };
+  const clock = { now: () => now, after };
+  const power = { low: () => false };
+  const choice = { known: () => undefined, keep: () => undefined };
+  const open = async () => ({ ok: true, value: feed }) as const;
+  camera({ open, decoder: engine, clock, visibility, power, choice }).start(({ raw }) => scans.push(raw));
   return async (image, at) => {
     await asked;
     now = at;
