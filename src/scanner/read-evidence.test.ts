@@ -88,3 +88,12 @@ test("a DataBar Expanded that is no element string was misread and is refused (G
   expect(trustIn(read("databar-expanded", "28497\u001d-124646"))).toBe("refused");
   expect(trustIn(read("databar-expanded", "01988987654321063202"))).toBe("refused");
 });
+
+test("a code held before a slow device is read once, however far apart its pictures are (B5)", () => {
+  expect(watch([milk, milk, milk, milk], 1500)).toEqual([milk.raw, null, null, null]);
+  expect(watch([milk, null, milk], 1500)).toEqual([milk.raw, null, milk.raw]);
+});
+
+test("after a time without any picture the same code is a new scan", () => {
+  expect(watch([milk, milk], 3000)).toEqual([milk.raw, milk.raw]);
+});

@@ -4,18 +4,23 @@ import type { Read } from "./decoder.ts";
 
 /** Times in milliseconds. */
 export type EvidenceSettings = {
-  /** A code that was not seen for this long has left the view; seen again it is a new scan. */
+  /** A code that pictures did not show for this long has left the view; seen again it is a new scan. */
   readonly absence: number;
+  /** So long a code is still held when no picture was looked at in between: a busy device is slow, not the hand. */
+  readonly patience: number;
   /** Two frames further apart than this do not confirm one another. */
   readonly agreement: number;
 };
 
-export const DEFAULT_EVIDENCE_SETTINGS: EvidenceSettings = { absence: 700, agreement: 1000 };
+export const DEFAULT_EVIDENCE_SETTINGS: EvidenceSettings = { absence: 700, patience: 3000, agreement: 1000 };
 
 type Seen = { readonly code: string; readonly at: number };
 
+/** `missed`: a later picture did not show it. */
+type Held = Seen & { readonly missed: boolean };
+
 /** Accepted codes still in view, and a code seen once which another frame must confirm. */
-export type Evidence = { readonly inView: readonly Seen[]; readonly candidate: Seen | null };
+export type Evidence = { readonly inView: readonly Held[]; readonly candidate: Seen | null };
 
 export const NO_EVIDENCE: Evidence = { inView: [], candidate: null };
 
@@ -55,19 +60,18 @@ export function weigh(
   at: number,
   settings: EvidenceSettings,
 ): { readonly evidence: Evidence; readonly accepted: Read | null } {
-  const inView = evidence.inView.filter((seen) => at - seen.at < settings.absence);
+  const held = evidence.inView.filter((seen) => at - seen.at < (seen.missed ? settings.absence : settings.patience));
   const trust = read === null ? "refused" : trustIn(read);
-  if (read === null || trust === "refused") return { evidence: { ...evidence, inView }, accepted: null };
-  const code = `${read.symbology} ${read.raw}`;
+  const code = read === null || trust === "refused" ? null : `${read.symbology} ${read.raw}`;
+  const others = held.filter((seen) => seen.code !== code).map((seen) => ({ ...seen, missed: true }));
+  if (read === null || code === null) return { evidence: { ...evidence, inView: others }, accepted: null };
   const now = { code, at };
-  if (inView.some((seen) => seen.code === code)) {
-    const others = inView.filter((seen) => seen.code !== code);
-    return { evidence: { ...evidence, inView: [...others, now] }, accepted: null };
-  }
+  const inView = [...others, { ...now, missed: false }];
+  if (others.length < held.length) return { evidence: { ...evidence, inView }, accepted: null };
   if (trust === "proven" || agrees(evidence.candidate, now, settings)) {
-    return { evidence: { inView: [...inView, now], candidate: null }, accepted: read };
+    return { evidence: { inView, candidate: null }, accepted: read };
   }
-  return { evidence: { inView, candidate: now }, accepted: null };
+  return { evidence: { inView: others, candidate: now }, accepted: null };
 }
 
 function agrees(candidate: Seen | null, now: Seen, settings: EvidenceSettings): boolean {
