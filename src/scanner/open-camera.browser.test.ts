@@ -49,7 +49,7 @@ test("what is held before the camera is one scan through video, worker and evide
   const onState = (state: CameraState) => states.push(state);
   const scanner = await videoCamera({ video: video(), clock: pageClock, onState });
   const stop = scanner.start((scan) => scans.push(`${scan.aim} ${scan.raw}`));
-  await vi.waitFor(() => expect(states.at(-1)).toEqual({ kind: "live" }), { timeout: 15_000 });
+  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ kind: "live" }), { timeout: 15_000 });
   film.show("4600000000008");
   await vi.waitFor(() => expect(scans).toEqual(["]E0 4600000000008"]), { timeout: 15_000 });
   film.show("4600000000015");
@@ -83,11 +83,85 @@ test("a page without a secure origin says so instead of asking", async () => {
 test("the camera that is asked for faces away from the user, or is the chosen one", async () => {
   const asked = vi
     .spyOn(navigator.mediaDevices, "getUserMedia")
-    .mockRejectedValue(new DOMException("", "NotFoundError"));
+    .mockRejectedValue(new DOMException("", "NotReadableError"));
   await openCamera(video(), undefined);
   await openCamera(video(), "second");
   expect(asked.mock.calls.map(([constraints]) => constraints?.video)).toMatchObject([
     { facingMode: "environment", width: { ideal: 1280 } },
     { deviceId: { exact: "second" } },
   ]);
+});
+
+test("where the remembered camera is gone the one facing away from the user is opened", async () => {
+  const film = filmedCanvas();
+  const asked = vi
+    .spyOn(navigator.mediaDevices, "getUserMedia")
+    .mockRejectedValueOnce(new DOMException("", "NotFoundError"))
+    .mockResolvedValueOnce(film.stream);
+  const opened = await openCamera(video(), "gone");
+  expect(opened.ok).toBe(true);
+  expect(asked.mock.calls.map(([constraints]) => constraints?.video)).toMatchObject([
+    { deviceId: { exact: "gone" } },
+    { facingMode: "environment" },
+  ]);
+  if (opened.ok) opened.value.close();
+  film.end();
+});
+
+test("the camera is told to focus by itself, its torch is offered, and so is the camera listed behind it", async () => {
+  const film = filmedCanvas();
+  const told = { focusMode: ["continuous"], torch: true };
+  vi.spyOn(film.track, "getCapabilities").mockReturnValue(told);
+  vi.spyOn(film.track, "getSettings").mockReturnValue({ deviceId: "back" });
+  const set = vi.spyOn(film.track, "applyConstraints").mockResolvedValue();
+  const listed = (deviceId: string, kind: MediaDeviceKind) => ({
+    deviceId,
+    kind,
+    label: "",
+    groupId: "",
+    toJSON: () => "",
+  });
+  const devices = [listed("ear", "audioinput"), listed("back", "videoinput"), listed("front", "videoinput")];
+  vi.spyOn(navigator.mediaDevices, "enumerateDevices").mockResolvedValue(devices);
+  vi.spyOn(navigator.mediaDevices, "getUserMedia").mockResolvedValue(film.stream);
+  const opened = await openCamera(video(), undefined);
+  if (!opened.ok) throw new Error(opened.error);
+  const { lens, next, close } = opened.value;
+  await lens.setTorch(true);
+  expect(set.mock.calls.map(([constraints]) => constraints?.advanced)).toEqual([
+    [{ focusMode: "continuous" }],
+    [{ torch: true }],
+  ]);
+  expect(next).toBe("front");
+  close();
+  film.end();
+});
+
+test("the frame drawn on the picture is told as the box changes, and is what is cropped", async () => {
+  const film = filmedCanvas();
+  vi.spyOn(navigator.mediaDevices, "getUserMedia").mockResolvedValue(film.stream);
+  const element = video();
+  Object.assign(element.style, { width: "360px", height: "360px" });
+  const opened = await openCamera(element, undefined);
+  if (!opened.ok) throw new Error(opened.error);
+  const regions: { readonly width: number; readonly height: number }[] = [];
+  const stop = opened.value.watchRegion((region) => regions.push(region));
+  const cropped = async () => {
+    const frame = await opened.value.grab("centre");
+    if (frame === null) throw new Error("the camera ended");
+    return frame.bitmap;
+  };
+  // A square box shows the middle 720 × 720 of the picture.
+  const square = await cropped();
+  expect(square.width / 720).toBeCloseTo(regions.at(-1)?.width ?? 0, 6);
+  expect(square.height / 720).toBeCloseTo(regions.at(-1)?.height ?? 0, 6);
+  element.style.width = "640px";
+  await vi.waitFor(async () => {
+    const wide = await cropped();
+    expect(wide.width).toBe(960);
+    expect(wide.width / 1280).toBeCloseTo(regions.at(-1)?.width ?? 0, 6);
+  });
+  stop();
+  opened.value.close();
+  film.end();
 });

@@ -1,21 +1,16 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { LiveCamera } from "../../../scanner/camera-port.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { formatNumber } from "../../../ui/words/formats.ts";
 import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import styles from "./lens-actions.module.css";
 
-/** Torch, zoom and the other camera: only what this camera has. */
+/** Torch, zoom and the other camera: only what this camera has. Shown anew with each camera, dark and at its widest. */
 export function LensActions({ camera }: { readonly camera: LiveCamera }): JSX.Element | null {
   const { lens, changeCamera } = camera;
   const [lit, setLit] = useState(false);
   const [step, setStep] = useState(0);
-  // A camera that was opened anew is dark and does not zoom.
-  useEffect(() => {
-    setLit(false);
-    setStep(0);
-  }, [lens]);
   const words = terminalPartsWords().camera;
   const nextStep = (step + 1) % Math.max(lens.zoom.length, 1);
   const next = lens.zoom[nextStep];
