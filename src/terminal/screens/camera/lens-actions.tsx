@@ -6,7 +6,7 @@ import { formatNumber } from "../../../ui/words/formats.ts";
 import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import styles from "./lens-actions.module.css";
 
-/** Torch, zoom and the other camera: only what this camera has. Shown anew with each camera, dark and at its widest. */
+/** Torch, zoom and the other camera: only what this camera has. Each starts dark and not zoomed. */
 export function LensActions({ camera }: { readonly camera: LiveCamera }): JSX.Element | null {
   const { lens, changeCamera } = camera;
   const [lit, setLit] = useState(false);
