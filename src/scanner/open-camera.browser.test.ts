@@ -110,7 +110,10 @@ test("where the remembered camera is gone the one facing away from the user is o
 
 test("the camera is told to focus by itself, its torch is offered, and so is the camera listed behind it", async () => {
   const film = filmedCanvas();
-  const told: MediaTrackCapabilities & { focusMode: string[]; torch: boolean } = { focusMode: ["continuous"], torch: true };
+  const told: MediaTrackCapabilities & { focusMode: string[]; torch: boolean } = {
+    focusMode: ["continuous"],
+    torch: true,
+  };
   vi.spyOn(film.track, "getCapabilities").mockReturnValue(told);
   vi.spyOn(film.track, "getSettings").mockReturnValue({ deviceId: "back" });
   const set = vi.spyOn(film.track, "applyConstraints").mockResolvedValue();
