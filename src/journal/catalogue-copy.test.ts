@@ -37,6 +37,19 @@ test("a tab that heard nothing lays its delta on what is on the disk, never on w
     expect(await copy.find([{ key: "777" }])).toEqual({ articles: at(600), version: 6 });
 });
 
+test("whenever a delta comes into a lookup, price and version belong together (I13)", async () => {
+  for (let turns = 0; turns < 60; turns++) {
+    const copy = openCatalogueCopy(memoryDisk(), memoryBlocks(), localBell());
+    const at = (priceMinor: number) => [article("milk", ["777"], priceMinor)];
+    got(await copy.replace(await packedSnapshot(3, RUB, at(300)), "e", 0));
+    const laying = copy.apply([{ from: 3, to: 4, changed: at(400), removed: [] }], 1);
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    const { articles, version } = await copy.find([{ key: "777" }]);
+    expect(articles[0]?.priceMinor, `after ${turns} turns`).toBe(version * 100);
+    got(await laying);
+  }
+});
+
 test("the same block taken again puts every tab back to it (I13)", async () => {
   const disk = memoryDisk();
   const blocks = memoryBlocks();

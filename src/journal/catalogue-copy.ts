@@ -106,8 +106,11 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
       for (let tries = 0; tries < TRIES; tries++) {
         const now = stale ? await inTurn(current) : held;
         if (now === undefined) break;
+        const { version } = now.lookups;
         const found = await now.block.use(() => orFault(() => firstKnown(now.lookups, lookups)));
-        if (found.ok) return { articles: found.value, version: now.lookups.version };
+        // A delta that was laid on meanwhile: what was found may be from before it (I13).
+        if (found.ok && now.lookups.version !== version) continue;
+        if (found.ok) return { articles: found.value, version };
         // Unless it was only closed because another one has taken its place.
         if (held === now) letGo();
       }
