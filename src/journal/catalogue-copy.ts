@@ -106,13 +106,10 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
       for (let tries = 0; tries < TRIES; tries++) {
         const now = stale ? await inTurn(current) : held;
         if (now === undefined) break;
-        const { version } = now.lookups;
-        const found = await now.block.use(() => orFault(() => firstKnown(now.lookups, lookups)));
-        // A delta that was laid on meanwhile: what was found may be from before it (I13).
-        if (found.ok && now.lookups.version !== version) continue;
-        if (found.ok) return { articles: found.value, version };
+        const found = await now.block.use(() => orFault(() => findIn(now.lookups, lookups)));
+        if (found.ok && found.value !== "moved") return found.value;
         // Unless it was only closed because another one has taken its place.
-        if (held === now) letGo();
+        if (!found.ok && held === now) letGo();
       }
       return { articles: [], version: 0 };
     },
@@ -136,6 +133,13 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
         return err("gap");
       }),
   };
+}
+
+/** `moved`: a delta was laid on meanwhile, and what was found may be from before it (I13). */
+async function findIn(copy: Overlaid, lookups: Parameters<CatalogueCopy["find"]>[0]) {
+  const { version } = copy;
+  const articles = await firstKnown(copy, lookups);
+  return copy.version === version ? { articles, version } : "moved";
 }
 
 async function firstKnown(copy: Overlaid, lookups: Parameters<CatalogueCopy["find"]>[0]) {
