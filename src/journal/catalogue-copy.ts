@@ -82,6 +82,14 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
     letGo();
     return lay;
   };
+  /** Undefined: to be tried again on what is held by then. */
+  const tryFind = async (now: Held, lookups: Parameters<CatalogueCopy["find"]>[0]) => {
+    const found = await now.block.use(() => orFault(() => findIn(now.lookups, lookups)));
+    if (found.ok) return found.value === "moved" ? undefined : found.value;
+    // Unless it was only closed because another one has taken its place.
+    if (held === now) letGo();
+    return undefined;
+  };
   /** Only what is certainly nobody's: heads change behind the same lock, but a bell may be late. */
   const sweep = async () => {
     stale = true;
@@ -106,10 +114,8 @@ export function openCatalogueCopy(disk: Disk, blocks: Blocks, changed: Bell): Ca
       for (let tries = 0; tries < TRIES; tries++) {
         const now = stale ? await inTurn(current) : held;
         if (now === undefined) break;
-        const found = await now.block.use(() => orFault(() => findIn(now.lookups, lookups)));
-        if (found.ok && found.value !== "moved") return found.value;
-        // Unless it was only closed because another one has taken its place.
-        if (!found.ok && held === now) letGo();
+        const found = await tryFind(now, lookups);
+        if (found !== undefined) return found;
       }
       return { articles: [], version: 0 };
     },
