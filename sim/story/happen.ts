@@ -2,10 +2,10 @@ import { beginEpoch } from "../../server/features/epochs/begin-epoch.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import { SOFT_CHECK_FORMAT } from "../../src/domain/soft-check.ts";
 import type { BackOffice } from "./back-office.ts";
-import { type Body, newBody } from "./devices.ts";
+import { newBody } from "./devices.ts";
 import type { Pages } from "./pages.ts";
-import type { PeopleKnow } from "./people-know.ts";
 import type { DeviceNumber, Happening } from "./plan.ts";
+import { readServer } from "./server-holds.ts";
 import type { DeviceWeather, Stage } from "./stage.ts";
 
 type Kind<K extends Happening["kind"]> = Extract<Happening, { kind: K }> & { readonly kind: K };
@@ -98,16 +98,20 @@ function devicesSuffer(stage: Stage, pages: Pages, office: BackOffice): Pick<Act
       const identity = await office.enrolAgain(name);
       if (identity === undefined) return;
       closeFor(device, forMs);
-      forget(stage.know, bodyOf(device));
+      forget(stage, device);
       stage.bodies[device] = await newBody(device, name, identity);
       stage.say(`${name} is ${identity.terminal.id} now`);
     },
   };
 }
 
-/** With its storage a device loses what nobody else has: that, and only that, is not asked for at the end. */
-function forget(know: PeopleKnow, { platter: { synced } }: Body): void {
-  for (const id of know.saved.keys()) if (synced.outbox.has(id) || synced.quarantine.has(id)) know.saved.delete(id);
+/**
+ * With its storage a device loses what nobody else has, or has any more after a restore: that, and only that, is not asked
+ * for at the end.
+ */
+function forget({ know, server }: Stage, device: DeviceNumber): void {
+  const elsewhere = new Set(readServer(server.database()).softChecks.map(({ id }) => id));
+  for (const bag of know.saved.values()) if (bag.device === device && !elsewhere.has(bag.id)) know.saved.delete(bag.id);
 }
 
 type OfTheServer = "server-crash" | "broken-import" | "backup" | "restore";
