@@ -74,6 +74,8 @@ async function feedOf(video: HTMLVideoElement, controls: IScannerControls): Prom
     },
     watchRegion: (moved) => watchBox(video, () => moved(regionOf(pictureSize(video), boxSize(video)))),
     close() {
+      // Once: by the second time the video may show the next camera, and stopping would take its picture away.
+      if (closing.signal.aborted) return;
       closing.abort();
       controls.stop();
     },
