@@ -1,7 +1,7 @@
 import { hasValidCheckDigit } from "./barcodes/gtin.ts";
 import type { Brand } from "./brand.ts";
 import { dammDigit, hasDammDigit } from "./damm.ts";
-import { err, ok, type Result } from "./result.ts";
+import { assert, err, ok, type Result } from "./result.ts";
 
 /**
  * The number on an order label, without the application identifier (L1, L2): 14 digits
@@ -24,6 +24,9 @@ export type LabelPrefix = Brand<string, "LabelPrefix">;
 
 /** The company-internal application identifier of order labels: 91–99 (GenSpecs 3.9.3), 98 unless set otherwise. */
 export type LabelAi = Brand<string, "LabelAi">;
+
+/** Fourteen digits that look like a label's and are none: whoever scans them is told that they are read wrong. */
+export type SampleNumber = Brand<string, "SampleNumber">;
 
 export const LABEL_DIGITS = 14;
 const RANDOM_DIGITS = 3;
@@ -74,11 +77,24 @@ export function makeLabelNumber(
   throw new Error("broken assumption: the random source never leaves the numbers that are also GTINs");
 }
 
+/**
+ * For previews and test prints: under this prefix, its check digit wrong, and no GTIN-14 either. No number is taken for
+ * it (I5).
+ */
+export function sampleNumber(prefix: LabelPrefix): SampleNumber {
+  const body = prefix.padEnd(LABEL_DIGITS - CHECK_DIGITS, "0");
+  const made = ["0", "1", "2"]
+    .map((check) => body + check)
+    .find((digits) => !hasDammDigit(digits) && !hasValidCheckDigit(digits));
+  assert(made !== undefined, "of three digits one is neither a label's check digit nor a GTIN's");
+  return made as SampleNumber;
+}
+
 /** What the symbol carries: application identifier and number (16 digits, 8 code-C pairs). */
-export const labelSymbolText = (ai: LabelAi, number: LabelNumber): string => ai + number;
+export const labelSymbolText = (ai: LabelAi, number: LabelNumber | SampleNumber): string => ai + number;
 
 /** For people: groups of four from the right, as printed under the symbol. */
-export const labelForPeople = (number: LabelNumber): string =>
+export const labelForPeople = (number: LabelNumber | SampleNumber): string =>
   `${number.slice(0, 2)} ${number.slice(2, 6)} ${number.slice(6, 10)} ${number.slice(10)}`;
 
 /** How a store's labels are told from everything else (L1). */
