@@ -316,7 +316,7 @@ async function lookBack({ page, scan, stop, press, heads, sees, words }: Handhel
 }
 
 async function camera({ page, stop, press, words }: Handheld): Promise<void> {
-  const { title, faults } = words.parts.camera;
+  const { title, faults } = words.camera;
   await press(words.terminal.scan.camera);
   const panel = page.getByRole("region", { name: title });
   const said = [faults["permission-refused"], faults["no-camera"], faults.failed].map(({ what }) => what);

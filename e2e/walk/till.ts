@@ -88,7 +88,9 @@ async function refusals({ page, stop, press, scan, sees, words }: Counter, { rol
   await closeMessage();
   await closeMessage();
   await press(till.camera.open);
-  await sees(till.camera.failed);
+  const { title, faults } = words.camera;
+  const said = [faults["permission-refused"], faults["no-camera"], faults.failed].map(({ what }) => what);
+  await expect(page.getByRole("region", { name: title })).toContainText(new RegExp(said.join("|")));
   await stop("camera-refused");
   await press(till.camera.close);
 }

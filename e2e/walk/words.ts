@@ -1,5 +1,7 @@
 import { en as barcodeRulesEn } from "../../src/ui/words/barcode-rules/en.ts";
 import { ru as barcodeRulesRu } from "../../src/ui/words/barcode-rules/ru.ts";
+import { en as cameraEn } from "../../src/ui/words/camera/en.ts";
+import { ru as cameraRu } from "../../src/ui/words/camera/ru.ts";
 import { en as commonEn } from "../../src/ui/words/common/en.ts";
 import { ru as commonRu } from "../../src/ui/words/common/ru.ts";
 import { en as deskEn } from "../../src/ui/words/desk/en.ts";
@@ -24,6 +26,7 @@ export type Words = typeof english;
 
 const english = {
   barcodeRules: barcodeRulesEn,
+  camera: cameraEn,
   common: commonEn,
   desk: deskEn,
   office: officeEn,
@@ -37,6 +40,7 @@ const english = {
 
 const russian: Words = {
   barcodeRules: barcodeRulesRu,
+  camera: cameraRu,
   common: commonRu,
   desk: deskRu,
   office: officeRu,

@@ -1,8 +1,10 @@
 import bwip from "bwip-js/browser";
 import { afterEach, expect, test, vi } from "vitest";
+import { camera } from "./camera.ts";
 import type { CameraState } from "./camera-port.ts";
 import { pageClock } from "./clock.ts";
-import { openCamera } from "./open-camera.ts";
+import type { Read } from "./decoder.ts";
+import { openCamera, pageVisibility } from "./open-camera.ts";
 import { videoCamera } from "./video-camera.ts";
 
 afterEach(() => {
@@ -40,6 +42,14 @@ function filmedCanvas() {
 function video(): HTMLVideoElement {
   return document.body.appendChild(document.createElement("video"));
 }
+
+const listed = (deviceId: string, kind: MediaDeviceKind) => ({
+  deviceId,
+  kind,
+  label: "",
+  groupId: "",
+  toJSON: () => "",
+});
 
 test("what is held before the camera is one scan through video, worker and evidence (B5)", async () => {
   const film = filmedCanvas();
@@ -117,13 +127,6 @@ test("the camera is told to focus by itself, its torch is offered, and so is the
   vi.spyOn(film.track, "getCapabilities").mockReturnValue(told);
   vi.spyOn(film.track, "getSettings").mockReturnValue({ deviceId: "back" });
   const set = vi.spyOn(film.track, "applyConstraints").mockResolvedValue();
-  const listed = (deviceId: string, kind: MediaDeviceKind) => ({
-    deviceId,
-    kind,
-    label: "",
-    groupId: "",
-    toJSON: () => "",
-  });
   const devices = [listed("ear", "audioinput"), listed("back", "videoinput"), listed("front", "videoinput")];
   vi.spyOn(navigator.mediaDevices, "enumerateDevices").mockResolvedValue(devices);
   vi.spyOn(navigator.mediaDevices, "getUserMedia").mockResolvedValue(film.stream);
@@ -167,4 +170,61 @@ test("the frame drawn on the picture is told as the box changes, and is what is 
   stop();
   opened.value.close();
   film.end();
+});
+
+test("a camera that is let go is stopped once, and never after the next one took the video", async () => {
+  const [one, other] = [filmedCanvas(), filmedCanvas()];
+  const ids = new Map([
+    [one, "one"],
+    [other, "other"],
+  ]);
+  const stopped: string[] = [];
+  for (const [{ track }, deviceId] of ids) {
+    vi.spyOn(track, "getSettings").mockReturnValue({ deviceId });
+    const stop = track.stop.bind(track);
+    vi.spyOn(track, "stop").mockImplementation(() => {
+      stopped.push(deviceId);
+      stop();
+    });
+  }
+  const devices = [...ids.values()].map((deviceId) => listed(deviceId, "videoinput"));
+  vi.spyOn(navigator.mediaDevices, "enumerateDevices").mockResolvedValue(devices);
+  vi.spyOn(navigator.mediaDevices, "getUserMedia")
+    .mockResolvedValueOnce(one.stream)
+    .mockResolvedValueOnce(other.stream);
+  const element = video();
+  const states: CameraState[] = [];
+  // The first camera's picture is still being read when the second one has taken the video.
+  let answer: ((read: Read | null) => void) | undefined;
+  const scanner = camera({
+    open: (device) => openCamera(element, device),
+    decoder: {
+      decode: () =>
+        new Promise((resolve) => {
+          answer ??= resolve;
+        }),
+      close: () => undefined,
+    },
+    clock: pageClock,
+    visibility: pageVisibility,
+    power: { low: () => false },
+    choice: { known: () => undefined, keep: () => undefined },
+    onState: (state) => states.push(state),
+  });
+  const stop = scanner.start(() => undefined);
+  await vi.waitFor(() => expect(answer).toBeDefined());
+  const first = states.at(-1);
+  if (first?.kind !== "live") throw new Error("the camera is not live");
+  first.changeCamera?.();
+  expect(stopped).toEqual(["one"]);
+  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ kind: "live" }));
+  expect(element.srcObject).toBe(other.stream);
+  answer?.(null);
+  for (let turn = 0; turn < 3; turn++) await new Promise(requestAnimationFrame);
+  expect(stopped).toEqual(["one"]);
+  expect(element.srcObject).toBe(other.stream);
+  expect(other.track.readyState).toBe("live");
+  stop();
+  expect(stopped).toEqual(["one", "other"]);
+  for (const film of ids.keys()) film.end();
 });

@@ -11,6 +11,7 @@ import type { Settings } from "../protocol/identity.ts";
 import { softwareVersion } from "../protocol/software-version.ts";
 import { pageClock } from "../scanner/clock.ts";
 import type { Scan } from "../scanner/port.ts";
+import { loadVideoCamera, startCamera } from "../scanner/start-camera.ts";
 import type { WedgeRules } from "../scanner/wedge-settings.ts";
 import { aloneByLock } from "../sync/alone.ts";
 import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
@@ -20,11 +21,10 @@ import { pairingCodeOf } from "../sync/pairing-code.ts";
 import type { Link } from "../sync/port.ts";
 import { timerPause } from "../sync/repeater.ts";
 import { audioAfterGesture, createFeedback } from "../ui/feedback.ts";
-import { recall, remember } from "../ui/kept-choice.ts";
+import { keptName } from "../ui/kept-choice.ts";
 import { type Preferences, startPreferences } from "./preferences.ts";
 import type { Page } from "./screens/page.ts";
 import { TerminalScreen } from "./screens/terminal-screen.tsx";
-import { type LoadCamera, startCamera } from "./start-camera.ts";
 import { createEnrolment } from "./state/enrolment.ts";
 import { createSession, type Session } from "./state/session.ts";
 import { createTerminal, type Terminal } from "./state/terminal.ts";
@@ -263,14 +263,4 @@ function watchIdleness(session: Session, clock: Signal<number>): void {
   document.addEventListener("pointerdown", () => session.touch(), { passive: true });
 }
 
-const CAMERA = "softcheck.terminal.camera";
-const isNamed = (device: string): device is string => device !== "";
-
-const loadCamera: LoadCamera = async (video, onState) => {
-  const { videoCamera } = await import("../scanner/video-camera.ts");
-  const choice = {
-    known: () => recall(localStorage, CAMERA, isNamed),
-    keep: (device: string) => remember(localStorage, CAMERA, device),
-  };
-  return videoCamera({ video, clock: pageClock, choice, onState });
-};
+const loadCamera = loadVideoCamera(pageClock, keptName(localStorage, "softcheck.terminal.camera"));

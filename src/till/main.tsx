@@ -11,6 +11,7 @@ import { softwareVersion } from "../protocol/software-version.ts";
 import { pageClock } from "../scanner/clock.ts";
 import { openScanners } from "../scanner/open-scanners.ts";
 import type { Scan, Scanner } from "../scanner/port.ts";
+import { loadVideoCamera, startCamera } from "../scanner/start-camera.ts";
 import type { WedgeRules } from "../scanner/wedge-settings.ts";
 import { aloneByLock } from "../sync/alone.ts";
 import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
@@ -20,11 +21,11 @@ import { pairingCodeOf } from "../sync/pairing-code.ts";
 import { timerPause } from "../sync/repeater.ts";
 import { openTillLink, type TillDeviceLink } from "../sync/till-link.ts";
 import { audioAfterGesture, createFeedback, type Feedback } from "../ui/feedback.ts";
+import { keptName } from "../ui/kept-choice.ts";
 import { EnrolScreen } from "./screens/enrol/enrol-screen.tsx";
 import type { Page } from "./screens/page.ts";
 import { BeforeWork } from "./screens/root/before-work.tsx";
 import { TillRoot } from "./screens/root/till-root.tsx";
-import { type LoadCamera, startCamera } from "./start-camera.ts";
 import { createEnrolment } from "./state/enrolment.ts";
 import { createSession, type Session } from "./state/session.ts";
 import { createTill, type Till } from "./state/till.ts";
@@ -182,10 +183,7 @@ function firstSettings(root: HTMLElement, link: TillDeviceLink): Promise<Setting
 const handScanner = (rules: () => WedgeRules | undefined): Scanner =>
   openScanners({ page: document, browser: navigator, clock: pageClock, rules, report: reportError });
 
-const loadCamera: LoadCamera = async (given) => {
-  const { videoCamera } = await import("../scanner/video-camera.ts");
-  return videoCamera({ ...given, clock: pageClock });
-};
+const loadCamera = loadVideoCamera(pageClock, keptName(localStorage, "softcheck.till.camera"));
 
 function watchTouches(session: Session): void {
   const touch = (): void => session.touch();

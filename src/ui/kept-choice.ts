@@ -23,3 +23,11 @@ export function remember(keep: Keep, key: string, choice: string): void {
     return;
   }
 }
+
+/** The name of something that a person chose, as it is kept under `key`. */
+export const keptName = (keep: Keep, key: string) => ({
+  known: () => recall(keep, key, isName),
+  keep: (name: string) => remember(keep, key, name),
+});
+
+const isName = (value: string): value is string => value !== "";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { en as barcodeRulesEn } from "./barcode-rules/en.ts";
 import { ru as barcodeRulesRu } from "./barcode-rules/ru.ts";
+import { en as cameraEn } from "./camera/en.ts";
+import { ru as cameraRu } from "./camera/ru.ts";
 import { en as commonEn } from "./common/en.ts";
 import { ru as commonRu } from "./common/ru.ts";
 import { en as deskEn } from "./desk/en.ts";
@@ -22,6 +24,7 @@ import { ru as tillRu } from "./till/ru.ts";
 
 const pages = [
   { page: "common", en: commonEn, ru: commonRu },
+  { page: "camera", en: cameraEn, ru: cameraRu },
   { page: "problems", en: problemsEn, ru: problemsRu },
   { page: "terminal", en: terminalEn, ru: terminalRu },
   { page: "terminal-parts", en: terminalPartsEn, ru: terminalPartsRu },

@@ -11,7 +11,7 @@ import { ScanActions } from "./scan-actions.tsx";
 import styles from "./scan-screen.module.css";
 import { Totals } from "./totals.tsx";
 
-const camera = lazily(() => import("../camera/camera-panel.tsx").then((part) => part.CameraPanel));
+const camera = lazily(() => import("../../../ui/camera/camera-panel.tsx").then((part) => part.CameraPanel));
 
 /** The working screen: last scan, lines, totals, actions (UX). */
 export function ScanScreen({ page }: { readonly page: Page }): JSX.Element {
@@ -19,7 +19,7 @@ export function ScanScreen({ page }: { readonly page: Page }): JSX.Element {
   return (
     <main class={styles.screen}>
       <h1 class="for-ears">{terminalWords().scan.title}</h1>
-      {cameraOpen && <camera.Part page={page} />}
+      {cameraOpen && <camera.Part show={page.startCamera} aim="barcode" />}
       <StorageNotice page={page} />
       <LastScan page={page} />
       <UpdateNotice page={page} />

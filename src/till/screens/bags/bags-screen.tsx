@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Button } from "../../../ui/components/button.tsx";
+import { lazily } from "../../../ui/components/lazily.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { tillWords } from "../../../ui/words/till/words.ts";
-import { CameraPanel } from "../camera/camera-panel.tsx";
 import { TillFrame } from "../frame/till-frame.tsx";
 import type { Page } from "../page.ts";
 import { PaymentPanel } from "../payment/payment-panel.tsx";
@@ -12,6 +12,8 @@ import styles from "./bags-screen.module.css";
 import { GoodsTable } from "./goods-table.tsx";
 import { SaidStrip } from "./said-strip.tsx";
 import { TillActions } from "./till-actions.tsx";
+
+const camera = lazily(() => import("../../../ui/camera/camera-panel.tsx").then((part) => part.CameraPanel));
 
 /** The work of the till: bags with their state on the left, merged lines on the right, one total (R1). */
 export function BagsScreen({ page }: { readonly page: Page }): JSX.Element {
@@ -35,7 +37,11 @@ export function BagsScreen({ page }: { readonly page: Page }): JSX.Element {
       <h1 class="for-ears">{words.title}</h1>
       <SaidStrip till={till} />
       {till.basket.value === undefined && !paying && <UpdateNotice page={page} />}
-      {cameraOpen && <CameraPanel page={page} />}
+      {cameraOpen && (
+        <div class={styles.camera}>
+          <camera.Part show={page.startCamera} aim="label" />
+        </div>
+      )}
       {paying ? (
         <PaymentPanel page={page} />
       ) : (

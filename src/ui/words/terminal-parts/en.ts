@@ -10,37 +10,6 @@ export const en = {
     enrolling: "Enrolling",
     waiting: "The terminal asks the store server for its rules.",
   },
-  camera: {
-    title: "Camera",
-    aim: "Hold the barcode inside the frame.",
-    starting: "The camera starts",
-    torchOn: "Turn torch on",
-    torchOff: "Turn torch off",
-    zoomTo: (factor: string) => `Zoom to ×${factor}`,
-    change: "Change camera",
-    faults: {
-      "permission-refused": {
-        what: "The browser may not use the camera",
-        next: "Allow it in the site's settings, then open the camera again. The scanner goes on working.",
-      },
-      "camera-busy": {
-        what: "Another program uses the camera",
-        next: "Close it, then open the camera again.",
-      },
-      "no-camera": {
-        what: "This device has no camera",
-        next: "Use the scanner, or type the code.",
-      },
-      "insecure-page": {
-        what: "The camera works only over https",
-        next: "Open the https address of the store server.",
-      },
-      failed: {
-        what: "The camera stopped",
-        next: "Open it again, or use the scanner.",
-      },
-    },
-  },
   signIn: {
     title: "Sign in",
     needsServer: "The store server does not answer",

@@ -138,11 +138,6 @@ export const en = {
   camera: {
     open: "Open camera",
     close: "Close camera",
-    title: "Camera",
-    starting: "Starting the camera",
-    aim: "Hold the label into the frame",
-    failed: "The camera does not start",
-    failedNext: "Allow it in the browser, or scan and type labels.",
   },
   history: {
     title: "Receipts of this till",

@@ -1,7 +1,7 @@
 import { h, render } from "preact";
 import { afterEach, expect, test, vi } from "vitest";
-import type { LiveCamera } from "../../../scanner/camera-port.ts";
 import { LensActions } from "./lens-actions.tsx";
+import type { ShownCamera } from "./shown-camera.ts";
 
 const place = document.body.appendChild(document.createElement("div"));
 
@@ -17,7 +17,7 @@ type Script = {
 /** A camera that has what the test gives it, remembers what it was set to, and obeys or not. */
 function scriptedCamera({ torch = false, zoom = [], obeys = true, several = false }: Script): readonly string[] {
   const set: string[] = [];
-  const camera: LiveCamera = {
+  const camera: ShownCamera = {
     kind: "live",
     lens: {
       torch,

@@ -1,11 +1,20 @@
-import type { CameraState } from "../scanner/camera-port.ts";
-import type { Scan, Scanner } from "../scanner/port.ts";
+import type { CameraChoice, CameraState } from "./camera-port.ts";
+import type { Clock } from "./clock.ts";
+import type { Scan, Scanner } from "./port.ts";
 
 /** Loads the camera's code and its reading thread, which `close` ends; everything heavy about scanning comes only now. */
 export type LoadCamera = (
   video: HTMLVideoElement,
   onState: (state: CameraState) => void,
 ) => Promise<Scanner & { close(): void }>;
+
+/** The camera of this device; the one that a person chose is kept in `choice`. */
+export const loadVideoCamera =
+  (clock: Clock, choice: CameraChoice): LoadCamera =>
+  async (video, onState) => {
+    const { videoCamera } = await import("./video-camera.ts");
+    return videoCamera({ video, clock, choice, onState });
+  };
 
 /**
  * Opens a camera that has to be loaded first. The returned function closes it, also while it is still loading;

@@ -1,28 +1,34 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { CameraState, LiveCamera, Region } from "../../../scanner/camera-port.ts";
-import { Notice } from "../../../ui/components/notice.tsx";
-import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
-import type { Page } from "../page.ts";
+import { Notice } from "../components/notice.tsx";
+import type { CameraWords } from "../words/camera/en.ts";
+import { cameraWords } from "../words/camera/words.ts";
 import styles from "./camera-panel.module.css";
 import { LensActions } from "./lens-actions.tsx";
+import type { CameraShown, ReadRegion, ShowCamera, ShownCamera } from "./shown-camera.ts";
 
-/** The camera's picture with the frame to aim by; its scans go the way of every scan (B5). */
-export function CameraPanel({ page }: { readonly page: Page }): JSX.Element {
+type CameraPanelProps = {
+  readonly show: ShowCamera;
+  /** What is held into the frame. */
+  readonly aim: keyof CameraWords["aim"];
+};
+
+/** The camera's picture with the frame to aim by, or why there is none and what to do; its lens below. */
+export function CameraPanel({ show, aim }: CameraPanelProps): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
-  const [state, setState] = useState<CameraState>({ kind: "opening" });
+  const [state, setState] = useState<CameraShown>({ kind: "opening" });
   useEffect(() => {
     const element = video.current;
-    return element === null ? undefined : page.startCamera(element, setState);
+    return element === null ? undefined : show(element, setState);
   }, []);
-  const words = terminalPartsWords().camera;
+  const words = cameraWords();
   const fault = state.kind === "failed" ? words.faults[state.error] : undefined;
   return (
     <section class={styles.panel} aria-label={words.title}>
       <div class={styles.picture} hidden={fault !== undefined}>
         <video ref={video} class={styles.video} playsInline muted />
         {state.kind === "live" && <Aim watch={state.watchRegion} />}
-        <p class={styles.hint}>{state.kind === "live" ? words.aim : words.starting}</p>
+        <p class={styles.hint}>{state.kind === "live" ? words.aim[aim] : words.starting}</p>
       </div>
       {fault && (
         <Notice tone="refused" title={fault.what}>
@@ -35,8 +41,8 @@ export function CameraPanel({ page }: { readonly page: Page }): JSX.Element {
 }
 
 /** Drawn round the very part of the picture that is read. */
-function Aim({ watch }: { readonly watch: LiveCamera["watchRegion"] }): JSX.Element | null {
-  const [region, setRegion] = useState<Region | null>(null);
+function Aim({ watch }: { readonly watch: ShownCamera["watchRegion"] }): JSX.Element | null {
+  const [region, setRegion] = useState<ReadRegion | null>(null);
   useEffect(() => watch(setRegion), [watch]);
   if (region === null) return null;
   const percent = (part: number): string => `${(part * 100).toFixed(2)}%`;

@@ -1,17 +1,17 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { LiveCamera } from "../../../scanner/camera-port.ts";
-import { Button } from "../../../ui/components/button.tsx";
-import { formatNumber } from "../../../ui/words/formats.ts";
-import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
+import { Button } from "../components/button.tsx";
+import { cameraWords } from "../words/camera/words.ts";
+import { formatNumber } from "../words/formats.ts";
 import styles from "./lens-actions.module.css";
+import type { ShownCamera } from "./shown-camera.ts";
 
 /** Torch, zoom and the other camera: only what this camera has. Each starts dark and not zoomed. */
-export function LensActions({ camera }: { readonly camera: LiveCamera }): JSX.Element | null {
+export function LensActions({ camera }: { readonly camera: ShownCamera }): JSX.Element | null {
   const { lens, changeCamera } = camera;
   const [lit, setLit] = useState(false);
   const [step, setStep] = useState(0);
-  const words = terminalPartsWords().camera;
+  const words = cameraWords();
   const nextStep = (step + 1) % Math.max(lens.zoom.length, 1);
   const next = lens.zoom[nextStep];
   if (!lens.torch && next === undefined && changeCamera === undefined) return null;
