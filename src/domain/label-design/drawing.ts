@@ -17,11 +17,15 @@ export type BarsMark = {
   readonly widths: readonly number[];
 };
 
-/** Letters of the labels' typeface (letters.ts), `em` dots large, from `left` on along `baseline`. They fit: nothing is left to wrap or cut. */
+/**
+ * Letters of the labels' typeface (letters.ts), `em` dots large, from `left` to `left + width` along `baseline`. They fit:
+ * nothing is left to wrap or cut.
+ */
 export type TextMark = {
   readonly kind: "text";
   readonly text: string;
   readonly left: number;
+  readonly width: number;
   readonly baseline: number;
   readonly em: number;
 };

@@ -1,0 +1,69 @@
+import { rowBytes } from "./bit-picture.ts";
+import type { BarsMark, BitmapMark, Drawing, Mark, TextMark } from "./drawing.ts";
+
+/** The typeface that a page has to load for labels to look on the screen as they do on paper. */
+export const LABEL_TYPEFACE = "Label letters";
+
+/**
+ * A drawing as SVG, one unit to the dot, for the preview (L5). `title` is what a screen reader says of it. Letters are
+ * held to the width that was measured for them, also while the typeface is still on its way.
+ */
+export function svgLabel(drawing: Drawing, title: string): string {
+  const { width, height, marks } = drawing;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img">`,
+    `<title>${escaped(title)}</title>`,
+    `<rect width="${width}" height="${height}" fill="#fff"/>`,
+    ...marks.map(svgMark),
+    "</svg>",
+  ].join("");
+}
+
+function svgMark(mark: Mark): string {
+  if (mark.kind === "text") return svgText(mark);
+  return `<path shape-rendering="crispEdges" d="${pathOf(mark)}"/>`;
+}
+
+function pathOf(mark: Exclude<Mark, TextMark>): string {
+  if (mark.kind === "bars") return barsPath(mark);
+  return mark.kind === "bitmap" ? bitmapPath(mark) : rectangle(mark.left, mark.top, mark.width, mark.height);
+}
+
+const rectangle = (left: number, top: number, width: number, height: number): string =>
+  `M${left} ${top}h${width}v${height}h${-width}z`;
+
+function barsPath({ left, top, height, widths }: BarsMark): string {
+  let at = left;
+  return widths
+    .map((width, index) => {
+      const from = at;
+      at += width;
+      return index % 2 === 0 ? rectangle(from, top, width, height) : "";
+    })
+    .join("");
+}
+
+/** Each run of black dots in a row is a rectangle. */
+function bitmapPath({ left, top, width, height, bits }: BitmapMark): string {
+  const bytes = rowBytes(width);
+  const black = (x: number, y: number) => ((bits[y * bytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1;
+  let path = "";
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const from = x;
+      while (x < width && black(x, y)) x++;
+      if (x > from) path += rectangle(left + from, top + y, x - from, 1);
+    }
+  }
+  return path;
+}
+
+const svgText = ({ text, left, baseline, em, width }: TextMark): string =>
+  text === ""
+    ? ""
+    : `<text x="${left}" y="${baseline}" font-size="${em}" textLength="${width}" lengthAdjust="spacingAndGlyphs"` +
+      ` xml:space="preserve" font-family="'${LABEL_TYPEFACE}', 'DejaVu Sans', sans-serif">${escaped(text)}</text>`;
+
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
