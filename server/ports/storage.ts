@@ -296,6 +296,11 @@ export type MarkClaimQueries = {
    * (`HOLDS_MARKS`). Answers with the others, by key.
    */
   claim(softCheck: Uuid, keys: readonly string[]): Promise<readonly MarkClaim[]>;
+  /** Those of the units that another soft check holds, by key, each with that one's store; takes and locks nothing. */
+  heldElsewhere(
+    softCheck: Uuid,
+    keys: readonly string[],
+  ): Promise<readonly (MarkClaim & { readonly store: string })[]>;
 };
 
 export type SoftCheckQueries = {

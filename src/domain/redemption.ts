@@ -11,6 +11,21 @@ export type Receipt = {
   readonly fiscalDocument?: string;
 };
 
+/** Goods of a bag in `needs-check` whose marking codes are used a second time (B4): which, and where. */
+export type MarksUsed = {
+  readonly sku: string;
+  readonly name: string;
+  readonly units: number;
+  /** The other bag; null: the same code stands in this bag twice. */
+  readonly bag: {
+    readonly label: LabelNumber;
+    readonly state: SoftCheckState;
+    /** Its store's name, if that is another store. */
+    readonly store?: string;
+    readonly redeemed?: { readonly till: string; readonly receipt: Receipt | null; readonly at: string };
+  } | null;
+};
+
 /** Why one label of a set is refused; names who, where and since when where that is known. */
 export type LabelRefusal =
   | { readonly label: LabelNumber; readonly code: "held"; readonly till: string; readonly since: string }
@@ -21,6 +36,7 @@ export type LabelRefusal =
       readonly receipt: Receipt | null;
       readonly at: string;
     }
+  | { readonly label: LabelNumber; readonly code: "needs-check"; readonly marksUsed?: readonly MarksUsed[] }
   | {
       readonly label: LabelNumber;
       readonly code:
@@ -29,7 +45,6 @@ export type LabelRefusal =
         | "clash"
         | "cancelled"
         | "expired"
-        | "needs-check"
         | "void"
         | "opened-at-the-till";
     };

@@ -4,7 +4,7 @@ import type { Uuid } from "../domain/ids.ts";
 import type { LabelNumber } from "../domain/label-number.ts";
 import { maxQuantity, UNITS } from "../domain/quantity.ts";
 import { MAX_BAGS } from "../domain/soft-check.ts";
-import { REDEMPTION_STATES } from "../domain/state-table.ts";
+import { REDEMPTION_STATES, SOFT_CHECK_STATES } from "../domain/state-table.ts";
 import { Barcode } from "./articles.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor, Whole } from "./brands.ts";
 import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
@@ -79,6 +79,22 @@ export const TakeoverBody = v.object({
   reason: Name(300),
 });
 
+/** Goods whose marking codes are used a second time (B4); `bag` null: in the same bag. */
+const MarksUsed = v.object({
+  sku: v.string(),
+  name: v.string(),
+  units: v.number(),
+  bag: v.nullable(
+    v.object({
+      label: Label,
+      state: v.picklist(SOFT_CHECK_STATES),
+      store: v.exactOptional(v.string()),
+      redeemed: v.exactOptional(v.object({ till: v.string(), receipt: v.nullable(WireReceipt), at: v.string() })),
+    }),
+  ),
+});
+export type MarksUsed = v.InferOutput<typeof MarksUsed>;
+
 /** The labels of a 409 `labels-refused`; fields by code as in `LabelRefusal` of the domain. */
 export const Refused = v.object({
   label: Label,
@@ -98,6 +114,8 @@ export const Refused = v.object({
   since: v.optional(v.string()),
   at: v.optional(v.string()),
   receipt: v.optional(v.nullable(WireReceipt)),
+  /** With `needs-check`, when marking codes are the reason. */
+  marksUsed: v.optional(v.array(MarksUsed)),
 });
 export type Refused = v.InferOutput<typeof Refused>;
 export const RefusedLabels = v.object({ refused: v.array(Refused) });

@@ -5,6 +5,7 @@ import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
 import type { RedemptionRow } from "../../ports/storage.ts";
 import { type Act, type Footing, footings, isHeldByAcceptance, moveSoftCheck, wantedLabels } from "./act.ts";
+import { withMarksUsed } from "./marks-used.ts";
 
 export type HoldOrder = {
   readonly id: Uuid;
@@ -36,7 +37,8 @@ export async function hold(act: Act, order: HoldOrder): Promise<Result<"first" |
   const claimed = new Set((await act.queries.redemptions.claims(order.id)).map(({ label }) => label));
   const labels = [...new Set([...wanted, ...claimed])];
   const all = await footings(act, order.id, labels, new Set(order.takenOver));
-  const refused = refusals(
+  const refused = await refusals(
+    act,
     order,
     all.filter(({ standing }) => wanted.has(standing.label)),
     claimed,
@@ -75,17 +77,20 @@ async function sameAgain(
   return isSameSet(wanted, committed) ? ok("again") : err({ code: "already-committed" });
 }
 
-function refusals(
+async function refusals(
+  act: Act,
   order: HoldOrder,
   wanted: readonly Footing[],
   claimed: ReadonlySet<LabelNumber>,
-): readonly LabelRefusal[] {
+): Promise<readonly LabelRefusal[]> {
   const accepted = new Set(order.accepted);
-  return wanted.flatMap(({ standing }) => {
+  const refused: LabelRefusal[] = [];
+  for (const { standing } of wanted) {
     const own = claimed.has(standing.label);
     const may = mayHold(standing, order.id, own || accepted.has(standing.label));
-    return may.ok ? [] : [may.error];
-  });
+    if (!may.ok) refused.push(await withMarksUsed(act, may.error, standing.softCheck));
+  }
+  return refused;
 }
 
 async function keepRow({ queries, store, at }: Act, order: HoldOrder, known: RedemptionRow | undefined): Promise<void> {

@@ -12,6 +12,22 @@ export const markClaimQueries = (db: Kysely<Database>): MarkClaimQueries => ({
     for (const some of inChunks(keys)) held.push(...(await claimSome(db, softCheck, some)));
     return held;
   },
+  heldElsewhere: async (softCheck, keys) => {
+    const held: Awaited<ReturnType<MarkClaimQueries["heldElsewhere"]>>[number][] = [];
+    for (const some of inChunks(keys)) {
+      const rows = await db
+        .selectFrom("mark_claims")
+        .innerJoin("soft_checks", "soft_checks.id", "mark_claims.soft_check")
+        .select(["mark_key", "soft_check", "store"])
+        .where("mark_key", "in", some)
+        .where("soft_check", "<>", softCheck)
+        .where("state", "in", HOLDS_MARKS)
+        .orderBy("mark_key")
+        .execute();
+      held.push(...rows.map((row) => ({ key: row.mark_key, softCheck: row.soft_check, store: row.store })));
+    }
+    return held;
+  },
 });
 
 async function claimSome(

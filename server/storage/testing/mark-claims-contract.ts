@@ -39,6 +39,36 @@ export function markClaimsContract(database: () => OpenedDatabase): void {
     },
   );
 
+  test("B4: who else holds a unit is told with its store; asking takes nothing", async () => {
+    const { storage } = database();
+    await storage.write(async ({ stores }) => {
+      await stores.insert(storeSample("s"));
+      await stores.insert(storeSample("t"));
+    });
+    const [one, far, gone, asks] = [
+      await kept(1),
+      await kept(2, "redeemed", "t"),
+      await kept(3, "cancelled"),
+      await kept(4),
+    ];
+    await claim(one, ["a", AWKWARD_TEXT]);
+    await claim(far, ["b"]);
+    await claim(gone, ["c"]);
+    await claim(asks, ["own"]);
+    const ask = () =>
+      storage.read(({ markClaims }) => markClaims.heldElsewhere(asks, ["a", AWKWARD_TEXT, "b", "c", "free", "own"]));
+    const held = [
+      { key: "a", softCheck: one, store: "s" },
+      { key: AWKWARD_TEXT, softCheck: one, store: "s" },
+      { key: "b", softCheck: far, store: "t" },
+    ];
+    const byKey = (rows: Awaited<ReturnType<typeof ask>>) => new Map(rows.map((row) => [row.key, row]));
+    expect(byKey(await ask())).toEqual(byKey(held));
+    expect(byKey(await ask())).toEqual(byKey(held));
+    expect(await claim(one, ["c", "free"])).toEqual([]);
+    expect(await storage.read(({ markClaims }) => markClaims.heldElsewhere(asks, []))).toEqual([]);
+  });
+
   test("B4: of two that claim a unit at once exactly one has it", async () => {
     const { storage, openAgain } = database();
     await storage.write(({ stores }) => stores.insert(storeSample("s")));

@@ -1,9 +1,9 @@
 import { labelForPeople, labelNumber } from "../../domain/label-number.ts";
 import { currency, currencyDecimals } from "../../domain/money.ts";
 import type { Receipt } from "../../domain/redemption.ts";
-import type { Refused } from "../../protocol/redemptions.ts";
+import type { MarksUsed, Refused } from "../../protocol/redemptions.ts";
 import { commonWords } from "../../ui/words/common/words.ts";
-import { formatAmount, formatDateTime, formatMinor, formatTime } from "../../ui/words/formats.ts";
+import { formatAmount, formatDateTime, formatMinor, formatNumber, formatTime } from "../../ui/words/formats.ts";
 import { problemWords } from "../../ui/words/problems/words.ts";
 import { tillWords } from "../../ui/words/till/words.ts";
 import type { Said } from "../state/counter.ts";
@@ -40,6 +40,30 @@ export function refusalDetail({ code, till, since, at, receipt }: Refused): stri
     return words.redeemedBy(till, receiptText(receipt ?? null), formatDateTime(at));
   }
   return undefined;
+}
+
+/** So many articles are named; the others are counted. */
+const NAMED = 3;
+
+/** Which goods of a refused bag carry a marking code that is used a second time, and where (B4). */
+export function marksUsedText({ marksUsed = [] }: Refused): string | undefined {
+  if (marksUsed.length === 0) return undefined;
+  const words = tillWords().marks;
+  const more = marksUsed.length - NAMED;
+  return [...marksUsed.slice(0, NAMED).map(markUsedText), more > 0 ? words.more(more) : undefined, words.next]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function markUsedText({ name, units, bag }: MarksUsed): string {
+  const words = tillWords().marks;
+  const goods = units > 1 ? `${name} × ${formatNumber(units)}` : name;
+  if (bag === null) return words.sameBag(goods);
+  const shown = labelText(bag.label);
+  const place = bag.store === undefined ? words.otherBag(goods, shown) : words.otherStore(goods, shown, bag.store);
+  if (bag.redeemed === undefined) return `${place} ${words.itsState(commonWords().states[bag.state])}`;
+  const { till, receipt, at } = bag.redeemed;
+  return `${place} ${tillWords().refused.redeemedBy(till, receiptText(receipt), formatDateTime(at))}`;
 }
 
 /** The last scan or press in one breath: for the strip, and for the ears. */

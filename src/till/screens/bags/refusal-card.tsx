@@ -5,7 +5,7 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { problemWords } from "../../../ui/words/problems/words.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
 import type { Till } from "../../state/till.ts";
-import { labelText, refusalDetail } from "../texts.ts";
+import { labelText, marksUsedText, refusalDetail } from "../texts.ts";
 
 type RefusalCardProps = { readonly till: Till; readonly refused: Refused };
 
@@ -45,7 +45,7 @@ export function RefusalCard({ till, refused }: RefusalCardProps): JSX.Element {
         </>
       }
     >
-      {what} {refusalDetail(refused)} {mayBeAccepted ? words.acceptNext : next}
+      {what} {refusalDetail(refused)} {marksUsedText(refused)} {mayBeAccepted ? words.acceptNext : next}
     </Notice>
   );
 }

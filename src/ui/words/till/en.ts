@@ -135,6 +135,16 @@ export const en = {
     closeThis: (label: string) => `Close message: ${label}`,
     others: "The other bags stay in the list.",
   },
+  /** A marking code that is used a second time. */
+  marks: {
+    sameBag: (goods: string) => `${goods}: the same marking code is in this bag twice.`,
+    otherBag: (goods: string, label: string) => `${goods}: its marking code is in bag ${label}, too.`,
+    otherStore: (goods: string, label: string, store: string) =>
+      `${goods}: its marking code is in bag ${label} of ${store}, too.`,
+    itsState: (state: string) => `That bag: ${state}.`,
+    more: (articles: number) => `More articles like that: ${articles}.`,
+    next: "Look at the codes on the goods first.",
+  },
   camera: {
     open: "Open camera",
     close: "Close camera",

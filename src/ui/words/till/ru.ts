@@ -137,6 +137,14 @@ export const ru: TillWords = {
     closeThis: (label) => `Закрыть сообщение: ${label}`,
     others: "Остальные пакеты остаются в списке.",
   },
+  marks: {
+    sameBag: (goods) => `${goods}: один и тот же код маркировки в этом пакете дважды.`,
+    otherBag: (goods, label) => `${goods}: код маркировки есть и в пакете ${label}.`,
+    otherStore: (goods, label, store) => `${goods}: код маркировки есть и в пакете ${label}, магазин: ${store}.`,
+    itsState: (state) => `Тот пакет: ${state}.`,
+    more: (articles) => `Ещё таких товаров: ${articles}.`,
+    next: "Сначала сверьте коды на товарах.",
+  },
   camera: {
     open: "Открыть камеру",
     close: "Закрыть камеру",
