@@ -111,7 +111,8 @@ export const en = {
     waits: "Waits for the server",
     waitsMeaning: "It will be sent by itself as soon as the server answers.",
     clashMeaning: "Another bag has this label. Stick a new label on this bag and scan it.",
-    checkMeaning: "The order is stored, but its label is unknown or a marking code is used twice. Call the store manager.",
+    checkMeaning:
+      "The order is stored, but its label is unknown or a marking code is used twice. Call the store manager.",
     refusedMeaning: "It stays on this terminal. Open the history to see why.",
     nextCustomer: "Start next customer",
     relabel: "Bind new label",
