@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { browserKills } from "./kills/browser-kills.ts";
 import { chanceOf } from "./kills/chance.ts";
+import { zeroTailDisk } from "./kills/disk.ts";
 import { racesOnSqlite } from "./kills/races.ts";
 import { serverKills } from "./kills/server-kills.ts";
 
@@ -14,6 +15,11 @@ const say = (line: string): void => {
 test("Chromium killed in the middle of work: everything acknowledged is there, once (I1, I4, I13)", async () => {
   const { kills, lost, doubled } = await browserKills(3, chanceOf(3), say);
   expect({ kills, lost, doubled }).toEqual({ kills: 3, lost: [], doubled: [] });
+});
+
+test("a log of the browser that ends in zeros, as a cut of the power leaves it, swallows nothing that is written after it (I1, I4)", async () => {
+  const { kills, lost, doubled } = await browserKills(4, chanceOf(6), say, () => true, zeroTailDisk());
+  expect({ kills, lost, doubled }).toEqual({ kills: 4, lost: [], doubled: [] });
 });
 
 test("servers killed in the middle of work, one alone and one of two: everything answered is there, once (I2, I6)", async () => {

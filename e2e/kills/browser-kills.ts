@@ -18,6 +18,11 @@ export type Outcome = {
   readonly during: Readonly<Record<string, number>>;
 };
 
+export type BrowserOutcome = Outcome & {
+  /** How often a cut of the power took the whole catalogue copy, which is then fetched anew; never after a mere kill. */
+  readonly copiesGone: number;
+};
+
 type Run = {
   readonly shop: Shop;
   readonly ledger: Ledger;
@@ -31,6 +36,7 @@ type Run = {
     seen: number;
     /** A load was cut off and not looked at since. */
     unchecked: boolean;
+    gone: number;
   };
 };
 
@@ -43,12 +49,12 @@ export async function browserKills(
   say: (line: string) => void,
   goesOn: () => boolean = () => true,
   disk: Disk = folderDisk(),
-): Promise<Outcome> {
+): Promise<BrowserOutcome> {
   const store = await startStore({ demo: false });
   try {
     const shop = await openShop(store);
     await shop.catalogue(0, "load");
-    const catalogue: Run["catalogue"] = { steps: ["load"], seen: 0, unchecked: false };
+    const catalogue: Run["catalogue"] = { steps: ["load"], seen: 0, unchecked: false, gone: 0 };
     const run: Run = { shop, ledger: newLedger(), chance, disk, during: new Map(), catalogue };
     await withChromium(run, (chromium) => enrolOnce(shop, chromium, store.origin));
     let done = 0;
@@ -62,7 +68,14 @@ export async function browserKills(
     await compareWithServer(run.ledger, shop.admin);
     const { lost, doubled, bags } = run.ledger;
     const acknowledged = [...bags.values()].filter(({ word }) => word === "acknowledged").length;
-    return { kills: done, acknowledged, lost, doubled, during: Object.fromEntries(run.during) };
+    return {
+      kills: done,
+      acknowledged,
+      lost,
+      doubled,
+      during: Object.fromEntries(run.during),
+      copiesGone: catalogue.gone,
+    };
   } finally {
     await store.close();
     disk.remove();
@@ -145,8 +158,23 @@ async function lookAround(run: Run, { page, context }: ChromiumProcess): Promise
   checkOpenBag(ledger, screen.lines);
   await move(page, { press: ["Back to scanning"], until: { view: "scan" } });
   if (!catalogue.unchecked) return;
-  await probeCopy(run, page);
+  const gone = !run.disk.keepsWritten && screen.text.includes("No copy");
+  if (!gone) await probeCopy(run, page);
   await context.unroute("**/api/**");
+  if (gone) await fetchAnew(run, page);
+}
+
+/**
+ * Chromium never writes its list of files through (origin private file system), so a cut of the power may take the copy with
+ * it. The terminal says so and fetches it: the catalogue is the one thing here that can be had again.
+ */
+async function fetchAnew({ catalogue }: Run, page: Page): Promise<void> {
+  catalogue.gone += 1;
+  catalogue.seen = catalogue.steps.length - 1;
+  catalogue.unchecked = false;
+  await page.reload();
+  await page.waitForFunction(() => !document.body.textContent.includes("No copy"));
+  await move(page, { until: { view: "scan" } });
 }
 
 /** Some articles of the copy: all from one version, none older than a version seen before (I13). */

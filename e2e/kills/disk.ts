@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,8 @@ import type { ChromiumProcess } from "./chromium-process.ts";
 /** Where a browser keeps its profile, and how it ends there. */
 export type Disk = {
   readonly profile: string;
+  /** Whether everything that a killed browser had written is still there. */
+  readonly keepsWritten: boolean;
   /** Kills the browser; on a disk that loses its power, what was not written through is gone as well. */
   end(chromium: ChromiumProcess): Promise<void>;
   remove(): void;
@@ -18,11 +20,33 @@ export function folderDisk(): Disk {
   const profile = mkdtempSync(join(tmpdir(), "softcheck-profile-"));
   return {
     profile,
+    keepsWritten: true,
     async end(chromium) {
       chromium.kill();
       await chromium.gone;
     },
     remove: () => rmSync(profile, { recursive: true, force: true }),
+  };
+}
+
+/** Behind the last record that reached the disk; more than a record's header (7 bytes), less than a block (32 KiB). */
+const ZEROS = 82;
+
+/**
+ * A folder in which every kill leaves what a cut of the power was seen to leave (docs/measurements, 22 November 2026): a
+ * log of IndexedDB that ends in zeros, because the file system had noted its new length and not yet what belongs there.
+ */
+export function zeroTailDisk(): Disk {
+  const folder = folderDisk();
+  return {
+    ...folder,
+    async end(chromium) {
+      await folder.end(chromium);
+      const stores = join(folder.profile, "Default", "IndexedDB");
+      for (const store of existsSync(stores) ? readdirSync(stores) : [])
+        for (const file of readdirSync(join(stores, store)))
+          if (file.endsWith(".log")) appendFileSync(join(stores, store, file), Buffer.alloc(ZEROS));
+    },
   };
 }
 
@@ -49,6 +73,7 @@ export function powerlessDisk(): Disk {
   mount();
   return {
     profile,
+    keepsWritten: false,
     async end(chromium) {
       for (const pid of chromium.pids()) process.kill(pid, "SIGSTOP");
       run(cutPower, profile);

@@ -2,7 +2,7 @@
 // the middle of work; takes the power from the browser's disk (Linux, root); lets two tills want the same bag at two
 // server processes.
 import { parseArgs } from "node:util";
-import { browserKills, type Outcome } from "./browser-kills.ts";
+import { type BrowserOutcome, browserKills } from "./browser-kills.ts";
 import { chanceOf } from "./chance.ts";
 import { powerlessDisk } from "./disk.ts";
 import { type Races, racesOnPostgres, racesOnSqlite } from "./races.ts";
@@ -31,7 +31,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
   });
 const goesOn = (): boolean => !stopped;
 
-const NONE: Outcome = { kills: 0, acknowledged: 0, lost: [], doubled: [], during: {} };
+const NONE: BrowserOutcome = { kills: 0, acknowledged: 0, lost: [], doubled: [], during: {}, copiesGone: 0 };
 
 const NO_RACES: Races = { races: 0, wonBy: [0, 0], faults: [] };
 const told = ({ races, wonBy, faults }: Races) => ({ races, wonBy, faults: faults.length });
@@ -63,6 +63,7 @@ async function run(): Promise<void> {
     browserKillsDuring: browser.during,
     serverKillsDuring: server.during,
     powerCutsDuring: power.during,
+    catalogueCopiesGoneByPowerCuts: power.copiesGone,
     ...(races > 0 ? { races: { sqlite: told(sqlite), postgres: told(postgres) } } : {}),
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);

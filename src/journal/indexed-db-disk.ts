@@ -10,14 +10,23 @@ export const DATABASE_NAME = "softcheck";
 /** Opening fails now and then for reasons that pass ("Internal error opening backing store"). */
 const OPENING_PAUSES_MS = [100, 400] as const;
 
-/** Opens the disk over IndexedDB. The connection is opened again when the browser drops it. */
-export async function openIndexedDbDisk(name: string = DATABASE_NAME): Promise<Result<Disk, StorageFault>> {
+/**
+ * Opens the disk over IndexedDB. The connection is opened again when the browser drops it. No write begins before `ready`;
+ * reading waits for nothing.
+ */
+export async function openIndexedDbDisk(
+  name: string = DATABASE_NAME,
+  ready: Promise<void> = Promise.resolve(),
+): Promise<Result<Disk, StorageFault>> {
   const connection = keepConnection(name);
   const first = await connection.get();
   if (!first.ok) return first;
   return ok({
     read: (shelves, work) => inTransaction(connection, (db) => read(db, shelves, work)),
-    write: (shelves, work) => inTransaction(connection, (db) => write(db, shelves, work)),
+    write: async (shelves, work) => {
+      await ready;
+      return inTransaction(connection, (db) => write(db, shelves, work));
+    },
     close: connection.close,
   });
 }

@@ -1,5 +1,7 @@
+import { openDB } from "idb";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Device, openDevice } from "./device.ts";
+import { beginFreshLog } from "./fresh-log.ts";
 import { openIndexedDbDisk } from "./indexed-db-disk.ts";
 import { journalContract } from "./journal-contract.ts";
 import { failNextPut, freshName, makeFirstVersion, removeDatabase, upgradeTo } from "./testing/browser-disk.ts";
@@ -31,11 +33,12 @@ describe("the database's life in a browser", () => {
 
   test("every write is asked for with strict durability (DESIGN section 3)", async () => {
     const asked: unknown[] = [];
+    const name = freshName();
     IDBDatabase.prototype.transaction = function spy(names, mode, options) {
-      if (mode === "readwrite") asked.push(options?.durability);
+      if (mode === "readwrite" && this.name === name) asked.push(options?.durability);
       return transaction.call(this, names, mode, options);
     };
-    const device = got(await openDevice(freshName()));
+    const device = got(await openDevice(name));
     got(await device.journal.append([opened(id(1), id(2))]));
     got(await device.journal.conclude(id(1), AT, "agreed", made(1)));
     got(await device.outbox.sign(id(1), "s"));
@@ -45,9 +48,10 @@ describe("the database's life in a browser", () => {
 
   test("appends made while a commit runs share the next one", async () => {
     let commits = 0;
-    const device = got(await openDevice(freshName()));
+    const name = freshName();
+    const device = got(await openDevice(name));
     IDBDatabase.prototype.transaction = function spy(names, mode, options) {
-      if (mode === "readwrite") commits++;
+      if (mode === "readwrite" && this.name === name) commits++;
       return transaction.call(this, names, mode, options);
     };
     const first = device.journal.append([opened(id(1), id(2))]);
@@ -143,6 +147,37 @@ describe("the database's life in a browser", () => {
     expect(got(await device.journal.load(AT)).openVisit).toBe(id(7));
     expect(got(await device.memory.takeEpoch("one", AT))).toBe("first");
     device.close();
+  });
+
+  test("no write begins before the browser's log is a fresh one; reading waits for nothing (I1)", async () => {
+    const fresh = Promise.withResolvers<void>();
+    const disk = got(await openIndexedDbDisk(freshName(), fresh.promise));
+    let began = false;
+    const writing = disk.write(["counters"], async (rows) => {
+      began = true;
+      await rows.put("counters", { name: "entry", last: 7 });
+    });
+    expect(got(await disk.read(["counters"], (rows) => rows.all("counters")))).toEqual([]);
+    expect(began).toBe(false);
+    fresh.resolve();
+    got(await writing);
+    expect(got(await disk.read(["counters"], (rows) => rows.all("counters")))).toEqual([{ name: "entry", last: 7 }]);
+    disk.close();
+  });
+
+  test("a fresh log is begun with more than the browser's write buffer, and leaves nothing behind", async () => {
+    let bytes = 0;
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function count(value, key) {
+      bytes += value.byteLength;
+      return put.call(this, value, key);
+    };
+    await beginFreshLog();
+    IDBObjectStore.prototype.put = put;
+    expect(bytes).toBeGreaterThan(4 * 1024 * 1024);
+    const left = await openDB("softcheck-fresh-log");
+    expect(await left.count("ballast")).toBe(0);
+    left.close();
   });
 
   test("work that fails takes its writes back and tells the bug", async () => {
