@@ -82,7 +82,7 @@ describe("the server in the page", () => {
 
   test("prints: ZPL and PDF of a run, the store's name in Cyrillic included", async () => {
     const client = await signedIn("operator");
-    const run = await client.makeLabelRun({ count: 3, template: "sheet-a4" });
+    const run = await client.makeLabelRun({ count: 3, template: "roll-58x40" });
     if (!run.ok) throw new Error("no run was made");
     const zpl = await client.runDocument(run.value.id, "zpl");
     if (!zpl.ok) throw new Error("no ZPL");

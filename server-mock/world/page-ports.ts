@@ -1,11 +1,13 @@
 import type { Ports } from "../../server/ports/ports.ts";
 import type { Storage } from "../../server/ports/storage.ts";
 import type { Gunzip, Randomness, Throttle } from "../../server/ports/world.ts";
+import { noPrinters } from "../../server/press/no-printers.ts";
+import { makePress } from "../../server/press/press.ts";
+import { labelPrinting } from "../../server/printing/label-printing.ts";
 import { inProcessSnapshots } from "../../server/snapshots/in-process.ts";
 import { ok } from "../../src/domain/result.ts";
 import { consoleLog } from "./log.ts";
 import { webCryptoPins } from "./pins.ts";
-import { pagePrinting } from "./printing.ts";
 import { pageWakeups } from "./wakeups.ts";
 
 const UINT32 = 2 ** 32;
@@ -30,7 +32,7 @@ const platformGunzip: Gunzip = (body) => body.pipeThrough(new DecompressionStrea
 
 /** The application's world as a browser's page gives it. */
 export function pagePorts(storage: Storage, loadFont: () => Promise<Uint8Array<ArrayBuffer>>): Ports {
-  return {
+  const world = {
     storage,
     clock: { now: () => Date.now() },
     random: webCryptoRandomness,
@@ -39,8 +41,10 @@ export function pagePorts(storage: Storage, loadFont: () => Promise<Uint8Array<A
     wakeups: pageWakeups(),
     throttle: noThrottle,
     gunzip: platformGunzip,
-    printing: pagePrinting(loadFont),
+    printing: labelPrinting(loadFont),
+    printers: noPrinters,
     snapshots: inProcessSnapshots(storage),
     version: "demo",
   };
+  return { ...world, press: makePress(world) };
 }

@@ -1,34 +1,55 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { assert } from "../../src/domain/result.ts";
-import type { LabelPrinting } from "../ports/ports.ts";
-import { pdfLabels } from "./languages/pdf.ts";
-import { zplLabels } from "./languages/zpl.ts";
-import { fitSymbol, type LabelTemplate, type SymbolFit, TEMPLATES } from "./template.ts";
+import type { PrintedLabel } from "../../src/domain/label-design/label-design.ts";
+import { layOut } from "../../src/domain/label-design/lay-out.ts";
+import { ok } from "../../src/domain/result.ts";
+import type { LabelLanguage, LabelPrinting } from "../ports/printing.ts";
+import { inParts } from "./in-parts.ts";
+import { type Layout, layoutOf } from "./languages/page-ink.ts";
+import { tsplPages } from "./languages/tspl.ts";
+import { zplPages } from "./languages/zpl.ts";
+import type { Typeface } from "./letters/typeface.ts";
 
-/** Draws labels by the built-in templates, with DejaVu for letters beyond Latin. */
-export function labelPrinting(): LabelPrinting {
-  const fitted = new Map(TEMPLATES.map((template) => [template.id, { template, fit: mustFit(template) }]));
-  const font = readFileSync(createRequire(import.meta.url).resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"));
-  const known = (id: string) => {
-    const found = fitted.get(id);
-    assert(found !== undefined, `a run names a known template, not ${id}`);
-    return found;
+type Letters = { readonly font: Uint8Array; readonly typeface: Typeface };
+
+/**
+ * Draws labels by their designs. What opens fonts and writes PDF is a megabyte and the font another: they are loaded with
+ * the first labels. `loadFont` gives DejaVu Sans (src/domain/label-design/letters.ts).
+ */
+export function labelPrinting(loadFont: () => Promise<Uint8Array>): LabelPrinting {
+  let opened: Letters | undefined;
+  const letters = async (): Promise<Letters> => {
+    opened ??= await openLetters(loadFont);
+    return opened;
   };
   return {
-    pdf(id, labels) {
-      const { template, fit } = known(id);
-      return pdfLabels(template, fit, labels, font);
-    },
-    zpl(id, labels) {
-      const { template, fit } = known(id);
-      return zplLabels(template, fit, labels);
+    async document(language, { design, dotsPerMm, labels }) {
+      const { font, typeface } = await letters();
+      const draw = layOut(design, dotsPerMm, typeface.measure);
+      if (!draw.ok) return draw;
+      const layout = layoutOf(design, dotsPerMm, draw.value);
+      return ok(await written(language, layout, labels, { font, typeface }));
     },
   };
 }
 
-function mustFit(template: LabelTemplate): SymbolFit {
-  const fit = fitSymbol(template);
-  assert(fit.ok, `built-in template ${template.id} carries a symbol`);
-  return fit.value;
+async function openLetters(loadFont: () => Promise<Uint8Array>): Promise<Letters> {
+  const [{ openTypeface }, font] = await Promise.all([import("./letters/typeface.ts"), loadFont()]);
+  return { font, typeface: openTypeface(font) };
+}
+
+async function written(
+  language: LabelLanguage,
+  layout: Layout,
+  labels: Iterable<PrintedLabel>,
+  letters: Letters,
+): Promise<AsyncIterable<Uint8Array<ArrayBuffer>>> {
+  switch (language) {
+    case "zpl":
+      return inParts(zplPages(layout, labels, letters.typeface));
+    case "tspl":
+      return inParts(tsplPages(layout, labels, letters.typeface));
+    case "pdf": {
+      const { pdfDocument } = await import("./languages/pdf.ts");
+      return pdfDocument(layout, labels, letters.font);
+    }
+  }
 }

@@ -151,7 +151,7 @@ export function createClient(world: ClientWorld) {
     confirmPrinted: (id: Uuid) => json(LabelRun, `/label-runs/${id}/printed`, post()),
     reportDamaged: (id: Uuid, body: v.InferOutput<typeof DamagedBody>) =>
       json(DamagedAnswer, `/label-runs/${id}/damaged`, post(body)),
-    runDocument: async (id: Uuid, kind: "pdf" | "zpl"): Answer<Blob> => {
+    runDocument: async (id: Uuid, kind: "pdf" | "zpl" | "tspl"): Answer<Blob> => {
       const sent = await send(world, `/label-runs/${id}/document.${kind}`, { timeoutMs: 120_000 });
       return sent.ok ? ok(await sent.value.blob()) : sent;
     },

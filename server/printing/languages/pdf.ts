@@ -1,118 +1,85 @@
 import PDFDocument from "pdfkit";
-import { labelForPeople } from "../../../src/domain/label-number.ts";
-import type { PrintedLabel } from "../../ports/ports.ts";
-import { labelBars } from "../symbol.ts";
-import type { LabelTemplate, SymbolFit } from "../template.ts";
+import { blackRuns } from "../../../src/domain/label-design/bit-picture.ts";
+import type { Mark, TextMark } from "../../../src/domain/label-design/drawing.ts";
+import type { PrintedLabel } from "../../../src/domain/label-design/label-design.ts";
+import { drawnPages, type Layout, type PlacedDrawing, type Rectangle, rectanglesOf } from "./page-ink.ts";
 
 /** PDF units: 72 to the inch. */
 const POINTS_PER_MM = 72 / 25.4;
-const NAME_SIZE = 9;
-const NUMBER_SIZE = 13;
 
-type Place = { readonly left: number; readonly top: number };
+/** Pages after which what has been written is handed on. */
+const PAGES_AT_ONCE = 32;
 
 /**
- * Labels on pages of the template's size, bars as vectors, so that every printer rasters them at its own resolution.
- * `font` is a TrueType font that has the letters of the store's name.
+ * Labels on pages of the design's size, part by part as they are drawn. Bars are vectors on the grid of the layout's
+ * dots; letters are text in `font`, a TrueType font, so that a reader finds a number in the file.
  */
-export async function pdfLabels(
-  template: LabelTemplate,
-  fit: SymbolFit,
-  labels: readonly PrintedLabel[],
+export async function* pdfDocument(
+  layout: Layout,
+  labels: Iterable<PrintedLabel>,
   font: Uint8Array,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const size: [number, number] = [template.pageWidth * POINTS_PER_MM, template.pageHeight * POINTS_PER_MM];
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const { pageWidth, pageHeight } = layout.design;
+  const size: [number, number] = [pageWidth * POINTS_PER_MM, pageHeight * POINTS_PER_MM];
   // No font but the given one: the writer's own would be opened first, and its build for browsers carries none.
   const info = { Title: "Softcheck labels" };
   const document = new PDFDocument({ size, margin: 0, autoFirstPage: false, font: "", info });
-  const bytes = collect(document);
+  const written = collect(document);
   document.registerFont("label", Uint8Array.from(font).buffer);
-  const perPage = template.across * template.down;
-  labels.forEach((label, index) => {
-    if (index % perPage === 0) document.addPage();
-    drawLabel(document, template, fit, label, placeOf(template, index % perPage));
-  });
-  if (labels.length === 0) document.addPage();
-  document.end();
-  return bytes;
-}
-
-/** Top left corner of the n-th label of a page, in millimetres; rows first. */
-const placeOf = (template: LabelTemplate, index: number): Place => ({
-  left: template.marginLeft + (index % template.across) * (template.labelWidth + template.gapX),
-  top: template.marginTop + Math.floor(index / template.across) * (template.labelHeight + template.gapY),
-});
-
-function drawLabel(
-  document: PDFKit.PDFDocument,
-  template: LabelTemplate,
-  fit: SymbolFit,
-  label: PrintedLabel,
-  place: Place,
-): void {
-  const height = template.labelHeight;
-  drawText(document, template, place, { text: label.store, top: height * 0.08, size: NAME_SIZE });
-  drawBars(document, template, fit, label, { left: place.left, top: place.top + height * 0.24 });
-  drawText(document, template, place, { text: labelForPeople(label.number), top: height * 0.77, size: NUMBER_SIZE });
-}
-
-function drawBars(
-  document: PDFKit.PDFDocument,
-  template: LabelTemplate,
-  fit: SymbolFit,
-  label: PrintedLabel,
-  place: Place,
-): void {
-  const moduleMm = fit.moduleDots / template.dotsPerMm;
-  let at = place.left + fit.left / template.dotsPerMm;
-  labelBars(label).forEach((modules, index) => {
-    const width = modules * moduleMm;
-    if (index % 2 === 0) {
-      document.rect(
-        at * POINTS_PER_MM,
-        place.top * POINTS_PER_MM,
-        width * POINTS_PER_MM,
-        template.labelHeight * 0.48 * POINTS_PER_MM,
-      );
-    }
-    at += width;
-  });
-  document.fill("black");
-}
-
-/** One centred line; a name that is too long is cut, never wrapped into the bars. */
-function drawText(
-  document: PDFKit.PDFDocument,
-  template: LabelTemplate,
-  place: Place,
-  line: { readonly text: string; readonly top: number; readonly size: number },
-): void {
-  const margin = 2;
-  document.font("label").fontSize(line.size).fillColor("black");
-  document.text(line.text, (place.left + margin) * POINTS_PER_MM, (place.top + line.top) * POINTS_PER_MM, {
-    width: (template.labelWidth - 2 * margin) * POINTS_PER_MM,
-    height: line.size * 1.2,
-    align: "center",
-    lineBreak: true,
-    ellipsis: true,
-  });
-}
-
-function collect(document: PDFKit.PDFDocument): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
-  return new Promise((resolve, reject) => {
-    document.on("data", (part: Uint8Array) => parts.push(part));
-    document.on("error", reject);
-    document.on("end", () => resolve(joined(parts)));
-  });
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
+  let pages = 0;
+  for (const { drawings } of drawnPages(layout, labels)) {
+    document.addPage();
+    for (const placed of drawings) drawLabel(document, placed, POINTS_PER_MM / layout.dotsPerMm);
+    pages++;
+    if (pages % PAGES_AT_ONCE === 0) yield* await written.soFar();
   }
-  return all;
+  if (pages === 0) document.addPage();
+  document.end();
+  yield* await written.whole();
+}
+
+function drawLabel(document: PDFKit.PDFDocument, { drawing, left, top }: PlacedDrawing, scale: number): void {
+  document.save();
+  document
+    .translate(left * scale, top * scale)
+    .scale(scale)
+    .fillColor("black");
+  for (const mark of drawing.marks) {
+    if (mark.kind === "text") drawText(document, mark);
+    else fill(document, filled(mark));
+  }
+  document.restore();
+}
+
+const filled = (mark: Exclude<Mark, TextMark>): readonly Rectangle[] =>
+  mark.kind === "bitmap" ? blackRuns(mark) : rectanglesOf(mark);
+
+function fill(document: PDFKit.PDFDocument, rectangles: readonly Rectangle[]): void {
+  for (const { left, top, width, height } of rectangles) document.rect(left, top, width, height);
+  if (rectangles.length > 0) document.fill();
+}
+
+function drawText(document: PDFKit.PDFDocument, { text, left, baseline, em }: TextMark): void {
+  document.font("label").fontSize(em);
+  document.text(text, left, baseline, { baseline: "alphabetic", lineBreak: false, features: [] });
+}
+
+/** What the writer has written and nobody has taken yet. */
+function collect(document: PDFKit.PDFDocument) {
+  let parts: Uint8Array<ArrayBuffer>[] = [];
+  const ended = new Promise<void>((resolve, reject) => {
+    document.on("data", (part: Uint8Array) => parts.push(Uint8Array.from(part)));
+    document.on("error", reject);
+    document.on("end", () => resolve());
+  });
+  const take = () => {
+    const taken = parts;
+    parts = [];
+    return taken;
+  };
+  return {
+    // The writer is a stream, which hands on what it holds once the task that wrote it is over.
+    soFar: () => new Promise<void>((resolve) => setTimeout(resolve)).then(take),
+    whole: () => ended.then(take),
+  };
 }

@@ -1,3 +1,4 @@
+import type { BitmapMark, LineMark } from "./drawing.ts";
 import type { BitPicture } from "./label-design.ts";
 
 /** Bytes of one row of dots. */
@@ -21,4 +22,19 @@ export function stretched(picture: BitPicture, width: number, height: number): U
     }
   }
   return bits;
+}
+
+/** Each run of black dots in a row as a rectangle one dot high: a picture for whatever draws shapes. */
+export function blackRuns({ left, top, width, height, bits }: BitmapMark): readonly Omit<LineMark, "kind">[] {
+  const bytes = rowBytes(width);
+  const black = (x: number, y: number) => ((bits[y * bytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1;
+  const runs: Omit<LineMark, "kind">[] = [];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const from = x;
+      while (x < width && black(x, y)) x++;
+      if (x > from) runs.push({ left: left + from, top: top + y, width: x - from, height: 1 });
+    }
+  }
+  return runs;
 }

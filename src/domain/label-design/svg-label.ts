@@ -1,5 +1,5 @@
-import { rowBytes } from "./bit-picture.ts";
-import type { BarsMark, BitmapMark, Drawing, Mark, TextMark } from "./drawing.ts";
+import { blackRuns } from "./bit-picture.ts";
+import type { BarsMark, Drawing, Mark, TextMark } from "./drawing.ts";
 
 /** The typeface that a page has to load for labels to look on the screen as they do on paper. */
 export const LABEL_TYPEFACE = "Label letters";
@@ -26,7 +26,8 @@ function svgMark(mark: Mark): string {
 
 function pathOf(mark: Exclude<Mark, TextMark>): string {
   if (mark.kind === "bars") return barsPath(mark);
-  return mark.kind === "bitmap" ? bitmapPath(mark) : rectangle(mark.left, mark.top, mark.width, mark.height);
+  const rectangles = mark.kind === "bitmap" ? blackRuns(mark) : [mark];
+  return rectangles.map(({ left, top, width, height }) => rectangle(left, top, width, height)).join("");
 }
 
 const rectangle = (left: number, top: number, width: number, height: number): string =>
@@ -41,21 +42,6 @@ function barsPath({ left, top, height, widths }: BarsMark): string {
       return index % 2 === 0 ? rectangle(from, top, width, height) : "";
     })
     .join("");
-}
-
-/** Each run of black dots in a row is a rectangle. */
-function bitmapPath({ left, top, width, height, bits }: BitmapMark): string {
-  const bytes = rowBytes(width);
-  const black = (x: number, y: number) => ((bits[y * bytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1;
-  let path = "";
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const from = x;
-      while (x < width && black(x, y)) x++;
-      if (x > from) path += rectangle(left + from, top + y, x - from, 1);
-    }
-  }
-  return path;
 }
 
 const svgText = ({ text, left, baseline, em, width }: TextMark): string =>
