@@ -22,6 +22,11 @@ const SHOWN: readonly Shown[] = [
     about: "`spent`: its bag was cancelled, declined or has another label now (L4, L6).",
   },
   {
+    table: "label run",
+    title: "A print run",
+    about: "`witnessed`: the printer said so where it can be asked, else the operator (L3). `interrupted` voids what lay between.",
+  },
+  {
     table: "redemption",
     title: "A payment at the server",
     about: "An expired hold still commits while nobody took its bags (R2).",

@@ -7,6 +7,6 @@ export type RecordFact = (kind: string, subject: string, detail?: Readonly<Recor
 
 /** For acts that leave several facts: all of one actor, in one transaction. */
 export const factsOf =
-  (queries: Queries, ports: Ports, actor: Actor): RecordFact =>
+  (queries: Queries, ports: Pick<Ports, "clock">, actor: Actor): RecordFact =>
   (kind, subject, detail = {}) =>
     recordFact(queries, ports, actor, { kind, subject, detail });

@@ -10,7 +10,7 @@ export type Happening = { readonly kind: string; readonly subject: string; reado
 /** Writes a fact in the transaction of the act itself. */
 export const recordFact = (
   queries: Queries,
-  ports: Ports,
+  ports: Pick<Ports, "clock">,
   actor: Actor,
   { kind, subject, detail = {} }: Happening,
 ): Promise<void> =>

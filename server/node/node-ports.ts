@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Ports } from "../ports/ports.ts";
 import type { Storage } from "../ports/storage.ts";
+import { makePress } from "../press/press.ts";
+import { printerLines } from "../press/printer-lines.ts";
+import { readLabelFont } from "../printing/label-font.ts";
 import { labelPrinting } from "../printing/label-printing.ts";
 import { workerSnapshotBuilder } from "../snapshots/worker-builder.ts";
 import { systemClock } from "./clock.ts";
@@ -20,7 +23,7 @@ const versionOf = (packageText: string): string => {
 /** The application's world as Node gives it; the log goes to stderr, so that stdout stays for people. */
 export function nodePorts(storage: Storage, environment: Environment): Ports {
   const { databaseUrl, databaseFile } = environment;
-  return {
+  const world = {
     storage,
     clock: systemClock,
     random: systemRandomness,
@@ -29,10 +32,12 @@ export function nodePorts(storage: Storage, environment: Environment): Ports {
     wakeups: timerWakeups(),
     throttle: memoryThrottle(),
     gunzip: zlibGunzip,
-    printing: labelPrinting(),
+    printing: labelPrinting(readLabelFont),
+    printers: printerLines(systemClock),
     snapshots: workerSnapshotBuilder({ databaseUrl, file: databaseFile }),
     version: versionOf(readFileSync(new URL("../../package.json", import.meta.url), "utf8")),
   };
+  return { ...world, press: makePress(world) };
 }
 
 /** Why the database cannot be used, and what to do, in one sentence. No address: it may hold a password. */

@@ -4,7 +4,9 @@ import type { LabelNumber, LabelPrefix } from "../../src/domain/label-number.ts"
 import type { LabelStanding, Receipt } from "../../src/domain/redemption.ts";
 import type { Right, Role, TerminalKind } from "../../src/domain/rights.ts";
 import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
-import type { LabelState, RedemptionState, SoftCheckState } from "../../src/domain/state-table.ts";
+import type { LabelState, RedemptionState, RunState, SoftCheckState } from "../../src/domain/state-table.ts";
+import type { RunTrouble, VoidReason, Witness } from "../../src/protocol/labels.ts";
+import type { PrinterBody } from "../../src/protocol/printers.ts";
 import type { SoftCheckSort } from "../../src/protocol/soft-checks.ts";
 
 /**
@@ -27,6 +29,8 @@ export type Queries = {
   readonly sessions: SessionQueries;
   readonly catalogue: CatalogueQueries;
   readonly labels: LabelQueries;
+  readonly printers: PrinterQueries;
+  readonly labelDesigns: LabelDesignQueries;
   readonly softChecks: SoftCheckQueries;
   readonly redemptions: RedemptionQueries;
   readonly facts: FactQueries;
@@ -203,13 +207,53 @@ export type LabelRunRow = {
   readonly prefix: LabelPrefix;
   readonly count: number;
   readonly template: string;
-  readonly state: "allocated" | "printed" | "stopped";
+  readonly state: RunState;
   readonly first: LabelNumber;
   readonly last: LabelNumber;
   readonly voided: number;
   readonly createdAt: number;
   readonly createdBy: string;
   readonly forStaff: string | null;
+  /** The printer that it goes to; null: printed by hand from documents. */
+  readonly printer: Uuid | null;
+  /** Positions below it were handed to a printer, noted before they left (L3). */
+  readonly sent: number;
+  /** Positions below it are settled: witnessed on paper, or void. */
+  readonly confirmed: number;
+  readonly witness: Witness | null;
+  readonly trouble: RunTrouble | null;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  /** The one press that carries it, over all processes, and its last sign of life; null: none does. */
+  readonly press: string | null;
+  readonly pressAliveAt: number | null;
+};
+
+/** What moves while a run is printed. */
+export type RunProgress = Partial<
+  Pick<
+    LabelRunRow,
+    | "state"
+    | "printer"
+    | "sent"
+    | "confirmed"
+    | "witness"
+    | "trouble"
+    | "startedAt"
+    | "endedAt"
+    | "press"
+    | "pressAliveAt"
+  >
+>;
+
+/** Positions of a run from `from` to before `to`. */
+export type Stretch = { readonly from: number; readonly to: number };
+
+/** A stretch of a run that was voided, and why. */
+export type RunVoidRow = Stretch & {
+  readonly reason: VoidReason;
+  readonly trouble: RunTrouble | null;
+  readonly at: number;
 };
 
 export type LabelRow = {
@@ -231,15 +275,43 @@ export type LabelQueries = {
   run(store: string, id: Uuid): Promise<LabelRunRow | undefined>;
   runs(store: string, limit: number): Promise<readonly LabelRunRow[]>;
   numbers(run: Uuid): Promise<readonly LabelRow[]>;
-  setRunState(id: Uuid, state: LabelRunRow["state"]): Promise<void>;
-  /** Allocated labels of a run become printed. */
-  markPrinted(run: Uuid): Promise<void>;
-  /** Voids labels of a run from a position on that are not bound yet; how many. */
-  voidFrom(run: Uuid, position: number): Promise<number>;
+  numbersIn(run: Uuid, stretch: Stretch): Promise<readonly LabelRow[]>;
+  progress(id: Uuid, progress: RunProgress): Promise<void>;
+  /** Runs of all stores whose press has shown no life since `staleBefore`. */
+  abandoned(staleBefore: number): Promise<readonly LabelRunRow[]>;
+  /** Allocated labels of a run become printed; only those of a stretch, when one is given. */
+  markPrinted(run: Uuid, stretch?: Stretch): Promise<void>;
+  /** Voids labels of a stretch that are not bound yet, and notes why; how many. */
+  voidStretch(run: Uuid, voided: RunVoidRow): Promise<number>;
+  /** What was voided of a run, oldest first. */
+  voids(run: Uuid): Promise<readonly RunVoidRow[]>;
   byNumber(number: LabelNumber): Promise<LabelRow | undefined>;
   /** Locks and gives the labels, in sorted order, for a transaction that decides over them. */
   lock(numbers: readonly LabelNumber[]): Promise<readonly LabelRow[]>;
   setState(number: LabelNumber, state: LabelState, softCheck: Uuid | null): Promise<void>;
+};
+
+/** A label printer of a store. One that was removed keeps its name for the runs that went there. */
+export type PrinterRow = PrinterBody & { readonly id: Uuid; readonly store: string; readonly removedAt: number | null };
+
+export type PrinterQueries = {
+  insert(row: PrinterRow): Promise<void>;
+  /** Removed ones, too. */
+  byId(store: string, id: Uuid): Promise<PrinterRow | undefined>;
+  /** By name; removed ones only when asked for. */
+  list(store: string, removed?: "removed-too"): Promise<readonly PrinterRow[]>;
+  update(row: PrinterRow): Promise<void>;
+};
+
+/** A store's own label design as JSON text. */
+export type LabelDesignRow = { readonly store: string; readonly id: string; readonly design: string };
+
+export type LabelDesignQueries = {
+  list(store: string): Promise<readonly LabelDesignRow[]>;
+  byId(store: string, id: string): Promise<LabelDesignRow | undefined>;
+  put(row: LabelDesignRow): Promise<void>;
+  /** False when there was none. */
+  remove(store: string, id: string): Promise<boolean>;
 };
 
 export type SoftCheckRow = {
@@ -297,10 +369,7 @@ export type MarkClaimQueries = {
    */
   claim(softCheck: Uuid, keys: readonly string[]): Promise<readonly MarkClaim[]>;
   /** Those of the units that another soft check holds, by key, each with that one's store; takes and locks nothing. */
-  heldElsewhere(
-    softCheck: Uuid,
-    keys: readonly string[],
-  ): Promise<readonly (MarkClaim & { readonly store: string })[]>;
+  heldElsewhere(softCheck: Uuid, keys: readonly string[]): Promise<readonly (MarkClaim & { readonly store: string })[]>;
 };
 
 export type SoftCheckQueries = {

@@ -5,7 +5,8 @@ import type { Unit } from "../../src/domain/quantity.ts";
 import type { Role, TerminalKind } from "../../src/domain/rights.ts";
 import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
 import type { LabelState, RedemptionState, SoftCheckState } from "../../src/domain/state-table.ts";
-import type { LabelRunRow, OneTimeRow, SessionRow } from "../ports/storage.ts";
+import type { PrinterLanguage } from "../../src/protocol/printers.ts";
+import type { LabelRunRow, OneTimeRow, RunVoidRow, SessionRow } from "../ports/storage.ts";
 
 /** Yes or no, the way both databases keep it. */
 export type Flag = 0 | 1;
@@ -142,7 +143,42 @@ export type LabelRunsTable = {
   readonly created_at: number;
   readonly created_by: string;
   readonly for_staff: string | null;
+  readonly printer: Uuid | null;
+  readonly sent: number;
+  readonly confirmed: number;
+  readonly witness: LabelRunRow["witness"];
+  readonly trouble: LabelRunRow["trouble"];
+  readonly started_at: number | null;
+  readonly ended_at: number | null;
+  readonly press: string | null;
+  readonly press_alive_at: number | null;
 };
+
+/** Stretches of runs that were voided, counted per run. */
+export type RunVoidsTable = {
+  readonly run: Uuid;
+  readonly n: number;
+  readonly from_position: number;
+  readonly to_position: number;
+  readonly reason: RunVoidRow["reason"];
+  readonly trouble: RunVoidRow["trouble"];
+  readonly at: number;
+};
+
+export type PrintersTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly name: string;
+  readonly model: string;
+  readonly language: PrinterLanguage;
+  readonly dots_per_mm: number;
+  readonly width_mm: number;
+  /** JSON of the transport. */
+  readonly transport: string;
+  readonly removed_at: number | null;
+};
+
+export type LabelDesignsTable = { readonly store: string; readonly id: string; readonly design: string };
 
 export type LabelsTable = {
   readonly number: LabelNumber;
@@ -236,7 +272,10 @@ export type Database = {
   readonly catalogue_snapshots: CatalogueSnapshotsTable;
   readonly label_prefixes: LabelPrefixesTable;
   readonly label_runs: LabelRunsTable;
+  readonly run_voids: RunVoidsTable;
   readonly labels: LabelsTable;
+  readonly printers: PrintersTable;
+  readonly label_designs: LabelDesignsTable;
   readonly soft_checks: SoftChecksTable;
   readonly soft_check_bodies: SoftCheckBodiesTable;
   readonly redemptions: RedemptionsTable;

@@ -48,6 +48,7 @@ export function storageContract(name: string, open: OpenDatabase): void {
         "0002-reports-and-epochs",
         "0003-sequences",
         "0004-mark-claims",
+        "0005-label-printers",
       ]);
       await drop();
     });

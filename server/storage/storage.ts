@@ -5,8 +5,10 @@ import { migrate } from "./migrations/migrate.ts";
 import { catalogueQueries } from "./queries/catalogue.ts";
 import { epochQueries } from "./queries/epochs.ts";
 import { factQueries } from "./queries/facts.ts";
+import { labelDesignQueries } from "./queries/label-designs.ts";
 import { labelQueries } from "./queries/labels.ts";
 import { markClaimQueries } from "./queries/mark-claims.ts";
+import { printerQueries } from "./queries/printers.ts";
 import { redemptionQueries } from "./queries/redemptions.ts";
 import { sessionQueries } from "./queries/sessions.ts";
 import { softCheckQueries } from "./queries/soft-checks.ts";
@@ -27,6 +29,8 @@ const queriesOver = (db: Kysely<Database>, locking: boolean): Queries => ({
   sessions: sessionQueries(db),
   catalogue: catalogueQueries(db),
   labels: labelQueries(db, locking),
+  printers: printerQueries(db),
+  labelDesigns: labelDesignQueries(db),
   softChecks: softCheckQueries(db, locking),
   redemptions: redemptionQueries(db, locking),
   facts: factQueries(db),

@@ -6,6 +6,10 @@ import { type App, createApp } from "../app.ts";
 import { makeSetupCode } from "../features/setup/setup-code.ts";
 import { zlibGunzip } from "../node/gunzip.ts";
 import type { Ports } from "../ports/ports.ts";
+import { noPrinters } from "../press/no-printers.ts";
+import { makePress } from "../press/press.ts";
+import { readLabelFont } from "../printing/label-font.ts";
+import { labelPrinting } from "../printing/label-printing.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
 import {
   noThrottle,
@@ -55,7 +59,7 @@ export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> 
   await storage.migrate();
   const clock = testClock();
   const log = testLog();
-  const ports: Ports = {
+  const world = {
     clock,
     random: testRandomness(),
     pins: testPins,
@@ -63,15 +67,14 @@ export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> 
     wakeups: testWakeups(clock),
     throttle: noThrottle,
     gunzip: zlibGunzip,
-    printing: {
-      pdf: async () => new TextEncoder().encode("%PDF-1.7 test"),
-      zpl: (_template, labels) => labels.map(({ number }) => `^XA${number}^XZ`).join(""),
-    },
+    printing: labelPrinting(readLabelFont),
+    printers: noPrinters,
     snapshots: { build: async () => undefined },
     version: "0.0.0-test",
     ...given,
     storage,
   };
+  const ports: Ports = { press: makePress(world), ...world };
   const app = createApp(ports);
   return {
     app,

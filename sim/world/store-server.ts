@@ -2,6 +2,10 @@ import BetterSqlite from "better-sqlite3";
 import { Kysely, type KyselyPlugin, type SqliteStatement } from "kysely";
 import { type App, createApp } from "../../server/app.ts";
 import type { Ports } from "../../server/ports/ports.ts";
+import { noPrinters } from "../../server/press/no-printers.ts";
+import { makePress } from "../../server/press/press.ts";
+import { readLabelFont } from "../../server/printing/label-font.ts";
+import { labelPrinting } from "../../server/printing/label-printing.ts";
 import { inProcessSnapshots } from "../../server/snapshots/in-process.ts";
 import { immediateSqlite } from "../../server/storage/immediate-sqlite.ts";
 import type { Database } from "../../server/storage/schema.ts";
@@ -115,7 +119,7 @@ function run(world: ServerWorld, database: BetterSqlite.Database): Running {
   const failed = (message: string, fields: unknown) => {
     if (life.alive()) world.failed(`${message} ${JSON.stringify(fields)}`);
   };
-  const ports: Ports = {
+  const given = {
     storage,
     clock: { now: () => STORY_START + scheduler.now() },
     random: { bytes: random.bytes, below: random.below },
@@ -124,10 +128,12 @@ function run(world: ServerWorld, database: BetterSqlite.Database): Running {
     wakeups: { wake: () => undefined, close: () => undefined, isClosed: () => false, sleep: scheduler.sleep },
     throttle: noThrottle,
     gunzip: unpack,
-    printing: { pdf: async () => new Uint8Array(0), zpl: () => "" },
+    printing: labelPrinting(readLabelFont),
+    printers: noPrinters,
     snapshots: inProcessSnapshots(storage),
     version: "simulated",
   };
+  const ports: Ports = { press: makePress(given), ...given };
   return { app: createApp(ports), life, ports };
 }
 

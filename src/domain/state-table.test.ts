@@ -6,6 +6,8 @@ import {
   labelStatesBefore,
   move,
   REDEMPTION_STATES,
+  RUN,
+  RUN_STATES,
   rowsOf,
   SOFT_CHECK,
   SOFT_CHECK_STATES,
@@ -22,6 +24,7 @@ describe("the state table (S4, R2, R3)", () => {
   it.each([
     ["soft check", SOFT_CHECK_STATES],
     ["label", LABEL_STATES],
+    ["label run", RUN_STATES],
     ["redemption", REDEMPTION_STATES],
   ] as const)("lists every state of a %s once", (name, states) => {
     expect([...states].toSorted()).toEqual(Object.keys(STATE_TABLES[name]).toSorted());
@@ -33,6 +36,12 @@ describe("the state table (S4, R2, R3)", () => {
       expect(ARRIVAL[state].agreed.label).toBeUndefined();
     }
     expect(labelStatesBefore("voided")).toEqual(["allocated", "printed"]);
+  });
+
+  it("prints nothing more of a run that has ended (L3)", () => {
+    for (const state of ["printed", "stopped"] as const) expect(Object.keys(RUN[state])).toEqual([]);
+    for (const state of RUN_STATES) expect(move(RUN, state, "started").ok).toBe(state === "allocated");
+    expect(move(RUN, "allocated", "resumed").ok).toBe(false);
   });
 
   it("keeps a soft check on whatever label it arrives, and moves that label only as the label's own table allows (S5)", () => {

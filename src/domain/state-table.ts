@@ -46,6 +46,16 @@ export type SoftCheckEvent =
 export type LabelState = "allocated" | "printed" | "bound" | "redeemed" | "void" | "opened";
 export type LabelEvent = "printed" | "bound" | "voided" | "spent" | "redeemed" | "reversed" | "opened";
 
+/**
+ * A print run (L3). `allocated`: its numbers exist, nothing was handed to a printer; `printing`: a press carries it to
+ * its printer; `paused`: nothing more is handed over for now, the run's trouble says why; `printed`: every number is
+ * witnessed on paper or voided; `stopped`: ended early, the rest is voided; `failed`: it cannot be carried as it is
+ * (its design or printer is gone, the printer refuses it).
+ */
+export type RunState = "allocated" | "printing" | "paused" | "printed" | "stopped" | "failed";
+/** `interrupted`: the connection or the process was lost; what lay between handed over and witnessed is void. */
+export type RunEvent = "started" | "paused" | "interrupted" | "resumed" | "witnessed" | "stopped" | "failed";
+
 /** One payment at one till over one or more bags, at the server (R1, R2). */
 export type RedemptionState = "held" | "committed" | "released" | "expired" | "reversed";
 export type RedemptionEvent = "held" | "expired" | "committed" | "released" | "reversed";
@@ -108,6 +118,29 @@ export const LABEL: Moves<LabelState, LabelEvent> = {
   void: { redeemed: "redeemed", opened: "opened" },
   redeemed: { reversed: "bound" },
   opened: {},
+};
+
+export const RUN: Moves<RunState, RunEvent> = {
+  allocated: { started: "printing", witnessed: "printed", stopped: "stopped" },
+  printing: {
+    paused: "paused",
+    interrupted: "paused",
+    witnessed: "printed",
+    stopped: "stopped",
+    failed: "failed",
+  },
+  // Paused again: for another reason.
+  paused: {
+    paused: "paused",
+    interrupted: "paused",
+    resumed: "printing",
+    witnessed: "printed",
+    stopped: "stopped",
+    failed: "failed",
+  },
+  failed: { resumed: "printing", stopped: "stopped" },
+  printed: {},
+  stopped: {},
 };
 
 export const REDEMPTION: Moves<RedemptionState, RedemptionEvent> = {
@@ -185,6 +218,8 @@ export const SOFT_CHECK_STATES: readonly SoftCheckState[] = [
 
 export const LABEL_STATES: readonly LabelState[] = ["allocated", "printed", "bound", "redeemed", "void", "opened"];
 
+export const RUN_STATES: readonly RunState[] = ["allocated", "printing", "paused", "printed", "stopped", "failed"];
+
 export const REDEMPTION_STATES: readonly RedemptionState[] = ["held", "committed", "released", "expired", "reversed"];
 
 /** The labels' states in which an event can happen: what a query over many labels at once goes by. */
@@ -203,6 +238,7 @@ export const STATE_TABLES = {
   order: ORDER,
   "soft check": SOFT_CHECK,
   label: LABEL,
+  "label run": RUN,
   redemption: REDEMPTION,
   payment: PAYMENT,
   opening: OPENING,

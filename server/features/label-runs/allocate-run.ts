@@ -16,6 +16,7 @@ export type RunOrder = {
   readonly count: number;
   readonly template: string;
   readonly forStaff: string | null;
+  readonly printer: Uuid | null;
   readonly createdAt: number;
   readonly createdBy: string;
 };
@@ -34,12 +35,26 @@ export async function allocateRun(
     const serial = await queries.labels.takeSerials(prefix, order.count, serialCapacity(prefix));
     if (serial === undefined) continue;
     const numbers = numbersOf(prefix, serial, order.count, random);
-    const run = { ...order, prefix, state: "allocated" as const, ...ends(numbers), voided: 0 };
+    const run = { ...order, ...UNTOUCHED, prefix, ...ends(numbers) };
     await queries.labels.insertRun(run, numbers);
     return ok(run);
   }
   return err("serials-used-up");
 }
+
+/** Nothing was handed to a printer yet. */
+const UNTOUCHED = {
+  state: "allocated",
+  voided: 0,
+  sent: 0,
+  confirmed: 0,
+  witness: null,
+  trouble: null,
+  startedAt: null,
+  endedAt: null,
+  press: null,
+  pressAliveAt: null,
+} as const;
 
 function numbersOf(prefix: LabelPrefix, serial: number, count: number, random: Randomness): readonly LabelNumber[] {
   return Array.from({ length: count }, (_, index) => {

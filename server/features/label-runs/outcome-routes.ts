@@ -1,31 +1,15 @@
-import { makeUuid, type Uuid } from "../../../src/domain/ids.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { makeUuid } from "../../../src/domain/ids.ts";
+import { err, ok } from "../../../src/domain/result.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { DamagedAnswer, DamagedBody, LabelRun, StopBody } from "../../../src/protocol/labels.ts";
-import { factsOf, type RecordFact } from "../../frame/facts.ts";
 import { needs, type Principal } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { LabelRunRow, Queries } from "../../ports/storage.ts";
+import { actOnRun, orNotNow } from "./act-on-run.ts";
 import { allocateRun } from "./allocate-run.ts";
 import { runView } from "./run-view.ts";
-import { lastLoose, stopRun, voidDamaged } from "./void-labels.ts";
-
-/** One act on a run, in one write with its fact; the run as it is afterwards. */
-function actOn<T, E>(
-  { ports, principal, id }: { readonly ports: Ports; readonly principal: Principal; readonly id: Uuid },
-  act: (queries: Queries, run: LabelRunRow, record: RecordFact) => Promise<Result<T, E>>,
-): Promise<Result<{ readonly run: LabelRunRow; readonly done: T }, E | "unknown-run">> {
-  const { store } = principal;
-  return ports.storage.write(async (queries) => {
-    const run = await queries.labels.run(store, id);
-    if (run === undefined) return err("unknown-run");
-    const done = await act(queries, run, factsOf(queries, ports, principal));
-    if (!done.ok) return done;
-    return ok({ run: (await queries.labels.run(store, id)) ?? run, done: done.value });
-  });
-}
+import { allPrinted, isOnPaper, lastLoose, stopRun, voidDamaged } from "./void-labels.ts";
 
 const common = {
   method: "POST",
@@ -41,35 +25,29 @@ const printed = route({
   answers: { 200: LabelRun },
   problems: ["malformed-id", "unknown-run", "not-now"],
   handle: async ({ ports, principal, params }) => {
-    const acted = await actOn({ ports, principal, id: params.id }, async (queries, run, record) => {
-      if (run.state === "stopped") return err("not-now");
-      if (run.state === "printed") return ok(null);
-      await queries.labels.markPrinted(run.id);
-      await queries.labels.setRunState(run.id, "printed");
-      await record("label-run-printed", run.id);
-      return ok(null);
-    });
-    return acted.ok ? { status: 200, body: runView(acted.value.run) } : { problem: acted.error };
+    const acted = await actOnRun({ ports, principal, id: params.id }, async (act, run) =>
+      run.state === "printed" ? ok(run) : orNotNow(await allPrinted(act, run)),
+    );
+    return acted.ok ? { status: 200, body: acted.value.run } : { problem: acted.error };
   },
 });
 
 const stop = route({
   ...common,
   path: "label-runs/{id}/stop",
-  summary: "Printing ended early: labels from a position on are voided, whether or not they came out (L3)",
+  summary: "Printing ended early: what nobody saw on paper is voided, whether or not it came out (L3)",
   body: StopBody,
   answers: { 200: LabelRun },
   problems: ["malformed-id", "unknown-run", "not-now"],
   handle: async ({ ports, principal, params, body }) => {
-    const acted = await actOn({ ports, principal, id: params.id }, async (queries, run, record) => {
-      if (run.state !== "allocated") return err("not-now");
-      const voided = await stopRun(queries, run, body.printed);
-      await record("label-run-stopped", run.id, { printed: body.printed, voided });
-      return ok(null);
-    });
-    return acted.ok ? { status: 200, body: runView(acted.value.run) } : { problem: acted.error };
+    const acted = await actOnRun({ ports, principal, id: params.id }, async (act, run) =>
+      isOver(run.state) ? err("not-now") : orNotNow(await stopRun(act, run, body.printed ?? 0)),
+    );
+    return acted.ok ? { status: 200, body: acted.value.run } : { problem: acted.error };
   },
 });
+
+const isOver = (state: LabelRun["state"]): boolean => state === "printed" || state === "stopped";
 
 const damaged = route({
   ...common,
@@ -80,20 +58,21 @@ const damaged = route({
   problems: ["malformed-id", "unknown-run", "not-now", "serials-used-up"],
   handle: async ({ ports, principal, params, body }) => {
     const replacementId = makeUuid(ports.clock.now(), ports.random.bytes(10));
-    const acted = await actOn({ ports, principal, id: params.id }, async (queries, run, record) => {
-      const tail = lastLoose(await queries.labels.numbers(run.id), body.last);
+    const acted = await actOnRun({ ports, principal, id: params.id }, async (act, run) => {
+      const tail = isOnPaper(run) ? lastLoose(await act.queries.labels.numbers(run.id), body.last) : undefined;
       if (tail === undefined) return err("not-now");
-      const { labelPrefixes } = await readSettings(queries, principal.store);
-      const { store, template, forStaff } = run;
-      const order = { id: replacementId, store, count: tail.count, template, forStaff, ...by(ports, principal) };
-      const replacement = await allocateRun(queries, order, labelPrefixes, ports.random);
+      const { labelPrefixes } = await readSettings(act.queries, principal.store);
+      const { store, template, forStaff, printer } = run;
+      const same = { store, template, forStaff, printer };
+      const order = { id: replacementId, count: tail.count, ...same, ...by(ports, principal) };
+      const replacement = await allocateRun(act.queries, order, labelPrefixes, ports.random);
       if (!replacement.ok) return replacement;
-      await voidDamaged(queries, run, tail);
-      await record("label-run-damaged", run.id, { voided: tail.count, replacement: replacementId });
-      return replacement;
+      await voidDamaged(act, run, tail);
+      await act.record("label-run-damaged", run.id, { voided: tail.count, replacement: replacementId });
+      return ok(await runView(act.queries, replacement.value));
     });
     if (!acted.ok) return { problem: acted.error };
-    return { status: 201, body: { run: runView(acted.value.run), replacement: runView(acted.value.done) } };
+    return { status: 201, body: { run: acted.value.run, replacement: acted.value.done } };
   },
 });
 

@@ -6,6 +6,7 @@ import { firstSchema } from "./0001-first-schema.ts";
 import { reportsAndEpochs } from "./0002-reports-and-epochs.ts";
 import { sequences } from "./0003-sequences.ts";
 import { markClaims } from "./0004-mark-claims.ts";
+import { labelPrinters } from "./0005-label-printers.ts";
 
 /** Every step the schema ever took, in order; a step that was released is never edited. */
 const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
@@ -13,6 +14,7 @@ const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
   "0002-reports-and-epochs": reportsAndEpochs(traits),
   "0003-sequences": sequences,
   "0004-mark-claims": markClaims(traits),
+  "0005-label-printers": labelPrinters(traits),
 });
 
 /** Takes the missing steps, all or none; names them. */

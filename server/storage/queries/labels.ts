@@ -1,7 +1,7 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely, Selectable, Updateable } from "kysely";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { labelStatesBefore } from "../../../src/domain/state-table.ts";
-import type { LabelQueries, LabelRow, LabelRunRow } from "../../ports/storage.ts";
+import type { LabelQueries, LabelRow, LabelRunRow, RunProgress, RunVoidRow } from "../../ports/storage.ts";
 import { inChunks } from "../chunks.ts";
 import type { Database, LabelRunsTable } from "../schema.ts";
 
@@ -18,7 +18,26 @@ const readRun = (row: Selectable<LabelRunsTable>): LabelRunRow => ({
   createdAt: row.created_at,
   createdBy: row.created_by,
   forStaff: row.for_staff,
+  printer: row.printer,
+  sent: row.sent,
+  confirmed: row.confirmed,
+  witness: row.witness,
+  trouble: row.trouble,
+  startedAt: row.started_at,
+  endedAt: row.ended_at,
+  press: row.press,
+  pressAliveAt: row.press_alive_at,
 });
+
+/** Only what is named is changed. */
+function progressColumns({ startedAt, endedAt, pressAliveAt, ...same }: RunProgress): Updateable<LabelRunsTable> {
+  return {
+    ...same,
+    ...(startedAt === undefined ? {} : { started_at: startedAt }),
+    ...(endedAt === undefined ? {} : { ended_at: endedAt }),
+    ...(pressAliveAt === undefined ? {} : { press_alive_at: pressAliveAt }),
+  };
+}
 
 const LABEL_COLUMNS = ["number", "store", "run", "position", "state", "soft_check as softCheck"] as const;
 
@@ -39,6 +58,15 @@ async function insertRun(db: Kysely<Database>, run: LabelRunRow, numbers: readon
       created_at: run.createdAt,
       created_by: run.createdBy,
       for_staff: run.forStaff,
+      printer: run.printer,
+      sent: run.sent,
+      confirmed: run.confirmed,
+      witness: run.witness,
+      trouble: run.trouble,
+      started_at: run.startedAt,
+      ended_at: run.endedAt,
+      press: run.press,
+      press_alive_at: run.pressAliveAt,
     })
     .execute();
   const labels = numbers.map((number, position) => ({
@@ -52,21 +80,32 @@ async function insertRun(db: Kysely<Database>, run: LabelRunRow, numbers: readon
   for (const chunk of inChunks(labels)) await db.insertInto("labels").values(chunk).execute();
 }
 
-async function voidFrom(db: Kysely<Database>, run: LabelRunRow["id"], position: number): Promise<number> {
+async function voidStretch(db: Kysely<Database>, run: LabelRunRow["id"], voiding: RunVoidRow): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable("labels")
     .set({ state: "void" })
     .where("run", "=", run)
-    .where("position", ">=", position)
+    .where("position", ">=", voiding.from)
+    .where("position", "<", voiding.to)
     .where("state", "in", labelStatesBefore("voided"))
     .executeTakeFirst();
   const voided = Number(numUpdatedRows);
+  if (voided === 0) return 0;
+  await noteVoid(db, run, voiding);
   await db
     .updateTable("label_runs")
     .set((eb) => ({ voided: eb("voided", "+", voided) }))
     .where("id", "=", run)
     .execute();
   return voided;
+}
+
+async function noteVoid(db: Kysely<Database>, run: LabelRunRow["id"], voiding: RunVoidRow): Promise<void> {
+  const { from, to, reason, trouble, at } = voiding;
+  const counted = db.selectFrom("run_voids").select(({ fn }) => fn.countAll<number | string>().as("notes"));
+  const { notes } = await counted.where("run", "=", run).executeTakeFirstOrThrow();
+  const note = { run, n: Number(notes) + 1, from_position: from, to_position: to, reason, trouble, at };
+  await db.insertInto("run_voids").values(note).execute();
 }
 
 async function lock(
@@ -112,14 +151,39 @@ export const labelQueries = (db: Kysely<Database>, locking: boolean): LabelQueri
     return rows.map(readRun);
   },
   numbers: (run) => db.selectFrom("labels").select(LABEL_COLUMNS).where("run", "=", run).orderBy("position").execute(),
-  setRunState: async (id, state) => {
-    await db.updateTable("label_runs").set({ state }).where("id", "=", id).execute();
+  numbersIn: (run, { from, to }) =>
+    db
+      .selectFrom("labels")
+      .select(LABEL_COLUMNS)
+      .where("run", "=", run)
+      .where("position", ">=", from)
+      .where("position", "<", to)
+      .orderBy("position")
+      .execute(),
+  progress: async (id, progress) => {
+    await db.updateTable("label_runs").set(progressColumns(progress)).where("id", "=", id).execute();
   },
-  markPrinted: async (run) => {
+  abandoned: async (staleBefore) => {
+    const held = db.selectFrom("label_runs").selectAll().where("press", "is not", null);
+    return (await held.where("press_alive_at", "<", staleBefore).orderBy("id").execute()).map(readRun);
+  },
+  markPrinted: async (run, stretch) => {
     const allocated = db.updateTable("labels").set({ state: "printed" }).where("run", "=", run);
-    await allocated.where("state", "in", labelStatesBefore("printed")).execute();
+    await allocated
+      .where("state", "in", labelStatesBefore("printed"))
+      .$if(stretch !== undefined, (query) =>
+        query.where("position", ">=", stretch?.from ?? 0).where("position", "<", stretch?.to ?? 0),
+      )
+      .execute();
   },
-  voidFrom: (run, position) => voidFrom(db, run, position),
+  voidStretch: (run, voiding) => voidStretch(db, run, voiding),
+  voids: (run) =>
+    db
+      .selectFrom("run_voids")
+      .select(["from_position as from", "to_position as to", "reason", "trouble", "at"])
+      .where("run", "=", run)
+      .orderBy("n")
+      .execute(),
   byNumber: (number) => db.selectFrom("labels").select(LABEL_COLUMNS).where("number", "=", number).executeTakeFirst(),
   lock: (numbers) => lock(db, numbers, locking),
   setState: async (number, state, softCheck) => {

@@ -121,9 +121,11 @@ function runsContract(database: () => OpenedDatabase): void {
       await labels.insertRun(run, numbers);
       await labels.markPrinted(run.id);
       if (bound !== undefined) await labels.setState(bound, "bound", bag);
-      await labels.setRunState(run.id, "stopped");
-      expect(await labels.voidFrom(run.id, 2)).toBe(2);
-      expect(await labels.voidFrom(run.id, 2)).toBe(0);
+      await labels.progress(run.id, { state: "stopped" });
+      const rest = { from: 2, to: 5, reason: "left-over", trouble: null, at: 7 } as const;
+      expect(await labels.voidStretch(run.id, rest)).toBe(2);
+      expect(await labels.voidStretch(run.id, rest)).toBe(0);
+      expect(await labels.voids(run.id)).toEqual([rest]);
       await labels.markPrinted(run.id);
     });
     const labels = await storage.read((queries) => queries.labels.numbers(run.id));

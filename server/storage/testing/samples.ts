@@ -102,6 +102,15 @@ export const runSample = (store: string, labels: readonly LabelNumber[]): LabelR
   createdAt: 1,
   createdBy: "anna",
   forStaff: null,
+  printer: null,
+  sent: 0,
+  confirmed: 0,
+  witness: null,
+  trouble: null,
+  startedAt: null,
+  endedAt: null,
+  press: null,
+  pressAliveAt: null,
 });
 
 export const lineSample = (line: number): Line => ({

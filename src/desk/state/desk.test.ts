@@ -29,6 +29,13 @@ const run = (n: number, count: number, voided = 0): LabelRun => ({
   createdAt: "2026-01-01T10:00:00.000Z",
   createdBy: "olga",
   forStaff: null,
+  printer: null,
+  sent: 0,
+  confirmed: 0,
+  witness: null,
+  trouble: null,
+  startedAt: null,
+  endedAt: null,
 });
 
 const nobodyAnswers = async () => ({ ok: false, error: { kind: "no-answer" } }) as const;

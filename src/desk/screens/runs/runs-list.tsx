@@ -47,8 +47,11 @@ export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
 
 const LOOKS = {
   allocated: { tone: "waiting", icon: "wait" },
+  printing: { tone: "waiting", icon: "wait" },
+  paused: { tone: "waiting", icon: "wait" },
   printed: { tone: "good", icon: "check" },
   stopped: { tone: "quiet", icon: "close" },
+  failed: { tone: "refused", icon: "close" },
 } as const;
 
 function columns(take: (run: LabelRun) => void): readonly Column<LabelRun>[] {

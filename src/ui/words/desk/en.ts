@@ -61,7 +61,14 @@ export const en = {
       action: "Action",
     },
     show: "Show roll",
-    states: { allocated: "Made, not printed yet", printed: "Printed", stopped: "Stopped" },
+    states: {
+      allocated: "Made, not printed yet",
+      printing: "Printing",
+      paused: "Paused",
+      printed: "Printed",
+      stopped: "Stopped",
+      failed: "Failed",
+    },
     labelStates: {
       allocated: "Made, not printed yet",
       printed: "Printed",

@@ -62,7 +62,14 @@ export const ru: DeskWords = {
       action: "Действие",
     },
     show: "Показать рулон",
-    states: { allocated: "Создан, не напечатан", printed: "Напечатан", stopped: "Остановлен" },
+    states: {
+      allocated: "Создан, не напечатан",
+      printing: "Печатается",
+      paused: "Приостановлен",
+      printed: "Напечатан",
+      stopped: "Остановлен",
+      failed: "Не удался",
+    },
     labelStates: {
       allocated: "Создана, не напечатана",
       printed: "Напечатана",

@@ -183,6 +183,26 @@ export const en = {
     saved: "Nothing was changed.",
     next: "Go back to the list of rolls.",
   },
+  "unknown-printer": {
+    what: "The server does not know this printer.",
+    saved: "Nothing was changed.",
+    next: "Choose another printer.",
+  },
+  "unknown-design": {
+    what: "The server does not know this label design.",
+    saved: "Nothing was changed.",
+    next: "Choose another design.",
+  },
+  "design-refused": {
+    what: "Labels of this design cannot be printed.",
+    saved: "The design was not saved.",
+    next: "Change the sizes that are named.",
+  },
+  "printer-refused": {
+    what: "The printer did not take it.",
+    saved: "No label number was used up.",
+    next: "Check that the printer is on and its address is right.",
+  },
   "unknown-redemption": {
     what: "The server does not know this redemption.",
     saved: "The list on this till is kept.",
