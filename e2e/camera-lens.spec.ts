@@ -22,14 +22,15 @@ test.afterAll(async () => {
 });
 
 /** The cameras of Chromium's own making have no torch: this one obeys whatever it is told. */
-const lendTorchAndZoom = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+async function lendTorchAndZoom(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const { getCapabilities } = MediaStreamTrack.prototype;
     MediaStreamTrack.prototype.getCapabilities = function told(this: MediaStreamTrack) {
       return { ...getCapabilities.call(this), torch: true, zoom: { min: 1, max: 8, step: 0.1 } };
     };
     MediaStreamTrack.prototype.applyConstraints = async () => undefined;
   });
+}
 
 async function atWork(page: Page, kind: "terminal" | "till"): Promise<void> {
   if (kind === "terminal") {

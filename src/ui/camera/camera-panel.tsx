@@ -26,8 +26,10 @@ export function CameraPanel({ show, aim }: CameraPanelProps): JSX.Element {
   return (
     <section class={styles.panel} aria-label={words.title}>
       <div class={styles.picture} hidden={fault !== undefined}>
-        <video ref={video} class={styles.video} playsInline muted />
-        {state.kind === "live" && <Aim watch={state.watchRegion} />}
+        <div class={styles.seen}>
+          <video ref={video} class={styles.video} playsInline muted />
+          {state.kind === "live" && <Aim watch={state.watchRegion} />}
+        </div>
         <p class={styles.hint}>{state.kind === "live" ? words.aim[aim] : words.starting}</p>
       </div>
       {fault && (
