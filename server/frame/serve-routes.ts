@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { makeUuid } from "../../src/domain/ids.ts";
-import { API } from "../../src/protocol/version.ts";
+import { API, REQUEST_ID } from "../../src/protocol/version.ts";
 import type { Ports } from "../ports/ports.ts";
 import { authenticate } from "./authenticate.ts";
 import { describe, openApiDocument } from "./openapi.ts";
@@ -13,6 +13,8 @@ import { securityHeaders } from "./security-headers.ts";
 /** `from`: the address that asked, given by whoever owns the socket. */
 type Env = { Bindings: { from?: string } };
 
+const REQUEST_NAME = /^[\w-]{1,64}$/;
+
 const honoPath = (path: string): string => `${API}/${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
 
 /** Registers every route behind its access rule; what is not declared is 404 or 405. */
@@ -22,6 +24,9 @@ export function serveRoutes(ports: Ports, routes: readonly Route[]): Hono<Env> {
   hono.use(async (context, next) => {
     await next();
     if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
+    // Whoever named the request can tell its answer from one that a proxy gave twice or to the wrong device.
+    const named = context.req.header(REQUEST_ID);
+    if (named !== undefined && REQUEST_NAME.test(named)) context.header(REQUEST_ID, named);
   });
   for (const route of routes) register(hono, ports, route);
   let document: ReturnType<typeof openApiDocument> | undefined;

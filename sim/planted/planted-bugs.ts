@@ -26,11 +26,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     invariant: "I2",
   },
   {
-    name: "answer-of-another-order-taken",
-    file: VERDICT,
-    find: `  if (softCheck.id !== row.id || contentSha256 !== sha256) return { kind: "keep", because: "link" };\n`,
-    replace: "",
-    why: "neither id nor hash of the answer is looked at",
+    name: "answer-to-another-request-taken",
+    file: "src/protocol/client.ts",
+    find: "    if (!isMine) return",
+    replace: "    if (response.bodyUsed) return",
+    why: "what a proxy repeats is believed, also from before the server was restored",
     invariant: "I2",
   },
   {
@@ -136,14 +136,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     find: `problem.status >= 500 || problem.status === 429 ||`,
     replace: `problem.status > 599 ||`,
     why: "a busy server would refuse a payment for good",
-    invariant: "R2",
-  },
-  {
-    name: "answer-of-another-payment-taken",
-    file: "src/sync/till-sync.ts",
-    find: `    const done = id === record.id && (state === "committed" || state === "reversed");`,
-    replace: `    const done = id !== "" && (state === "committed" || state === "reversed");`,
-    why: "the till shows a payment as done that the server never saw",
     invariant: "R2",
   },
   {

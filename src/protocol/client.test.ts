@@ -1,23 +1,55 @@
 import { expect, test } from "vitest";
 import { createClient } from "./client.ts";
 import { problemType } from "./problem.ts";
+import { answeredTo } from "./testing/answered-to.ts";
+import { REQUEST_ID } from "./version.ts";
 
-const refusing = (instance: string | undefined) => {
+const clientOver = (fetch: (request: Request) => Promise<Response>, newRequestId?: () => string) =>
+  createClient({
+    fetch,
+    origin: "https://store.test",
+    token: () => undefined,
+    ...(newRequestId === undefined ? {} : { newRequestId }),
+  });
+
+const refusal = (): Response => {
   const type = problemType("unknown-article");
-  const problem = { type, title: "unknown", status: 404, code: "unknown-article", instance };
-  const fetch = async () => new Response(JSON.stringify(problem), { status: 404 });
-  return createClient({ fetch, origin: "https://store.test", token: () => undefined });
+  return Response.json({ type, title: "unknown", status: 404, code: "unknown-article" }, { status: 404 });
 };
 
-test.each([undefined, "/api/v1/articles/46", "/behind/a/proxy/api/v1/articles/46"])(
-  "S5: a problem of the call itself is believed (instance %s)",
-  async (instance) => {
-    const answer = await refusing(instance).articles("46");
-    expect(answer).toMatchObject({ ok: false, error: { kind: "problem", problem: { code: "unknown-article" } } });
-  },
-);
+test("S5: a problem that names the request is believed", async () => {
+  const answer = await clientOver(async (request) => answeredTo(request, refusal())).articles("46");
+  expect(answer).toMatchObject({ ok: false, error: { kind: "problem", problem: { code: "unknown-article" } } });
+});
 
-test("S5: a problem of another call, mixed up on the way, is no answer", async () => {
-  const answer = await refusing("/api/v1/articles/47").articles("46");
+test.each([
+  ["of nobody", undefined],
+  ["of another request", "earlier"],
+])("S5: a problem %s is no answer", async (_whose, named) => {
+  const answer = await clientOver(async () => {
+    const response = refusal();
+    if (named !== undefined) response.headers.set(REQUEST_ID, named);
+    return response;
+  }).articles("46");
   expect(answer).toEqual({ ok: false, error: { kind: "unexpected-answer", status: 404 } });
+});
+
+test("I2, R2: an earlier answer to the same call is no answer, however well it fits", async () => {
+  let earlier: Response | undefined;
+  const client = clientOver(async (request) => {
+    earlier ??= answeredTo(request, Response.json({ articles: [], catalogueVersion: 1 }));
+    return earlier.clone();
+  });
+  expect(await client.articles("46")).toMatchObject({ ok: true });
+  expect(await client.articles("46")).toEqual({ ok: false, error: { kind: "unexpected-answer", status: 200 } });
+});
+
+test("no two requests bear one name", async () => {
+  const names: string[] = [];
+  const client = clientOver(async (request) => {
+    names.push(request.headers.get(REQUEST_ID) ?? "");
+    return answeredTo(request, refusal());
+  });
+  for (let asked = 0; asked < 100; asked++) await client.articles("46");
+  expect(new Set(names).size).toBe(100);
 });

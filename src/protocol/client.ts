@@ -44,7 +44,7 @@ import {
   SoftCheckView,
   StoredAnswer,
 } from "./soft-checks.ts";
-import { API } from "./version.ts";
+import { API, REQUEST_ID } from "./version.ts";
 
 export type { Answer, Failure } from "./answer.ts";
 
@@ -54,11 +54,16 @@ export type ClientWorld = {
   readonly origin: string;
   /** The bearer token of this moment, if anybody is signed in. */
   readonly token: () => string | undefined;
+  /** Names a request so that its answer can be told from others; random by default. */
+  readonly newRequestId?: () => string;
   /** Milliseconds after which a call counts as unanswered. */
   readonly timeoutMs?: number;
 };
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** Unlike any other request's, of this device or another: an answer that does not repeat it was given to somebody else. */
+const newRequestId = (): string => crypto.getRandomValues(new Uint32Array(3)).join("-");
 
 type Call = {
   readonly method?: "GET" | "PUT" | "POST" | "DELETE";
@@ -69,28 +74,33 @@ type Call = {
   readonly timeoutMs?: number;
 };
 
-/** One call: the response when the server itself answered 2xx or 304. */
+/**
+ * One call: the response when the server itself answered 2xx or 304. An answer that does not name this very request is none: a
+ * proxy may mix up or repeat answers, also one from before the server was restored (I2, R2, S5).
+ */
 async function send(world: ClientWorld, path: string, call: Call): Answer<Response> {
   const headers = new Headers(call.headers);
   const token = call.token ?? world.token();
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
   if (call.body !== undefined || call.bytes !== undefined) headers.set("content-type", "application/json");
   const body = call.bytes ?? (call.body === undefined ? null : JSON.stringify(call.body));
+  const asked = world.newRequestId?.() ?? newRequestId();
+  headers.set(REQUEST_ID, asked);
   const signal = AbortSignal.timeout(call.timeoutMs ?? world.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const request = new Request(world.origin + API + path, { method: call.method ?? "GET", headers, body, signal });
   try {
     const response = await world.fetch(request);
-    return response.ok || response.status === 304 ? ok(response) : await refusal(response, path);
+    const isMine = response.headers.get(REQUEST_ID) === asked;
+    if (!isMine) return err({ kind: "unexpected-answer", status: response.status });
+    return response.ok || response.status === 304 ? ok(response) : await refusal(response);
   } catch {
     return err({ kind: "no-answer" });
   }
 }
 
-async function refusal(response: Response, path: string): Answer<never> {
+async function refusal(response: Response): Answer<never> {
   const problem = v.safeParse(Problem, await response.json().catch(() => undefined));
-  // A proxy that mixes answers up must not have an order put aside, or a payment refused, that was never looked at.
-  const isOurs = problem.success && problem.output.instance?.endsWith(path.split("?", 1)[0] ?? "") !== false;
-  if (isOurs) return err({ kind: "problem", problem: problem.output });
+  if (problem.success) return err({ kind: "problem", problem: problem.output });
   return err({ kind: "unexpected-answer", status: response.status });
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ok } from "../domain/result.ts";
 import { type Client, createClient } from "./client.ts";
 import { PACKED_SNAPSHOT } from "./snapshot-layout.ts";
+import { answeredTo } from "./testing/answered-to.ts";
 
 const content = (bytes: number, seed = 0) => Uint8Array.from({ length: bytes }, (_, at) => (at * 31 + seed) % 251);
 
@@ -25,7 +26,15 @@ function server(served: Served, breaks: Break[], spoil: (headers: Headers) => vo
     spoil(headers);
     return new Response(body(bytes.subarray(from), breaks.shift()), { status: goesOn ? 206 : 200, headers });
   };
-  return { asked, fetch, client: createClient({ fetch, origin: "https://store.test", token: () => "t" }) };
+  return {
+    asked,
+    fetch,
+    client: createClient({
+      fetch: async (request) => answeredTo(request, await fetch(request)),
+      origin: "https://store.test",
+      token: () => "t",
+    }),
+  };
 }
 
 function body(bytes: Uint8Array<ArrayBuffer>, broken: Break | undefined): ReadableStream<Uint8Array> {
@@ -142,7 +151,11 @@ describe("a catalogue's download", () => {
     const { fetch } = server({ bytes, etag: '"v1"' }, [{ after: 400, how: "error" }]);
     const answers = [undefined, new Response(null, { status: 416 })];
     const flaky = async (request: Request) => answers.shift() ?? fetch(request);
-    const client = createClient({ fetch: flaky, origin: "https://store.test", token: () => "t" });
+    const client = createClient({
+      fetch: async (request) => answeredTo(request, await flaky(request)),
+      origin: "https://store.test",
+      token: () => "t",
+    });
     expect((await whole(client)).ok).toBe(false);
     expect(await whole(client)).toEqual({ ok: true, value: { bytes: bytes.buffer, etag: '"v1"' } });
   });

@@ -1,6 +1,7 @@
 import { browserSession } from "../../protocol/browser-session.ts";
 import { createClient } from "../../protocol/client.ts";
 import type { SessionAnswer } from "../../protocol/identity.ts";
+import { answeredTo } from "../../protocol/testing/answered-to.ts";
 import { createOffice } from "../state/office.ts";
 
 type Open = { readonly path: string; readonly answer: (response: Response) => void };
@@ -33,7 +34,7 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
       new Promise((resolve) => {
         const url = new URL(request.url);
         asked.push(`${request.method} ${url.pathname}${url.search}`);
-        open = [...open, { path: url.pathname, answer: resolve }];
+        open = [...open, { path: url.pathname, answer: (response) => resolve(answeredTo(request, response)) }];
       }),
   });
   const office = createOffice({

@@ -4,6 +4,7 @@ import type { CopyDelta } from "../../journal/port.ts";
 import type { Settings } from "../../protocol/identity.ts";
 import { type ProblemCode, problemType } from "../../protocol/problem.ts";
 import { PACKED_SNAPSHOT } from "../../protocol/snapshot-layout.ts";
+import { answeredTo } from "../../protocol/testing/answered-to.ts";
 import { API } from "../../protocol/version.ts";
 import { AT, got, label, RUB, TERMINAL } from "./samples.ts";
 
@@ -35,7 +36,9 @@ export class FakeServer {
   settings: Settings = SETTINGS;
   catalogue: { bytes: ArrayBuffer; version: number; deltas: readonly CopyDelta[] } | undefined;
 
-  readonly fetch = async (request: Request): Promise<Response> => {
+  readonly fetch = async (request: Request): Promise<Response> => answeredTo(request, await this.#answer(request));
+
+  async #answer(request: Request): Promise<Response> {
     const path = new URL(request.url).pathname.slice(API.length);
     this.requests.push(`${request.method} ${path}`);
     if (path === "/sessions/challenges") return this.#challenge();
@@ -48,7 +51,7 @@ export class FakeServer {
     if (room === "settings") return json(200, this.settings);
     if (room === "articles") return this.#article(decodeURIComponent(id));
     return this.#catalogue(id, new URL(request.url).searchParams);
-  };
+  }
 
   #challenge(): Response {
     return this.knowsTerminal ? json(201, { challenge: "c", expiresAt: AT }) : problem(404, "unknown-terminal");

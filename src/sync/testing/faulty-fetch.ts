@@ -1,3 +1,5 @@
+import { answeredTo } from "../../protocol/testing/answered-to.ts";
+
 export type Fetch = (request: Request) => Promise<Response>;
 
 /**
@@ -54,7 +56,7 @@ async function answerUnder(fault: Fault | undefined, fetch: Fetch, request: Requ
     case "401":
     case "429":
     case "500":
-      return problemAnswer(fault);
+      return answeredTo(request, problemAnswer(fault));
     case "502":
       return new Response("<html>Bad gateway</html>", { status: 502 });
     case undefined:

@@ -6,6 +6,7 @@ import { type LabelStanding, mayHold, type Receipt, sameReceipt } from "../../do
 import { softCheck } from "../../journal/testing/samples.ts";
 import { type ProblemCode, problemType } from "../../protocol/problem.ts";
 import { CommitBody, HoldBody, OpeningBody, type RedemptionView } from "../../protocol/redemptions.ts";
+import { answeredTo } from "../../protocol/testing/answered-to.ts";
 import { API } from "../../protocol/version.ts";
 
 /** What the wire does with the next calls of an address: answered, or the answer is lost, or the call never arrives. */
@@ -204,7 +205,7 @@ export function scriptedStore(settings: unknown): ScriptedStore {
       arrived.push(`${request.method} ${path.split("/")[3] ?? path.split("/")[1]}`);
       const response = await answer(request, path);
       if (fate === "answer-lost") throw new TypeError("the answer was lost");
-      return response;
+      return answeredTo(request, response);
     },
     addBag(n, label, state = "stored") {
       bags.set(label, { n, state });
