@@ -2,9 +2,11 @@ import { articleRoutes } from "./features/articles/routes.ts";
 import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { eventRoutes } from "./features/events/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
+import { labelDesignRoutes } from "./features/label-designs/routes.ts";
 import { labelRunRoutes } from "./features/label-runs/routes.ts";
 import { labelRoutes } from "./features/labels/routes.ts";
 import { pairingRoutes } from "./features/pairings/routes.ts";
+import { printerRoutes } from "./features/printers/routes.ts";
 import { opening } from "./features/redemptions/opening.ts";
 import { redemptionRoutes } from "./features/redemptions/routes.ts";
 import { sessionRoutes } from "./features/sessions/routes.ts";
@@ -28,6 +30,8 @@ export const routes: readonly Route[] = [
   ...catalogueRoutes,
   ...labelRunRoutes,
   ...labelRoutes,
+  ...labelDesignRoutes,
+  ...printerRoutes,
   ...softCheckRoutes,
   ...redemptionRoutes,
   opening,

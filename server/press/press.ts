@@ -110,9 +110,13 @@ async function work(at: Work): Promise<End> {
     trouble = now;
     const handed = await handSome(at, watched && look.value.outstanding !== undefined);
     if (handed === "over") return "over";
-    if (handed === "none") await at.world.wakeups.sleep(now === undefined ? LOOK_EVERY_MS : WAIT_FOR_PRINTER_MS);
+    await at.world.wakeups.sleep(handed === "some" ? 0 : restOf(now));
   }
 }
+
+/** After a parcel the others of this process have their turn; before a printer that works or waits, some time passes. */
+const restOf = (trouble: OwnTrouble | undefined): number =>
+  trouble === undefined ? LOOK_EVERY_MS : WAIT_FOR_PRINTER_MS;
 
 /** A server that stops leaves nothing half known behind. */
 const lookAt = async ({ world, line }: Work): Promise<Result<Look, LineFault | "process-died">> =>

@@ -14,13 +14,13 @@ const Host = v.pipe(
 );
 
 /** Raw printing: JetDirect's ports, and Zebra's second one. No other port of the network can be reached by a printer. */
-export const RAW_PORTS = [9100, 9101, 9102, 9103, 9104, 9105, 9106, 9107, 6101] as const;
+export const RAW_PORTS: readonly number[] = [9100, 9101, 9102, 9103, 9104, 9105, 9106, 9107, 6101];
 /** IPP's own port (RFC 8010) and the one that stands in for it where a process may not open that. */
-export const IPP_PORTS = [631, 8631] as const;
+export const IPP_PORTS: readonly number[] = [631, 8631];
 
 /** How bytes reach a printer. Addresses need the right *manage*. */
 export const PrinterTransport = v.variant("kind", [
-  v.object({ kind: v.literal("tcp"), host: Host, port: v.picklist(RAW_PORTS, "port-not-allowed") }),
+  v.object({ kind: v.literal("tcp"), host: Host, port: v.pipe(v.number(), v.values(RAW_PORTS, "port-not-allowed")) }),
   v.object({
     kind: v.literal("device"),
     path: v.pipe(v.string(), v.regex(/^\/dev\/(usb\/lp|lp|ttyUSB|ttyACM|ttyS)\d{1,3}$/, "not-a-printer-device")),
@@ -32,7 +32,7 @@ export const PrinterTransport = v.variant("kind", [
   v.object({
     kind: v.literal("ipp"),
     host: Host,
-    port: v.picklist(IPP_PORTS, "port-not-allowed"),
+    port: v.pipe(v.number(), v.values(IPP_PORTS, "port-not-allowed")),
     /** `/ipp/print`, or `/printers/<queue>` of a print server. */
     path: v.pipe(v.string(), v.maxLength(255, "too-long"), v.regex(/^\/[\w./%-]*$/, "not-a-path")),
   }),

@@ -1,0 +1,91 @@
+import * as v from "valibot";
+import { checkDesign } from "../../../src/domain/label-design/check-design.ts";
+import { READY_DESIGNS, readyDesign } from "../../../src/domain/label-design/ready-designs.ts";
+import { err, ok } from "../../../src/domain/result.ts";
+import { LabelDesign } from "../../../src/protocol/label-designs.ts";
+import { LabelDesigns } from "../../../src/protocol/press-calls.ts";
+import { findDesign } from "../../frame/label-design.ts";
+import { needs } from "../../frame/principal.ts";
+import { recordFact } from "../../frame/record-fact.ts";
+import { EMPTY, route } from "../../frame/route.ts";
+
+const DesignId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "not-a-design"));
+const byId = { id: { schema: DesignId, fault: "malformed-id" } } as const;
+
+/** What most label heads have: a design that none of them can print is refused before it is kept. */
+const COARSEST_HEAD = 8;
+
+const list = route({
+  method: "GET",
+  path: "label-designs",
+  summary: "Label designs: those that every store has, and the store's own",
+  tag: "labels",
+  access: needs("labels"),
+  answers: { 200: LabelDesigns },
+  problems: [],
+  handle: async ({ ports, principal }) => {
+    const rows = await ports.storage.read(({ labelDesigns }) => labelDesigns.list(principal.store));
+    const own = rows.map(({ design }) => v.parse(LabelDesign, JSON.parse(design)));
+    return { status: 200, body: { ready: [...READY_DESIGNS], own } };
+  },
+});
+
+const get = route({
+  method: "GET",
+  path: "label-designs/{id}",
+  summary: "One label design",
+  tag: "labels",
+  access: needs("labels"),
+  params: byId,
+  answers: { 200: LabelDesign },
+  problems: ["malformed-id", "unknown-design"],
+  handle: async ({ ports, principal, params }) => {
+    const design = await ports.storage.read((queries) => findDesign(queries, principal.store, params.id));
+    return design === undefined ? { problem: "unknown-design" } : { status: 200, body: design };
+  },
+});
+
+const put = route({
+  method: "PUT",
+  path: "label-designs/{id}",
+  summary: "Keep a design of the store's own; refused with every fault when it cannot be printed (L5)",
+  tag: "labels",
+  access: needs("labels"),
+  params: byId,
+  body: LabelDesign,
+  answers: { 200: LabelDesign },
+  problems: ["malformed-id", "different-content", "name-taken", "design-refused"],
+  handle: async ({ ports, principal, params, body }) => {
+    if (body.id !== params.id) return { problem: "different-content" };
+    if (readyDesign(params.id) !== undefined) return { problem: "name-taken" };
+    const designFaults = checkDesign(body, COARSEST_HEAD);
+    if (designFaults.length > 0) return { problem: "design-refused", fields: { designFaults } };
+    const { store } = principal;
+    await ports.storage.write(async (queries) => {
+      await queries.labelDesigns.put({ store, id: params.id, design: JSON.stringify(body) });
+      await recordFact(queries, ports, principal, { kind: "label-design-kept", subject: params.id, detail: body });
+    });
+    return { status: 200, body };
+  },
+});
+
+const remove = route({
+  method: "DELETE",
+  path: "label-designs/{id}",
+  summary: "Forget a design of the store's own",
+  tag: "labels",
+  access: needs("labels"),
+  params: byId,
+  answers: { 204: EMPTY },
+  problems: ["malformed-id", "unknown-design"],
+  handle: async ({ ports, principal, params }) => {
+    const removed = await ports.storage.write(async (queries) => {
+      if (!(await queries.labelDesigns.remove(principal.store, params.id))) return err("unknown-design");
+      await recordFact(queries, ports, principal, { kind: "label-design-removed", subject: params.id });
+      return ok(null);
+    });
+    return removed.ok ? { status: 204 } : { problem: removed.error };
+  },
+});
+
+export const labelDesignRoutes = [list, get, put, remove];
