@@ -13,7 +13,7 @@ import { securityHeaders } from "./security-headers.ts";
 /** `from`: the address that asked, given by whoever owns the socket. */
 type Env = { Bindings: { from?: string } };
 
-const REQUEST_NAME = /^[\w-]{1,64}$/;
+const REQUEST_NAME = /^[\w.-]{1,64}$/;
 
 const honoPath = (path: string): string => `${API}/${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
 

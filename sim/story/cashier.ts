@@ -41,7 +41,12 @@ const isFinal = (failure: Failure): boolean => failure.kind === "problem" && fai
 export function createCashier(world: CashierWorld, tab: TillTab): Cashier {
   const { random, know, name, nextReceipt, trace } = world;
   const { till } = tab.device;
-  const officer = createClient({ fetch: tab.fetch, origin: ORIGIN, token: () => world.officeToken });
+  const officer = createClient({
+    fetch: tab.fetch,
+    origin: ORIGIN,
+    token: () => world.officeToken,
+    random: random.next,
+  });
   const { client, link } = tab.link;
   const think = () => tab.life.pause(random.below(THINK_MS));
   let busy = false;

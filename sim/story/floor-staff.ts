@@ -48,7 +48,7 @@ export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaf
   const newId = (): Uuid => makeUuid(tab.now(), random.bytes(10));
   const settings = () => tab.link.settings() ?? shop.settings;
   const book = createBagBook({ journal, terminal, settings, now: tab.now, newId, dayStart: () => LONG_AGO });
-  const client = createClient({ fetch: tab.fetch, origin: ORIGIN, token: () => undefined });
+  const client = createClient({ fetch: tab.fetch, origin: ORIGIN, token: () => undefined, random: random.next });
   const think = () => tab.life.pause(random.below(THINK_MS));
   let busy = false;
 

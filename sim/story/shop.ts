@@ -81,7 +81,8 @@ export function officeOf(server: StoreServer, token: () => string | undefined): 
     if (answered === undefined) throw new TypeError("the server is not there");
     return responseOf(answered);
   };
-  return createClient({ fetch, origin: ORIGIN, token });
+  let asked = 0;
+  return createClient({ fetch, origin: ORIGIN, token, random: () => ++asked });
 }
 
 /** Brings in the next version of the catalogue; the HTTP status, undefined when the server was not there. */

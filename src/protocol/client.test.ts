@@ -4,13 +4,8 @@ import { problemType } from "./problem.ts";
 import { answeredTo } from "./testing/answered-to.ts";
 import { REQUEST_ID } from "./version.ts";
 
-const clientOver = (fetch: (request: Request) => Promise<Response>, newRequestId?: () => string) =>
-  createClient({
-    fetch,
-    origin: "https://store.test",
-    token: () => undefined,
-    ...(newRequestId === undefined ? {} : { newRequestId }),
-  });
+const clientOver = (fetch: (request: Request) => Promise<Response>) =>
+  createClient({ fetch, origin: "https://store.test", token: () => undefined });
 
 const refusal = (): Response => {
   const type = problemType("unknown-article");

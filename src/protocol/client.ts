@@ -54,16 +54,13 @@ export type ClientWorld = {
   readonly origin: string;
   /** The bearer token of this moment, if anybody is signed in. */
   readonly token: () => string | undefined;
-  /** Names a request so that its answer can be told from others; random by default. */
-  readonly newRequestId?: () => string;
+  /** From 0 to below 1: names each request, so that its answer can be told from all others; `Math.random` by default. */
+  readonly random?: () => number;
   /** Milliseconds after which a call counts as unanswered. */
   readonly timeoutMs?: number;
 };
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-
-/** Unlike any other request's, of this device or another: an answer that does not repeat it was given to somebody else. */
-const newRequestId = (): string => crypto.getRandomValues(new Uint32Array(3)).join("-");
 
 type Call = {
   readonly method?: "GET" | "PUT" | "POST" | "DELETE";
@@ -84,13 +81,13 @@ async function send(world: ClientWorld, path: string, call: Call): Answer<Respon
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
   if (call.body !== undefined || call.bytes !== undefined) headers.set("content-type", "application/json");
   const body = call.bytes ?? (call.body === undefined ? null : JSON.stringify(call.body));
-  const asked = world.newRequestId?.() ?? newRequestId();
-  headers.set(REQUEST_ID, asked);
+  const name = (world.random ?? Math.random)().toString(36);
+  headers.set(REQUEST_ID, name);
   const signal = AbortSignal.timeout(call.timeoutMs ?? world.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const request = new Request(world.origin + API + path, { method: call.method ?? "GET", headers, body, signal });
   try {
     const response = await world.fetch(request);
-    const isMine = response.headers.get(REQUEST_ID) === asked;
+    const isMine = response.headers.get(REQUEST_ID) === name;
     if (!isMine) return err({ kind: "unexpected-answer", status: response.status });
     return response.ok || response.status === 304 ? ok(response) : await refusal(response);
   } catch {

@@ -68,7 +68,8 @@ export function openLink(world: LinkWorld): DeviceLink {
     for (const listener of [...listeners]) listener();
   };
   const contact = createContact(now, changed);
-  const client = createClient({ fetch: world.fetch, origin: world.origin, token: () => session.current() });
+  const wire = { fetch: world.fetch, origin: world.origin, random: world.random };
+  const client = createClient({ ...wire, token: () => session.current() });
   const session = createTerminalSession({ client, memory, crypto, contact, now });
   const syncer = createSyncer({ outbox, memory, client, session, crypto, contact, now });
   const settings = createSettingsCopy({ memory, client, session, contact }, changed);

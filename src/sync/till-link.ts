@@ -61,7 +61,7 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
     for (const listener of [...listeners]) listener();
   };
   const contact = createContact(now, changed);
-  const wire = { fetch: world.fetch, origin: world.origin };
+  const wire = { fetch: world.fetch, origin: world.origin, random: world.random };
   const own = createClient({ ...wire, token: () => session.current() });
   const client = createClient({ ...wire, token: () => world.staffToken() ?? session.current() });
   const session = createTerminalSession({ client: own, memory, crypto, contact, now });
