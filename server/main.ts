@@ -16,6 +16,7 @@ import { type RestoreWitness, restoreWitness } from "./node/restore-witness.ts";
 import { type Bindings, makeWeb } from "./node/web.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { Storage } from "./ports/storage.ts";
+import { recoverRuns } from "./press/recover.ts";
 import { openStorageFor } from "./storage/drivers/open.ts";
 import { type LocalCertificates, openLocalAuthority } from "./tls/local-authority.ts";
 import { localNames } from "./tls/local-names.ts";
@@ -108,7 +109,8 @@ function stopOnSignal(ports: Ports, doors: readonly Listening[], timer: NodeJS.T
     clearInterval(timer);
     const closing = Promise.all(doors.map((door) => door.stop(GRACE_MS)));
     ports.wakeups.close();
-    await closing;
+    // Each press writes down what is uncertain before its database closes (L3).
+    await Promise.all([closing, ports.press.ended()]);
     await witness.note().catch((error: unknown) => ports.log.warn("no witness of the end", { error: String(error) }));
     await ports.storage.close();
     process.exit(0);
@@ -142,7 +144,9 @@ async function start(): Promise<void> {
     { port, tls: { cert: tls.certificatePem, key: tls.keyPem }, fetch, isUpload },
     { port: httpPort, hostname: "127.0.0.1", fetch, isUpload },
   ]);
+  await recoverRuns(ports);
   const sweeping = setInterval(() => {
+    recoverRuns(ports).catch((error: unknown) => ports.log.error("recovery of runs failed", { error: String(error) }));
     sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
     witness.note().catch((error: unknown) => ports.log.warn("the witness cannot be written", { error: String(error) }));
   }, SWEEP_EVERY_MS);

@@ -45,6 +45,7 @@ type Job = {
 
 async function carry(world: PressWorld, claim: PressClaim): Promise<void> {
   const run = claimedRun(world, claim);
+  if ((await run.beat()) === "lost") return;
   const job = await readJob(world, claim);
   if (!job.ok) return void (await run.putOff("failed", job.error));
   const opened = await world.printers.open(job.value.printer);

@@ -15,6 +15,8 @@ export type PrintingStore = {
   readonly test: TestApp;
   readonly time: FastTime;
   readonly storage: Storage;
+  readonly storeId: string;
+  newId(): Uuid;
   /** The kinds of facts that a run left, oldest first. */
   facts(run: Uuid): Promise<readonly string[]>;
   /** A printer that no address of the wire could name: on a port of this test's own. */
@@ -39,17 +41,20 @@ export async function openPrintingStore({ lines, ...given }: PrintingOptions = {
   const admin = await setUpStore(test);
   const random = testRandomness(23);
   const storeId = (await storage.read(({ stores }) => stores.first()))?.id ?? "";
+  const newId = () => makeUuid(time.clock.now(), random.bytes(10));
   const call = (method: string, path: string, body?: unknown) => test.call(method, path, { token: admin, body });
   const run = async (id: Uuid) => v.parse(LabelRunDetail, (await call("GET", `/label-runs/${id}`)).body);
   return {
     test,
     time,
     storage,
+    storeId,
+    newId,
     call,
     run,
     facts: async (id) => (await storage.read((queries) => queries.facts.of(storeId, id))).map(({ kind }) => kind),
     addPrinter: async (body = {}) => {
-      const id = makeUuid(time.clock.now(), random.bytes(10));
+      const id = newId();
       const row = { ...PRINTER, ...body, id, store: storeId, removedAt: null };
       await storage.write(({ printers: kept }) => kept.insert(row));
       return id;

@@ -1,0 +1,4 @@
+import { runOverPostgres } from "../testing/over-postgres.ts";
+
+runOverPostgres("press");
+await import("./press.test.ts");

@@ -1,0 +1,4 @@
+import { runOverPostgres } from "../testing/over-postgres.ts";
+
+runOverPostgres("recover");
+await import("./recover.test.ts");
