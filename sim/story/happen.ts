@@ -111,7 +111,11 @@ function devicesSuffer(stage: Stage, pages: Pages, office: BackOffice): Pick<Act
  */
 function forget({ know, server }: Stage, device: DeviceNumber): void {
   const elsewhere = new Set(readServer(server.database()).softChecks.map(({ id }) => id));
-  for (const bag of know.saved.values()) if (bag.device === device && !elsewhere.has(bag.id)) know.saved.delete(bag.id);
+  for (const { id, label, device: of } of know.saved.values()) {
+    if (of !== device || elsewhere.has(id)) continue;
+    know.saved.delete(id);
+    know.gone.add(label);
+  }
 }
 
 type OfTheServer = "server-crash" | "broken-import" | "backup" | "restore";

@@ -17,10 +17,17 @@ export type SavedBag = {
 /** What the people in the shop have seen with their own eyes. */
 export type PeopleKnow = {
   readonly saved: Map<Uuid, SavedBag>;
+  /** Labels of saved bags that nobody holds any more: the server was restored from before, the device lost its storage. */
+  readonly gone: Set<LabelNumber>;
   /** Labels that a till has scanned. */
   readonly scannedAtTills: Set<LabelNumber>;
   /** Labels on bags, also those whose bag is not saved yet. */
   readonly labelsUsed: LabelNumber[];
 };
 
-export const nothingKnown = (): PeopleKnow => ({ saved: new Map(), scannedAtTills: new Set(), labelsUsed: [] });
+export const nothingKnown = (): PeopleKnow => ({
+  saved: new Map(),
+  gone: new Set(),
+  scannedAtTills: new Set(),
+  labelsUsed: [],
+});

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { Order, TillRecord } from "../../src/journal/port.ts";
 import type { ChecksWorld } from "./device-checks.ts";
 import type { Body } from "./devices.ts";
-import type { SavedBag } from "./people-know.ts";
+import type { PeopleKnow, SavedBag } from "./people-know.ts";
 import { type KeptSoftCheck, readServer, type ServerHolds } from "./server-holds.ts";
 import type { Never } from "./violation.ts";
 
@@ -18,7 +18,7 @@ export function checkAtRest(
     const { outbox, orders, till } = body.platter.synced;
     for (const id of outbox.keys()) never(true, "I11", () => `${id} still waits on ${body.name}`);
     for (const order of orders.values()) checkOrder(order, body, kept.get(order.id), sentBytes(order.id), never);
-    for (const record of till.values()) checkPayment(record, server, never);
+    for (const record of till.values()) checkPayment(record, know, server, never);
   }
   for (const bag of know.saved.values()) checkSaved(bag, kept.get(bag.id), bodies()[bag.device], never);
   checkNumbers(server, never);
@@ -45,10 +45,12 @@ function checkOrder(
   never(hidden, "S4", () => `${id} clashes, ${name} shows ${state.kind}`);
 }
 
-function checkPayment({ id, state }: TillRecord, server: ServerHolds, never: Never): void {
+function checkPayment({ id, state, hold }: TillRecord, know: PeopleKnow, server: ServerHolds, never: Never): void {
   const row = server.redemptions.find((one) => one.id === id);
   const done = row?.state === "committed" || row?.state === "reversed";
-  never(state === "committing", "I11", () => `payment ${id} is still unanswered`);
+  // Paid for, and its bag can come from nowhere any more: the till goes on saying that it waits.
+  const waitsInVain = hold.labels.some((label) => know.gone.has(label));
+  never(state === "committing" && !waitsInVain, "I11", () => `payment ${id} is still unanswered`);
   never(state === "committed" && !done, "R2", () => `payment ${id} is committed here, there ${row?.state}`);
   const unknown = state !== "committed" && state !== "committing" && done;
   never(unknown, "R2", () => `payment ${id} is ${state} here and committed there`);

@@ -13,7 +13,7 @@ export type Life = {
   kill(): void;
   freeze(): void;
   thaw(): void;
-  /** Told when it dies. */
+  /** Told when it dies; at once when it is dead already. */
   atEnd(told: () => void): void;
   /** What comes from outside, as this life may hear of it. */
   hold<T>(outside: Promise<T>): Promise<T>;
@@ -54,7 +54,10 @@ export function createLife(name: string, scheduler: Scheduler, random: Seeded): 
       state = "alive";
       for (const task of held.splice(0)) resume(task);
     },
-    atEnd: (told) => ends.push(told),
+    atEnd(told) {
+      if (state === "dead") told();
+      else ends.push(told);
+    },
     hold: (outside) =>
       new Promise((resolve, reject) => {
         outside.then(
