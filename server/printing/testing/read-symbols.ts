@@ -1,9 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
+import type { Gray } from "./gray.ts";
 
 let prepared = false;
 
@@ -14,35 +12,27 @@ function prepare(): void {
   prepared = true;
 }
 
-/** Every Code 128 of a PNG: what the product's own engine reads from it, from top to bottom and left to right. */
-export async function readSymbols(
-  png: Uint8Array,
-): Promise<readonly { readonly text: string; readonly aim: string }[]> {
+/** Dots that may lie between the tops of symbols of one row. */
+const SAME_ROW = 50;
+
+/** Every Code 128 of a picture: what the product's own engine reads, from top to bottom and left to right. */
+export async function readSymbols(picture: Gray): Promise<readonly { readonly text: string; readonly aim: string }[]> {
   prepare();
-  const found = await readBarcodes(Uint8Array.from(png), {
+  const found = await readBarcodes(imageOf(picture), {
     formats: ["Code128"],
     maxNumberOfSymbols: 255,
     textMode: "Plain",
   });
   const inRows = found.toSorted(
     (a, b) =>
-      Math.round((a.position.topLeft.y - b.position.topLeft.y) / 50) || a.position.topLeft.x - b.position.topLeft.x,
+      Math.round((a.position.topLeft.y - b.position.topLeft.y) / SAME_ROW) ||
+      a.position.topLeft.x - b.position.topLeft.x,
   );
   return inRows.map(({ text, symbologyIdentifier }) => ({ text, aim: symbologyIdentifier }));
 }
 
-/** Pages of a PDF as a printer of that resolution would raster them (Debian's poppler-utils). */
-export function rasterPages(pdf: Uint8Array, dpi: number): readonly Uint8Array[] {
-  const folder = mkdtempSync(join(tmpdir(), "softcheck-labels-"));
-  try {
-    const file = join(folder, "labels.pdf");
-    writeFileSync(file, pdf);
-    execFileSync("pdftoppm", ["-png", "-r", String(dpi), "-gray", file, join(folder, "page")]);
-    const pages = readdirSync(folder)
-      .filter((name) => name.endsWith(".png"))
-      .sort();
-    return pages.map((name) => Uint8Array.from(readFileSync(join(folder, name))));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+function imageOf({ width, height, shades }: Gray) {
+  const data = new Uint8ClampedArray(4 * width * height).fill(255);
+  for (let at = 0; at < shades.length; at++) data.fill(shades[at] ?? 255, 4 * at, 4 * at + 3);
+  return { width, height, data, colorSpace: "srgb" as const };
 }
