@@ -6,6 +6,9 @@ import { delimiter, join } from "node:path";
 const onPath = (program) =>
   (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
 
+/** Also where only root's PATH leads. */
+const installed = (program) => onPath(program) || existsSync(join("/usr/sbin", program));
+
 const hasPostgres = () => {
   const root = "/usr/lib/postgresql";
   const folders = existsSync(root) ? readdirSync(root) : [];
@@ -25,6 +28,9 @@ const NEEDED = [
     present: () => existsSync("/usr/share/fonts/truetype/dejavu"),
   },
   { name: "poppler-utils", why: "label sheets rendered and read back", present: () => onPath("pdftoppm") },
+  { name: "cups-ipp-utils", why: "a real IPP printer takes label runs", present: () => installed("ippeveprinter") },
+  { name: "avahi-daemon", why: "the IPP printer names itself", present: () => installed("avahi-daemon") },
+  { name: "dbus-daemon", why: "the IPP printer names itself", present: () => installed("dbus-daemon") },
 ];
 
 const apt = (words) => {

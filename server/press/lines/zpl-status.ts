@@ -27,11 +27,11 @@ export function zplStatus(): StatusTalk {
     const conditions = conditionsOf(said);
     const idle = isIdle(said) && conditions.every((condition) => condition === "ready");
     idleSince = idle ? (idleSince ?? now) : undefined;
-    const settled = idleSince !== undefined && now - idleSince >= SETTLED_AFTER_MS;
+    if (idleSince !== undefined && now - idleSince >= SETTLED_AFTER_MS) formats.length = 0;
     const waiting = said.buffered + said.batch;
     const untouched = sum(formats.slice(Math.max(0, formats.length - said.buffered)));
     const open = said.buffered + AT_THE_HEAD + (said.half ? 1 : 0);
-    const outstanding = settled ? 0 : sum(formats.slice(Math.max(0, formats.length - open)));
+    const outstanding = sum(formats.slice(Math.max(0, formats.length - open)));
     return { conditions, outstanding, untouched, waiting, forgot: said.forgot };
   };
 

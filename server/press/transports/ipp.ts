@@ -8,6 +8,8 @@ import type { LineFault, Look, PrinterLine } from "../../ports/printers.ts";
 export type IppAddress = { readonly host: string; readonly port: number; readonly path: string };
 
 const ANSWER_MS = 20_000;
+/** A printer that is busy with another job is asked again after this. */
+const BUSY_MS = 250;
 /** Attributes of a printer fill some ten kilobytes; what is much more is no answer of a printer. */
 const MOST_ANSWER_BYTES = 1_000_000;
 
@@ -32,9 +34,10 @@ type Job = { readonly id: number; readonly labels: number };
 function lineOf(address: IppAddress, language: PrinterLanguage, witnesses: boolean): PrinterLine {
   /** Jobs that are not known to be completed, oldest first. */
   let open: readonly Job[] = [];
+  let abandoned = false;
 
-  const hand = async (bytes: Uint8Array, labels: number): Promise<Result<null, LineFault>> => {
-    const answer = await ask(address, "Print-Job", {
+  const printJob = (bytes: Uint8Array) =>
+    ask(address, "Print-Job", {
       "operation-attributes-tag": {
         "requesting-user-name": "softcheck",
         "job-name": "Softcheck labels",
@@ -42,6 +45,14 @@ function lineOf(address: IppAddress, language: PrinterLanguage, witnesses: boole
       },
       data: Buffer.from(bytes),
     });
+
+  const hand = async (bytes: Uint8Array, labels: number): Promise<Result<null, LineFault>> => {
+    let answer = await printJob(bytes);
+    // It takes one job at a time and took nothing of this one (RFC 8011 B.1.5.8).
+    while (answer.ok && answer.value.statusCode === "server-error-busy" && !abandoned) {
+      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
+      answer = await printJob(bytes);
+    }
     // No answer: it may have taken the job all the same.
     if (!answer.ok) return err("connection-lost");
     const id = jobOf(answer.value)["job-id"];
@@ -81,6 +92,7 @@ function lineOf(address: IppAddress, language: PrinterLanguage, witnesses: boole
   };
 
   const abandon = async (): Promise<void> => {
+    abandoned = true;
     for (const { id } of open) await ask(address, "Cancel-Job", { "operation-attributes-tag": { "job-id": id } });
   };
 
@@ -135,8 +147,10 @@ const REASONS: readonly (readonly [RegExp, PrinterCondition])[] = [
   [/^(paused|moving-to-paused)/, "paused"],
 ];
 
-/** By printer-state-reasons (RFC 8011 5.4.12); a warning that something runs low is no trouble. */
-function conditionsOf(said: Omit<v.InferOutput<typeof PrinterSaid>, "queued-job-count">): readonly PrinterCondition[] {
+/** By printer-state-reasons (RFC 8011 5.4.12); with a warning (a second tray is empty) the printer prints on. */
+export function conditionsOf(
+  said: Omit<v.InferOutput<typeof PrinterSaid>, "queued-job-count">,
+): readonly PrinterCondition[] {
   const reasons = said["printer-state-reasons"].filter((reason) => !/-(report|warning)$/.test(reason));
   const conditions = REASONS.filter(([known]) => reasons.some((reason) => known.test(reason))).map(
     ([, condition]) => condition,
