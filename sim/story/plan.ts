@@ -166,7 +166,9 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
   }));
   if (faults.has("restore") && random.chance(0.25)) {
     const saved = at();
-    happenings.push({ at: saved, kind: "backup" }, { at: saved + random.below(OPEN_MS - saved + 1), kind: "restore" });
+    const restored = saved + random.below(OPEN_MS - saved + 1);
+    happenings.push({ at: saved, kind: "backup" }, { at: restored, kind: "restore" });
+    if (faults.has("network") && random.chance(0.5)) happenings.push(...staleAnswers(random, restored));
   }
   const reports = random.chance(0.2) || happenings.some(({ kind }) => kind === "restore");
   happenings.sort((a, b) => a.at - b.at);
@@ -222,6 +224,14 @@ function weather(random: Seeded): { readonly forMs: number; readonly weather: Pa
   ];
   const first = random.pick(kinds)();
   return { forMs, weather: random.chance(0.4) ? { ...first, ...random.pick(kinds)() } : first };
+}
+
+/** Between a server that was restored and every device stands something that remembers answers from before. */
+function staleAnswers(random: Seeded, restored: number): readonly Happening[] {
+  return Array.from({ length: DEVICES }, (_, device): Happening => {
+    const forMs = 10_000 + random.below(2 * MINUTE_MS);
+    return { at: restored + random.below(10_000), kind: "weather", device, forMs, weather: { refuse: 0.6 } };
+  });
 }
 
 /** Swizzle-clog: every link is clogged one by one, and unclogged in another order. */
