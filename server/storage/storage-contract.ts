@@ -7,6 +7,7 @@ import { labelsContract } from "./testing/labels-contract.ts";
 import { markClaimsContract } from "./testing/mark-claims-contract.ts";
 import type { OpenDatabase, OpenedDatabase } from "./testing/opened.ts";
 import { peopleContract } from "./testing/people-contract.ts";
+import { printersContract } from "./testing/printers-contract.ts";
 import { redemptionsContract } from "./testing/redemptions-contract.ts";
 import { softCheckListContract } from "./testing/soft-check-list-contract.ts";
 import { softChecksContract } from "./testing/soft-checks-contract.ts";
@@ -33,6 +34,7 @@ export function storageContract(name: string, open: OpenDatabase): void {
     describe("catalogue", () => catalogueContract(database));
     describe("catalogue model", () => catalogueModelContract(database));
     describe("labels", () => labelsContract(database));
+    describe("printers", () => printersContract(database));
     describe("soft checks", () => softChecksContract(database));
     describe("list of soft checks", () => softCheckListContract(database));
     describe("redemptions", () => redemptionsContract(database));

@@ -104,8 +104,8 @@ async function refusal(response: Response): Answer<never> {
 /** What is told of an order beside its exact bytes: the terminal's signature, and the label that it has by now. */
 type BesideTheBytes = { readonly signature: string | undefined; readonly relabelled?: LabelNumber };
 
-/** The client of the wire: every answer is parsed; nothing that is not ours gets through. */
-export function createClient(world: ClientWorld) {
+/** What every client is made of: an answer that is parsed, or none at all; nothing that is not ours gets through. */
+export function askingOver(world: ClientWorld) {
   const json = async <S extends v.GenericSchema>(
     schema: S,
     path: string,
@@ -120,6 +120,12 @@ export function createClient(world: ClientWorld) {
     const sent = await send(world, path, call);
     return sent.ok ? ok(null) : sent;
   };
+  return { json, nothing };
+}
+
+/** The client of the wire. */
+export function createClient(world: ClientWorld) {
+  const { json, nothing } = askingOver(world);
   const snapshots = lazySnapshots(world);
   const post = (body: unknown = {}): Call => ({ method: "POST", body });
   return {

@@ -123,11 +123,14 @@ test("T2: only who may print labels has runs; absurd orders are refused", async 
   for (const body of [
     { count: 0, template: "roll-58x40" },
     { count: 1e9, template: "roll-58x40" },
-    { count: 1, template: "x" },
+    { count: 1, template: "no design" },
     {},
   ]) {
     expect(await call("POST", "/label-runs", body)).toMatchObject({ status: 400, body: { code: "malformed-body" } });
   }
+  expect((await call("POST", "/label-runs", { count: 1, template: "x" })).body).toMatchObject({
+    code: "unknown-design",
+  });
   expect((await call("GET", `/label-runs/${store.newId()}`)).body).toMatchObject({ code: "unknown-run" });
   expect((await call("GET", "/label-runs/7")).body).toMatchObject({ code: "malformed-id" });
 });

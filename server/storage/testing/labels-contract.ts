@@ -15,7 +15,103 @@ const labelsOf = (count: number) => Array.from({ length: count }, (_, serial) =>
 export function labelsContract(database: () => OpenedDatabase): void {
   serialsContract(database);
   runsContract(database);
+  progressContract(database);
   locksContract(database);
+}
+
+function progressContract(database: () => OpenedDatabase): void {
+  test("how far a press is, is kept field by field; what is not named stays (L3)", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    const numbers = labelsOf(6);
+    const run = runSample("s", numbers);
+    const printer = newId();
+    await storage.write(async ({ labels }) => {
+      await labels.insertRun({ ...run, printer }, numbers);
+      await labels.progress(run.id, { state: "printing", startedAt: 5, press: "one", pressAliveAt: 9_000_000_000_000 });
+      await labels.progress(run.id, { sent: 4 });
+      await labels.progress(run.id, { confirmed: 2, witness: "printer", trouble: "paper-out" });
+    });
+    const kept = { ...run, printer, state: "printing", startedAt: 5, press: "one", pressAliveAt: 9_000_000_000_000 };
+    expect(await storage.read(({ labels }) => labels.run("s", run.id))).toEqual({
+      ...kept,
+      sent: 4,
+      confirmed: 2,
+      witness: "printer",
+      trouble: "paper-out",
+    });
+    await storage.write(({ labels }) => labels.progress(run.id, { trouble: null, press: null, endedAt: 7 }));
+    expect(await storage.read(({ labels }) => labels.run("s", run.id))).toMatchObject({
+      trouble: null,
+      press: null,
+      endedAt: 7,
+      sent: 4,
+    });
+  });
+
+  test("runs whose press gives no sign of life are found, of whatever store; those that nobody carries are not", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    const [dead, alive, free] = [runSample("s", []), runSample("s", []), runSample("s", [])];
+    await storage.write(async ({ labels }) => {
+      await labels.insertRun({ ...dead, press: "a", pressAliveAt: 100 }, []);
+      await labels.insertRun({ ...alive, press: "b", pressAliveAt: 200 }, []);
+      await labels.insertRun(free, []);
+    });
+    const found = (staleBefore: number) => storage.read(({ labels }) => labels.abandoned(staleBefore));
+    expect((await found(150)).map(({ id }) => id)).toEqual([dead.id]);
+    expect(await found(100)).toEqual([]);
+    expect((await found(201)).map(({ id }) => id)).toEqual([dead.id, alive.id].toSorted());
+  });
+
+  test("stretches of a run: printed, voided with their reasons, in order; a bound label stays bound (L3)", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    const numbers = labelsOf(8);
+    const run = runSample("s", numbers);
+    const [, , , , bound] = numbers;
+    const uncertain = {
+      from: 3,
+      to: 6,
+      reason: "uncertain",
+      trouble: "connection-lost",
+      at: 9_000_000_000_000,
+    } as const;
+    const rest = { from: 6, to: 8, reason: "left-over", trouble: null, at: 9_000_000_000_001 } as const;
+    await storage.write(async ({ labels }) => {
+      await labels.insertRun(run, numbers);
+      await labels.markPrinted(run.id, { from: 0, to: 3 });
+      if (bound !== undefined) await labels.setState(bound, "bound", newId());
+      expect(await labels.voidStretch(run.id, uncertain)).toBe(2);
+      expect(await labels.voidStretch(run.id, rest)).toBe(2);
+    });
+    const labels = await storage.read((queries) => queries.labels.numbersIn(run.id, { from: 2, to: 7 }));
+    expect(labels.map(({ position, state }) => [position, state])).toEqual([
+      [2, "printed"],
+      [3, "void"],
+      [4, "bound"],
+      [5, "void"],
+      [6, "void"],
+    ]);
+    expect(await storage.read((queries) => queries.labels.voids(run.id))).toEqual([uncertain, rest]);
+    expect(await storage.read((queries) => queries.labels.run("s", run.id))).toMatchObject({ voided: 4 });
+  });
+
+  test("of two presses that would take a run, the second sees what the first took (L3)", async () => {
+    const { storage, openAgain } = database();
+    await withStore(storage);
+    const run = runSample("s", []);
+    await storage.write(({ labels }) => labels.insertRun(run, []));
+    const meet = meeting();
+    const take = (one: Storage, press: string) =>
+      one.write(async ({ labels }) => {
+        if ((await labels.run("s", run.id))?.press !== null) return "taken";
+        await meet();
+        await labels.progress(run.id, { press });
+        return "mine";
+      });
+    expect((await Promise.all([take(storage, "a"), take(openAgain(), "b")])).sort()).toEqual(["mine", "taken"]);
+  });
 }
 
 function locksContract(database: () => OpenedDatabase): void {

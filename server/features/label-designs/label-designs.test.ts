@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { READY_DESIGNS } from "../../../src/domain/label-design/ready-designs.ts";
+import { assert } from "../../../src/domain/result.ts";
+import { makeTestApp, setUpStore, signInRole, type TestApp } from "../../testing/test-app.ts";
+import { openTestStorage } from "../../testing/test-storage.ts";
+
+let app: TestApp;
+let admin: string;
+beforeEach(async () => {
+  app = await makeTestApp({ storage: await openTestStorage() });
+  admin = await setUpStore(app);
+});
+afterEach(() => app.close());
+
+const call = (method: string, path: string, body?: unknown, token = admin) => app.call(method, path, { token, body });
+const [ready] = READY_DESIGNS;
+assert(ready !== undefined, "there is a ready design");
+const own = { ...ready, id: "mine", name: "Mine" };
+
+test("L5: a store's own design is kept, listed beside the ready ones, printed with, and forgotten", async () => {
+  expect((await call("PUT", "/label-designs/mine", own)).body).toEqual(own);
+  expect((await call("PUT", "/label-designs/mine", { ...own, name: "Better" })).status).toBe(200);
+  expect((await call("GET", "/label-designs")).body).toEqual({
+    ready: READY_DESIGNS,
+    own: [{ ...own, name: "Better" }],
+  });
+  expect((await call("GET", "/label-designs/mine")).body).toMatchObject({ name: "Better" });
+  expect((await call("POST", "/label-runs", { count: 1, template: "mine" })).status).toBe(201);
+  expect((await call("DELETE", "/label-designs/mine")).status).toBe(204);
+  expect((await call("DELETE", "/label-designs/mine")).body).toMatchObject({ code: "unknown-design" });
+  expect((await call("POST", "/label-runs", { count: 1, template: "mine" })).body).toMatchObject({
+    code: "unknown-design",
+  });
+});
+
+test("L5: what cannot be printed is not kept, and every fault is told with its figures", async () => {
+  const refused = await call("PUT", "/label-designs/mine", { ...own, labelWidth: 20, pageWidth: 20 });
+  expect(refused).toMatchObject({ status: 422, body: { code: "design-refused" } });
+  expect(refused.body).toHaveProperty("designFaults.0.code");
+  expect((await call("GET", "/label-designs")).body).toMatchObject({ own: [] });
+});
+
+test("a ready design stays as it is, and an id stands in one place", async () => {
+  expect((await call("PUT", `/label-designs/${ready.id}`, ready)).body).toMatchObject({ code: "name-taken" });
+  expect((await call("PUT", "/label-designs/other", own)).body).toMatchObject({ code: "different-content" });
+  expect((await call("PUT", "/label-designs/mine", { ...own, elements: [{ kind: "video" }] })).status).toBe(400);
+});
+
+test("T2: only who may print labels has designs", async () => {
+  const cashier = await signInRole(app, admin, "cashier");
+  expect((await call("GET", "/label-designs", undefined, cashier)).status).toBe(403);
+  expect((await call("PUT", "/label-designs/mine", own, cashier)).status).toBe(403);
+});
