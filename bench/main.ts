@@ -3,6 +3,7 @@ import { benchCatalogue } from "./catalogue/bench.ts";
 import { benchDecode } from "./decode/bench.ts";
 import { benchImport } from "./import/bench.ts";
 import { benchJournal } from "./journal/bench.ts";
+import { benchLabels } from "./labels/bench.ts";
 import { benchLive } from "./live/bench.ts";
 import { benchStart } from "./start/bench.ts";
 
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<obje
   decode: benchDecode,
   import: benchImport,
   journal: benchJournal,
+  labels: benchLabels,
   live: benchLive,
   start: benchStart,
 };

@@ -14,6 +14,7 @@ import {
   prefixesCollide,
   readLabel,
   readTypedLabel,
+  sampleNumber,
   serialCapacity,
 } from "./label-number.ts";
 import { assert } from "./result.ts";
@@ -162,6 +163,24 @@ describe("reading a label from a scan (L1)", () => {
         const scheme = schemeOf(prefix);
         expect(readTypedLabel(labelForPeople(number), scheme)).toEqual(found(number));
         expect(readTypedLabel(`(98) ${labelForPeople(number).replaceAll(" ", "-")}`, scheme)).toEqual(found(number));
+      }),
+    );
+  });
+});
+
+describe("I5: a sample", () => {
+  it("looks like a label of its prefix and is neither one nor an article", () => {
+    fc.assert(
+      fc.property(prefixes, (prefix) => {
+        const sample = sampleNumber(prefix);
+        expect(sample).toMatch(new RegExp(`^${prefix}\\d{${14 - prefix.length}}$`));
+        expect(labelNumber(sample).ok).toBe(false);
+        expect(hasValidCheckDigit(sample)).toBe(false);
+        expect(readLabel(ai + sample, "]C1", { ai, prefixes: [prefix] })).toEqual({
+          ok: false,
+          error: "malformed-label",
+        });
+        expect(labelForPeople(sample).replaceAll(" ", "")).toBe(sample);
       }),
     );
   });

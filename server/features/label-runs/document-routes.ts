@@ -72,7 +72,7 @@ const documentOf = (language: LabelLanguage, media: string, as: string) =>
       const { design, labels } = found.value;
       const dotsPerMm = query.dotsPerMm ?? usualDots(language, design);
       const written = await ports.printing.document(language, { design, dotsPerMm, labels });
-      if (!written.ok) return { problem: "design-refused", detail: JSON.stringify(written.error) };
+      if (!written.ok) return { problem: "design-refused", fields: { designFaults: [written.error] } };
       const attached = `attachment; filename="labels-${params.id}.${language}"`;
       return { status: 200, headers: { "content-disposition": attached }, body: streamOf(written.value) };
     },

@@ -2,13 +2,14 @@ import PDFDocument from "pdfkit";
 import { blackRuns } from "../../../src/domain/label-design/bit-picture.ts";
 import type { Mark, TextMark } from "../../../src/domain/label-design/drawing.ts";
 import type { PrintedLabel } from "../../../src/domain/label-design/label-design.ts";
+import { joined } from "../joined.ts";
 import { drawnPages, type Layout, type PlacedDrawing, type Rectangle, rectanglesOf } from "./page-ink.ts";
 
 /** PDF units: 72 to the inch. */
 const POINTS_PER_MM = 72 / 25.4;
 
 /** Pages after which what has been written is handed on. */
-const PAGES_AT_ONCE = 32;
+const PAGES_AT_ONCE = 8;
 
 /**
  * Labels on pages of the design's size, part by part as they are drawn. Bars are vectors on the grid of the layout's
@@ -24,18 +25,18 @@ export async function* pdfDocument(
   // No font but the given one: the writer's own would be opened first, and its build for browsers carries none.
   const info = { Title: "Softcheck labels" };
   const document = new PDFDocument({ size, margin: 0, autoFirstPage: false, font: "", info });
-  const written = collect(document);
+  const output = collect(document);
   document.registerFont("label", Uint8Array.from(font).buffer);
   let pages = 0;
   for (const { drawings } of drawnPages(layout, labels)) {
     document.addPage();
     for (const placed of drawings) drawLabel(document, placed, POINTS_PER_MM / layout.dotsPerMm);
     pages++;
-    if (pages % PAGES_AT_ONCE === 0) yield* await written.soFar();
+    if (pages % PAGES_AT_ONCE === 0) yield await output.soFar();
   }
   if (pages === 0) document.addPage();
   document.end();
-  yield* await written.whole();
+  yield await output.whole();
 }
 
 function drawLabel(document: PDFKit.PDFDocument, { drawing, left, top }: PlacedDrawing, scale: number): void {
@@ -66,14 +67,14 @@ function drawText(document: PDFKit.PDFDocument, { text, left, baseline, em }: Te
 
 /** What the writer has written and nobody has taken yet. */
 function collect(document: PDFKit.PDFDocument) {
-  let parts: Uint8Array<ArrayBuffer>[] = [];
+  let parts: Uint8Array[] = [];
   const ended = new Promise<void>((resolve, reject) => {
-    document.on("data", (part: Uint8Array) => parts.push(Uint8Array.from(part)));
+    document.on("data", (part: Uint8Array) => parts.push(part));
     document.on("error", reject);
     document.on("end", () => resolve());
   });
   const take = () => {
-    const taken = parts;
+    const taken = joined(parts);
     parts = [];
     return taken;
   };
