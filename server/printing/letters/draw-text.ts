@@ -1,6 +1,7 @@
 import type { TextMark } from "../../../src/domain/label-design/drawing.ts";
+import { codePoints } from "./code-points.ts";
 import { addInk, type Ink } from "./ink.ts";
-import { codePoints, type Typeface } from "./typeface.ts";
+import type { Typeface } from "./typeface.ts";
 
 /** Adds a line of letters; each begins at a whole dot, so that every label's digits look alike. */
 export function drawText(onto: Ink, mark: TextMark, place: { left: number; top: number }, typeface: Typeface): void {

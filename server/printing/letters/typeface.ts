@@ -2,6 +2,7 @@ import type { Font, FontCollection, PathCommand } from "fontkit";
 import * as fontkit from "fontkit";
 import type { MeasureLetters } from "../../../src/domain/label-design/letters.ts";
 import { assert } from "../../../src/domain/result.ts";
+import { codePoints } from "./code-points.ts";
 import { type Ink, inkOf } from "./ink.ts";
 import { fillOutline, type Point } from "./outline.ts";
 
@@ -44,10 +45,6 @@ export function openTypeface(bytes: Uint8Array): Typeface {
     },
   };
 }
-
-/** Letters with their accents in one, where there is such a one. */
-export const codePoints = (text: string): readonly number[] =>
-  [...text.normalize("NFC")].flatMap((letter) => letter.codePointAt(0) ?? []);
 
 function drawLetter(font: Font, codePoint: number, em: number): Omit<Letter, "advance"> {
   const scale = em / font.unitsPerEm;
