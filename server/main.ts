@@ -12,7 +12,7 @@ import { qrOnConsole, table } from "./node/console-words.ts";
 import { type Environment, readEnvironment } from "./node/environment.ts";
 import { type Door, type Listening, listen } from "./node/listen.ts";
 import { databaseFault, nodePorts } from "./node/node-ports.ts";
-import { type RestoreWitness, restoreWitness } from "./node/restore-witness.ts";
+import { type RestoreWitness, restoreWitness, witnessFile } from "./node/restore-witness.ts";
 import { type Bindings, makeWeb } from "./node/web.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { Storage } from "./ports/storage.ts";
@@ -123,7 +123,7 @@ async function start(): Promise<void> {
   const environment = environmentOrFault();
   const storage = await openStorage(environment);
   const ports = nodePorts(storage, environment);
-  const witness = restoreWitness(storage, ports, join(environment.dataFolder, "witness.json"));
+  const witness = restoreWitness(storage, ports, witnessFile(environment.dataFolder));
   if (await witness.check()) {
     console.log("The database is older than when this server last ran: taken for a restored backup. Terminals and");
     console.log("tills send again what it does not know; label serials jumped ahead.\n");

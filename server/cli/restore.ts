@@ -1,12 +1,14 @@
 import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import BetterSqlite from "better-sqlite3";
+import * as v from "valibot";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import { beginEpoch } from "../features/epochs/begin-epoch.ts";
+import { beginEpoch, type KnownSerials } from "../features/epochs/begin-epoch.ts";
 import { systemClock } from "../node/clock.ts";
 import { type Environment, readEnvironment } from "../node/environment.ts";
 import { databaseFault } from "../node/node-ports.ts";
 import { systemRandomness } from "../node/random.ts";
+import { witnessedSerials } from "../node/restore-witness.ts";
 import type { Storage } from "../ports/storage.ts";
 import { openStorageFor } from "../storage/drivers/open.ts";
 import { said, type Variables } from "./said.ts";
@@ -45,7 +47,8 @@ export async function restore(args: readonly string[], env: Variables): Promise<
   if (fault !== undefined) return said(1, fault);
   const kept = await putInPlace(file, environment);
   if (kept !== undefined) console.log(`The database before is kept as ${kept}.`);
-  return begin(environment, skip);
+  const replaced = kept === undefined ? {} : serialsOf(kept);
+  return begin(environment, { ...(await witnessedSerials(environment.dataFolder)), ...replaced }, skip);
 }
 
 /** `softcheck restored`: the database was put back by other means; everybody is to know it. */
@@ -53,7 +56,8 @@ export async function restored(args: readonly string[], env: Variables): Promise
   const order = readOrder(args, env);
   if (!order.ok) return said(2, order.error);
   if (order.value.files.length > 0) return said(2, `Usage:\n  ${RESTORED_USAGE}`);
-  return begin(order.value.environment, order.value.skip);
+  const { environment, skip } = order.value;
+  return begin(environment, await witnessedSerials(environment.dataFolder), skip);
 }
 
 /** Is it whole, and ours? */
@@ -111,13 +115,30 @@ async function putInPlace(file: string, { dataFolder, databaseFile }: Environmen
   return kept;
 }
 
-async function begin(environment: Environment, skip: number | undefined): Promise<number> {
+/** What the replaced database would have given out next; nothing, when it cannot be read any more. */
+function serialsOf(file: string): KnownSerials {
+  try {
+    const database = new BetterSqlite(file, { readonly: true, fileMustExist: true });
+    try {
+      const rows = database.prepare("select prefix, next_serial from label_prefixes").all();
+      return Object.fromEntries(v.parse(SerialRows, rows).map(({ prefix, next_serial: next }) => [prefix, next]));
+    } finally {
+      database.close();
+    }
+  } catch {
+    return {};
+  }
+}
+
+const SerialRows = v.array(v.object({ prefix: v.string(), next_serial: v.number() }));
+
+async function begin(environment: Environment, known: KnownSerials, skip: number | undefined): Promise<number> {
   const { databaseUrl, databaseFile } = environment;
   let storage: Storage | undefined;
   try {
     storage = openStorageFor(databaseUrl, databaseFile, () => undefined);
     await storage.migrate();
-    const given = { reason: "restored from a backup", ...(skip === undefined ? {} : { skip }) };
+    const given = { reason: "restored from a backup", known, ...(skip === undefined ? {} : { skip }) };
     const world = { clock: systemClock, random: systemRandomness };
     const epoch = await storage.write((queries) => beginEpoch(queries, world, given));
     console.log(`Restored: epoch ${epoch}.\n${LATER}`);

@@ -1,10 +1,15 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import * as v from "valibot";
-import { beginEpoch, type EpochWorld } from "../features/epochs/begin-epoch.ts";
+import { beginEpoch, type EpochWorld, type KnownSerials, knownSerials } from "../features/epochs/begin-epoch.ts";
 import type { Storage } from "../ports/storage.ts";
 
-/** How many facts the database had when this server last looked. */
-const Witness = v.object({ epoch: v.string(), facts: v.number() });
+/** How many facts the database had when this server last looked, and which label serials it would give out next. */
+const Witness = v.object({
+  epoch: v.string(),
+  facts: v.number(),
+  serials: v.optional(v.record(v.string(), v.number()), {}),
+});
 type Witness = v.InferOutput<typeof Witness>;
 
 export type RestoreWitness = {
@@ -22,7 +27,11 @@ export function restoreWitness(storage: Storage, world: EpochWorld, file: string
   let written: Witness | undefined;
 
   const look = (): Promise<Witness> =>
-    storage.read(async ({ epochs, facts }) => ({ epoch: (await epochs.current()).epoch, facts: await facts.total() }));
+    storage.read(async (queries) => ({
+      epoch: (await queries.epochs.current()).epoch,
+      facts: await queries.facts.total(),
+      serials: await knownSerials(queries),
+    }));
   const keep = async (seen: Witness): Promise<void> => {
     if (written?.epoch === seen.epoch && written.facts === seen.facts) return;
     await writeFile(`${file}.new`, JSON.stringify(seen), { flush: true });
@@ -37,7 +46,7 @@ export function restoreWitness(storage: Storage, world: EpochWorld, file: string
       const older = before !== undefined && before.epoch === now.epoch && now.facts < before.facts;
       if (older) {
         const reason = `found with ${now.facts} facts instead of ${before.facts}`;
-        await storage.write((queries) => beginEpoch(queries, world, { reason }));
+        await storage.write((queries) => beginEpoch(queries, world, { reason, known: before.serials }));
       }
       await keep(older ? await look() : now);
       return older;
@@ -45,6 +54,13 @@ export function restoreWitness(storage: Storage, world: EpochWorld, file: string
     note: async () => keep(await look()),
   };
 }
+
+/** Where a server keeps its witness. */
+export const witnessFile = (dataFolder: string): string => join(dataFolder, "witness.json");
+
+/** Serials that the witness has seen; none without it. */
+export const witnessedSerials = async (dataFolder: string): Promise<KnownSerials> =>
+  (await readWitness(witnessFile(dataFolder)))?.serials ?? {};
 
 /** What the file says; a file that is missing or broken says nothing. */
 async function readWitness(file: string): Promise<Witness | undefined> {

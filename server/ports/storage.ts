@@ -271,6 +271,8 @@ export type LabelQueries = {
   takeSerials(prefix: LabelPrefix, count: number, capacity: number): Promise<number | undefined>;
   /** Leaves out so many serials of a prefix, for ever: a restored backup cannot know how many were given since. */
   skipSerials(prefix: LabelPrefix, count: number): Promise<void>;
+  /** The serial that each prefix of the chain gives out next. */
+  serials(): Promise<readonly { readonly store: string; readonly prefix: LabelPrefix; readonly next: number }[]>;
   insertRun(run: LabelRunRow, numbers: readonly LabelNumber[]): Promise<void>;
   run(store: string, id: Uuid): Promise<LabelRunRow | undefined>;
   runs(store: string, limit: number): Promise<readonly LabelRunRow[]>;

@@ -1,4 +1,4 @@
-import { serialCapacity } from "../../../src/domain/label-number.ts";
+import { type LabelPrefix, serialCapacity } from "../../../src/domain/label-number.ts";
 import type { Queries } from "../../ports/storage.ts";
 import type { Clock, Randomness } from "../../ports/world.ts";
 
@@ -8,26 +8,46 @@ export type EpochWorld = { readonly clock: Clock; readonly random: Randomness };
 /** Serials left out per prefix unless somebody says how many: five peak days, at most a tenth of the prefix. */
 const SKIPPED_SERIALS = 100_000;
 
+/** Next serial of each label prefix, as somebody beside the restored database knows it. */
+export type KnownSerials = Readonly<Record<string, number>>;
+
+export type Restored = {
+  readonly reason: string;
+  /** Serials left out per prefix. */
+  readonly skip?: number;
+  /** From the database that was replaced, or the witness beside it: what was given out since the backup. */
+  readonly known?: KnownSerials;
+};
+
 /**
  * The database was restored from a backup: it begins a new life (docs/decisions/0011-restored-server.md). Label serials
- * jump ahead, so that none that was given out since the backup recurs (I5); everybody signs in anew, learns the new epoch
- * by that, and sends again what the backup may not know. Returns the new epoch. To be called inside a write.
+ * jump ahead, so that none that was given out since the backup recurs (I5): beyond what is known to have been given out, and
+ * by another distance each time, because the same backup may be restored twice. Everybody signs in anew, learns the new
+ * epoch by that, and sends again what the backup may not know. Returns the new epoch. To be called inside a write.
  */
 export async function beginEpoch(
   queries: Queries,
   { clock, random }: EpochWorld,
-  { reason, skip = SKIPPED_SERIALS }: { readonly reason: string; readonly skip?: number },
+  { reason, skip = SKIPPED_SERIALS, known = {} }: Restored,
 ): Promise<string> {
   const epoch = [...random.bytes(16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const at = clock.now();
   await queries.epochs.begin({ epoch, at, reason });
-  const prefixes = await queries.stores.prefixes();
-  for (const { store, prefix } of prefixes) {
-    const skipped = Math.min(skip, Math.floor(serialCapacity(prefix) / 10));
+  for (const { store, prefix, next } of await queries.labels.serials()) {
+    const given = Math.max(0, (known[prefix] ?? next) - next);
+    const most = Math.min(skip, Math.floor(serialCapacity(prefix) / 10));
+    const skipped = Math.min(given + most + random.below(most + 1), room(prefix, next));
     await queries.labels.skipSerials(prefix, skipped);
     const detail = JSON.stringify({ reason, prefix, skipped });
     await queries.facts.record({ store, at, kind: "server-restored", subject: epoch, who: "server", detail });
   }
   await queries.sessions.removeSignIns();
   return epoch;
+}
+
+const room = (prefix: LabelPrefix, next: number): number => serialCapacity(prefix) - next;
+
+/** What the database knows of its own serials, to be kept beside it. */
+export async function knownSerials({ labels }: Pick<Queries, "labels">): Promise<KnownSerials> {
+  return Object.fromEntries((await labels.serials()).map(({ prefix, next }) => [prefix, next]));
 }

@@ -135,6 +135,8 @@ export const labelQueries = (db: Kysely<Database>, locking: boolean): LabelQueri
       .executeTakeFirst();
     return taken && taken.next_serial - count;
   },
+  serials: () =>
+    db.selectFrom("label_prefixes").select(["store", "prefix", "next_serial as next"]).orderBy("prefix").execute(),
   skipSerials: async (prefix, count) => {
     const skipped = db.updateTable("label_prefixes").set((eb) => ({ next_serial: eb("next_serial", "+", count) }));
     await skipped.where("prefix", "=", prefix).execute();

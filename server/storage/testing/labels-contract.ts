@@ -165,6 +165,20 @@ function serialsContract(database: () => OpenedDatabase): void {
     });
   });
 
+  test("the next serial of each prefix is told, also after some were left out (I5)", async () => {
+    const { storage } = database();
+    await withStore(storage);
+    await storage.write(async ({ labels, stores }) => {
+      await stores.addPrefix("s", prefixOf("99"));
+      await labels.takeSerials(PREFIX, 6, 10_000);
+      await labels.skipSerials(PREFIX, 100);
+    });
+    expect(await storage.read(({ labels }) => labels.serials())).toEqual([
+      { store: "s", prefix: PREFIX, next: 106 },
+      { store: "s", prefix: prefixOf("99"), next: 0 },
+    ]);
+  });
+
   test("serials far above 2^31 stay exact", async () => {
     const { storage } = database();
     await withStore(storage);
