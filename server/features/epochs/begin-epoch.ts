@@ -5,7 +5,7 @@ import type { Clock, Randomness } from "../../ports/world.ts";
 /** What beginning an epoch needs of the world. */
 export type EpochWorld = { readonly clock: Clock; readonly random: Randomness };
 
-/** Serials left out per prefix unless somebody says how many: five peak days, at most a tenth of the prefix. */
+/** Serials left out per prefix unless somebody says how many: five peak days, at most a tenth of it; up to as many again. */
 const SKIPPED_SERIALS = 100_000;
 
 /** Next serial of each label prefix, as somebody beside the restored database knows it. */
@@ -13,7 +13,7 @@ export type KnownSerials = Readonly<Record<string, number>>;
 
 export type Restored = {
   readonly reason: string;
-  /** Serials left out per prefix. */
+  /** Serials left out per prefix, where somebody knows. */
   readonly skip?: number;
   /** From the database that was replaced, or the witness beside it: what was given out since the backup. */
   readonly known?: KnownSerials;
@@ -28,15 +28,14 @@ export type Restored = {
 export async function beginEpoch(
   queries: Queries,
   { clock, random }: EpochWorld,
-  { reason, skip = SKIPPED_SERIALS, known = {} }: Restored,
+  { reason, skip, known = {} }: Restored,
 ): Promise<string> {
   const epoch = [...random.bytes(16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const at = clock.now();
   await queries.epochs.begin({ epoch, at, reason });
   for (const { store, prefix, next } of await queries.labels.serials()) {
     const given = Math.max(0, (known[prefix] ?? next) - next);
-    const most = Math.min(skip, Math.floor(serialCapacity(prefix) / 10));
-    const skipped = Math.min(given + most + random.below(most + 1), room(prefix, next));
+    const skipped = Math.min(given + (skip ?? someSerials(prefix, random)), serialCapacity(prefix) - next);
     await queries.labels.skipSerials(prefix, skipped);
     const detail = JSON.stringify({ reason, prefix, skipped });
     await queries.facts.record({ store, at, kind: "server-restored", subject: epoch, who: "server", detail });
@@ -45,7 +44,10 @@ export async function beginEpoch(
   return epoch;
 }
 
-const room = (prefix: LabelPrefix, next: number): number => serialCapacity(prefix) - next;
+function someSerials(prefix: LabelPrefix, random: Randomness): number {
+  const least = Math.min(SKIPPED_SERIALS, Math.floor(serialCapacity(prefix) / 10));
+  return least + random.below(least + 1);
+}
 
 /** What the database knows of its own serials, to be kept beside it. */
 export async function knownSerials({ labels }: Pick<Queries, "labels">): Promise<KnownSerials> {
