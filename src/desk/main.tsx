@@ -1,20 +1,60 @@
 import { render } from "preact";
 import { browserSession, endingSession } from "../protocol/browser-session.ts";
-import { createClient } from "../protocol/client.ts";
+import { askingOver, createClient } from "../protocol/client.ts";
+import { pressCalls } from "../protocol/press-calls.ts";
+import { loadLetters } from "./label-letters.ts";
 import { DeskRoot } from "./screens/root/desk-root.tsx";
 import { createDesk } from "./state/desk.ts";
+import type { AddressBar } from "./state/world.ts";
 
 /** The label desk, put together and shown in `root`. */
 export async function mount(root: HTMLElement): Promise<void> {
   const session = browserSession({ store: sessionStorage, now: () => Date.now() });
-  const client = createClient({
+  const wire = {
     fetch: endingSession(session, (request) => fetch(request)),
     origin: location.origin,
     token: session.token,
+  };
+  const desk = createDesk({
+    client: { ...createClient(wire), ...pressCalls(askingOver(wire)) },
+    session,
+    address: addressBar,
+    clock: { now: () => Date.now(), after },
+    loadLetters,
+    openFile,
+    saveFile,
   });
-  const desk = createDesk({ client, session, openFile, saveFile });
+  root.addEventListener("click", (event) => {
+    const path = ownLink(event);
+    if (path === undefined) return;
+    event.preventDefault();
+    desk.follow(path);
+    scrollTo(0, 0);
+  });
   desk.start();
   render(<DeskRoot desk={desk} />, root);
+}
+
+const addressBar: AddressBar = {
+  read: () => location.pathname,
+  push: (href) => history.pushState(null, "", href),
+  watch(changed) {
+    addEventListener("popstate", changed);
+    return () => removeEventListener("popstate", changed);
+  },
+};
+
+function after(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+}
+
+/** The path of a plain press on a link inside the label desk; new tabs and other pages are the browser's. */
+function ownLink(event: MouseEvent): string | undefined {
+  const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!plain || event.defaultPrevented || link === null || link.target !== "") return undefined;
+  return link.origin === location.origin && /^\/desk(\/|$)/.test(link.pathname) ? link.pathname : undefined;
 }
 
 /** How long (ms) a file's address lives: its window may load it late. */

@@ -1,119 +1,197 @@
 import { describe, expect, it } from "vitest";
-import { labelNumber, readLabel } from "../../domain/label-number.ts";
 import { ok } from "../../domain/result.ts";
-import { sampleAi, sampleId, sampleLabel, samplePrefix } from "../../domain/testing/samples.ts";
-import { browserSession } from "../../protocol/browser-session.ts";
-import type { SessionAnswer } from "../../protocol/identity.ts";
-import type { LabelRun } from "../../protocol/labels.ts";
-import { createDesk } from "./desk.ts";
-import { sampleNumber } from "./template.ts";
-import type { DeskWorld } from "./world.ts";
+import { sampleId } from "../../domain/testing/samples.ts";
+import { answering, deskScene, PRINTER, refusedWith, sampleRun, settled } from "../testing/scripted-desk.ts";
 
-const SESSION: SessionAnswer = {
-  token: "t",
-  expiresAt: "2030-01-01T00:00:00.000Z",
-  rights: ["labels"],
-  staff: { id: sampleId(1), login: "olga", name: "Olga", role: "operator", active: true },
-  terminal: null,
-};
-
-const run = (n: number, count: number, voided = 0): LabelRun => ({
-  id: sampleId(n),
-  prefix: samplePrefix,
-  count,
-  template: "roll-58x40",
-  state: "allocated",
-  first: sampleLabel(n),
-  last: sampleLabel(n + count - 1),
-  voided,
-  createdAt: "2026-01-01T10:00:00.000Z",
-  createdBy: "olga",
-  forStaff: null,
-  printer: null,
-  sent: 0,
-  confirmed: 0,
-  witness: null,
-  trouble: null,
-  startedAt: null,
-  endedAt: null,
-});
-
-const nobodyAnswers = async () => ({ ok: false, error: { kind: "no-answer" } }) as const;
-
-function scene(client: Partial<DeskWorld["client"]>) {
-  const kept = new Map<string, string>();
-  const session = browserSession({
-    store: {
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, text) => void kept.set(key, text),
-      removeItem: (key) => void kept.delete(key),
-    },
-    now: () => 0,
-  });
-  session.begin(SESSION);
-  const opened: Blob[] = [];
-  const desk = createDesk({
-    session,
-    openFile: (file) => void opened.push(file),
-    saveFile: () => undefined,
-    client: {
-      signIn: nobodyAnswers,
-      signOut: nobodyAnswers,
-      settings: nobodyAnswers,
-      labelRuns: nobodyAnswers,
-      makeLabelRun: nobodyAnswers,
-      confirmPrinted: nobodyAnswers,
-      reportDamaged: nobodyAnswers,
-      runDocument: nobodyAnswers,
-      label: nobodyAnswers,
-      ...client,
-    },
-  });
-  return { desk, opened };
-}
+const WISH = { count: 100, template: "roll-58x40", forStaff: "  ", printer: undefined };
 
 describe("the label desk (L3)", () => {
-  it("takes the run just made into the hand, made for nobody when no name was typed", async () => {
+  it("takes the run just made into the hand, made for nobody when no name was typed; its address can be opened again", async () => {
     const bodies: unknown[] = [];
-    const { desk } = scene({
+    const { desk, addresses } = deskScene({
       makeLabelRun: async (body) => {
         bodies.push(body);
-        return ok(run(1, 100));
+        return ok(sampleRun(1, { printer: null }));
       },
     });
-    await desk.make({ count: 100, template: "roll-58x40", forStaff: "  " });
+    await desk.rolls.make(WISH);
     expect(bodies).toEqual([{ count: 100, template: "roll-58x40" }]);
-    expect(desk.run.value?.id).toBe(sampleId(1));
+    expect(desk.rolls.run.value?.id).toBe(sampleId(1));
+    expect(addresses.at(-1)).toBe(`/desk/rolls/${sampleId(1)}`);
+  });
+
+  it("starts the printing with the making when a printer was chosen", async () => {
+    const started: unknown[] = [];
+    const { desk } = deskScene({
+      makeLabelRun: async ({ printer }) => ok(sampleRun(1, { printer: { ...PRINTER, id: printer ?? sampleId(2) } })),
+      printRun: async (id) => {
+        started.push(id);
+        return ok(sampleRun(1, { state: "printing" }));
+      },
+    });
+    await desk.rolls.make({ ...WISH, printer: PRINTER.id });
+    expect(started).toEqual([sampleId(1)]);
+    expect(desk.rolls.run.value).toMatchObject({ state: "printing", printer: PRINTER });
+  });
+
+  it("keeps a run that could not be started in the hand, to be started again", async () => {
+    const { desk } = deskScene({ makeLabelRun: answering(sampleRun(1)) });
+    await desk.rolls.make({ ...WISH, printer: PRINTER.id });
+    expect(desk.rolls.run.value?.state).toBe("allocated");
+    expect(desk.rolls.acting.problem.value).toBe("offline");
   });
 
   it("goes on with the replacement when the last N came out damaged", async () => {
-    const { desk } = scene({ reportDamaged: async () => ok({ run: run(1, 100, 3), replacement: run(200, 3) }) });
-    desk.take(run(1, 100));
-    expect(await desk.replaceDamaged(3)).toBe(true);
-    expect(desk.run.value?.id).toBe(sampleId(200));
+    const { desk } = deskScene({
+      reportDamaged: async () => ok({ run: sampleRun(1, { voided: 3 }), replacement: sampleRun(200, { count: 3 }) }),
+    });
+    desk.rolls.take(sampleRun(1));
+    expect(await desk.rolls.replaceDamaged(3)).toBe(true);
+    expect(desk.rolls.run.value?.id).toBe(sampleId(200));
   });
 
   it("keeps the run in the hand and says why when the server does not answer", async () => {
-    const { desk, opened } = scene({});
-    desk.take(run(1, 100));
-    expect(await desk.replaceDamaged(3)).toBe(false);
-    expect(await desk.confirmPrinted()).toBe(false);
-    await desk.openPdf();
-    expect(desk.run.value?.id).toBe(sampleId(1));
-    expect(desk.replacing.problem.value).toBe("offline");
-    expect(desk.confirming.problem.value).toBe("offline");
+    const { desk, opened } = deskScene();
+    desk.rolls.take(sampleRun(1));
+    expect(await desk.rolls.replaceDamaged(3)).toBe(false);
+    expect(await desk.rolls.confirmPrinted()).toBe(false);
+    await desk.rolls.fetchFile("pdf");
+    expect(desk.rolls.run.value?.id).toBe(sampleId(1));
+    expect(desk.rolls.replacing.problem.value).toBe("offline");
+    expect(desk.rolls.confirming.problem.value).toBe("offline");
     expect(opened).toEqual([]);
+  });
+
+  it("opens the run of its address, and gives the hand free again at the start", async () => {
+    const run = sampleRun(1, { state: "printed" });
+    const { desk } = deskScene({ runDetail: async () => ok(run) }, `/desk/rolls/${sampleId(1)}`);
+    desk.start();
+    await settled();
+    expect(desk.rolls.run.value).toEqual(run);
+    desk.follow("/desk");
+    expect(desk.rolls.run.value).toBeUndefined();
+    expect(desk.place.value).toEqual({ at: "rolls" });
+  });
+
+  it("passes on how many labels a person saw when printing is stopped, and nothing when the printer told it", async () => {
+    const bodies: unknown[] = [];
+    const { desk } = deskScene({
+      stopRun: async (_id, body) => {
+        bodies.push(body);
+        return ok(sampleRun(1, { state: "stopped" }));
+      },
+    });
+    desk.rolls.take(sampleRun(1, { state: "paused" }));
+    await desk.rolls.stop(12);
+    await desk.rolls.stop(undefined);
+    expect(bodies).toEqual([{ printed: 12 }, {}]);
   });
 });
 
-describe("the preview's sample number", () => {
-  it("looks like the store's labels and is never taken for one (I5)", () => {
-    const sample = sampleNumber(samplePrefix);
-    expect(sample).toMatch(/^917\d{11}$/);
-    expect(labelNumber(sample).ok).toBe(false);
-    expect(readLabel(sampleAi + sample, "]C1", { ai: sampleAi, prefixes: [samplePrefix] })).toEqual({
-      ok: false,
-      error: "malformed-label",
+describe("the run in hand is watched (L3)", () => {
+  const printing = (confirmed: number) =>
+    sampleRun(1, { state: "printing", confirmed, sent: confirmed + 4, witness: "printer" });
+
+  it("is asked for as long as it moves, and tells its pace", async () => {
+    let confirmed = 0;
+    const { desk, clock } = deskScene({
+      runDetail: async () => {
+        confirmed += 2;
+        return ok(confirmed < 20 ? printing(confirmed) : sampleRun(1, { state: "printed", confirmed: 100 }));
+      },
     });
+    desk.rolls.take(printing(0));
+    await settled();
+    expect(desk.rolls.watch.pace.value).toBeUndefined();
+    await clock.pass(5_000);
+    expect(desk.rolls.run.value?.confirmed).toBe(12);
+    expect(desk.rolls.watch.pace.value).toBe(120);
+    await clock.pass(60_000);
+    expect(desk.rolls.run.value?.state).toBe("printed");
+    expect(clock.waits()).toBe(0);
+  });
+
+  it("keeps what is known while the server does not answer, says so, and asks on", async () => {
+    let answers = true;
+    const { desk, clock } = deskScene({
+      runDetail: async () => (answers ? ok(printing(8)) : { ok: false, error: { kind: "no-answer" } }),
+    });
+    desk.rolls.take(printing(0));
+    await settled();
+    answers = false;
+    await clock.pass(3_000);
+    expect(desk.rolls.watch.problem.value).toBe("offline");
+    expect(desk.rolls.run.value?.confirmed).toBe(8);
+    answers = true;
+    await clock.pass(1_000);
+    expect(desk.rolls.watch.problem.value).toBeUndefined();
+  });
+
+  it("is asked for no more when another one is taken, or none", async () => {
+    const asked: unknown[] = [];
+    const { desk, clock } = deskScene({
+      runDetail: async (id) => {
+        asked.push(id);
+        return ok({ ...printing(1), id });
+      },
+    });
+    desk.rolls.take(printing(0));
+    await settled();
+    desk.rolls.take(sampleRun(2, { state: "printing" }));
+    await settled();
+    await clock.pass(1_500);
+    expect(asked).toEqual([sampleId(1), sampleId(2), sampleId(2)]);
+    desk.rolls.take(undefined);
+    await clock.pass(9_000);
+    expect(asked.length).toBe(3);
+  });
+
+  it("shows a refusal of the moment and stays as it was", async () => {
+    const { desk } = deskScene({
+      pauseRun: async () => refusedWith("not-now"),
+      runDetail: async () => ok(printing(1)),
+    });
+    desk.rolls.take(printing(1));
+    expect(await desk.rolls.pause()).toBe(false);
+    expect(desk.rolls.acting.problem.value).toBe("not-now");
+    expect(desk.rolls.run.value?.state).toBe("printing");
+  });
+});
+
+describe("the printers", () => {
+  const body = {
+    name: "Counter",
+    model: "",
+    language: "zpl",
+    dotsPerMm: 8,
+    widthMm: 104,
+    transport: { kind: "tcp", host: "10.0.0.7", port: 9100 },
+  } as const;
+
+  it("are changed in a form that closes when the server took it, and stays when it did not", async () => {
+    let takes = false;
+    const { desk } = deskScene({
+      changePrinter: async (id, changed) => (takes ? ok({ id, ...changed }) : refusedWith("not-now")),
+    });
+    desk.printers.edit(PRINTER.id);
+    expect(await desk.printers.save(body)).toBe(false);
+    expect(desk.printers.editing.value).toBe(PRINTER.id);
+    expect(desk.printers.saving.problem.value).toBe("not-now");
+    takes = true;
+    expect(await desk.printers.save(body)).toBe(true);
+    expect(desk.printers.editing.value).toBeUndefined();
+  });
+
+  it("forget what a printer said under its old address", async () => {
+    const { desk } = deskScene({
+      printerStatus: async (printer) => ok({ printer, askedAt: "", conditions: ["ready"], waiting: null }),
+      changePrinter: async (id, changed) => ok({ id, ...changed }),
+    });
+    desk.printers.askStatus(PRINTER.id);
+    await settled();
+    expect(desk.printers.asksOf(PRINTER.id).status.value.value?.conditions).toEqual(["ready"]);
+    desk.printers.edit(PRINTER.id);
+    await desk.printers.save(body);
+    expect(desk.printers.asksOf(PRINTER.id).status.value.value).toBeUndefined();
   });
 });

@@ -1,82 +1,78 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Uuid } from "../../domain/ids.ts";
+import type { Right } from "../../domain/rights.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
 import type { SessionAnswer, Settings } from "../../protocol/identity.ts";
-import type { LabelRun, LabelView } from "../../protocol/labels.ts";
+import type { LabelView } from "../../protocol/labels.ts";
 import { type Ask, createAsk } from "./ask.ts";
-import type { TemplateId } from "./template.ts";
+import { createDesigns, type Designs } from "./designs.ts";
+import { addressOf, type Place, placeOf, START } from "./place.ts";
+import { createPrinters, type Printers } from "./printers.ts";
+import { createRolls, type Rolls } from "./rolls.ts";
 import type { DeskWorld } from "./world.ts";
 
-/** What the form of a new run says. */
-export type RunWish = { readonly count: number; readonly template: TemplateId; readonly forStaff: string };
-
-type Damaged = { readonly run: LabelRun; readonly replacement: LabelRun };
-
-/** The label desk: runs of labels, and the one in hand. */
+/** The label desk: where it is, who is signed in, and what it works with. */
 export type Desk = {
+  readonly place: ReadonlySignal<Place>;
   readonly session: ReadonlySignal<SessionAnswer | undefined>;
   readonly settings: Ask<Settings>;
   readonly signingIn: Ask<SessionAnswer>;
-  readonly runs: Ask<{ readonly items: readonly LabelRun[] }>;
-  /** The run in hand: just made, or chosen from the list. */
-  readonly run: ReadonlySignal<LabelRun | undefined>;
-  readonly making: Ask<LabelRun>;
-  readonly confirming: Ask<LabelRun>;
-  readonly replacing: Ask<Damaged>;
-  readonly fetching: Ask<Blob>;
+  readonly rolls: Rolls;
+  readonly printers: Printers;
+  readonly designs: Designs;
   readonly label: Ask<LabelView>;
-  readonly mayPrint: () => boolean;
+  may(right: Right): boolean;
   signIn(login: string, pin: string): Promise<void>;
   signOut(): Promise<void>;
-  make(wish: RunWish): Promise<void>;
-  take(run: LabelRun | undefined): void;
-  openPdf(): Promise<void>;
-  saveZpl(): Promise<void>;
-  confirmPrinted(): Promise<boolean>;
-  /** The last `last` labels came out damaged: they are voided, the run in hand is now their replacement (L3). */
-  replaceDamaged(last: number): Promise<boolean>;
   findLabel(typed: string): Promise<void>;
+  /** Goes where a link of this page leads. */
+  follow(path: string): void;
   start(): () => void;
 };
 
 export function createDesk(world: DeskWorld): Desk {
   const { client } = world;
+  const place = signal<Place>(placeOf(world.address.read()));
   const session = signal(world.session.current());
-  const run = signal<LabelRun | undefined>(undefined);
   const asks = {
     settings: createAsk<Settings>(),
     signingIn: createAsk<SessionAnswer>(),
-    runs: createAsk<{ readonly items: readonly LabelRun[] }>(),
-    making: createAsk<LabelRun>(),
-    confirming: createAsk<LabelRun>(),
-    replacing: createAsk<Damaged>(),
-    fetching: createAsk<Blob>(),
     label: createAsk<LabelView>(),
   };
-  const mayPrint = (): boolean => session.value?.rights.includes("labels") ?? false;
+  const go = (next: Place): void => {
+    const moved = addressOf(next) !== addressOf(place.value);
+    place.value = next;
+    if (moved) world.address.push(addressOf(next));
+  };
+  const rolls = createRolls(world, (run) => go(run === undefined ? START : { at: "roll", id: run.id }));
+  const printers = createPrinters(world);
+  const designs = createDesigns(world);
+  const may = (right: Right): boolean => session.value?.rights.includes(right) ?? false;
 
+  /** Asks for what the place shows. */
   const load = (): void => {
-    if (!mayPrint()) return;
+    if (!may("labels")) return;
+    const here = place.value;
     void asks.settings.run(() => client.settings());
-    void asks.runs.run(() => client.labelRuns());
+    designs.refresh();
+    printers.refresh();
+    if (here.at === "roll") rolls.open(here.id);
+    else if (here.at === "rolls") rolls.take(undefined);
+    if (here.at === "roll" || here.at === "rolls") rolls.refresh();
   };
-  const take = (next: LabelRun | undefined): void => {
-    run.value = next;
-    for (const ask of [asks.making, asks.confirming, asks.replacing, asks.fetching]) ask.forget();
-  };
-  const withRun = async <T>(act: (id: Uuid) => Promise<T | undefined>): Promise<T | undefined> =>
-    run.value === undefined ? undefined : act(run.value.id);
   const sessionChanged = (): void => {
     session.value = world.session.current();
-    load();
+    if (session.value === undefined) rolls.watch.stop();
+    else load();
   };
 
   return {
     ...asks,
+    place,
     session,
-    run,
-    mayPrint,
-    take,
+    rolls,
+    printers,
+    designs,
+    may,
     async signIn(login, pin) {
       await asks.signingIn.run(() => signInHere(world.session, (body) => client.signIn(body), login, pin));
     },
@@ -84,47 +80,29 @@ export function createDesk(world: DeskWorld): Desk {
       await client.signOut();
       world.session.end();
       asks.signingIn.forget();
-      take(undefined);
-    },
-    async make({ count, template, forStaff }) {
-      const whom = forStaff.trim();
-      const made = await asks.making.run(() =>
-        client.makeLabelRun({ count, template, ...(whom === "" ? {} : { forStaff: whom }) }),
-      );
-      if (made === undefined) return;
-      take(made);
-      load();
-    },
-    async openPdf() {
-      const file = await withRun((id) => asks.fetching.run(() => client.runDocument(id, "pdf")));
-      if (file !== undefined) world.openFile(file);
-    },
-    async saveZpl() {
-      const file = await withRun((id) => asks.fetching.run(() => client.runDocument(id, "zpl")));
-      if (file !== undefined) world.saveFile(`labels-${run.value?.first ?? ""}.zpl`, file);
-    },
-    async confirmPrinted() {
-      const done = await withRun((id) => asks.confirming.run(() => client.confirmPrinted(id)));
-      if (done === undefined) return false;
-      take(done);
-      load();
-      return true;
-    },
-    async replaceDamaged(last) {
-      const done = await withRun((id) => asks.replacing.run(() => client.reportDamaged(id, { last })));
-      if (done === undefined) return false;
-      take(done.replacement);
-      load();
-      return true;
+      rolls.take(undefined);
     },
     async findLabel(typed) {
       asks.label.forget();
       await asks.label.run(() => client.label(typed));
     },
-    start() {
-      const stop = world.session.watch(sessionChanged);
+    follow(path) {
+      go(placeOf(path));
       load();
-      return stop;
+    },
+    start() {
+      const stops = [
+        world.session.watch(sessionChanged),
+        world.address.watch(() => {
+          place.value = placeOf(world.address.read());
+          load();
+        }),
+      ];
+      load();
+      return () => {
+        for (const stop of stops) stop();
+        rolls.watch.stop();
+      };
     },
   };
 }

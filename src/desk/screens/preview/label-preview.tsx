@@ -1,47 +1,56 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
+import { checkDesign } from "../../../domain/label-design/check-design.ts";
+import type { LabelDesign, PrintedLabel } from "../../../domain/label-design/label-design.ts";
+import { layOut } from "../../../domain/label-design/lay-out.ts";
+import type { MeasureLetters } from "../../../domain/label-design/letters.ts";
+import { svgLabel } from "../../../domain/label-design/svg-label.ts";
+import { Notice } from "../../../ui/components/notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
-import { FORMATS, grouped, type TemplateId } from "../../state/template.ts";
+import { formatNumber } from "../../../ui/words/formats.ts";
+import { grouped, type Head } from "../../state/label.ts";
+import { dpiOf } from "../../state/printer-draft.ts";
+import { designName } from "./design-name.ts";
+import { DrawnLabel } from "./drawn-label.tsx";
+import { faultText } from "./fault-text.ts";
 import styles from "./label-preview.module.css";
 
-/** Modules of the symbol that every label carries: 16 digits in code set C (ISO/IEC 15417). */
-const MODULES = 134;
-
 type LabelPreviewProps = {
-  readonly template: TemplateId;
-  readonly store: string;
-  readonly ai: string;
-  readonly number: string;
+  readonly design: LabelDesign;
+  readonly head: Head;
+  readonly label: PrintedLabel;
   /** No label of this number exists. */
   readonly sample: boolean;
+  /** Undefined while the typeface is on its way. */
+  readonly measure: MeasureLetters | undefined;
 };
 
-/** One label as it will be printed: its bars come from the library that draws them on paper, in their true share. */
-export function LabelPreview({ template, store, ai, number, sample }: LabelPreviewProps): JSX.Element {
-  const words = deskWords().make;
-  const format = FORMATS[template];
-  const bars = useBars(ai, number);
+/** One label as it will be printed: laid out by the code that prints, for the head that prints it (L5). */
+export function LabelPreview({ design, head, label, sample, measure }: LabelPreviewProps): JSX.Element {
+  const words = deskWords();
+  const faults = checkDesign(design, head.dotsPerMm, head.widthMm);
+  if (faults.length > 0) {
+    return (
+      <Notice tone="refused" title={words.designs.faultsTitle}>
+        <ul>
+          {faults.map((fault) => (
+            <li key={faultText(fault, design)}>{faultText(fault, design)}</li>
+          ))}
+        </ul>
+      </Notice>
+    );
+  }
   return (
     <figure class={styles.figure}>
       <figcaption>
-        {words.preview}: {words.templates[template]}. {words.previewMeaning}
+        {words.make.preview}: {words.make.previewFor(designName(design), formatNumber(dpiOf(head.dotsPerMm)))}.{" "}
+        {words.make.previewMeaning}
       </figcaption>
-      <div class={styles.label} style={{ aspectRatio: `${format.width} / ${format.height}` }}>
-        <span class={styles.store}>{store}</span>
-        {bars === undefined ? (
-          <span class={styles.bars} />
-        ) : (
-          <img
-            class={styles.bars}
-            src={bars}
-            alt={words.bars(grouped(number))}
-            style={{ width: `${(100 * MODULES * format.bar) / format.width}%` }}
-          />
-        )}
-        <span class={styles.number}>{grouped(number)}</span>
+      <div class={styles.label} style={{ aspectRatio: `${design.labelWidth} / ${design.labelHeight}` }}>
+        {measure && <Drawn design={design} dotsPerMm={head.dotsPerMm} label={label} measure={measure} />}
         {sample && (
           <div class={styles.sample}>
-            <span>{words.sample}</span>
+            <span>{words.make.sample}</span>
           </div>
         )}
       </div>
@@ -49,16 +58,15 @@ export function LabelPreview({ template, store, ai, number, sample }: LabelPrevi
   );
 }
 
-function useBars(ai: string, number: string): string | undefined {
-  const [bars, setBars] = useState<string | undefined>(undefined);
-  useEffect(() => {
-    let wanted = true;
-    void import("./bars.ts").then(({ barsOf }) => {
-      if (wanted) setBars(barsOf(ai, number));
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [ai, number]);
-  return bars;
+type DrawnProps = {
+  readonly design: LabelDesign;
+  readonly dotsPerMm: number;
+  readonly label: PrintedLabel;
+  readonly measure: MeasureLetters;
+};
+
+function Drawn({ design, dotsPerMm, label, measure }: DrawnProps): JSX.Element | null {
+  const title = deskWords().make.bars(grouped(label.number));
+  const draw = useMemo(() => layOut(design, dotsPerMm, measure), [design, dotsPerMm, measure]);
+  return draw.ok ? <DrawnLabel svg={svgLabel(draw.value(label), title)} /> : null;
 }

@@ -6,7 +6,9 @@ import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import type { Desk } from "../../state/desk.ts";
+import { addressOf, type Place } from "../../state/place.ts";
 import { MakeRun } from "../make/make-run.tsx";
+import { PrintersScreen } from "../printers/printers-screen.tsx";
 import { RunCard } from "../run/run-card.tsx";
 import { RunsList } from "../runs/runs-list.tsx";
 import styles from "./desk-root.module.css";
@@ -14,11 +16,10 @@ import { LabelSearch } from "./label-search.tsx";
 
 type DeskProps = { readonly desk: Desk };
 
-/** The label desk: signing in, then one run in hand and all runs below. */
+/** The label desk: signing in, then the place that the address names. */
 export function DeskRoot({ desk }: DeskProps): JSX.Element {
-  const { product, staff, buttons, pages } = commonWords();
+  const { product, staff } = commonWords();
   const session = desk.session.value;
-  const name = desk.settings.value.value?.store.name;
   if (session === undefined) {
     return (
       <PageFrame place={product}>
@@ -34,21 +35,15 @@ export function DeskRoot({ desk }: DeskProps): JSX.Element {
       </PageFrame>
     );
   }
+  const name = desk.settings.value.value?.store.name;
   const who = session.staff?.name;
   return (
     <PageFrame
       place={[name, who && staff(who)].filter(Boolean).join(" · ") || product}
-      navigation={
-        <>
-          {session.rights.includes("view") && <a href="/office">{pages.office}</a>}
-          <button type="button" onClick={() => void desk.signOut()}>
-            {buttons.signOut}
-          </button>
-        </>
-      }
+      navigation={<Navigation desk={desk} />}
     >
       <h1>{deskWords().title}</h1>
-      {desk.mayPrint() ? <Work desk={desk} /> : <ProblemNotice code="forbidden" />}
+      {desk.may("labels") ? <PlaceShown desk={desk} /> : <ProblemNotice code="forbidden" />}
       <div class={styles.switches}>
         <LanguageSwitch />
         <ThemeSwitch />
@@ -57,15 +52,44 @@ export function DeskRoot({ desk }: DeskProps): JSX.Element {
   );
 }
 
-function Work({ desk }: DeskProps): JSX.Element {
-  const settings = desk.settings.value.value;
-  const problem = desk.settings.problem.value;
-  const run = desk.run.value;
+function Navigation({ desk }: DeskProps): JSX.Element {
+  const { buttons, pages } = commonWords();
+  const words = deskWords().navigation;
+  const at = desk.place.value.at;
+  const link = (place: Place, text: string, current: boolean): JSX.Element => (
+    <a href={addressOf(place)} aria-current={current ? "page" : undefined}>
+      {text}
+    </a>
+  );
   return (
     <>
-      {problem && <ProblemNotice code={problem} />}
-      {settings && run && <RunCard key={run.id} desk={desk} run={run} settings={settings} />}
-      {settings && !run && <MakeRun desk={desk} settings={settings} />}
+      {desk.may("labels") && link({ at: "rolls" }, words.rolls, at === "rolls" || at === "roll")}
+      {desk.may("labels") && link({ at: "printers" }, words.printers, at === "printers")}
+      {desk.may("view") && <a href="/office">{pages.office}</a>}
+      <button type="button" onClick={() => void desk.signOut()}>
+        {buttons.signOut}
+      </button>
+    </>
+  );
+}
+
+function PlaceShown({ desk }: DeskProps): JSX.Element {
+  if (desk.place.value.at === "printers") return <PrintersScreen desk={desk} />;
+  return <Rolls desk={desk} />;
+}
+
+function Rolls({ desk }: DeskProps): JSX.Element {
+  const settings = desk.settings.value.value;
+  const { run, watch } = desk.rolls;
+  const unasked = desk.settings.problem.value;
+  const inHand = desk.place.value.at === "roll";
+  const lost = inHand && run.value === undefined ? watch.problem.value : undefined;
+  return (
+    <>
+      {unasked && <ProblemNotice code={unasked} />}
+      {lost && <ProblemNotice code={lost} />}
+      {settings && run.value && <RunCard key={run.value.id} desk={desk} run={run.value} settings={settings} />}
+      {settings && !inHand && <MakeRun desk={desk} settings={settings} />}
       <RunsList desk={desk} />
       <LabelSearch desk={desk} />
     </>

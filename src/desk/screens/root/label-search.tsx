@@ -6,10 +6,11 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import type { Desk } from "../../state/desk.ts";
-import { grouped } from "../../state/template.ts";
+import { grouped } from "../../state/label.ts";
+import { addressOf } from "../../state/place.ts";
 import styles from "./desk-root.module.css";
 
-/** What became of a label (L6): typed, or scanned into the field. */
+/** What became of a label, and where its bag is (L6): typed, or scanned into the field. */
 export function LabelSearch({ desk }: { readonly desk: Desk }): JSX.Element {
   const words = deskWords();
   const [number, setNumber] = useState("");
@@ -32,7 +33,13 @@ export function LabelSearch({ desk }: { readonly desk: Desk }): JSX.Element {
       {problem && <ProblemNotice code={problem} />}
       {found && (
         <Notice tone={found.state === "void" ? "refused" : "quiet"} title={grouped(found.number)}>
-          {words.list.labelStates[found.state]}. {found.forStaff !== null && words.run.forWhom(found.forStaff)}
+          <p>
+            {words.list.labelStates[found.state]}. {found.forStaff !== null && words.run.forWhom(found.forStaff)}
+          </p>
+          {found.run && <a href={addressOf({ at: "roll", id: found.run })}>{words.search.roll}</a>}{" "}
+          {found.softCheck && desk.may("view") && (
+            <a href={`/office/soft-checks/${found.softCheck}`}>{words.search.bag}</a>
+          )}
         </Notice>
       )}
     </>

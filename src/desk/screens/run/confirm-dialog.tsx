@@ -3,14 +3,20 @@ import { Button } from "../../../ui/components/button.tsx";
 import { Dialog } from "../../../ui/components/dialog.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
-import type { Desk } from "../../state/desk.ts";
+import type { Rolls } from "../../state/rolls.ts";
 
 /** Only a person has seen the paper: bytes that a printer took are no printed labels (L3). */
-export function ConfirmDialog({ desk, onClose }: { readonly desk: Desk; readonly onClose: () => void }): JSX.Element {
+export function ConfirmDialog({
+  rolls,
+  onClose,
+}: {
+  readonly rolls: Rolls;
+  readonly onClose: () => void;
+}): JSX.Element {
   const words = deskWords().run;
-  const problem = desk.confirming.problem.value;
+  const problem = rolls.confirming.problem.value;
   const confirm = async (): Promise<void> => {
-    if (await desk.confirmPrinted()) onClose();
+    if (await rolls.confirmPrinted()) onClose();
   };
   return (
     <Dialog
@@ -19,7 +25,7 @@ export function ConfirmDialog({ desk, onClose }: { readonly desk: Desk; readonly
       actions={
         <>
           <Button onPress={onClose}>{words.notYet}</Button>
-          <Button kind="primary" busy={desk.confirming.busy.value} onPress={() => void confirm()}>
+          <Button kind="primary" busy={rolls.confirming.busy.value} onPress={() => void confirm()}>
             {words.markPrinted}
           </Button>
         </>

@@ -6,24 +6,24 @@ import { Field } from "../../../ui/components/field.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";
-import type { Desk } from "../../state/desk.ts";
+import type { Rolls } from "../../state/rolls.ts";
 
 type DamagedDialogProps = {
-  readonly desk: Desk;
+  readonly rolls: Rolls;
   /** Labels of the run that are not voided yet. */
   readonly most: number;
   readonly onClose: () => void;
 };
 
 /** "The last N came out damaged": their numbers are given up, new ones take their place (L3). */
-export function DamagedDialog({ desk, most, onClose }: DamagedDialogProps): JSX.Element {
+export function DamagedDialog({ rolls, most, onClose }: DamagedDialogProps): JSX.Element {
   const words = deskWords();
   const [text, setText] = useState("1");
   const last = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   const fits = last >= 1 && last <= most;
-  const problem = desk.replacing.problem.value;
+  const problem = rolls.replacing.problem.value;
   const replace = async (): Promise<void> => {
-    if (await desk.replaceDamaged(last)) onClose();
+    if (await rolls.replaceDamaged(last)) onClose();
   };
   return (
     <Dialog
@@ -32,7 +32,7 @@ export function DamagedDialog({ desk, most, onClose }: DamagedDialogProps): JSX.
       actions={
         <>
           <Button onPress={onClose}>{words.run.keepLabels}</Button>
-          <Button kind="danger" busy={desk.replacing.busy.value} disabled={!fits} onPress={() => void replace()}>
+          <Button kind="danger" busy={rolls.replacing.busy.value} disabled={!fits} onPress={() => void replace()}>
             {words.run.voidLabels}
           </Button>
         </>

@@ -2,67 +2,68 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Settings } from "../../../protocol/identity.ts";
 import type { LabelRun } from "../../../protocol/labels.ts";
-import { Button } from "../../../ui/components/button.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import type { Desk } from "../../state/desk.ts";
-import { grouped, templateOf } from "../../state/template.ts";
+import { grouped, headFor } from "../../state/label.ts";
 import { LabelPreview } from "../preview/label-preview.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { DamagedDialog } from "./damaged-dialog.tsx";
+import { type Asking, RunActions } from "./run-actions.tsx";
 import styles from "./run-card.module.css";
+import { RunProgress } from "./run-progress.tsx";
+import { RunState } from "./run-state.tsx";
+import { StopDialog } from "./stop-dialog.tsx";
+import { Voids } from "./voids.tsx";
 
 type RunCardProps = { readonly desk: Desk; readonly run: LabelRun; readonly settings: Settings };
 
-/** The run in hand: its range, its documents, and what became of the paper (L3). */
+/** The run in hand: its range, where its labels are, and what became of the paper (L3). */
 export function RunCard({ desk, run, settings }: RunCardProps): JSX.Element {
-  const words = deskWords();
-  const [asking, setAsking] = useState<"printed" | "damaged" | undefined>(undefined);
-  const problem = desk.fetching.problem.value;
-  const fresh = run.state === "allocated";
+  const words = deskWords().run;
+  const { rolls } = desk;
+  const [asking, setAsking] = useState<Asking | undefined>(undefined);
   const close = (): void => setAsking(undefined);
+  const problems = [rolls.fetching, rolls.acting, rolls.watch].flatMap(({ problem }) => problem.value ?? []);
+  const detail = rolls.watch.detail.value;
   return (
-    <section class={styles.run} aria-label={words.run.title}>
+    <section class={styles.run} aria-label={words.title}>
       <div class={styles.card}>
-        <h2>{words.run.made(run.count)}</h2>
-        <p class={styles.range}>{words.run.range(grouped(run.first), grouped(run.last))}</p>
-        {run.forStaff && <p>{words.run.forWhom(run.forStaff)}</p>}
-        <Notice tone={fresh ? "waiting" : "good"} title={words.list.states[run.state]}>
-          {run.voided > 0 && words.run.voided(run.voided)} {fresh ? words.run.printNext : words.run.closed}
-        </Notice>
-        {problem && <ProblemNotice code={problem} />}
-        <div class={styles.actions}>
-          {fresh && (
-            <>
-              <Button kind="primary" icon="printer" busy={desk.fetching.busy.value} onPress={() => void desk.openPdf()}>
-                {words.run.openPdf}
-              </Button>
-              <Button icon="download" busy={desk.fetching.busy.value} onPress={() => void desk.saveZpl()}>
-                {words.run.saveZpl}
-              </Button>
-              <Button icon="check" onPress={() => setAsking("printed")}>
-                {words.run.markPrinted}
-              </Button>
-            </>
-          )}
-          <Button kind="danger" icon="warning" onPress={() => setAsking("damaged")}>
-            {words.run.damaged}
-          </Button>
-          <Button icon="next" onPress={() => desk.take(undefined)}>
-            {words.run.another}
-          </Button>
-        </div>
+        <h2>{words.made(run.count)}</h2>
+        <p class={styles.range}>{words.range(grouped(run.first), grouped(run.last))}</p>
+        {(run.forStaff || run.printer) && (
+          <p>
+            {run.forStaff && words.forWhom(run.forStaff)} {run.printer && words.printer(run.printer.name)}
+          </p>
+        )}
+        <RunState run={run} />
+        {run.printer && run.startedAt && <RunProgress rolls={rolls} run={run} />}
+        {problems.map((code) => (
+          <ProblemNotice key={code} code={code} />
+        ))}
+        <RunActions desk={desk} run={run} onAsk={setAsking} />
+        {detail?.id === run.id && <Voids voids={detail.voids} />}
       </div>
-      <LabelPreview
-        template={templateOf(run)}
-        store={settings.store.name}
-        ai={settings.labelAi}
-        number={run.first}
-        sample={false}
-      />
-      {asking === "printed" && <ConfirmDialog desk={desk} onClose={close} />}
-      {asking === "damaged" && <DamagedDialog desk={desk} most={run.count - run.voided} onClose={close} />}
+      <RunPreview desk={desk} run={run} settings={settings} />
+      {asking === "printed" && <ConfirmDialog rolls={rolls} onClose={close} />}
+      {asking === "damaged" && <DamagedDialog rolls={rolls} most={run.count - run.voided} onClose={close} />}
+      {asking === "stop" && <StopDialog rolls={rolls} run={run} onClose={close} />}
     </section>
+  );
+}
+
+/** Its first label, as the printer that it was made for prints it. */
+function RunPreview({ desk, run, settings }: RunCardProps): JSX.Element | null {
+  const design = desk.designs.byId(run.template);
+  if (design === undefined) return null;
+  const printer = desk.printers.all().find(({ id }) => id === run.printer?.id);
+  return (
+    <LabelPreview
+      design={design}
+      head={headFor(design, printer)}
+      label={{ number: run.first, ai: settings.labelAi, store: settings.store.name }}
+      sample={false}
+      measure={desk.designs.measure.value}
+    />
   );
 }

@@ -12,16 +12,17 @@ import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatDateTime, formatNumber } from "../../../ui/words/formats.ts";
 import { locale } from "../../../ui/words/language.ts";
 import type { Desk } from "../../state/desk.ts";
-import { grouped } from "../../state/template.ts";
+import { grouped } from "../../state/label.ts";
+import { RUN_LOOKS } from "../run/run-looks.ts";
 import styles from "./runs-list.module.css";
 
 /** Every run of the store, newest first (L3). */
 export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
   const words = deskWords().list;
   const [view, setView] = useState(PLAIN_VIEW);
-  const problem = desk.runs.problem.value;
+  const problem = desk.rolls.runs.problem.value;
   const shown = columns((run) => {
-    desk.take(run);
+    desk.rolls.take(run);
     scrollTo(0, 0);
   });
   return (
@@ -31,7 +32,7 @@ export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
       <Table
         caption={words.title}
         columns={shown}
-        rows={arrangeRows(desk.runs.value.value?.items ?? [], shown, view, locale())}
+        rows={arrangeRows(desk.rolls.runs.value.value?.items ?? [], shown, view, locale())}
         rowKey={(run) => run.id}
         view={view}
         onView={setView}
@@ -45,18 +46,9 @@ export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
   );
 }
 
-const LOOKS = {
-  allocated: { tone: "waiting", icon: "wait" },
-  printing: { tone: "waiting", icon: "wait" },
-  paused: { tone: "waiting", icon: "wait" },
-  printed: { tone: "good", icon: "check" },
-  stopped: { tone: "quiet", icon: "close" },
-  failed: { tone: "refused", icon: "close" },
-} as const;
-
 function columns(take: (run: LabelRun) => void): readonly Column<LabelRun>[] {
   const words = deskWords().list;
-  const { columns: titles, states } = words;
+  const titles = words.columns;
   return [
     {
       key: "made",
@@ -73,6 +65,13 @@ function columns(take: (run: LabelRun) => void): readonly Column<LabelRun>[] {
       searches: true,
     },
     {
+      key: "printer",
+      title: titles.printer,
+      text: (run) => run.printer?.name ?? commonWords().none,
+      sorts: true,
+      searches: true,
+    },
+    {
       key: "count",
       title: titles.count,
       text: (run) => formatNumber(run.count),
@@ -83,8 +82,8 @@ function columns(take: (run: LabelRun) => void): readonly Column<LabelRun>[] {
     {
       key: "state",
       title: titles.state,
-      text: (run) => states[run.state],
-      cell: (run) => <Badge {...LOOKS[run.state]} word={states[run.state]} />,
+      text: stateText,
+      cell: (run) => <Badge {...RUN_LOOKS[run.state]} word={stateText(run)} />,
       sorts: true,
       searches: true,
     },
@@ -102,4 +101,13 @@ function columns(take: (run: LabelRun) => void): readonly Column<LabelRun>[] {
       ),
     },
   ];
+}
+
+/** "Paused: the printer has no paper". */
+function stateText({ state, trouble }: LabelRun): string {
+  const words = deskWords();
+  const word = words.list.states[state];
+  return trouble === null || (state !== "paused" && state !== "failed")
+    ? word
+    : `${word}: ${words.troubles[trouble].what}`;
 }
