@@ -38,7 +38,7 @@ export function BagsScreen({ page }: { readonly page: Page }): JSX.Element {
       <SaidStrip till={till} />
       {till.basket.value === undefined && !paying && <UpdateNotice page={page} />}
       {cameraOpen && (
-        <div class={styles.camera}>
+        <div ref={intoView} class={styles.camera}>
           <camera.Part show={page.startCamera} aim="label" />
         </div>
       )}
@@ -57,6 +57,9 @@ export function BagsScreen({ page }: { readonly page: Page }): JSX.Element {
     </TillFrame>
   );
 }
+
+/** Wherever the list stood: what was asked for is seen whole. */
+const intoView = (opened: HTMLElement | null): void => opened?.scrollIntoView({ block: "center" });
 
 /** Offered between customers, never while bags are held (UX). */
 function UpdateNotice({ page }: { readonly page: Page }): JSX.Element | null {
