@@ -48,7 +48,7 @@ test("from an empty server to a redeemed bag, by scanner and touch", async ({ br
     await desk.signIn(OPERATOR);
     await desk.makeRoll(5, "Roll, 58 × 40 mm", FLOOR.name);
     const zpl = await desk.saveZpl();
-    labels = [...zpl.matchAll(/>;>898(\d{14})/g)].map(([, number]) => number ?? "");
+    labels = [...zpl.matchAll(/\^FX 98 (\d{14})\^FS/g)].map(([, number]) => number ?? "");
     expect(new Set(labels).size).toBe(5);
     await desk.confirmPrinting();
   });

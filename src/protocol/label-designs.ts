@@ -7,7 +7,7 @@ const MAX_ELEMENTS = 24;
 const MAX_PICTURE_SIDE = 400;
 
 const Length = (min: number, max: number) =>
-  v.pipe(v.number(), v.finite("not-a-length"), v.minValue(min, "too-small"), v.maxValue(max, "too-large"));
+  v.pipe(v.number(), v.minValue(min, "too-small"), v.maxValue(max, "too-large"));
 
 /** Millimetres inside a label; a place may be wrong by a label's width, so that the fault can say by how much. */
 const Place = Length(-500, 500);

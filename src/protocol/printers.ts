@@ -20,7 +20,7 @@ export const IPP_PORTS: readonly number[] = [631, 8631];
 
 /** How bytes reach a printer. Addresses need the right *manage*. */
 export const PrinterTransport = v.variant("kind", [
-  v.object({ kind: v.literal("tcp"), host: Host, port: v.pipe(v.number(), v.values(RAW_PORTS, "port-not-allowed")) }),
+  v.object({ kind: v.literal("tcp"), host: Host, port: v.picklist(RAW_PORTS, "port-not-allowed") }),
   v.object({
     kind: v.literal("device"),
     path: v.pipe(v.string(), v.regex(/^\/dev\/(usb\/lp|lp|ttyUSB|ttyACM|ttyS)\d{1,3}$/, "not-a-printer-device")),
@@ -32,7 +32,7 @@ export const PrinterTransport = v.variant("kind", [
   v.object({
     kind: v.literal("ipp"),
     host: Host,
-    port: v.pipe(v.number(), v.values(IPP_PORTS, "port-not-allowed")),
+    port: v.picklist(IPP_PORTS, "port-not-allowed"),
     /** `/ipp/print`, or `/printers/<queue>` of a print server. */
     path: v.pipe(v.string(), v.maxLength(255, "too-long"), v.regex(/^\/[\w./%-]*$/, "not-a-path")),
   }),
