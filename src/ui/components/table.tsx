@@ -13,6 +13,8 @@ export type Column<Row> = {
   readonly order?: (row: Row) => number | string;
   /** Money, counts: right-aligned. */
   readonly figures?: boolean;
+  /** Whole sentences: it keeps a width at which they can be read. */
+  readonly sentences?: boolean;
   readonly sorts?: boolean;
   readonly searches?: boolean;
 };
@@ -110,7 +112,7 @@ type CellProps<Row> = {
 function Cell<Row>({ column, row, href, first }: CellProps<Row>): JSX.Element {
   const shown = column.cell?.(row) ?? column.text(row);
   const content = href === undefined ? shown : <a href={href}>{shown}</a>;
-  const alignment = classNames(column.figures && styles.figures);
+  const alignment = classNames(column.figures && styles.figures, column.sentences && styles.sentences);
   if (!first) return <td class={alignment}>{content}</td>;
   return (
     <th scope="row" class={alignment}>

@@ -61,6 +61,7 @@ export function reportColumns(): readonly Column<TerminalStanding>[] {
       key: "warnings",
       title: words.columns.warnings,
       text: (row) => said(row, (report) => warningsOf(report).join(". ") || words.noWarnings),
+      sentences: true,
       searches: true,
     },
     {
