@@ -31,7 +31,7 @@ const STEPS = [
   { script: "typecheck" },
   { script: "fences" },
   { script: "unit", counts: unitCounts },
-  { script: "sim", args: ["--seeds", "300"] },
+  { script: "sim", args: ["--seeds", "1000"] },
   { script: "build" },
   { script: "e2e", counts: journeyCounts },
 ];
