@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import { FLOOR, OPERATOR } from "../arrange.ts";
+import { FLOOR, MANAGER, OPERATOR } from "../arrange.ts";
+import { labelPrinter } from "../pages/desk-printer.ts";
 import { handsOn, type Store, type Walker } from "./walker.ts";
 
 export async function walkDesk(walker: Walker, store: Store): Promise<void> {
@@ -49,9 +50,89 @@ export async function walkDesk(walker: Walker, store: Store): Promise<void> {
   await expect(page.getByText(new RegExp(words.desk.list.labelStates.allocated)).last()).toBeVisible();
   await page.getByLabel(words.desk.search.label).scrollIntoViewIfNeeded();
   await stop("label-found");
+  await walkPrinters(walker, store);
   await page.goto(`${store.server.origin}/demo-sheet`);
   await expect(page.getByRole("heading").first()).toBeVisible();
   await walker.visit("demo-sheet", page);
 }
 
 const barsDrawn = (page: Page) => expect(page.getByRole("figure").getByRole("img")).toBeVisible();
+
+/** The manager sets a printer up, then prints on it: paper out, paused, stopped, a printer that is not there. */
+async function walkPrinters(walker: Walker, store: Store): Promise<void> {
+  const page = await walker.newPage();
+  const { desk, common } = walker.tongue.words;
+  const { make, printers, run, troubles } = desk;
+  const { press, heads, sees } = handsOn(page);
+  const stop = (name: string) => walker.visit(`desk-${name}`, page);
+  const dialog = page.getByRole("dialog");
+  const printer = await labelPrinter(150);
+
+  await page.goto(`${store.server.origin}/desk/printers`);
+  await page.getByLabel(common.fields.login).fill(MANAGER.login);
+  await page.getByLabel(common.fields.pin).fill(MANAGER.pin);
+  await press(common.buttons.signIn);
+  await sees(printers.empty);
+  await stop("printers-none");
+  await press(printers.add);
+  await page.getByLabel(printers.fields.kind).selectOption({ label: printers.kinds.ipp });
+  await press(printers.save);
+  await sees(printers.faults.name);
+  await stop("printer-refused");
+  await page.getByLabel(printers.fields.kind).selectOption({ label: printers.kinds.tcp });
+  await page.getByLabel(printers.fields.name, { exact: true }).fill("Zebra 1");
+  await page.getByLabel(printers.fields.model).fill("Zebra ZD421");
+  await page.getByLabel(printers.fields.host).fill("127.0.0.1");
+  await page.getByLabel(printers.fields.port, { exact: true }).fill(String(printer.port));
+  await stop("printer-new");
+  await press(printers.save);
+  await press(printers.askStatusOf("Zebra 1"));
+  await sees(printers.conditions.ready);
+  await press(printers.testOn("Zebra 1"));
+  await sees(printers.testedNext);
+  await stop("printers");
+  printer.knobs.paperOut = true;
+  await press(printers.askStatusOf("Zebra 1"));
+  await sees(printers.conditions["paper-out"]);
+  await stop("printer-paper-out");
+  printer.knobs.paperOut = false;
+  await press(printers.removeOf("Zebra 1"));
+  await heads(printers.removeAsk("Zebra 1"));
+  await stop("printer-remove");
+  await dialog.getByRole("button", { name: printers.keep }).click();
+
+  await page.getByRole("link", { name: desk.navigation.rolls, exact: true }).click();
+  await page.getByLabel(make.printer, { exact: true }).selectOption({ label: "Zebra 1" });
+  await page.getByLabel(make.template).selectOption({ label: make.templates["sheet-a4"] });
+  await sees(desk.designs.faultsTitle);
+  await stop("design-too-wide");
+  await page.getByLabel(make.template).selectOption({ label: make.templates["roll-100x50"] });
+  await page.getByLabel(make.count).fill("500");
+  await barsDrawn(page);
+  await stop("new-roll-printer");
+  await press(make.print);
+  await heads(run.made(500));
+  await expect(page.getByText(run.onPaper, { exact: true })).toBeVisible();
+  await sees(/\d\s\D+(a minute|в минуту)/);
+  await stop("roll-printing");
+  printer.knobs.paperOut = true;
+  await sees(new RegExp(troubles["paper-out"].what));
+  await sees(run.voids);
+  await stop("roll-paper-out");
+  await press(run.pause);
+  await sees(new RegExp(troubles["by-operator"].what));
+  await stop("roll-paused");
+  await press(run.stop);
+  await heads(run.stopAsk);
+  await stop("roll-stop");
+  await dialog.getByRole("button", { name: run.stop }).click();
+  await expect(dialog).toBeHidden();
+  await sees(run.voidReasons["left-over"]);
+  await stop("roll-stopped");
+  await printer.stop();
+
+  await page.getByRole("link", { name: desk.navigation.printers, exact: true }).click();
+  await press(printers.askStatusOf("Zebra 1"));
+  await sees(printers.conditions.unreachable);
+  await stop("printer-unreachable");
+}

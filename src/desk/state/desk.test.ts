@@ -111,6 +111,21 @@ describe("the run in hand is watched (L3)", () => {
     expect(clock.waits()).toBe(0);
   });
 
+  it("says that the printer is mute only when it has said nothing for a while", async () => {
+    let run = sampleRun(1, { state: "printing", sent: 20 });
+    const { desk, clock } = deskScene({ runDetail: async () => ok(run) });
+    desk.rolls.take(run);
+    await settled();
+    await clock.pass(3_000);
+    expect(desk.rolls.watch.mute.value).toBe(false);
+    await clock.pass(1_000);
+    expect(desk.rolls.watch.mute.value).toBe(true);
+    run = { ...printing(8), sent: 24 };
+    await clock.pass(1_000);
+    expect(desk.rolls.watch.mute.value).toBe(false);
+    expect(desk.rolls.watch.pace.value).toBeUndefined();
+  });
+
   it("keeps what is known while the server does not answer, says so, and asks on", async () => {
     let answers = true;
     const { desk, clock } = deskScene({

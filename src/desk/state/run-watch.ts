@@ -8,12 +8,16 @@ import type { DeskWorld } from "./world.ts";
 
 /** How often (ms) a run that moves is asked for. */
 const EVERY = 1_000;
+/** So many answers without a witness, one after another, and nobody waits for the printer's word any more. */
+const MUTE_AFTER = 5;
 
 /** The run in hand as the server knows it from moment to moment. */
 export type RunWatch = {
   readonly detail: ReadonlySignal<LabelRunDetail | undefined>;
   /** Why the newest question brought no answer, by code; what was known stays. */
   readonly problem: ReadonlySignal<string | undefined>;
+  /** The printer has been at work for a while and has not said that anything is on paper. */
+  readonly mute: ReadonlySignal<boolean>;
   /** Labels a minute; undefined while it cannot be told. */
   readonly pace: ReadonlySignal<number | undefined>;
   /** Asks now, and again as long as the run moves. */
@@ -28,13 +32,20 @@ export function createRunWatch(
   const detail = signal<LabelRunDetail | undefined>(undefined);
   const problem = signal<string | undefined>(undefined);
   const pace = signal<number | undefined>(undefined);
+  const mute = signal(false);
   let tallies: readonly Tally[] = [];
+  let unwitnessed = 0;
   let turn = 0;
   let cancel = (): void => undefined;
 
   const count = (run: LabelRun): void => {
-    const tally = { at: clock.now(), done: progressOf(run).done };
-    tallies = run.state === "printing" ? remembered(tallies, tally) : [];
+    const { done, witness } = progressOf(run);
+    const before = unwitnessed;
+    unwitnessed = witness === "nobody" ? before + 1 : 0;
+    mute.value = unwitnessed >= MUTE_AFTER || run.trouble === "unwitnessed";
+    // What was handed over and what came out are not counted together.
+    const another = before > 0 !== unwitnessed > 0;
+    tallies = run.state === "printing" ? remembered(another ? [] : tallies, { at: clock.now(), done }) : [];
     pace.value = labelsAMinute(tallies);
   };
   const ask = async (id: Uuid, mine: number): Promise<void> => {
@@ -58,6 +69,7 @@ export function createRunWatch(
   return {
     detail,
     problem,
+    mute,
     pace,
     async watch(id) {
       stop();
@@ -65,7 +77,9 @@ export function createRunWatch(
         detail.value = undefined;
         problem.value = undefined;
         pace.value = undefined;
+        mute.value = false;
         tallies = [];
+        unwitnessed = 0;
       }
       await ask(id, turn);
     },

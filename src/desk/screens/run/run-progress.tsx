@@ -11,21 +11,24 @@ import styles from "./run-card.module.css";
 export function RunProgress({ rolls, run }: { readonly rolls: Rolls; readonly run: LabelRun }): JSX.Element {
   const words = deskWords().run;
   const { done, witness } = progressOf(run);
-  const detail = rolls.watch.detail.value;
-  const pace = rolls.watch.pace.value;
-  const known = detail?.id === run.id && run.witness === "printer";
+  const { detail, pace, mute } = rolls.watch;
+  // A printer's first word comes with its first labels: until then nothing is claimed.
+  const untold = witness === "nobody" && run.state === "printing" && !mute.value;
+  const shown = untold ? run.confirmed : done;
+  const known = detail.value?.id === run.id && run.witness === "printer" ? detail.value : undefined;
   return (
     <div class={styles.progress}>
       <Progress
-        label={witness === "printer" ? words.onPaper : words.handedOver}
-        done={done}
+        label={witness === "printer" || untold ? words.onPaper : words.handedOver}
+        done={shown}
         of={run.count}
-        text={words.done(formatNumber(done), formatNumber(run.count))}
+        text={words.done(formatNumber(shown), formatNumber(run.count))}
       />
       <p class={styles.pace}>
-        {run.state === "printing" && <>{pace === undefined ? words.noPace : words.pace(pace)}. </>}
-        {known && words.paperKnown(onPaper(detail))}
-        {witness === "nobody" && words.paperUnknown}
+        {run.state === "printing" && <>{pace.value === undefined ? words.noPace : words.pace(pace.value)}. </>}
+        {known && words.paperKnown(onPaper(known))}
+        {untold && words.paperNotYet}
+        {witness === "nobody" && !untold && words.paperUnknown}
       </p>
     </div>
   );

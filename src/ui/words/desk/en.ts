@@ -6,7 +6,7 @@ const labels = (count: number): string => enCount(count, { one: "label", other: 
 
 export const en = {
   title: "Label desk",
-  navigation: { rolls: "Rolls", printers: "Printers", designs: "Designs" },
+  navigation: { rolls: "Rolls", printers: "Printers" },
   signIn: { title: "Sign in at the label desk", signIn: "Sign in" },
   make: {
     title: "New roll",
@@ -44,6 +44,7 @@ export const en = {
     pace: (count: number) => `${labels(count)} a minute`,
     noPace: "The pace is not known yet",
     paperKnown: (count: number) => `${labels(count)} on paper, by the printer's word.`,
+    paperNotYet: "What is on paper is not known yet.",
     paperUnknown: "The printer does not say what came out.",
     openPdf: "Open PDF",
     saveZpl: "Save ZPL",

@@ -10,7 +10,7 @@ const VOIDED =
 
 export const ru: DeskWords = {
   title: "Печать этикеток",
-  navigation: { rolls: "Рулоны", printers: "Принтеры", designs: "Шаблоны" },
+  navigation: { rolls: "Рулоны", printers: "Принтеры" },
   signIn: { title: "Вход: печать этикеток", signIn: "Войти в систему" },
   make: {
     title: "Новый рулон",
@@ -48,6 +48,7 @@ export const ru: DeskWords = {
     pace: (count) => `${labels(count)} в минуту`,
     noPace: "Скорость пока неизвестна",
     paperKnown: (count) => `На бумаге, по словам принтера: ${labels(count)}.`,
+    paperNotYet: "Что уже на бумаге, пока неизвестно.",
     paperUnknown: "Принтер не сообщает, что вышло.",
     openPdf: "Открыть PDF",
     saveZpl: "Сохранить ZPL",
