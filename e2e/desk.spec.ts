@@ -92,7 +92,7 @@ test("the label desk prints a roll on a network printer: paper out, on by itself
     await expect(desk.button("Add printer")).toHaveCount(0);
     await desk.goTo("Rolls");
     await desk.printRoll(60, "Counter");
-    await expect(desk.roll()).toContainText("On paper");
+    await expect(desk.roll()).toContainText("On paper, by the printer's word");
     await expect(desk.roll()).toContainText(/\d\slabels a minute/);
   });
 

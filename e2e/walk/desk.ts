@@ -112,7 +112,7 @@ async function walkPrinters(walker: Walker, store: Store): Promise<void> {
   await stop("new-roll-printer");
   await press(make.print);
   await heads(run.made(500));
-  await expect(page.getByText(run.onPaper, { exact: true })).toBeVisible();
+  await expect(page.getByText(run.onPaper.printer, { exact: true })).toBeVisible();
   await sees(/\d\s\D+(a minute|в минуту)/);
   await stop("roll-printing");
   printer.knobs.paperOut = true;

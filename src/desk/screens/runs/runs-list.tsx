@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { LabelRun } from "../../../protocol/labels.ts";
-import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { Badge } from "../../../ui/components/state-badge.tsx";
@@ -13,6 +12,7 @@ import { formatDateTime, formatNumber } from "../../../ui/words/formats.ts";
 import { locale } from "../../../ui/words/language.ts";
 import type { Desk } from "../../state/desk.ts";
 import { grouped } from "../../state/label.ts";
+import { addressOf } from "../../state/place.ts";
 import { RUN_LOOKS } from "../run/run-looks.ts";
 import styles from "./runs-list.module.css";
 
@@ -21,10 +21,7 @@ export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
   const words = deskWords().list;
   const [view, setView] = useState(PLAIN_VIEW);
   const problem = desk.rolls.runs.problem.value;
-  const shown = columns((run) => {
-    desk.rolls.take(run);
-    scrollTo(0, 0);
-  });
+  const shown = columns();
   return (
     <section class={styles.runs}>
       <h2>{words.title}</h2>
@@ -34,6 +31,7 @@ export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
         columns={shown}
         rows={arrangeRows(desk.rolls.runs.value.value?.items ?? [], shown, view, locale())}
         rowKey={(run) => run.id}
+        href={(run) => addressOf({ at: "roll", id: run.id })}
         view={view}
         onView={setView}
         empty={
@@ -46,7 +44,7 @@ export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
   );
 }
 
-function columns(take: (run: LabelRun) => void): readonly Column<LabelRun>[] {
+function columns(): readonly Column<LabelRun>[] {
   const words = deskWords().list;
   const titles = words.columns;
   return [
@@ -54,8 +52,17 @@ function columns(take: (run: LabelRun) => void): readonly Column<LabelRun>[] {
       key: "made",
       title: titles.made,
       text: (run) => formatDateTime(run.createdAt),
+      cell: (run) => <span class={styles.made}>{formatDateTime(run.createdAt)}</span>,
       order: (run) => run.createdAt,
       sorts: true,
+    },
+    {
+      key: "state",
+      title: titles.state,
+      text: stateText,
+      cell: (run) => <Badge {...RUN_LOOKS[run.state]} word={stateText(run)} />,
+      sorts: true,
+      searches: true,
     },
     {
       key: "forWhom",
@@ -79,27 +86,9 @@ function columns(take: (run: LabelRun) => void): readonly Column<LabelRun>[] {
       figures: true,
       sorts: true,
     },
-    {
-      key: "state",
-      title: titles.state,
-      text: stateText,
-      cell: (run) => <Badge {...RUN_LOOKS[run.state]} word={stateText(run)} />,
-      sorts: true,
-      searches: true,
-    },
     { key: "first", title: titles.first, text: (run) => grouped(run.first), searches: true },
     { key: "last", title: titles.last, text: (run) => grouped(run.last), searches: true },
     { key: "voided", title: titles.voided, text: (run) => formatNumber(run.voided), figures: true },
-    {
-      key: "show",
-      title: titles.action,
-      text: () => "",
-      cell: (run) => (
-        <Button label={`${words.show} ${grouped(run.first)}`} onPress={() => take(run)}>
-          {words.show}
-        </Button>
-      ),
-    },
   ];
 }
 

@@ -48,10 +48,10 @@ export const en = {
   },
   languages: { zpl: "ZPL (Zebra and others)", tspl: "TSPL (TSC and others)", pdf: "PDF pages (office printers)" },
   kinds: {
-    tcp: "Network, raw (port 9100)",
+    tcp: "Network, raw",
     ipp: "Network, IPP",
-    cups: "CUPS queue of the server",
-    device: "USB or serial port of the server",
+    cups: "Server's CUPS queue",
+    device: "Server's USB or serial port",
   },
   facts: (language: string, dpi: string, width: string) => `${language}, ${dpi} dpi, prints ${width} mm wide`,
   askStatus: "Ask status",

@@ -53,7 +53,7 @@ export const ru: PrinterWords = {
     pdf: "Страницы PDF (офисные принтеры)",
   },
   kinds: {
-    tcp: "Сеть, напрямую (порт 9100)",
+    tcp: "Сеть, напрямую",
     ipp: "Сеть, IPP",
     cups: "Очередь CUPS на сервере",
     device: "USB или COM-порт сервера",
