@@ -52,7 +52,7 @@ function columns(): readonly Column<LabelRun>[] {
       key: "made",
       title: titles.made,
       text: (run) => formatDateTime(run.createdAt),
-      cell: (run) => <span class={styles.made}>{formatDateTime(run.createdAt)}</span>,
+      cell: (run) => <span class={styles.line}>{formatDateTime(run.createdAt)}</span>,
       order: (run) => run.createdAt,
       sorts: true,
     },
@@ -60,7 +60,7 @@ function columns(): readonly Column<LabelRun>[] {
       key: "state",
       title: titles.state,
       text: stateText,
-      cell: (run) => <Badge {...RUN_LOOKS[run.state]} word={stateText(run)} />,
+      cell: (run) => <State run={run} />,
       sorts: true,
       searches: true,
     },
@@ -86,17 +86,33 @@ function columns(): readonly Column<LabelRun>[] {
       figures: true,
       sorts: true,
     },
-    { key: "first", title: titles.first, text: (run) => grouped(run.first), searches: true },
-    { key: "last", title: titles.last, text: (run) => grouped(run.last), searches: true },
+    {
+      key: "numbers",
+      title: titles.numbers,
+      text: (run) => `${grouped(run.first)} ${grouped(run.last)}`,
+      cell: (run) => <Numbers run={run} />,
+      searches: true,
+    },
     { key: "voided", title: titles.voided, text: (run) => formatNumber(run.voided), figures: true },
   ];
 }
 
-/** "Paused: the printer has no paper". */
-function stateText({ state, trouble }: LabelRun): string {
-  const words = deskWords();
-  const word = words.list.states[state];
-  return trouble === null || (state !== "paused" && state !== "failed")
-    ? word
-    : `${word}: ${words.troubles[trouble].what}`;
-}
+/** Why a run stands still, where it does. */
+const troubleText = ({ state, trouble }: LabelRun): string =>
+  trouble !== null && (state === "paused" || state === "failed") ? deskWords().troubles[trouble].what : "";
+
+const stateText = (run: LabelRun): string => `${deskWords().list.states[run.state]} ${troubleText(run)}`;
+
+const State = ({ run }: { readonly run: LabelRun }): JSX.Element => (
+  <>
+    <Badge {...RUN_LOOKS[run.state]} word={deskWords().list.states[run.state]} />
+    <div>{troubleText(run)}</div>
+  </>
+);
+
+const Numbers = ({ run }: { readonly run: LabelRun }): JSX.Element => (
+  <>
+    <div class={styles.line}>{grouped(run.first)}</div>
+    <div class={styles.line}>{grouped(run.last)}</div>
+  </>
+);

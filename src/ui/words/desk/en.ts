@@ -108,7 +108,7 @@ export const en = {
       what: "The printer answers no more",
       next: "Check its power and its cable. Printing goes on by itself when it answers.",
     },
-    "by-operator": { what: "Paused by a person", next: "Resume the printing, or stop it for good." },
+    "by-operator": { what: "Somebody paused it here", next: "Resume the printing, or stop it for good." },
     unreachable: {
       what: "The printer cannot be reached",
       next: "Nothing was sent to it. Check its power, cable and address, then resume the printing.",
@@ -152,8 +152,7 @@ export const en = {
       made: "Made",
       count: "Labels",
       state: "State",
-      first: "First",
-      last: "Last",
+      numbers: "First and last",
       forWhom: "Roll of",
       printer: "Printer",
       voided: "Voided",
