@@ -69,16 +69,29 @@ async function openAgain(rows: WritableRows, at: string): Promise<void> {
   }
 }
 
-/** Records of the kept days, by the earlier of two clocks: one set wrong, before or now, hides none (I9). */
-async function ofKeptDays<T extends { readonly at: string }>(
+type Confirmed = { readonly at: string; readonly confirmedAt?: string };
+
+/**
+ * Records of the kept days before the newest, by the server's times: no clock of this device hides any (I9). Where an older
+ * release kept no such time, by the earlier of this device's clocks then and now.
+ */
+async function ofKeptDays<T extends Confirmed>(
   rows: WritableRows,
   records: readonly T[],
   at: string,
 ): Promise<readonly T[]> {
-  const newest = records
-    .map((record) => record.at)
-    .toSorted()
-    .at(-1);
-  const since = keptSince(newest !== undefined && newest < at ? newest : at, await daysKept(rows));
-  return records.filter((record) => record.at >= since);
+  const days = await daysKept(rows);
+  const [told, untold] = [records.filter(isTold), records.filter((record) => !isTold(record))];
+  const ours = newestOf(untold.map((record) => record.at)) ?? at;
+  const since = keptSince(newestOf(told.map(({ confirmedAt }) => confirmedAt)) ?? at, days);
+  const oursSince = keptSince(ours < at ? ours : at, days);
+  return [
+    ...told.filter(({ confirmedAt }) => confirmedAt >= since),
+    ...untold.filter((record) => record.at >= oursSince),
+  ];
 }
+
+const isTold = <T extends Confirmed>(record: T): record is T & { readonly confirmedAt: string } =>
+  record.confirmedAt !== undefined;
+
+const newestOf = (moments: readonly string[]): string | undefined => moments.toSorted().at(-1);

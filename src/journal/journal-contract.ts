@@ -244,6 +244,32 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       ).toEqual(["committed", "committing", "released"]);
     });
 
+    check(
+      "a clock that jumps a year between two payments, or two openings, hides neither from a restored server (I9)",
+      async (room) => {
+        const { till, memory } = await room.open();
+        const at = (days: number) => new Date(Date.parse(AT) + days * DAY).toISOString();
+        got(await memory.takeEpoch("one", AT));
+        const paid = { hold: { till: "1", labels: [label(1)] }, receipt: null, totalMinor: 1, currency: "RUB" };
+        const opening = { till: "Касса 2", reason: "не читается" };
+        const days: readonly (readonly [ours: number, server: number])[] = [
+          [0, 8],
+          [365, 9],
+          [365, 0],
+        ];
+        for (const [n, [ours, server]] of days.entries()) {
+          const when = { at: at(ours), confirmedAt: at(server) };
+          got(await till.put({ ...paid, ...when, id: id(10 + n), state: "committed" }));
+          got(await till.putOpening({ ...when, label: label(n), opening, state: "opened" }));
+        }
+        got(await memory.takeEpoch("two", at(365)));
+        const asked = got(await till.committing()).map((record) => record.id);
+        expect(asked.toSorted()).toEqual([id(10), id(11)]);
+        const opened = got(await till.openingsAsked()).map((record) => record.label);
+        expect(opened.toSorted()).toEqual([label(0), label(1)]);
+      },
+    );
+
     check("days kept are the store's setting, for orders and for commits alike (I5)", async (room) => {
       const { journal, outbox, memory, till } = await room.open();
       const at = (days: number) => new Date(Date.parse(AT) + days * DAY).toISOString();

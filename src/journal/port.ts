@@ -144,6 +144,8 @@ export type TillRecord = {
   readonly receipt: Receipt | null;
   readonly totalMinor: number;
   readonly currency: string;
+  /** When the server committed it, by the server's clock (I9); records of older releases do not say. */
+  readonly confirmedAt?: string;
   /** Problem code and words, when refused. */
   readonly refusal?: { readonly code: string; readonly detail: string };
 };
@@ -154,6 +156,8 @@ export type OpeningRecord = {
   readonly opening: OpeningBody;
   readonly at: string;
   readonly state: OpeningState;
+  /** When the server answered, by the server's clock (I9); records of older releases do not say. */
+  readonly confirmedAt?: string;
   /** Problem code and words, when refused. */
   readonly refusal?: { readonly code: string; readonly detail: string };
 };

@@ -133,5 +133,7 @@ export const LabelView = v.object({
   run: v.nullable(Id),
   forStaff: v.nullable(v.string()),
   softCheck: v.nullable(Id),
+  /** In the answer to an opening: when the server knew of it. */
+  openedAt: v.exactOptional(v.string()),
 });
 export type LabelView = v.InferOutput<typeof LabelView>;

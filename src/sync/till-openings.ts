@@ -44,8 +44,9 @@ export function openingOutcome(
   answer: Result<LabelView, Failure>,
 ): OpeningRecord | "later" | "renew" {
   if (answer.ok) {
-    const { number, state } = answer.value;
-    return number === record.label && state === "opened" ? after(record, "confirmed") : "later";
+    const { number, state, openedAt } = answer.value;
+    if (number !== record.label || state !== "opened") return "later";
+    return { ...after(record, "confirmed"), ...(openedAt === undefined ? {} : { confirmedAt: openedAt }) };
   }
   if (answer.error.kind !== "problem") return "later";
   const { problem } = answer.error;

@@ -14,7 +14,7 @@ describe("a till's payments", () => {
       expect((await payments()).end).toBe("later");
       expect(got(await device.till.committing())).toEqual([payment(1)]);
       expect((await payments()).end).toBe("drained");
-      expect(got(await device.till.since(AT))).toEqual([{ ...payment(1), state: "committed" }]);
+      expect(got(await device.till.since(AT))).toEqual([{ ...payment(1), state: "committed", confirmedAt: AT }]);
       expect([...server.commits]).toEqual([[id(1), JSON.stringify(commitBody(payment(1)))]]);
     },
   );
@@ -38,7 +38,7 @@ describe("a till's payments", () => {
     got(await session.token());
     const answer = await client.commit(id(1), { receipt: payment(1).receipt });
     expect(server.commits.size).toBe(1);
-    expect(commitOutcome(payment(1), answer)).toEqual({ ...payment(1), state: "committed" });
+    expect(commitOutcome(payment(1), answer)).toEqual({ ...payment(1), state: "committed", confirmedAt: AT });
     expect(commitOutcome(payment(2), answer)).toBe("later");
     expect(commitOutcome(payment(1), ok({ ...got(answer), state: "held" }))).toBe("later");
   });

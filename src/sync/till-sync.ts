@@ -70,9 +70,10 @@ export function commitOutcome(
 ): TillRecord | "later" | "renew" {
   if (answer.ok) {
     // A reversed one was committed before, and was reversed by somebody else since.
-    const { id, state } = answer.value;
+    const { id, state, committedAt } = answer.value;
     const done = id === record.id && (state === "committed" || state === "reversed");
-    return done ? after(record, "confirmed") : "later";
+    if (!done) return "later";
+    return { ...after(record, "confirmed"), ...(committedAt === null ? {} : { confirmedAt: committedAt }) };
   }
   if (answer.error.kind !== "problem") return "later";
   const { problem } = answer.error;

@@ -81,7 +81,9 @@ export const opening = route({
       const { expiry } = await readSettings(queries, store);
       const act = { queries, store, at, record, expiredBefore: expiredBefore(expiry, at) };
       const done = await open(act, number.value, body);
-      return done.ok ? labelView(queries, store, number.value) : done;
+      if (!done.ok) return done;
+      const view = await labelView(queries, store, number.value);
+      return view.ok ? ok({ ...view.value, openedAt: new Date(at).toISOString() }) : view;
     });
     if (opened.ok) return { status: 200, body: opened.value };
     const refusal = opened.error === "unknown-label" ? await tooManyUnknown(ports, principal, 1) : undefined;
