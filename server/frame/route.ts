@@ -151,6 +151,8 @@ async function readBody(spec: AnySpec, request: Request): Promise<Read<BodyRead>
   if (spec.body === undefined) return { ok: true, value: nothing };
   const json = await readJsonBody(request, spec.maxBytes ?? MAX_BODY_BYTES);
   if (!json.ok) return refused(json.error);
+  // An object whose members may all be missing would take a list for one.
+  if (Array.isArray(json.value.value)) return refused("malformed-body", [{ path: "", code: "wrong-type" }]);
   const parsed = parse(spec.body, json.value.value);
   if (!parsed.ok) return refused("malformed-body", parsed.error);
   return { ok: true, value: { value: parsed.value, bytes: json.value.bytes } };
