@@ -10,7 +10,7 @@ import { recordFact } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 
 const DesignId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "not-a-design"));
-const byId = { id: { schema: DesignId, fault: "malformed-id" } } as const;
+const byName = { name: { schema: DesignId, fault: "malformed-id" } } as const;
 
 /** What most label heads have: a design that none of them can print is refused before it is kept. */
 const COARSEST_HEAD = 8;
@@ -32,38 +32,38 @@ const list = route({
 
 const get = route({
   method: "GET",
-  path: "label-designs/{id}",
+  path: "label-designs/{name}",
   summary: "One label design",
   tag: "labels",
   access: needs("labels"),
-  params: byId,
+  params: byName,
   answers: { 200: LabelDesign },
   problems: ["malformed-id", "unknown-design"],
   handle: async ({ ports, principal, params }) => {
-    const design = await ports.storage.read((queries) => findDesign(queries, principal.store, params.id));
+    const design = await ports.storage.read((queries) => findDesign(queries, principal.store, params.name));
     return design === undefined ? { problem: "unknown-design" } : { status: 200, body: design };
   },
 });
 
 const put = route({
   method: "PUT",
-  path: "label-designs/{id}",
+  path: "label-designs/{name}",
   summary: "Keep a design of the store's own; refused with every fault when it cannot be printed (L5)",
   tag: "labels",
   access: needs("labels"),
-  params: byId,
+  params: byName,
   body: LabelDesign,
   answers: { 200: LabelDesign },
   problems: ["malformed-id", "different-content", "name-taken", "design-refused"],
   handle: async ({ ports, principal, params, body }) => {
-    if (body.id !== params.id) return { problem: "different-content" };
-    if (readyDesign(params.id) !== undefined) return { problem: "name-taken" };
+    if (body.id !== params.name) return { problem: "different-content" };
+    if (readyDesign(params.name) !== undefined) return { problem: "name-taken" };
     const designFaults = checkDesign(body, COARSEST_HEAD);
     if (designFaults.length > 0) return { problem: "design-refused", fields: { designFaults } };
     const { store } = principal;
     await ports.storage.write(async (queries) => {
-      await queries.labelDesigns.put({ store, id: params.id, design: JSON.stringify(body) });
-      await recordFact(queries, ports, principal, { kind: "label-design-kept", subject: params.id, detail: body });
+      await queries.labelDesigns.put({ store, id: params.name, design: JSON.stringify(body) });
+      await recordFact(queries, ports, principal, { kind: "label-design-kept", subject: params.name, detail: body });
     });
     return { status: 200, body };
   },
@@ -71,17 +71,17 @@ const put = route({
 
 const remove = route({
   method: "DELETE",
-  path: "label-designs/{id}",
+  path: "label-designs/{name}",
   summary: "Forget a design of the store's own",
   tag: "labels",
   access: needs("labels"),
-  params: byId,
+  params: byName,
   answers: { 204: EMPTY },
   problems: ["malformed-id", "unknown-design"],
   handle: async ({ ports, principal, params }) => {
     const removed = await ports.storage.write(async (queries) => {
-      if (!(await queries.labelDesigns.remove(principal.store, params.id))) return err("unknown-design");
-      await recordFact(queries, ports, principal, { kind: "label-design-removed", subject: params.id });
+      if (!(await queries.labelDesigns.remove(principal.store, params.name))) return err("unknown-design");
+      await recordFact(queries, ports, principal, { kind: "label-design-removed", subject: params.name });
       return ok(null);
     });
     return removed.ok ? { status: 204 } : { problem: removed.error };
