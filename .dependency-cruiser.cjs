@@ -203,7 +203,7 @@ module.exports = {
       {
         path: "^(src|server)/",
         pathNot:
-          "^src/(domain|protocol|ui)/|^server/(app[.]ts$|ports([.]ts$|/)|storage/|frame/|features/|demo/|snapshots/|printing/)",
+          "^src/(domain|protocol|ui)/|^server/(app[.]ts$|ports([.]ts$|/)|storage/|frame/|features/|demo/|snapshots/|printing/|press/(press|no-printers)[.]ts$)",
       },
     ),
     fence(

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../../src/domain/result.ts";
+import type { Right } from "../../src/domain/rights.ts";
 import { TOKEN_PREFIX } from "../frame/open-session.ts";
 import { newSecret, sha256Hex } from "../frame/secrets.ts";
 import { readEnvironment } from "../node/environment.ts";
@@ -18,6 +19,7 @@ export type ShortLivedToken = { readonly token: string; forget(): Promise<void> 
 export async function shortLivedToken(
   variables: Readonly<Record<string, string | undefined>>,
   now: number,
+  rights: readonly Right[] = ["catalogue"],
 ): Promise<Result<ShortLivedToken, string>> {
   const environment = readEnvironment(variables);
   if (!environment.ok) return environment;
@@ -26,7 +28,7 @@ export async function shortLivedToken(
   const token = TOKEN_PREFIX.token + newSecret(systemRandomness);
   const hash = await sha256Hex(token);
   try {
-    const kept = await using(open(), (storage) => keep(storage, hash, now));
+    const kept = await using(open(), (storage) => keep(storage, hash, now, rights));
     if (!kept) return err("There is no store yet: start the server with npm start and set it up first.");
     return ok({
       token,
@@ -45,12 +47,12 @@ async function using<T>(storage: Storage, work: (storage: Storage) => Promise<T>
   }
 }
 
-const keep = (storage: Storage, hash: string, now: number): Promise<boolean> =>
+const keep = (storage: Storage, hash: string, now: number, rights: readonly Right[]): Promise<boolean> =>
   storage.write(async ({ sessions, stores }) => {
     const store = await stores.first();
     if (store === undefined) return false;
     const ends = { createdAt: now, expiresAt: now + LIFE_MS };
     const whose = { kind: "token", store: store.id, terminal: null, staff: null, name: "command line" } as const;
-    await sessions.insert({ hash, ...whose, ...ends, rights: ["catalogue"] });
+    await sessions.insert({ hash, ...whose, ...ends, rights });
     return true;
   });

@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import { BACKUP_USAGE, backup } from "./backup.ts";
 import { IMPORT_USAGE, importCatalogue } from "./import-catalogue.ts";
+import { LABELS_USAGE, labels } from "./labels.ts";
 import { RESTORE_USAGE, RESTORED_USAGE, restore, restored } from "./restore.ts";
 import { TOKEN_USAGE, tokenCreate } from "./token-create.ts";
 
 const USAGE = `Usage:
   ${TOKEN_USAGE}
   ${IMPORT_USAGE}
+  ${LABELS_USAGE}
   ${BACKUP_USAGE}
   ${RESTORE_USAGE}
   ${RESTORED_USAGE}
@@ -21,6 +23,7 @@ async function run(words: readonly string[]): Promise<number> {
     return tokenCreate(values.scopes, values.name ?? "token");
   }
   if (command === "import" && object === "catalogue") return importCatalogue(rest, process.env);
+  if (command === "labels") return labels(words.slice(1), process.env);
   if (command === "backup") return backup(words.slice(1), process.env);
   if (command === "restore") return restore(words.slice(1), process.env);
   if (command === "restored") return restored(words.slice(1), process.env);

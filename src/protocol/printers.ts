@@ -54,7 +54,14 @@ export const PrinterBody = v.object({
 });
 export type PrinterBody = v.InferOutput<typeof PrinterBody>;
 
-export const Printer = v.object({ id: Id, ...PrinterBody.entries });
+/** As it is kept: what may be typed in is a matter of the server alone. */
+const KeptTransport = v.variant("kind", [
+  v.object({ kind: v.literal("tcp"), host: v.string(), port: v.number() }),
+  v.object({ kind: v.literal("device"), path: v.string() }),
+  v.object({ kind: v.literal("cups"), queue: v.string() }),
+  v.object({ kind: v.literal("ipp"), host: v.string(), port: v.number(), path: v.string() }),
+]);
+export const Printer = v.object({ id: Id, ...PrinterBody.entries, name: v.string(), transport: KeptTransport });
 export type Printer = v.InferOutput<typeof Printer>;
 export const PrinterList = v.object({ items: v.array(Printer) });
 export type PrinterList = v.InferOutput<typeof PrinterList>;
@@ -107,7 +114,7 @@ export const DiscoveredPrinters = v.object({
     v.object({
       name: v.string(),
       model: v.string(),
-      transport: PrinterTransport,
+      transport: KeptTransport,
       languages: v.array(v.picklist(PRINTER_LANGUAGES)),
     }),
   ),
