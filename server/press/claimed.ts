@@ -8,9 +8,6 @@ import { isOwnTrouble, type OwnTrouble, SPOILING, troubleOf } from "./troubles.t
 /** What a press needs of the application's world. */
 export type PressWorld = Pick<Ports, "storage" | "clock" | "log" | "wakeups" | "printing" | "printers">;
 
-/** Labels of a run that may be handed over now: their positions are noted, for ever (L3). */
-export type Parcel = Stretch & { readonly labels: readonly LabelRow[] };
-
 /** What the printer said, whether it can witness for this run, and whether its trouble is a new one. */
 type Learnt = { readonly look: Look; readonly watched: boolean; readonly onset: boolean };
 

@@ -2,6 +2,7 @@ import { ok, type Result } from "../../src/domain/result.ts";
 import type { PrinterBody } from "../../src/protocol/printers.ts";
 import type { PrinterLine, PrinterLines } from "../ports/printers.ts";
 import type { Clock } from "../ports/world.ts";
+import { discoverPrinters } from "./discover.ts";
 import type { Connection } from "./lines/connection.ts";
 import { type StatusTalk, streamLine } from "./lines/stream-line.ts";
 import { tsplStatus } from "./lines/tspl-status.ts";
@@ -13,7 +14,7 @@ import { openTcp } from "./transports/tcp.ts";
 
 /** Ways to real printers, from this machine. */
 export function printerLines(clock: Clock): PrinterLines {
-  return { open: (printer) => openLine(printer, clock), discover: async () => [] };
+  return { open: (printer) => openLine(printer, clock), discover: discoverPrinters };
 }
 
 async function openLine(printer: PrinterBody, clock: Clock): Promise<Result<PrinterLine, "unreachable">> {
