@@ -24,7 +24,8 @@ const SHOWN: readonly Shown[] = [
   {
     table: "label run",
     title: "A print run",
-    about: "`witnessed`: the printer said so where it can be asked, else the operator (L3). `interrupted` voids what lay between.",
+    about:
+      "`witnessed`: the printer said so where it can be asked, else the operator (L3). `interrupted` voids what lay between.",
   },
   {
     table: "redemption",

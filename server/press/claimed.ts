@@ -2,7 +2,7 @@ import { factsOf } from "../frame/facts.ts";
 import { claimRun, giveUp, interrupt, letGo, moveRun, type RunAct, witnessed } from "../frame/run-acts.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Look, PressClaim } from "../ports/printers.ts";
-import type { LabelRow, LabelRunRow, Stretch } from "../ports/storage.ts";
+import type { LabelRunRow } from "../ports/storage.ts";
 import { isOwnTrouble, type OwnTrouble, SPOILING, troubleOf } from "./troubles.ts";
 
 /** What a press needs of the application's world. */

@@ -164,12 +164,7 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
     forMs: (10 + random.below(60)) * HOUR_MS,
     frozen: random.chance(0.4),
   }));
-  if (faults.has("restore") && random.chance(0.25)) {
-    const saved = at();
-    const restored = saved + random.below(OPEN_MS - saved + 1);
-    happenings.push({ at: saved, kind: "backup" }, { at: restored, kind: "restore" });
-    if (faults.has("network") && random.chance(0.5)) happenings.push(...staleAnswers(random, restored));
-  }
+  if (faults.has("restore") && random.chance(0.25)) happenings.push(...restore(random, at(), faults.has("network")));
   const reports = random.chance(0.2) || happenings.some(({ kind }) => kind === "restore");
   happenings.sort((a, b) => a.at - b.at);
   const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.25));
@@ -224,6 +219,15 @@ function weather(random: Seeded): { readonly forMs: number; readonly weather: Pa
   ];
   const first = random.pick(kinds)();
   return { forMs, weather: random.chance(0.4) ? { ...first, ...random.pick(kinds)() } : first };
+}
+
+function restore(random: Seeded, saved: number, network: boolean): readonly Happening[] {
+  const restored = saved + random.below(OPEN_MS - saved + 1);
+  const both: readonly Happening[] = [
+    { at: saved, kind: "backup" },
+    { at: restored, kind: "restore" },
+  ];
+  return network && random.chance(0.5) ? [...both, ...staleAnswers(random, restored)] : both;
 }
 
 /** Between a server that was restored and every device stands something that remembers answers from before. */
