@@ -25,13 +25,13 @@ export function openDeviceMemory(disk: Disk, forgotten: () => void): DeviceMemor
       if (!row.ok) return row;
       return ok(row.value?.key === "settings" ? row.value.settings : undefined);
     },
-    async takeEpoch(epoch, at) {
+    async takeEpoch(epoch) {
       const row = await recall("epoch");
       if (!row.ok) return row;
       // Told every minute: only a change costs a write.
       if (row.value?.key === "epoch" && row.value.epoch === epoch) return ok("same");
       const taken = await disk.write(["memory", "sent", "outbox", "orders", "till", "openings"], (rows) =>
-        takeEpoch(rows, epoch, at),
+        takeEpoch(rows, epoch),
       );
       if (taken.ok && taken.value === "another") forgotten();
       return taken;

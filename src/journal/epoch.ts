@@ -27,14 +27,14 @@ export async function keepSent(rows: WritableRows, row: SentRow): Promise<void> 
 }
 
 /** What `DeviceMemory.takeEpoch` does, in the one transaction that `rows` belong to. */
-export async function takeEpoch(rows: WritableRows, epoch: string, at: string): Promise<"first" | "same" | "another"> {
+export async function takeEpoch(rows: WritableRows, epoch: string): Promise<"first" | "same" | "another"> {
   const known = await rows.get("memory", "epoch");
   if (known?.key === "epoch" && known.epoch === epoch) return "same";
   await rows.put("memory", { key: "epoch", epoch });
   if (known === undefined) return "first";
   await sendOrdersAgain(rows);
-  await commitAgain(rows, at);
-  await openAgain(rows, at);
+  await commitAgain(rows);
+  await openAgain(rows);
   return "another";
 }
 
@@ -52,18 +52,18 @@ async function sendOrdersAgain(rows: WritableRows): Promise<void> {
 }
 
 /** The goods are paid for: the server is to know it again. */
-async function commitAgain(rows: WritableRows, at: string): Promise<void> {
+async function commitAgain(rows: WritableRows): Promise<void> {
   const committed = await rows.where("till", "state", "committed");
-  for (const record of await ofKeptDays(rows, committed, at)) {
+  for (const record of await ofKeptDays(rows, committed)) {
     const next = move(PAYMENT, record.state, "forgotten");
     if (next.ok) await rows.put("till", { ...record, state: next.value });
   }
 }
 
 /** Bags that were opened here are not to be redeemed once more at a server that forgot it (S4). */
-async function openAgain(rows: WritableRows, at: string): Promise<void> {
+async function openAgain(rows: WritableRows): Promise<void> {
   const opened = await rows.where("openings", "state", "opened");
-  for (const record of await ofKeptDays(rows, opened, at)) {
+  for (const record of await ofKeptDays(rows, opened)) {
     const next = move(OPENING, record.state, "forgotten");
     if (next.ok) await rows.put("openings", { ...record, state: next.value });
   }
@@ -72,26 +72,13 @@ async function openAgain(rows: WritableRows, at: string): Promise<void> {
 type Confirmed = { readonly at: string; readonly confirmedAt?: string };
 
 /**
- * Records of the kept days before the newest, by the server's times: no clock of this device hides any (I9). Where an older
- * release kept no such time, by the earlier of this device's clocks then and now.
+ * Records of the kept days before the newest, by the server's times: no clock of this device hides any (I9). Older releases
+ * kept only this device's.
  */
-async function ofKeptDays<T extends Confirmed>(
-  rows: WritableRows,
-  records: readonly T[],
-  at: string,
-): Promise<readonly T[]> {
-  const days = await daysKept(rows);
-  const [told, untold] = [records.filter(isTold), records.filter((record) => !isTold(record))];
-  const ours = newestOf(untold.map((record) => record.at)) ?? at;
-  const since = keptSince(newestOf(told.map(({ confirmedAt }) => confirmedAt)) ?? at, days);
-  const oursSince = keptSince(ours < at ? ours : at, days);
-  return [
-    ...told.filter(({ confirmedAt }) => confirmedAt >= since),
-    ...untold.filter((record) => record.at >= oursSince),
-  ];
+async function ofKeptDays<T extends Confirmed>(rows: WritableRows, records: readonly T[]): Promise<readonly T[]> {
+  const timeOf = ({ at, confirmedAt = at }: Confirmed): string => confirmedAt;
+  const newest = records.map(timeOf).toSorted().at(-1);
+  if (newest === undefined) return [];
+  const since = keptSince(newest, await daysKept(rows));
+  return records.filter((record) => timeOf(record) >= since);
 }
-
-const isTold = <T extends Confirmed>(record: T): record is T & { readonly confirmedAt: string } =>
-  record.confirmedAt !== undefined;
-
-const newestOf = (moments: readonly string[]): string | undefined => moments.toSorted().at(-1);

@@ -178,17 +178,17 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
         for (const n of [1, 2]) got(await journal.conclude(id(n), AT, "agreed", made(n)));
         got(await outbox.sign(id(1), "signed once"));
         const before = got(await outbox.waiting());
-        expect(got(await memory.takeEpoch("one", AT))).toBe("first");
+        expect(got(await memory.takeEpoch("one"))).toBe("first");
         for (const n of [1, 2]) got(await outbox.confirm(id(n), stored(0)));
-        expect(got(await memory.takeEpoch("one", AT))).toBe("same");
+        expect(got(await memory.takeEpoch("one"))).toBe("same");
         expect(got(await outbox.waiting())).toEqual([]);
         let told = 0;
         orders.watch(() => told++);
-        expect(got(await memory.takeEpoch("two", AT))).toBe("another");
+        expect(got(await memory.takeEpoch("two"))).toBe("another");
         expect(told).toBeGreaterThan(0);
         expect(got(await outbox.waiting())).toEqual(before);
         expect(got(await orders.since(AT)).map(({ state }) => state.kind)).toEqual(["saved-here", "saved-here"]);
-        expect(got(await memory.takeEpoch("two", AT))).toBe("same");
+        expect(got(await memory.takeEpoch("two"))).toBe("same");
         got(await outbox.confirm(id(1), stored(1)));
         expect(got(await outbox.waiting()).map((row) => row.id)).toEqual([id(2)]);
       },
@@ -198,13 +198,12 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       "sent orders are forgotten after the kept days of the server's clock, whatever ours says (I9)",
       async (room) => {
         const { journal, outbox, memory } = await room.open();
-        got(await memory.takeEpoch("one", AT));
+        got(await memory.takeEpoch("one"));
         for (const n of [1, 2, 3]) got(await journal.conclude(id(n), AT, "agreed", made(n)));
         got(await outbox.confirm(id(1), stored(0)));
         got(await outbox.confirm(id(2), stored(2)));
         got(await outbox.confirm(id(3), stored(8)));
-        const aYearOff = new Date(Date.parse(AT) + 365 * DAY).toISOString();
-        got(await memory.takeEpoch("two", aYearOff));
+        got(await memory.takeEpoch("two"));
         expect(got(await outbox.waiting()).map((row) => row.id)).toEqual([id(2), id(3)]);
         expect(got(await outbox.bytes(id(1)))).toBeUndefined();
       },
@@ -212,20 +211,20 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
 
     check("a new epoch that the disk cannot take is told again, and nothing is half sent (I1)", async (room) => {
       const { journal, outbox, memory } = await room.open();
-      got(await memory.takeEpoch("one", AT));
+      got(await memory.takeEpoch("one"));
       got(await journal.conclude(id(1), AT, "agreed", made(1)));
       got(await outbox.confirm(id(1), stored(0)));
       room.fill();
-      expect(await memory.takeEpoch("two", AT)).toEqual({ ok: false, error: "no-space" });
+      expect(await memory.takeEpoch("two")).toEqual({ ok: false, error: "no-space" });
       expect(got(await outbox.waiting())).toEqual([]);
-      expect(got(await memory.takeEpoch("two", AT))).toBe("another");
+      expect(got(await memory.takeEpoch("two"))).toBe("another");
       expect(got(await outbox.waiting())).toHaveLength(1);
     });
 
     check("a till asks for the commits of the kept days again, and for no other payment (R2)", async (room) => {
       const { till, memory } = await room.open();
       const at = (days: number) => new Date(Date.parse(AT) + days * DAY).toISOString();
-      got(await memory.takeEpoch("one", AT));
+      got(await memory.takeEpoch("one"));
       const base = {
         hold: { till: "1", labels: [label(1)] },
         receipt: { number: "7" },
@@ -235,7 +234,7 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       got(await till.put({ ...base, id: id(1), at: at(0), state: "committed" }));
       got(await till.put({ ...base, id: id(2), at: at(8), state: "committed" }));
       got(await till.put({ ...base, id: id(3), at: at(8), state: "released" }));
-      got(await memory.takeEpoch("two", at(8)));
+      got(await memory.takeEpoch("two"));
       expect(got(await till.committing()).map((record) => record.id)).toEqual([id(2)]);
       expect(
         got(await till.since(AT))
@@ -249,7 +248,7 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       async (room) => {
         const { till, memory } = await room.open();
         const at = (days: number) => new Date(Date.parse(AT) + days * DAY).toISOString();
-        got(await memory.takeEpoch("one", AT));
+        got(await memory.takeEpoch("one"));
         const paid = { hold: { till: "1", labels: [label(1)] }, receipt: null, totalMinor: 1, currency: "RUB" };
         const opening = { till: "Касса 2", reason: "не читается" };
         const days: readonly (readonly [ours: number, server: number])[] = [
@@ -262,7 +261,7 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
           got(await till.put({ ...paid, ...when, id: id(10 + n), state: "committed" }));
           got(await till.putOpening({ ...when, label: label(n), opening, state: "opened" }));
         }
-        got(await memory.takeEpoch("two", at(365)));
+        got(await memory.takeEpoch("two"));
         const asked = got(await till.committing()).map((record) => record.id);
         expect(asked.toSorted()).toEqual([id(10), id(11)]);
         const opened = got(await till.openingsAsked()).map((record) => record.label);
@@ -274,14 +273,14 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       const { journal, outbox, memory, till } = await room.open();
       const at = (days: number) => new Date(Date.parse(AT) + days * DAY).toISOString();
       got(await memory.keepSettings({ ...settings, daysKept: 2 }));
-      got(await memory.takeEpoch("one", AT));
+      got(await memory.takeEpoch("one"));
       for (const n of [1, 2, 3]) got(await journal.conclude(id(n), AT, "agreed", made(n)));
       got(await outbox.confirm(id(1), stored(0)));
       got(await outbox.confirm(id(2), stored(1)));
       got(await outbox.confirm(id(3), stored(3)));
       const paid = { hold: { till: "1", labels: [label(1)] }, receipt: null, totalMinor: 1, currency: "RUB" };
       for (const n of [0, 1, 3]) got(await till.put({ ...paid, id: id(10 + n), at: at(n), state: "committed" }));
-      got(await memory.takeEpoch("two", at(3)));
+      got(await memory.takeEpoch("two"));
       expect(got(await outbox.waiting()).map((row) => row.id)).toEqual([id(2), id(3)]);
       expect(
         got(await till.committing())
@@ -294,11 +293,11 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
       const { memory, till } = await room.open();
       const at = (days: number) => new Date(Date.parse(AT) + days * DAY).toISOString();
       const opening = { till: "Касса 2", reason: "не читается" };
-      got(await memory.takeEpoch("one", AT));
+      got(await memory.takeEpoch("one"));
       got(await till.putOpening({ label: label(1), opening, at: at(0), state: "opened" }));
       got(await till.putOpening({ label: label(2), opening, at: at(8), state: "opened" }));
       got(await till.putOpening({ label: label(3), opening, at: at(8), state: "refused" }));
-      got(await memory.takeEpoch("two", at(8)));
+      got(await memory.takeEpoch("two"));
       expect(got(await till.openingsAsked())).toEqual([{ label: label(2), opening, at: at(8), state: "asked" }]);
     });
 
@@ -395,12 +394,12 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
 
     check("an order with a new label is sent again to a restored server under that one (L4, I8)", async (room) => {
       const { journal, orders, outbox, memory } = await room.open();
-      got(await memory.takeEpoch("one", AT));
+      got(await memory.takeEpoch("one"));
       for (const n of [1, 2]) got(await journal.conclude(id(n), AT, "agreed", made(n)));
       got(await outbox.confirm(id(1), { kind: "clash", at: AT }));
       got(await orders.relabelled(id(1), label(50), AT));
       got(await outbox.confirm(id(2), { kind: "at-the-server", at: AT, state: "stored" }));
-      got(await memory.takeEpoch("two", AT));
+      got(await memory.takeEpoch("two"));
       const waiting = got(await outbox.waiting());
       expect(waiting.map((row) => [row.id, row.relabelled])).toEqual([
         [id(1), label(50)],

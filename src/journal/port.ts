@@ -124,11 +124,10 @@ export type DeviceMemory = {
   settings(): Stored<Settings | undefined>;
   keepSettings(settings: Settings): Stored<null>;
   /**
-   * The server's epoch as it was told just now, at `at` (RFC 3339, this device's clock). `another`: the server was
-   * restored from a backup; in the same transaction, what was sent or committed in the last days waits to be sent again
-   * (docs/decisions/0011-restored-server.md).
+   * The server's epoch as it was told just now. `another`: the server was restored from a backup; in the same
+   * transaction, what was sent or committed in the kept days waits to be sent again (docs/decisions/0011-restored-server.md).
    */
-  takeEpoch(epoch: string, at: string): Stored<"first" | "same" | "another">;
+  takeEpoch(epoch: string): Stored<"first" | "same" | "another">;
   /** The staff session that survives a reload; `lastActiveAt` (ms) for asking the PIN again (T2). */
   staffSession(): Stored<{ readonly session: SessionAnswer; readonly lastActiveAt: number } | undefined>;
   keepStaffSession(kept: { readonly session: SessionAnswer; readonly lastActiveAt: number } | undefined): Stored<null>;

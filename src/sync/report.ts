@@ -38,7 +38,7 @@ export async function sendReport(world: ReportWorld): Promise<boolean> {
     clock,
   };
   const answer = contact.note(await world.client.report(identity.value.terminal.id, report, token.value));
-  if (answer.ok) return (await memory.takeEpoch(answer.value.epoch, clock)).ok;
+  if (answer.ok) return (await memory.takeEpoch(answer.value.epoch)).ok;
   if (answer.error.kind === "problem" && answer.error.problem.status === 401) session.spent(token.value);
   return false;
 }

@@ -61,7 +61,7 @@ export function createTerminalSession(world: SessionWorld): TerminalSession {
     revoked = false;
     // Before anything is sent on this session. A disk that cannot note it is told again by the next one.
     const { epoch } = answer.value;
-    if (epoch !== undefined) await world.memory.takeEpoch(epoch, new Date(world.now()).toISOString());
+    if (epoch !== undefined) await world.memory.takeEpoch(epoch);
     held = { token: answer.value.token, since: world.now() };
     return ok(held.token);
   };
