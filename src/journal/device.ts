@@ -2,7 +2,6 @@ import { ok, type Result } from "../domain/result.ts";
 import { type Bell, channelBell } from "./bell.ts";
 import { openDeviceMemory } from "./device-memory.ts";
 import type { Disk } from "./disk.ts";
-import { beginFreshLog } from "./fresh-log.ts";
 import { openIndexedDbDisk } from "./indexed-db-disk.ts";
 import { openJournal } from "./journal.ts";
 import { openOrders } from "./orders.ts";
@@ -42,7 +41,9 @@ export function deviceOver(disk: Disk, bells: { readonly orders: Bell; readonly 
 
 /** Opens what this browser keeps for this origin; a second database name is for tests. */
 export async function openDevice(name?: string): Promise<Result<Device, StorageFault>> {
-  const disk = await openIndexedDbDisk(name, beginFreshLog());
+  // Apart from the first load, like all that no first picture needs; a part that cannot be had keeps nobody from working.
+  const freshLog = import("./fresh-log.ts").then((part) => part.beginFreshLog()).catch(() => undefined);
+  const disk = await openIndexedDbDisk(name, freshLog);
   if (!disk.ok) return disk;
   return ok(deviceOver(disk.value, { orders: channelBell("softcheck-orders"), till: channelBell("softcheck-till") }));
 }
