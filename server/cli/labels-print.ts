@@ -1,4 +1,4 @@
-import type { LabelRun, LabelRunBody } from "../../src/protocol/labels.ts";
+import { FOR_PEOPLE_TO_SAY, type LabelRun, type LabelRunBody } from "../../src/protocol/labels.ts";
 import { type LabelCalls, refused } from "./label-calls.ts";
 import { said } from "./said.ts";
 
@@ -75,8 +75,8 @@ function endOf(run: LabelRun): number | undefined {
   const { state, trouble, count, voided } = run;
   if (state === "printed") return done(run);
   if (state === "stopped") return said(1, `Stopped by somebody else: ${voided} of ${count} numbers are void.`);
-  if (trouble === "unwitnessed") {
-    return said(1, "Every label was handed over; this printer says nothing. Look, and confirm it at the label desk.");
+  if (FOR_PEOPLE_TO_SAY.includes(trouble)) {
+    return said(1, "Nobody but you can say what is on paper. Look at the labels, and confirm it at the label desk.");
   }
   const waits = state === "failed" || (state === "paused" && WAIT_FOR_PEOPLE.some((one) => one === trouble));
   if (!waits) return undefined;

@@ -279,6 +279,8 @@ export type LabelQueries = {
   numbers(run: Uuid): Promise<readonly LabelRow[]>;
   numbersIn(run: Uuid, stretch: Stretch): Promise<readonly LabelRow[]>;
   progress(id: Uuid, progress: RunProgress): Promise<void>;
+  /** Runs of all stores that have not ended. */
+  unended(): Promise<readonly LabelRunRow[]>;
   /** Runs of all stores whose press has shown no life since `staleBefore`. */
   abandoned(staleBefore: number): Promise<readonly LabelRunRow[]>;
   /** Allocated labels of a run become printed; only those of a stretch, when one is given. */

@@ -1,4 +1,7 @@
+import * as v from "valibot";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LabelRun } from "../../src/protocol/labels.ts";
+import { beginEpoch } from "../features/epochs/begin-epoch.ts";
 import { PRESS_STALE_MS } from "../frame/run-acts.ts";
 import type { Storage } from "../ports/storage.ts";
 import { openTestStorage } from "../testing/test-storage.ts";
@@ -80,6 +83,33 @@ test("L3: a process that dies in the middle leaves no number that could be print
   expect(new Set(all).size).toBe(all.length);
   const states = (await store.labels(run.id)).map(({ state }) => state);
   expect(states.filter((state) => state === "allocated")).toEqual([]);
+});
+
+test("L3: a server restored from a backup prints no run on: all of it may be on paper since; people say what is", async () => {
+  store = await openPrintingStore();
+  const printer = await store.addPrinter(tcp());
+  const run = await store.makeRun(30, printer);
+  const begun = await store.makeRun(30, printer);
+  const byHand = await store.call("POST", "/label-runs", { count: 5, template: "roll-58x40" });
+  const hand = v.parse(LabelRun, byHand.body).id;
+  await store.storage.write(({ labels }) =>
+    labels.progress(begun.id, { state: "paused", trouble: "by-operator", sent: 12, confirmed: 8, witness: "printer" }),
+  );
+  await store.storage.write((queries) => beginEpoch(queries, store.test.ports, { reason: "restored" }));
+  await store.signInAgain();
+  for (const id of [run.id, begun.id, hand]) {
+    expect(await store.run(id)).toMatchObject({ state: "paused", trouble: "server-restored", voided: 0 });
+    expect((await store.call("POST", `/label-runs/${id}/print`)).body).toMatchObject({ code: "not-now" });
+    expect((await store.call("POST", `/label-runs/${id}/resume`, { printer })).body).toMatchObject({ code: "not-now" });
+    expect((await store.call("POST", `/label-runs/${id}/pause`)).body).toMatchObject({ code: "not-now" });
+    expect((await store.call("GET", `/label-runs/${id}/document.zpl`)).body).toMatchObject({ code: "not-now" });
+  }
+  expect(zebra.received()).toEqual([]);
+  expect((await store.call("POST", `/label-runs/${run.id}/printed`)).body).toMatchObject({ state: "printed" });
+  await store.call("POST", `/label-runs/${begun.id}/stop`, { printed: 20 });
+  const states = (await store.labels(begun.id)).map(({ state }) => state);
+  expect(states.slice(8)).toEqual(Array.from({ length: 22 }, (_, at) => (at < 12 ? "printed" : "void")));
+  expect((await store.call("POST", `/label-runs/${hand}/stop`, { printed: 2 })).body).toMatchObject({ voided: 3 });
 });
 
 test("L3: a server that stops in peace writes down what is uncertain, and its run waits", async () => {

@@ -53,7 +53,10 @@ export type LabelEvent = "printed" | "bound" | "voided" | "spent" | "redeemed" |
  * (its design or printer is gone, the printer refuses it).
  */
 export type RunState = "allocated" | "printing" | "paused" | "printed" | "stopped" | "failed";
-/** `interrupted`: the connection or the process was lost; what lay between handed over and witnessed is void. */
+/**
+ * `interrupted`: the connection or the process was lost, what lay between handed over and witnessed is void; or the
+ * server was restored from a backup that cannot know what went to paper since.
+ */
 export type RunEvent = "started" | "paused" | "interrupted" | "resumed" | "witnessed" | "stopped" | "failed";
 
 /** One payment at one till over one or more bags, at the server (R1, R2). */
@@ -121,7 +124,7 @@ export const LABEL: Moves<LabelState, LabelEvent> = {
 };
 
 export const RUN: Moves<RunState, RunEvent> = {
-  allocated: { started: "printing", witnessed: "printed", stopped: "stopped" },
+  allocated: { started: "printing", interrupted: "paused", witnessed: "printed", stopped: "stopped" },
   printing: {
     paused: "paused",
     interrupted: "paused",
@@ -138,7 +141,7 @@ export const RUN: Moves<RunState, RunEvent> = {
     stopped: "stopped",
     failed: "failed",
   },
-  failed: { resumed: "printing", stopped: "stopped" },
+  failed: { interrupted: "paused", resumed: "printing", stopped: "stopped" },
   printed: {},
   stopped: {},
 };

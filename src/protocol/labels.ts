@@ -32,6 +32,7 @@ export type Witness = (typeof WITNESSES)[number];
  *   `connection-lost`, `process-died`, `memory-lost` (the printer forgot what it had), `job-gone` (its job was cancelled
  *   or aborted): numbers that had been handed over and not witnessed are void.
  * - `unwitnessed`: every label was handed over, the printer says nothing: the operator looks and says so (`printed`, `stop`).
+ * - `server-restored`: the server came back from a backup, and all of it may have gone to paper since: the same.
  * - Failed: `no-such-printer`, `no-such-design`, `design-does-not-fit`, `refused-by-printer`.
  */
 export const RUN_TROUBLES = [
@@ -51,11 +52,14 @@ export const RUN_TROUBLES = [
   "memory-lost",
   "job-gone",
   "unwitnessed",
+  "server-restored",
   "no-such-printer",
   "no-such-design",
   "design-does-not-fit",
   "refused-by-printer",
 ] as const;
+/** Nothing of such a run is ever handed over again: only a person can say what is on paper. */
+export const FOR_PEOPLE_TO_SAY: readonly (string | null)[] = ["unwitnessed", "server-restored"];
 export type RunTrouble = (typeof RUN_TROUBLES)[number];
 
 /** A print run (L3); what its states mean stands at `RunState`. */

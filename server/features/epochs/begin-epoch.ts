@@ -1,4 +1,6 @@
 import { type LabelPrefix, serialCapacity } from "../../../src/domain/label-number.ts";
+import { factsOf } from "../../frame/facts.ts";
+import { moveRun } from "../../frame/run-acts.ts";
 import type { Queries } from "../../ports/storage.ts";
 import type { Clock, Randomness } from "../../ports/world.ts";
 
@@ -40,8 +42,21 @@ export async function beginEpoch(
     const detail = JSON.stringify({ reason, prefix, skipped });
     await queries.facts.record({ store, at, kind: "server-restored", subject: epoch, who: "server", detail });
   }
+  await closeRuns(queries, clock);
   await queries.sessions.removeSignIns();
   return epoch;
+}
+
+/**
+ * Runs that the backup knows as not ended may be on paper to the last label by now: nothing of them is handed over again
+ * (L3), by no printer and no document. People look, and say what came out.
+ */
+async function closeRuns(queries: Queries, clock: Clock): Promise<void> {
+  for (const run of await queries.labels.unended()) {
+    const act = { queries, at: clock.now(), record: factsOf(queries, { clock }, { store: run.store, name: "server" }) };
+    await queries.labels.progress(run.id, { sent: run.count });
+    await moveRun(act, run, { event: "interrupted", trouble: "server-restored" });
+  }
 }
 
 function someSerials(prefix: LabelPrefix, random: Randomness): number {

@@ -1,7 +1,7 @@
 import { makeUuid } from "../../../src/domain/ids.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { Id } from "../../../src/protocol/brands.ts";
-import { LabelRun, ResumeBody } from "../../../src/protocol/labels.ts";
+import { FOR_PEOPLE_TO_SAY, LabelRun, ResumeBody } from "../../../src/protocol/labels.ts";
 import { needs } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
 import { claimRun, giveUp, interrupt, isCarried, moveRun, type RunAct } from "../../frame/run-acts.ts";
@@ -44,7 +44,7 @@ const pause = route({
   handle: async ({ ports, principal, params }) => {
     const acted = await actOnRun({ ports, principal, id: params.id }, async (act, run) => {
       // A run that waits for the operator's word already waits for no printer.
-      if (run.trouble === "unwitnessed") return err("not-now");
+      if (FOR_PEOPLE_TO_SAY.includes(run.trouble)) return err("not-now");
       const pausing = { event: "paused", trouble: "by-operator", pressStays: run.press !== null } as const;
       return orNotNow(await moveRun(act, run, pausing));
     });
@@ -70,7 +70,7 @@ const resume = route({
     const press = makeUuid(ports.clock.now(), ports.random.bytes(10));
     const acted = await actOnRun({ ports, principal, id: params.id }, async (act, run) => {
       const printer = body.printer ?? run.printer;
-      if (printer === null || run.trouble === "unwitnessed") return err("not-now");
+      if (printer === null || FOR_PEOPLE_TO_SAY.includes(run.trouble)) return err("not-now");
       if ((await act.queries.printers.byId(principal.store, printer))?.removedAt !== null)
         return err("unknown-printer");
       if (isCarried(run, act.at)) {

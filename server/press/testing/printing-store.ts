@@ -5,7 +5,7 @@ import { LabelRun, LabelRunDetail, type RunTrouble } from "../../../src/protocol
 import type { PrinterBody } from "../../../src/protocol/printers.ts";
 import type { PrinterLines } from "../../ports/printers.ts";
 import type { LabelRow, Storage } from "../../ports/storage.ts";
-import { makeTestApp, setUpStore, type TestAnswer, type TestApp } from "../../testing/test-app.ts";
+import { makeTestApp, setUpStore, signInStaff, type TestAnswer, type TestApp } from "../../testing/test-app.ts";
 import { openTestStorage } from "../../testing/test-storage.ts";
 import { testRandomness } from "../../testing/test-world.ts";
 import { printerLines } from "../printer-lines.ts";
@@ -16,6 +16,8 @@ export type PrintingStore = {
   readonly time: FastTime;
   readonly storage: Storage;
   readonly storeId: string;
+  /** After a restore, which ends every session. */
+  signInAgain(): Promise<void>;
   newId(): Uuid;
   /** The kinds of facts that a run left, oldest first. */
   facts(run: Uuid): Promise<readonly string[]>;
@@ -38,7 +40,7 @@ export async function openPrintingStore({ lines, ...given }: PrintingOptions = {
   const storage = given.storage ?? (await openTestStorage());
   const printers = lines?.(time) ?? printerLines(time.clock);
   const test = await makeTestApp({ storage, clock: time.clock, wakeups: time.wakeups, printers });
-  const admin = await setUpStore(test);
+  let admin = await setUpStore(test);
   const random = testRandomness(23);
   const storeId = (await storage.read(({ stores }) => stores.first()))?.id ?? "";
   const newId = () => makeUuid(time.clock.now(), random.bytes(10));
@@ -49,6 +51,9 @@ export async function openPrintingStore({ lines, ...given }: PrintingOptions = {
     time,
     storage,
     storeId,
+    signInAgain: async () => {
+      admin = await signInStaff(test, "boss");
+    },
     newId,
     call,
     run,

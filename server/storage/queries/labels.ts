@@ -29,6 +29,8 @@ const readRun = (row: Selectable<LabelRunsTable>): LabelRunRow => ({
   pressAliveAt: row.press_alive_at,
 });
 
+const ENDED: readonly LabelRunRow["state"][] = ["printed", "stopped"];
+
 /** Only what is named is changed. */
 function progressColumns({ startedAt, endedAt, pressAliveAt, ...same }: RunProgress): Updateable<LabelRunsTable> {
   return {
@@ -164,6 +166,13 @@ export const labelQueries = (db: Kysely<Database>, locking: boolean): LabelQueri
       .execute(),
   progress: async (id, progress) => {
     await db.updateTable("label_runs").set(progressColumns(progress)).where("id", "=", id).execute();
+  },
+  unended: async () => {
+    const open = db
+      .selectFrom("label_runs")
+      .selectAll()
+      .where("state", "not in", [...ENDED]);
+    return (await open.orderBy("id").execute()).map(readRun);
   },
   abandoned: async (staleBefore) => {
     const held = db.selectFrom("label_runs").selectAll().where("press", "is not", null);

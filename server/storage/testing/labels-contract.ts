@@ -58,6 +58,9 @@ function progressContract(database: () => OpenedDatabase): void {
       await labels.insertRun({ ...alive, press: "b", pressAliveAt: 200 }, []);
       await labels.insertRun(free, []);
     });
+    await storage.write(({ labels }) => labels.progress(free.id, { state: "stopped" }));
+    const open = await storage.read(({ labels }) => labels.unended());
+    expect(open.map(({ id }) => id)).toEqual([dead.id, alive.id].toSorted());
     const found = (staleBefore: number) => storage.read(({ labels }) => labels.abandoned(staleBefore));
     expect((await found(150)).map(({ id }) => id)).toEqual([dead.id]);
     expect(await found(100)).toEqual([]);

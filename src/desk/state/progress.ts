@@ -1,4 +1,4 @@
-import type { LabelRun, LabelRunDetail, RunTrouble } from "../../protocol/labels.ts";
+import { FOR_PEOPLE_TO_SAY, type LabelRun, type LabelRunDetail, type RunTrouble } from "../../protocol/labels.ts";
 
 /**
  * How far a run is. `printer`: on paper by the printer's own word; `nobody`: handed over, and the printer says nothing of
@@ -46,7 +46,7 @@ export type Acts = {
 export function actsOn(run: LabelRun): Acts {
   const byHand = run.printer === null;
   const paused = run.state === "paused";
-  const unwitnessed = run.trouble === "unwitnessed";
+  const unwitnessed = FOR_PEOPLE_TO_SAY.includes(run.trouble);
   const waitsForPrinter = run.trouble !== null && PRINTERS_OWN.includes(run.trouble);
   const fresh = run.state === "allocated";
   return {
@@ -65,4 +65,5 @@ export const isMoving = ({ state }: Pick<LabelRun, "state">): boolean => state =
 
 /** Labels of which nobody but a person can say whether they came out. */
 export const unsure = (run: LabelRun): boolean =>
-  run.printer === null ? run.state === "allocated" : run.sent > run.confirmed && run.witness !== "printer";
+  run.trouble === "server-restored" ||
+  (run.printer === null ? run.state === "allocated" : run.sent > run.confirmed && run.witness !== "printer");

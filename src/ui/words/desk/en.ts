@@ -133,6 +133,10 @@ export const en = {
       what: "All labels were handed to the printer",
       next: "It does not say what came out. Look at the labels, then confirm the printing, or stop it with their count.",
     },
+    "server-restored": {
+      what: "The server came back from a backup",
+      next: "Every label of this roll may be printed already. Look at the roll, then confirm the printing, or stop it with the count.",
+    },
     "no-such-printer": { what: "The printer was removed", next: "Go on with another printer, or stop the printing." },
     "no-such-design": { what: "The design was removed", next: "Stop the printing and make another roll." },
     "design-does-not-fit": {
