@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { REQUEST_ID } from "../../src/protocol/version.ts";
 import type { Life } from "./life.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Seeded } from "./seeded.ts";
@@ -60,17 +61,19 @@ const DAY_MS = 24 * 60 * 60_000;
 const problemText = (status: number, code: string): string =>
   JSON.stringify({ type: "about:blank", title: "trouble", status, code });
 
+const PROBLEM = "application/problem+json";
+
 type Stranger = readonly [status: number, media: string, body: string];
 const PORTAL: Stranger = [200, "text/html", "<html>Sign in to the Wi-Fi</html>"];
 
 /** What others answer in the server's place. */
 const STRANGERS: readonly Stranger[] = [
   [200, "application/json", "{}"],
-  [401, "application/problem+json", problemText(401, "unauthenticated")],
+  [401, PROBLEM, problemText(401, "unauthenticated")],
   [409, "text/html", "<html>Conflict</html>"],
   [422, "text/html", "<html>Unprocessable</html>"],
-  [429, "application/problem+json", problemText(429, "too-many-tries")],
-  [500, "application/problem+json", problemText(500, "internal")],
+  [429, PROBLEM, problemText(429, "too-many-tries")],
+  [500, PROBLEM, problemText(500, "internal")],
   [502, "text/html", "<html>Bad gateway</html>"],
   [503, "text/plain", "busy"],
 ];
@@ -98,7 +101,9 @@ export function createWire({ scheduler, random, weather, serve, trace, proxy }: 
     }
     const [status, media, body] = random.chance(0.4) ? PORTAL : random.pick(STRANGERS);
     trace(`~ a stranger answers ${status}: ${told(sent)}`);
-    return { status, headers: [["content-type", media]], body: bytes(body) };
+    // Problems are our own server's, in trouble: its answers name the request.
+    const named = media === PROBLEM ? sent.headers.filter(([name]) => name === REQUEST_ID) : [];
+    return { status, headers: [["content-type", media], ...named], body: bytes(body) };
   };
 
   const carry = (sent: Sent, answer: (answered: Answered | "broken") => void): void => {
