@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Uuid } from "../../src/domain/ids.ts";
+import { readyDesign } from "../../src/domain/label-design/ready-designs.ts";
+import { assert } from "../../src/domain/result.ts";
 import type { PrinterBody } from "../../src/protocol/printers.ts";
 import type { LabelRow } from "../ports/storage.ts";
+import { readSymbols } from "../printing/testing/read-symbols.ts";
+import { renderLabels } from "../printing/testing/render-labels.ts";
 import { openPrintingStore, type PrintingStore } from "./testing/printing-store.ts";
 import { numbersIn, type ScriptedZebra, scriptedZebra } from "./testing/scripted-zebra.ts";
 
@@ -20,6 +24,15 @@ const at = (port: number): Pick<PrinterBody, "transport"> => ({ transport: { kin
 const inState = (labels: readonly LabelRow[], state: LabelRow["state"]) =>
   labels.filter((label) => label.state === state).map(({ number }) => number);
 const unique = (numbers: readonly string[]) => new Set(numbers).size === numbers.length;
+
+/** What a scanner reads from formats. */
+async function barsOf(formats: readonly string[]): Promise<readonly string[]> {
+  const design = readyDesign("roll-58x40");
+  assert(design !== undefined, "the ready design is there");
+  const pictures = await renderLabels("zpl", Buffer.from(formats.join(""), "latin1"), design, 8);
+  const read = await Promise.all(pictures.map(readSymbols));
+  return read.flatMap((symbols) => symbols.map(({ text }) => text));
+}
 
 async function started(count: number): Promise<Uuid> {
   const run = await store.makeRun(count, await store.addPrinter(at(zebra.port)));
@@ -67,6 +80,9 @@ describe("a ZPL printer on TCP that answers ~HS", () => {
     const all = numbersIn(zebra.received());
     expect(unique(all)).toBe(true);
     expect(all.slice(137)).toEqual(waiting);
+    // The bars of the labels around the break, drawn from the bytes that came, say the very numbers.
+    const around = [0, 1, 135, 136, 137, 138, all.length - 1];
+    expect(await barsOf(around.map((at) => zebra.received()[at] ?? ""))).toEqual(around.map((at) => `98${all[at]}`));
     expect(numbersIn(zebra.printed())).toEqual(expect.arrayContaining(inState(labels, "printed")));
     expect(zebra.connections()).toBe(2);
     expect(await store.facts(id)).toEqual([
