@@ -17,7 +17,8 @@ export default defineConfig({
     headless: true,
     // The store server's certificate comes from its own local authority.
     ignoreHTTPSErrors: true,
-    trace: "retain-on-failure",
+    // A trace of every journey costs as much as some journeys: `TRACE=1 npm run e2e` makes them.
+    trace: process.env.TRACE === undefined ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS] },
   },

@@ -23,7 +23,7 @@ async function simulate(...args: readonly string[]) {
 const oneThread = async (...args: readonly string[]): Promise<string> =>
   (await run(process.execPath, [here("one-thread.ts"), ...args])).stdout;
 
-const SEEDS = 20;
+const SEEDS = 6;
 
 test(`${SEEDS} seeds: nothing lost, nothing doubled, everything drains (I1–I11, I13, I14)`, async () => {
   const { seeds, steps, violations } = await simulate("--seeds", String(SEEDS));
