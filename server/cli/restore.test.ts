@@ -107,3 +107,36 @@ test("I5: an older database that somebody copied into place is found out by its 
   expect(await watch(after).check()).toBe(false);
   await after.close();
 });
+
+test("I5: a copy from before a restore, put in place by hand after it, is found out by its serials, though of another epoch", async () => {
+  const copy = join(folder, "copy.db");
+  expect(await backup([copy], env())).toBe(0);
+  await store.test.close();
+  expect(await restore([copy], env())).toBe(0);
+  const second = await started();
+  const watch = (test: typeof second) => restoreWitness(test.ports.storage, test.ports, join(folder, "witness.json"));
+  await watch(second).note();
+  const given = await printLabels({ ...store, test: second, admin: await signInStaff(second, "boss") }, 20);
+  await watch(second).note();
+  await second.close();
+  for (const part of ["", "-wal", "-shm"]) rmSync(file() + part, { force: true });
+  writeFileSync(file(), readFileSync(copy));
+  const third = await started();
+  expect(await watch(third).check()).toBe(true);
+  const again = await printLabels({ ...store, test: third, admin: await signInStaff(third, "boss") }, 20);
+  expect(new Set([...given, ...again].map((label) => label.slice(0, -4))).size).toBe(40);
+  await third.close();
+});
+
+test("I5: of the replaced database and the witness, whoever knows more of a prefix is believed", async () => {
+  const copy = join(folder, "copy.db");
+  expect(await backup([copy], env())).toBe(0);
+  await store.test.close();
+  const prefix = "917";
+  writeFileSync(join(folder, "witness.json"), JSON.stringify({ epoch: "e", facts: 1, serials: { [prefix]: 500_000 } }));
+  expect(await restore([copy], env())).toBe(0);
+  const after = await started();
+  const serials = await after.ports.storage.read((queries) => queries.labels.serials());
+  expect(serials.find((one) => one.prefix === prefix)?.next).toBeGreaterThanOrEqual(600_000);
+  await after.close();
+});

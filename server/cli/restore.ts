@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import BetterSqlite from "better-sqlite3";
 import * as v from "valibot";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import { beginEpoch, type KnownSerials } from "../features/epochs/begin-epoch.ts";
+import { beginEpoch, furthest, type KnownSerials } from "../features/epochs/begin-epoch.ts";
 import { systemClock } from "../node/clock.ts";
 import { type Environment, readEnvironment } from "../node/environment.ts";
 import { databaseFault } from "../node/node-ports.ts";
@@ -48,7 +48,7 @@ export async function restore(args: readonly string[], env: Variables): Promise<
   const kept = await putInPlace(file, environment);
   if (kept !== undefined) console.log(`The database before is kept as ${kept}.`);
   const replaced = kept === undefined ? {} : serialsOf(kept);
-  return begin(environment, { ...(await witnessedSerials(environment.dataFolder)), ...replaced }, skip);
+  return begin(environment, furthest(await witnessedSerials(environment.dataFolder), replaced), skip);
 }
 
 /** `softcheck restored`: the database was put back by other means; everybody is to know it. */

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../../src/domain/result.ts";
+import { joinedBytes } from "../../src/protocol/joined-bytes.ts";
 import type { ProblemCode } from "../../src/protocol/problem.ts";
 
 /** Most that a JSON body may hold unless its route says otherwise: 1 MB. */
@@ -39,15 +40,5 @@ async function readBytes(request: Request, maxBytes: number): Promise<Result<Uin
     }
     chunks.push(step.value);
   }
-  return ok(joined(chunks, length));
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return ok(joinedBytes(chunks));
 }

@@ -36,7 +36,7 @@ export async function giveUp(
   const stretch = { from: run.confirmed, to: upTo };
   const voided = await act.queries.labels.voidStretch(run.id, { ...stretch, reason: "uncertain", trouble, at: act.at });
   await act.record("label-run-uncertain", run.id, { ...stretch, trouble, voided });
-  return changed({ ...act }, { ...run, voided: run.voided + voided }, { confirmed: upTo });
+  return changed(act, { ...run, voided: run.voided + voided }, { confirmed: upTo });
 }
 
 const LET_GO = { press: null, pressAliveAt: null } as const;

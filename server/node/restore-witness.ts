@@ -1,7 +1,13 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
-import { beginEpoch, type EpochWorld, type KnownSerials, knownSerials } from "../features/epochs/begin-epoch.ts";
+import {
+  beginEpoch,
+  type EpochWorld,
+  isBehind,
+  type KnownSerials,
+  knownSerials,
+} from "../features/epochs/begin-epoch.ts";
 import type { Storage } from "../ports/storage.ts";
 
 /** How many facts the database had when this server last looked, and which label serials it would give out next. */
@@ -14,8 +20,8 @@ type Witness = v.InferOutput<typeof Witness>;
 
 export type RestoreWitness = {
   /**
-   * Before the doors open: a database of the same epoch with fewer facts than were seen is an older one that somebody put
-   * in its place; then a new epoch begins. Tells whether it did.
+   * Before the doors open: a database that knows less than was seen (`isOlder`) is one that somebody put in its place; then
+   * a new epoch begins. Tells whether it did.
    */
   check(): Promise<boolean>;
   /** Writes down what the database holds now; called now and then and at the end. */
@@ -43,9 +49,9 @@ export function restoreWitness(storage: Storage, world: EpochWorld, file: string
     async check() {
       const before = await readWitness(file);
       const now = await look();
-      const older = before !== undefined && before.epoch === now.epoch && now.facts < before.facts;
+      const older = before !== undefined && isOlder(now, before);
       if (older) {
-        const reason = `found with ${now.facts} facts instead of ${before.facts}`;
+        const reason = `found with ${now.facts} facts in epoch ${now.epoch}, after ${before.facts} in ${before.epoch}`;
         await storage.write((queries) => beginEpoch(queries, world, { reason, known: before.serials }));
       }
       await keep(older ? await look() : now);
@@ -54,6 +60,10 @@ export function restoreWitness(storage: Storage, world: EpochWorld, file: string
     note: async () => keep(await look()),
   };
 }
+
+/** Fewer facts of the same life, or labels to give out that were given out already, of whatever life (I5). */
+const isOlder = (now: Witness, before: Witness): boolean =>
+  (now.epoch === before.epoch && now.facts < before.facts) || isBehind(now.serials, before.serials);
 
 /** Where a server keeps its witness. */
 export const witnessFile = (dataFolder: string): string => join(dataFolder, "witness.json");

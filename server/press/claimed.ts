@@ -1,9 +1,10 @@
+import { isOwnTrouble, type OwnTrouble } from "../../src/protocol/labels.ts";
 import { factsOf } from "../frame/facts.ts";
 import { claimRun, giveUp, interrupt, letGo, moveRun, type RunAct, witnessed } from "../frame/run-acts.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Look, PressClaim } from "../ports/printers.ts";
 import type { LabelRunRow } from "../ports/storage.ts";
-import { isOwnTrouble, type OwnTrouble, SPOILING, troubleOf } from "./troubles.ts";
+import { SPOILING, troubleOf } from "./troubles.ts";
 
 /** What a press needs of the application's world. */
 export type PressWorld = Pick<Ports, "storage" | "clock" | "log" | "wakeups" | "printing" | "printers">;
@@ -83,8 +84,7 @@ async function learn(act: RunAct, run: LabelRunRow, { look, watched, onset }: Le
 const spoiled = (act: RunAct, run: LabelRunRow, look: Look, trouble: OwnTrouble): Promise<LabelRunRow> =>
   SPOILING.includes(trouble) ? giveUp(act, run, run.sent - look.untouched, trouble) : Promise.resolve(run);
 
-const waitsForPrinter = (run: LabelRunRow): boolean =>
-  run.state === "paused" && run.trouble !== null && isOwnTrouble(run.trouble);
+const waitsForPrinter = (run: LabelRunRow): boolean => run.state === "paused" && isOwnTrouble(run.trouble);
 
 /** The run pauses by itself; a person's pause stays a person's. */
 async function pausedByPrinter(act: RunAct, run: LabelRunRow, trouble: OwnTrouble): Promise<LabelRunRow> {

@@ -1,14 +1,14 @@
 import { checkDesign } from "../../src/domain/label-design/check-design.ts";
 import type { LabelDesign, PrintedLabel } from "../../src/domain/label-design/label-design.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import type { RunTrouble } from "../../src/protocol/labels.ts";
+import { isOwnTrouble, type OwnTrouble, type RunTrouble } from "../../src/protocol/labels.ts";
+import { labelBytes } from "../frame/label-bytes.ts";
 import { findDesign } from "../frame/label-design.ts";
 import { readSettings } from "../frame/read-settings.ts";
 import type { LineFault, Look, Press, PressClaim, PrinterLine } from "../ports/printers.ts";
 import type { LabelRow, PrinterRow } from "../ports/storage.ts";
 import { type ClaimedRun, claimedRun, type PressWorld } from "./claimed.ts";
-import { labelBytes } from "./label-bytes.ts";
-import { isOwnTrouble, type OwnTrouble, troubleOf } from "./troubles.ts";
+import { troubleOf } from "./troubles.ts";
 
 /** A sign of life this often, also while a printer takes no bytes; well below PRESS_STALE_MS. */
 const BEAT_EVERY_MS = 4_000;
@@ -167,12 +167,10 @@ async function takeIn(at: Work, learnt: Learnt): Promise<Turn> {
     return "over";
   }
   const awaited = learnt.watched && learnt.look.outstanding !== undefined && now.confirmed < now.sent;
-  const resting = now.state === "paused" && !waitsForPrinter(now.trouble);
+  const resting = now.state === "paused" && !isOwnTrouble(now.trouble);
   if (awaited || !(resting || now.sent === now.count)) return "on";
   return end(at);
 }
-
-const waitsForPrinter = (trouble: RunTrouble | null): boolean => trouble !== null && isOwnTrouble(trouble);
 
 /** Nothing is to be handed over and nothing can be learnt any more: the line ends in peace, the run waits for a person. */
 async function end(at: Work): Promise<End> {

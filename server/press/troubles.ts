@@ -1,19 +1,5 @@
-import type { RunTrouble } from "../../src/protocol/labels.ts";
+import type { OwnTrouble } from "../../src/protocol/labels.ts";
 import type { PrinterCondition } from "../../src/protocol/printers.ts";
-
-/** A trouble that the printer tells of and that goes away by itself or by hand at the printer. */
-export type OwnTrouble = Extract<
-  RunTrouble,
-  | "paper-out"
-  | "ribbon-out"
-  | "head-open"
-  | "paper-jam"
-  | "printer-paused"
-  | "too-hot"
-  | "too-cold"
-  | "printer-error"
-  | "silent"
->;
 
 const TROUBLES: Readonly<Partial<Record<PrinterCondition, OwnTrouble>>> = {
   "head-open": "head-open",
@@ -35,9 +21,6 @@ export function troubleOf(conditions: readonly PrinterCondition[]): OwnTrouble |
   }
   return undefined;
 }
-
-export const isOwnTrouble = (trouble: RunTrouble): trouble is OwnTrouble =>
-  Object.values(TROUBLES).some((own) => own === trouble);
 
 /** Troubles in which a label at the print head may be blank, torn, or printed again by the printer afterwards. */
 export const SPOILING: readonly OwnTrouble[] = ["paper-out", "ribbon-out", "head-open", "paper-jam", "printer-error"];

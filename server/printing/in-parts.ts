@@ -1,4 +1,4 @@
-import { joined } from "./joined.ts";
+import { joinedBytes } from "../../src/protocol/joined-bytes.ts";
 
 /** Bytes of a part: enough to be worth a turn, few enough for any printer's and any reader's patience. */
 const PART = 64 * 1024;
@@ -11,9 +11,9 @@ export async function* inParts(pages: Iterable<Uint8Array>): AsyncGenerator<Uint
     waiting.push(page);
     bytes += page.length;
     if (bytes < PART) continue;
-    yield joined(waiting);
+    yield joinedBytes(waiting);
     await new Promise<void>((resolve) => setTimeout(resolve));
     [waiting, bytes] = [[], 0];
   }
-  if (bytes > 0) yield joined(waiting);
+  if (bytes > 0) yield joinedBytes(waiting);
 }

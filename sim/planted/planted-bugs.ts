@@ -29,9 +29,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: "answer-to-another-request-taken",
     file: "src/protocol/client.ts",
     find: "    if (!isMine) return",
-    replace: "    if (response.bodyUsed) return",
+    replace: "    if (isMine === undefined) return",
     why: "what a proxy repeats is believed, also from before the server was restored",
-    invariant: "I2",
+    invariant: "S5",
   },
   {
     name: "trouble-of-the-server-puts-aside",

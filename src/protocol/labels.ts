@@ -23,19 +23,8 @@ export type LabelRunBody = v.InferOutput<typeof LabelRunBody>;
 export const WITNESSES = ["printer", "operator"] as const;
 export type Witness = (typeof WITNESSES)[number];
 
-/**
- * Why a run is paused or failed.
- *
- * - By the printer's own word, goes on by itself when it is gone: `paper-out`, `ribbon-out`, `head-open`, `paper-jam`,
- *   `printer-paused`, `too-hot`, `too-cold`, `printer-error`, `silent` (answers no more, the connection stands).
- * - Paused until somebody resumes: `by-operator`; `unreachable` (nobody answered, nothing was handed over);
- *   `connection-lost`, `process-died`, `memory-lost` (the printer forgot what it had), `job-gone` (its job was cancelled
- *   or aborted): numbers that had been handed over and not witnessed are void.
- * - `unwitnessed`: every label was handed over, the printer says nothing: the operator looks and says so (`printed`, `stop`).
- * - `server-restored`: the server came back from a backup, and all of it may have gone to paper since: the same.
- * - Failed: `no-such-printer`, `no-such-design`, `design-does-not-fit`, `refused-by-printer`.
- */
-export const RUN_TROUBLES = [
+/** Troubles by the printer's own word: the run goes on by itself when they are gone. `silent`: connected, answers no more. */
+const PRINTERS_OWN_TROUBLES = [
   "paper-out",
   "ribbon-out",
   "head-open",
@@ -45,6 +34,25 @@ export const RUN_TROUBLES = [
   "too-cold",
   "printer-error",
   "silent",
+] as const;
+export type OwnTrouble = (typeof PRINTERS_OWN_TROUBLES)[number];
+
+export const isOwnTrouble = (trouble: RunTrouble | null): trouble is OwnTrouble =>
+  PRINTERS_OWN_TROUBLES.some((own) => own === trouble);
+
+/**
+ * Why a run is paused or failed.
+ *
+ * - The printer's own troubles, above.
+ * - Paused until somebody resumes: `by-operator`; `unreachable` (nobody answered, nothing was handed over);
+ *   `connection-lost`, `process-died`, `memory-lost` (the printer forgot what it had), `job-gone` (its job was cancelled
+ *   or aborted): numbers that had been handed over and not witnessed are void.
+ * - `unwitnessed`: every label was handed over, the printer says nothing: the operator looks and says so (`printed`, `stop`).
+ * - `server-restored`: the server came back from a backup, and all of it may have gone to paper since: the same.
+ * - Failed: `no-such-printer`, `no-such-design`, `design-does-not-fit`, `refused-by-printer`.
+ */
+export const RUN_TROUBLES = [
+  ...PRINTERS_OWN_TROUBLES,
   "by-operator",
   "unreachable",
   "connection-lost",

@@ -4,6 +4,7 @@ import type { Currency } from "../domain/money.ts";
 import { UNITS } from "../domain/quantity.ts";
 import { assert } from "../domain/result.ts";
 import { type GrowingBytes, growing } from "./growing-bytes.ts";
+import { joinedBytes } from "./joined-bytes.ts";
 import {
   byBytes,
   type Front,
@@ -81,14 +82,7 @@ export function snapshotWriter(money: Currency): SnapshotWriter {
 export function writeSnapshot(version: number, money: Currency, articles: readonly Article[]): Uint8Array<ArrayBuffer> {
   const writer = snapshotWriter(money);
   for (const article of articles) writer.add(article);
-  const parts = writer.end(version);
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinedBytes(writer.end(version));
 }
 
 /** Places 0 … count − 1 in the order asked for; equal ones keep theirs. */

@@ -13,6 +13,16 @@ const SKIPPED_SERIALS = 100_000;
 /** Next serial of each label prefix, as somebody beside the restored database knows it. */
 export type KnownSerials = Readonly<Record<string, number>>;
 
+/** Of two that know, who knows more of each prefix. */
+export function furthest(one: KnownSerials, other: KnownSerials): KnownSerials {
+  const all = { ...one, ...other };
+  return Object.fromEntries(Object.entries(all).map(([prefix, next]) => [prefix, Math.max(next, one[prefix] ?? 0)]));
+}
+
+/** Is a prefix less far here than somebody knows it to have been? */
+export const isBehind = (here: KnownSerials, known: KnownSerials): boolean =>
+  Object.entries(here).some(([prefix, next]) => next < (known[prefix] ?? 0));
+
 export type Restored = {
   readonly reason: string;
   /** Serials left out per prefix, where somebody knows. */

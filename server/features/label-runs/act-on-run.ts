@@ -1,12 +1,21 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { Id } from "../../../src/protocol/brands.ts";
 import type { LabelRun } from "../../../src/protocol/labels.ts";
 import { factsOf } from "../../frame/facts.ts";
-import type { Principal } from "../../frame/principal.ts";
+import { needs, type Principal } from "../../frame/principal.ts";
 import type { RunAct } from "../../frame/run-acts.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { LabelRunRow } from "../../ports/storage.ts";
 import { runView } from "./run-view.ts";
+
+/** What the routes of an act on a run have in common. */
+export const ON_RUN = {
+  method: "POST",
+  tag: "labels",
+  access: needs("labels"),
+  params: { id: { schema: Id, fault: "malformed-id" } },
+} as const;
 
 type OnRun = { readonly ports: Ports; readonly principal: Principal; readonly id: Uuid };
 

@@ -1,22 +1,13 @@
 import { makeUuid } from "../../../src/domain/ids.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import { Id } from "../../../src/protocol/brands.ts";
 import { FOR_PEOPLE_TO_SAY, LabelRun, ResumeBody } from "../../../src/protocol/labels.ts";
-import { needs } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
 import { claimRun, giveUp, interrupt, isCarried, moveRun, type RunAct } from "../../frame/run-acts.ts";
 import type { LabelRunRow } from "../../ports/storage.ts";
-import { actOnRun, orNotNow } from "./act-on-run.ts";
-
-const common = {
-  method: "POST",
-  tag: "labels",
-  access: needs("labels"),
-  params: { id: { schema: Id, fault: "malformed-id" } },
-} as const;
+import { actOnRun, ON_RUN, orNotNow } from "./act-on-run.ts";
 
 const print = route({
-  ...common,
+  ...ON_RUN,
   path: "label-runs/{id}/print",
   summary: "Start printing a run on the printer that it was made for (L3)",
   answers: { 202: LabelRun },
@@ -36,7 +27,7 @@ const print = route({
 });
 
 const pause = route({
-  ...common,
+  ...ON_RUN,
   path: "label-runs/{id}/pause",
   summary: "Hand nothing more to the printer; what lies there already may still come out",
   answers: { 200: LabelRun },
@@ -59,7 +50,7 @@ async function settleBefore(act: RunAct, run: LabelRunRow, printer: LabelRunRow[
 }
 
 const resume = route({
-  ...common,
+  ...ON_RUN,
   path: "label-runs/{id}/resume",
   summary:
     "Go on with a paused or failed run, also on another printer; numbers handed over before are never sent again",

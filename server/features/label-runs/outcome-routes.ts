@@ -1,25 +1,17 @@
 import { makeUuid } from "../../../src/domain/ids.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import { Id } from "../../../src/protocol/brands.ts";
 import { DamagedAnswer, DamagedBody, LabelRun, StopBody } from "../../../src/protocol/labels.ts";
-import { needs, type Principal } from "../../frame/principal.ts";
+import type { Principal } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
-import { actOnRun, orNotNow } from "./act-on-run.ts";
+import { actOnRun, ON_RUN, orNotNow } from "./act-on-run.ts";
 import { allocateRun } from "./allocate-run.ts";
 import { runView } from "./run-view.ts";
 import { allPrinted, isOnPaper, lastLoose, stopRun, voidDamaged } from "./void-labels.ts";
 
-const common = {
-  method: "POST",
-  tag: "labels",
-  access: needs("labels"),
-  params: { id: { schema: Id, fault: "malformed-id" } },
-} as const;
-
 const printed = route({
-  ...common,
+  ...ON_RUN,
   path: "label-runs/{id}/printed",
   summary: "The operator saw every label of the run on paper (L3)",
   answers: { 200: LabelRun },
@@ -33,7 +25,7 @@ const printed = route({
 });
 
 const stop = route({
-  ...common,
+  ...ON_RUN,
   path: "label-runs/{id}/stop",
   summary: "Printing ended early: what nobody saw on paper is voided, whether or not it came out (L3)",
   body: StopBody,
@@ -50,7 +42,7 @@ const stop = route({
 const isOver = (state: LabelRun["state"]): boolean => state === "printed" || state === "stopped";
 
 const damaged = route({
-  ...common,
+  ...ON_RUN,
   path: "label-runs/{id}/damaged",
   summary: "The last N labels are spoiled: void them and allocate as many new ones as a run of their own",
   body: DamagedBody,

@@ -8,13 +8,13 @@ import {
   TestLabelAnswer,
   TestLabelBody,
 } from "../../../src/protocol/printers.ts";
+import { labelBytes } from "../../frame/label-bytes.ts";
 import { findDesign } from "../../frame/label-design.ts";
 import { needs } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { LabelJob } from "../../ports/printing.ts";
 import type { PrinterRow } from "../../ports/storage.ts";
 import { isBusy, livePrinter } from "./live-printer.ts";
 
@@ -53,16 +53,6 @@ const status = route({
     return { status: 200, body: { printer: params.id, askedAt, conditions: [...conditions], waiting } };
   },
 });
-
-/** The bytes of a sample, drawn as a run's labels are. */
-async function sampleBytes(ports: Ports, printer: PrinterRow, job: LabelJob): Promise<Uint8Array> {
-  const document = await ports.printing.document(printer.language, job);
-  assert(document.ok, "a design that was checked for a printer can be drawn for it");
-  const parts: Uint8Array[] = [];
-  for await (const part of document.value) parts.push(part);
-  const blob = new Blob(parts.map((part) => new Uint8Array(part)));
-  return new Uint8Array(await blob.arrayBuffer());
-}
 
 async function handOver(
   { printers }: Ports,
@@ -104,8 +94,9 @@ const testLabel = route({
     assert(prefix !== undefined, "a store has a label prefix");
     const number = sampleNumber(prefix);
     const labels = [{ number, ai: settings.labelAi, store: settings.store.name }];
-    const bytes = await sampleBytes(ports, printer, { design, dotsPerMm: printer.dotsPerMm, labels });
-    const handed = await handOver(ports, printer, bytes);
+    const bytes = await labelBytes(ports.printing, printer, design, labels);
+    assert(bytes.ok, "a design that was checked for a printer can be drawn for it");
+    const handed = await handOver(ports, printer, bytes.value);
     if (!handed.ok) return { problem: handed.error };
     const fact = { kind: "test-label-printed", subject: params.id, detail: { template: body.template } };
     await ports.storage.write((queries) => recordFact(queries, ports, principal, fact));

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { wakeupsOver } from "../../frame/wakeups.ts";
 import type { Clock, Wakeups } from "../../ports/world.ts";
 
 export type FastTime = { readonly clock: Clock & { advance(ms: number): void }; readonly wakeups: Wakeups };
@@ -8,11 +9,6 @@ export function fastTime(times = 10): FastTime {
   const start = Date.UTC(2026, 0, 15, 9);
   const began = performance.now();
   let ahead = 0;
-  let closed = false;
-  const waiting = new Set<() => void>();
-  const wake = (): void => {
-    for (const end of [...waiting]) end();
-  };
   return {
     clock: {
       now: () => Math.floor(start + ahead + (performance.now() - began) * times),
@@ -20,24 +16,9 @@ export function fastTime(times = 10): FastTime {
         ahead += ms;
       },
     },
-    wakeups: {
-      wake,
-      close: () => {
-        closed = true;
-        wake();
-      },
-      isClosed: () => closed,
-      sleep: (ms) =>
-        new Promise((resolve) => {
-          if (closed) return resolve();
-          const end = (): void => {
-            clearTimeout(timer);
-            waiting.delete(end);
-            resolve();
-          };
-          const timer = setTimeout(end, ms / times);
-          waiting.add(end);
-        }),
-    },
+    wakeups: wakeupsOver((end, ms) => {
+      const timer = setTimeout(end, ms / times);
+      return () => clearTimeout(timer);
+    }),
   };
 }

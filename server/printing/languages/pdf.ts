@@ -2,7 +2,7 @@ import PDFDocument from "pdfkit";
 import { blackRuns } from "../../../src/domain/label-design/bit-picture.ts";
 import type { Mark, TextMark } from "../../../src/domain/label-design/drawing.ts";
 import type { PrintedLabel } from "../../../src/domain/label-design/label-design.ts";
-import { joined } from "../joined.ts";
+import { joinedBytes } from "../../../src/protocol/joined-bytes.ts";
 import { drawnPages, type Layout, type PlacedDrawing, type Rectangle, rectanglesOf } from "./page-ink.ts";
 
 /** PDF units: 72 to the inch. */
@@ -74,7 +74,7 @@ function collect(document: PDFKit.PDFDocument) {
     document.on("end", () => resolve());
   });
   const take = () => {
-    const taken = joined(parts);
+    const taken = joinedBytes(parts);
     parts = [];
     return taken;
   };

@@ -1,6 +1,6 @@
 import { rowBytes } from "../../../src/domain/label-design/bit-picture.ts";
 import type { PrintedLabel } from "../../../src/domain/label-design/label-design.ts";
-import { joined } from "../joined.ts";
+import { joinedBytes } from "../../../src/protocol/joined-bytes.ts";
 import type { Band } from "../letters/ink.ts";
 import type { Typeface } from "../letters/typeface.ts";
 import { drawnPages, type Layout, pageInk, type Rectangle } from "./page-ink.ts";
@@ -26,7 +26,7 @@ export function* tsplPages(
   for (const { drawings } of drawnPages(layout, labels)) {
     const { rectangles, pictures } = pageInk(page, drawings, typeface);
     const parts = [...paper, ...pictures.flatMap(picture), ...rectangles.map(bar), line("PRINT 1,1")];
-    yield joined(parts);
+    yield joinedBytes(parts);
   }
 }
 

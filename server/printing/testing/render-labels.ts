@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { zplToBase64MultipleAsync } from "zpl-renderer-js";
 import type { LabelDesign, PrintedLabel } from "../../../src/domain/label-design/label-design.ts";
 import { assert } from "../../../src/domain/result.ts";
+import { joinedBytes } from "../../../src/protocol/joined-bytes.ts";
 import type { LabelLanguage } from "../../ports/printing.ts";
-import { joined } from "../joined.ts";
 import { readLabelFont } from "../label-font.ts";
 import { labelPrinting } from "../label-printing.ts";
 import { fromPgm, fromPng, type Gray } from "./gray.ts";
@@ -25,7 +25,7 @@ export async function writeLabels(
   assert(written.ok, "the design can be printed");
   const parts: Uint8Array[] = [];
   for await (const part of written.value) parts.push(part);
-  return joined(parts);
+  return joinedBytes(parts);
 }
 
 /** What a printer of that language and resolution puts on paper, page by page. */

@@ -1,4 +1,4 @@
-import { FOR_PEOPLE_TO_SAY, type LabelRun, type LabelRunDetail, type RunTrouble } from "../../protocol/labels.ts";
+import { FOR_PEOPLE_TO_SAY, isOwnTrouble, type LabelRun, type LabelRunDetail } from "../../protocol/labels.ts";
 
 /**
  * How far a run is. `printer`: on paper by the printer's own word; `nobody`: handed over, and the printer says nothing of
@@ -19,19 +19,6 @@ export const onPaper = ({ confirmed, voids }: Pick<LabelRunDetail, "confirmed" |
 export const numbersOf = (voids: LabelRunDetail["voids"], reason: LabelRunDetail["voids"][number]["reason"]) =>
   voids.filter((stretch) => stretch.reason === reason).flatMap(({ numbers }) => numbers);
 
-/** Troubles that the printer tells of: the run goes on by itself when they are gone. */
-const PRINTERS_OWN: readonly RunTrouble[] = [
-  "paper-out",
-  "ribbon-out",
-  "head-open",
-  "paper-jam",
-  "printer-paused",
-  "too-hot",
-  "too-cold",
-  "printer-error",
-  "silent",
-];
-
 /** What a person can do about a run now. */
 export type Acts = {
   readonly start: boolean;
@@ -47,7 +34,7 @@ export function actsOn(run: LabelRun): Acts {
   const byHand = run.printer === null;
   const paused = run.state === "paused";
   const unwitnessed = FOR_PEOPLE_TO_SAY.includes(run.trouble);
-  const waitsForPrinter = run.trouble !== null && PRINTERS_OWN.includes(run.trouble);
+  const waitsForPrinter = isOwnTrouble(run.trouble);
   const fresh = run.state === "allocated";
   return {
     start: fresh && !byHand,

@@ -1,5 +1,6 @@
 import type { LabelDesign, PrintedLabel } from "../../src/domain/label-design/label-design.ts";
 import { ok, type Result } from "../../src/domain/result.ts";
+import { joinedBytes } from "../../src/protocol/joined-bytes.ts";
 import type { LabelPrinting } from "../ports/printing.ts";
 import type { PrinterRow } from "../ports/storage.ts";
 
@@ -14,15 +15,5 @@ export async function labelBytes(
   if (!document.ok) return { ok: false, error: "design-does-not-fit" };
   const parts: Uint8Array[] = [];
   for await (const part of document.value) parts.push(part);
-  return ok(joined(parts));
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return ok(joinedBytes(parts));
 }
