@@ -3,22 +3,51 @@ import type { BitPicture, LabelDesign as Design, LabelElement } from "../domain/
 import { Name, Whole } from "./brands.ts";
 
 /** Most of what one design may hold: enough for a full label, little enough for every request. */
-const MAX_ELEMENTS = 24;
-const MAX_PICTURE_SIDE = 400;
+export const MAX_ELEMENTS = 24;
+export const MAX_PICTURE_SIDE = 400;
+export const MAX_TEXT = 200;
+export const MAX_NAME = 64;
 
-const Length = (min: number, max: number) =>
-  v.pipe(v.number(), v.minValue(min, "too-small"), v.maxValue(max, "too-large"));
+type Limits = readonly [from: number, to: number];
+
+/** What the figures of a design may be: millimetres, and how many labels lie across and down a page. */
+export const SIZE_LIMITS = {
+  labelWidth: [10, 300],
+  labelHeight: [5, 420],
+  across: [1, 20],
+  down: [1, 60],
+  marginLeft: [0, 100],
+  marginTop: [0, 100],
+  gapX: [0, 100],
+  gapY: [0, 100],
+  pageWidth: [10, 300],
+  pageHeight: [5, 420],
+} as const satisfies Readonly<Record<string, Limits>>;
 
 /** Millimetres inside a label; a place may be wrong by a label's width, so that the fault can say by how much. */
-const Place = Length(-500, 500);
-const Size = Length(0.1, 500);
+const PLACE: Limits = [-500, 500];
+const EXTENT: Limits = [0.1, 500];
+export const ELEMENT_LIMITS = {
+  left: PLACE,
+  top: PLACE,
+  width: EXTENT,
+  height: EXTENT,
+  letterHeight: [0.1, 100],
+  length: EXTENT,
+} as const satisfies Readonly<Record<string, Limits>>;
+
+const Length = ([from, to]: Limits) =>
+  v.pipe(v.number(), v.minValue(from, "too-small"), v.maxValue(to, "too-large"));
+
+const Place = Length(PLACE);
+const Size = Length(EXTENT);
 
 const box = { left: Place, top: Place, width: Size, height: Size };
 const line = {
   left: Place,
   top: Place,
   width: Size,
-  letterHeight: Length(0.1, 100),
+  letterHeight: Length(ELEMENT_LIMITS.letterHeight),
   align: v.picklist(["left", "center", "right"]),
 };
 
@@ -35,7 +64,7 @@ const Element: v.GenericSchema<unknown, LabelElement> = v.variant("kind", [
   v.object({ kind: v.literal("symbol"), ...box }),
   v.object({ kind: v.literal("number"), ...line }),
   v.object({ kind: v.literal("store"), ...line }),
-  v.object({ kind: v.literal("text"), ...line, text: Name(200) }),
+  v.object({ kind: v.literal("text"), ...line, text: Name(MAX_TEXT) }),
   v.object({ kind: v.literal("logo"), ...box, picture: Picture }),
   v.object({
     kind: v.literal("cut-line"),
@@ -49,18 +78,18 @@ const Element: v.GenericSchema<unknown, LabelElement> = v.variant("kind", [
 /** A label design as it crosses the wire and is kept (L5). That it can be printed is for `checkDesign` to say. */
 export const LabelDesign: v.GenericSchema<unknown, Design> = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "not-a-design-id")),
-  name: Name(64),
-  labelWidth: Length(10, 300),
-  labelHeight: Length(5, 420),
-  across: Whole(1, 20),
-  down: Whole(1, 60),
-  marginLeft: Length(0, 100),
-  marginTop: Length(0, 100),
-  gapX: Length(0, 100),
-  gapY: Length(0, 100),
-  pageWidth: Length(10, 300),
-  pageHeight: Length(5, 420),
-  xDimension: Length(0.05, 1.016),
+  name: Name(MAX_NAME),
+  labelWidth: Length(SIZE_LIMITS.labelWidth),
+  labelHeight: Length(SIZE_LIMITS.labelHeight),
+  across: Whole(...SIZE_LIMITS.across),
+  down: Whole(...SIZE_LIMITS.down),
+  marginLeft: Length(SIZE_LIMITS.marginLeft),
+  marginTop: Length(SIZE_LIMITS.marginTop),
+  gapX: Length(SIZE_LIMITS.gapX),
+  gapY: Length(SIZE_LIMITS.gapY),
+  pageWidth: Length(SIZE_LIMITS.pageWidth),
+  pageHeight: Length(SIZE_LIMITS.pageHeight),
+  xDimension: Length([0.05, 1.016]),
   elements: v.pipe(v.array(Element), v.maxLength(MAX_ELEMENTS, "too-many-elements")),
 });
 export type LabelDesign = Design;

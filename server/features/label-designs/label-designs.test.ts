@@ -40,6 +40,20 @@ test("L5: what cannot be printed is not kept, and every fault is told with its f
   expect((await call("GET", "/label-designs")).body).toMatchObject({ own: [] });
 });
 
+test("L5: a sheet that office printers cannot draw is not kept, though a label head could print it", async () => {
+  const sheet = READY_DESIGNS.find(({ down }) => down > 1);
+  assert(sheet !== undefined, "there is a ready sheet");
+  // 154 modules of 0.25 mm are 38.5 mm at 203 dpi; of three dots of 300 dpi they are 39.1.
+  const narrow = sheet.elements.map((element) => (element.kind === "symbol" ? { ...element, width: 38.6 } : element));
+  const design = { ...sheet, id: "mine", name: "Mine", xDimension: 0.25, elements: narrow };
+  const refused = await call("PUT", "/label-designs/mine", design);
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { designFaults: [{ code: "symbol-too-wide", neededMm: 39.117, hasMm: 38.6 }] },
+  });
+  expect((await call("PUT", "/label-designs/mine", { ...design, down: 1 })).status).toBe(200);
+});
+
 test("a ready design stays as it is, and an id stands in one place", async () => {
   expect((await call("PUT", `/label-designs/${ready.id}`, ready)).body).toMatchObject({ code: "name-taken" });
   expect((await call("PUT", "/label-designs/other", own)).body).toMatchObject({ code: "different-content" });

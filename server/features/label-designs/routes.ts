@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { checkDesign } from "../../../src/domain/label-design/check-design.ts";
 import { READY_DESIGNS, readyDesign } from "../../../src/domain/label-design/ready-designs.ts";
+import { unprintableBy } from "../../../src/domain/label-design/usual-head.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { LabelDesign } from "../../../src/protocol/label-designs.ts";
 import { LabelDesigns } from "../../../src/protocol/press-calls.ts";
@@ -11,9 +11,6 @@ import { EMPTY, route } from "../../frame/route.ts";
 
 const DesignId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "not-a-design"));
 const byName = { name: { schema: DesignId, fault: "malformed-id" } } as const;
-
-/** What most label heads have: a design that none of them can print is refused before it is kept. */
-const COARSEST_HEAD = 8;
 
 const list = route({
   method: "GET",
@@ -58,8 +55,8 @@ const put = route({
   handle: async ({ ports, principal, params, body }) => {
     if (body.id !== params.name) return { problem: "different-content" };
     if (readyDesign(params.name) !== undefined) return { problem: "name-taken" };
-    const designFaults = checkDesign(body, COARSEST_HEAD);
-    if (designFaults.length > 0) return { problem: "design-refused", fields: { designFaults } };
+    const unprintable = unprintableBy(body);
+    if (unprintable) return { problem: "design-refused", fields: { designFaults: unprintable.faults } };
     const { store } = principal;
     await ports.storage.write(async (queries) => {
       await queries.labelDesigns.put({ store, id: params.name, design: JSON.stringify(body) });

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelDesign, PrintedLabel } from "../../../src/domain/label-design/label-design.ts";
+import { LABEL_HEAD, usualHead } from "../../../src/domain/label-design/usual-head.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { findDesign } from "../../frame/label-design.ts";
@@ -34,10 +35,6 @@ function printable(ports: Ports, principal: Principal, id: Uuid): Promise<Result
 const CLOSED =
   "This run is on paper already, or it goes to a printer. A reprint voids the damaged numbers: POST label-runs/{id}/damaged.";
 
-/** Dots to the millimetre: 203 dpi, what most label printers have, and 300 dpi, which every office printer halves evenly. */
-const LABEL_PRINTER = 8;
-const OFFICE_PRINTER = 300 / 25.4;
-
 const DocumentQuery = v.object({
   /** Of the printer's head: 8 is 203 dpi, 12 is 300, 24 is 600. Bars are whole dots of it. */
   dotsPerMm: v.exactOptional(
@@ -51,9 +48,8 @@ const DocumentQuery = v.object({
   ),
 });
 
-/** Labels in rows below one another are a sheet, and go to an office printer. */
-const usualDots = (language: LabelLanguage, { down }: LabelDesign): number =>
-  language === "pdf" && down > 1 ? OFFICE_PRINTER : LABEL_PRINTER;
+const usualDots = (language: LabelLanguage, design: LabelDesign): number =>
+  language === "pdf" ? usualHead(design) : LABEL_HEAD;
 
 const documentOf = (language: LabelLanguage, media: string, as: string) =>
   route({
