@@ -49,7 +49,7 @@ test("L5: a sheet that office printers cannot draw is not kept, though a label h
   const refused = await call("PUT", "/label-designs/mine", design);
   expect(refused).toMatchObject({
     status: 422,
-    body: { designFaults: [{ code: "symbol-too-wide", neededMm: 39.117, hasMm: 38.6 }] },
+    body: { designFaults: [{ code: "symbol-too-wide", neededMm: 39.116, hasMm: 38.6 }] },
   });
   expect((await call("PUT", "/label-designs/mine", { ...design, down: 1 })).status).toBe(200);
 });
