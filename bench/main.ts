@@ -5,6 +5,7 @@ import { benchImport } from "./import/bench.ts";
 import { benchJournal } from "./journal/bench.ts";
 import { benchLabels } from "./labels/bench.ts";
 import { benchLive } from "./live/bench.ts";
+import { benchServer } from "./server/bench.ts";
 import { benchStart } from "./start/bench.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<obje
   journal: benchJournal,
   labels: benchLabels,
   live: benchLive,
+  server: benchServer,
   start: benchStart,
 };
 

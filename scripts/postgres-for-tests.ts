@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 const DEBIAN_ROOT = "/usr/lib/postgresql";
 const START_LIMIT_MS = 60_000;
 
-/** A throw-away cluster: gone after `stop`, never durable. */
+/** A throw-away cluster: gone after `stop`. */
 export type PostgresForTests = { readonly url: string; stop(): Promise<void> };
 type Account = { readonly uid: number; readonly gid: number };
 
@@ -89,24 +89,25 @@ const untilItAccepts = async (
   throw new Error(`PostgreSQL did not answer within ${START_LIMIT_MS / 1000} s:\n${log()}`);
 };
 
-const spawnServer = (programs: string, folder: string, port: number, account: Account | undefined): ChildProcess =>
+/** Every connection that the contract suite may open at once. */
+const SETTINGS = ["max_connections=200"];
+/** Without `durable`: it is thrown away anyway. */
+const CARELESS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+type Placed = { readonly folder: string; readonly account: Account | undefined; readonly settings: readonly string[] };
+
+const spawnServer = (programs: string, port: number, { folder, account, settings }: Placed): ChildProcess =>
   spawn(
     join(programs, "postgres"),
-    // No durability (it is thrown away) but every connection the contract suite may open at once.
-    [
-      ...["-D", folder, "-p", String(port), "-k", folder, "-h", "127.0.0.1"],
-      ...["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"].flatMap((set) => [
-        "-c",
-        set,
-      ]),
-    ],
+    ["-D", folder, "-p", String(port), "-k", folder, "-h", "127.0.0.1", ...settings.flatMap((set) => ["-c", set])],
     { ...account, cwd: folder, stdio: ["ignore", "pipe", "pipe"] },
   );
 
-const serve = async (programs: string, folder: string, account: Account | undefined): Promise<PostgresForTests> => {
+const serve = async (programs: string, placed: Placed): Promise<PostgresForTests> => {
+  const { folder, account } = placed;
   makeCluster(programs, folder, account);
   const port = await freePort();
-  const server = spawnServer(programs, folder, port, account);
+  const server = spawnServer(programs, port, placed);
   const lines: string[] = [];
   server.stdout?.on("data", (chunk: Buffer) => lines.push(String(chunk)));
   server.stderr?.on("data", (chunk: Buffer) => lines.push(String(chunk)));
@@ -125,13 +126,21 @@ const serve = async (programs: string, folder: string, account: Account | undefi
   return { url: `postgres://softcheck@127.0.0.1:${port}/postgres`, stop };
 };
 
+type Wanted = {
+  /** What was committed is on the disk, as in a store: for benchmarks. */
+  readonly durable?: boolean;
+  /** More settings, as `name=value`. */
+  readonly settings?: readonly string[];
+};
+
 /** Starts a real PostgreSQL on a free loopback port. Throws when there is none: tests over it are never skipped. */
-export const startPostgres = async (): Promise<PostgresForTests> => {
+export const startPostgres = async ({ durable = false, settings = [] }: Wanted = {}): Promise<PostgresForTests> => {
   const programs = findPrograms();
   const account = borrowedAccount();
   const folder = mkdtempSync(join(tmpdir(), "softcheck-postgres-"));
   if (account !== undefined) chownSync(folder, account.uid, account.gid);
-  return serve(programs, folder, account).catch((failure: unknown) => {
+  const all = [...SETTINGS, ...(durable ? [] : CARELESS), ...settings];
+  return serve(programs, { folder, account, settings: all }).catch((failure: unknown) => {
     rmSync(folder, { recursive: true, force: true });
     throw failure;
   });

@@ -10,6 +10,8 @@ import { answerOf, type TestCaller } from "./test-app.ts";
 
 /** A real server in a process of its own. */
 export type ServerProcess = TestCaller & {
+  /** Of its wire, without a slash at the end. */
+  readonly url: string;
   /** Everything that it said so far. */
   said(): string;
   stop(): Promise<void>;
@@ -27,8 +29,11 @@ async function freePort(): Promise<number> {
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
 
-/** Starts `node server/main.ts` over a PostgreSQL database; back when it has said all it says at its start. */
-export async function startServerProcess(databaseUrl: string): Promise<ServerProcess> {
+/**
+ * Starts `node server/main.ts` over a PostgreSQL database, or over a file of its own; back when it has said all it says at
+ * its start.
+ */
+export async function startServerProcess(databaseUrl = ""): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), "softcheck-process-"));
   const httpPort = await freePort();
   const ports = { SOFTCHECK_PORT: String(await freePort()), SOFTCHECK_HTTP_PORT: String(httpPort) };
@@ -43,6 +48,7 @@ export async function startServerProcess(databaseUrl: string): Promise<ServerPro
   const url = `http://127.0.0.1:${httpPort}${API}`;
   await answering(child, `${url}/health`, () => said);
   return {
+    url,
     call: (method, path, call) => answerOf(fetch, `${url}${path}`, method, call),
     said: () => said,
     stop: async () => {

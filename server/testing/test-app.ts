@@ -146,7 +146,7 @@ export async function signInRole(test: TestApp, admin: string, role: Role, on?: 
   return signInStaff(test, role, on);
 }
 
-export async function signInStaff(test: TestApp, login: string, on?: string): Promise<string> {
+export async function signInStaff(test: TestCaller, login: string, on?: string): Promise<string> {
   const body = { kind: "staff", login, pin: TEST_PIN };
   return textAt(await test.call("POST", "/sessions", { token: on, body }), "token");
 }
