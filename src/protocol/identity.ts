@@ -4,9 +4,12 @@ import { Ai, CurrencyCode, Id, Name, Prefix, Whole } from "./brands.ts";
 import { ReceivedReport } from "./reports.ts";
 import { WedgeRules } from "./wedge-rules.ts";
 
-const Login = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,31}$/, "not-a-login"));
+export const Login = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,31}$/, "not-a-login"));
 /** Six digits and more (T2; OWASP ASVS 6.2). */
-const Pin = v.pipe(v.string(), v.regex(/^\d{6,12}$/, "not-a-pin"));
+export const Pin = v.pipe(v.string(), v.regex(/^\d{6,12}$/, "not-a-pin"));
+
+/** The number that the rule for staff badges reads from a scan (B1); who it is, never a proof of it. */
+export const Badge = Name(64);
 
 /** First admin (T1): the one-time code from the console. Needed before anything else answers. */
 export const SetupBody = v.object({
@@ -69,11 +72,18 @@ export const ChallengeAnswer = v.object({ challenge: v.string(), expiresAt: v.st
 
 /**
  * `POST sessions`: a terminal proves its key (ECDSA P-256 with SHA-256 over the challenge's UTF-8 bytes,
- * IEEE P1363 form, base64url), or a member of staff gives login and PIN.
+ * IEEE P1363 form, base64url), or a member of staff gives login or badge, and the PIN. `store`: code of the store of a
+ * chain, for whoever signs in on no terminal of it; absent: the first store.
  */
 export const SessionBody = v.variant("kind", [
   v.object({ kind: v.literal("terminal"), terminal: Id, challenge: v.string(), signature: v.string() }),
-  v.object({ kind: v.literal("staff"), login: Login, pin: Pin }),
+  v.object({
+    kind: v.literal("staff"),
+    login: v.exactOptional(Login),
+    badge: v.exactOptional(Badge),
+    store: v.exactOptional(Name(32)),
+    pin: Pin,
+  }),
 ]);
 export type SessionBody = v.InferOutput<typeof SessionBody>;
 export const SessionAnswer = v.object({
@@ -98,6 +108,12 @@ const Expiry = v.variant("kind", [never, hours, v.object({ ...daily, timeZone: v
 /** Days that terminals and tills keep what a restored server may ask for again (docs/decisions/0011). */
 export const DAYS_KEPT = 7;
 const DaysKept = Whole(1, 60);
+/** After so long a member of staff signs in anew, however busy (T2). */
+const SessionHours = Whole(1, 24);
+/** So long after a sign-in with the server a terminal lets the same person compose without it; 0: never (T2). */
+const OfflineDays = Whole(0, 30);
+/** After so many days the server empties what it keeps of an order; 0: it keeps all. */
+const RetentionDays = Whole(0, 3650);
 
 /** A store's settings as terminals, tills and desk work by them (T1). `version` counts changes. */
 export const Settings = v.object({
@@ -120,15 +136,21 @@ export const Settings = v.object({
   /** A rule that a device is too old to know never costs it its settings. */
   expiry: v.fallback(v.optional(Expiry, { kind: "never" }), { kind: "never" }),
   daysKept: v.optional(DaysKept, DAYS_KEPT),
+  sessionHours: v.optional(SessionHours, 12),
+  offlineDays: v.optional(OfflineDays, 7),
+  retentionDays: v.optional(RetentionDays, 0),
 });
 export type Settings = v.InferOutput<typeof Settings>;
-/** Expiry, days kept and the rules for scanners stay as they are when they are left out. */
+/** What may be left out stays as it is. */
 export const SettingsBody = v.object({
   manualQuantity: v.boolean(),
   holdMinutes: Whole(1, 240),
   idleMinutes: Whole(1, 720),
   expiry: v.exactOptional(Expiry),
   daysKept: v.exactOptional(DaysKept),
+  sessionHours: v.exactOptional(SessionHours),
+  offlineDays: v.exactOptional(OfflineDays),
+  retentionDays: v.exactOptional(RetentionDays),
   wedge: v.exactOptional(WedgeRules),
 });
 

@@ -18,7 +18,7 @@ const post = route({
   access: "open",
   body: SessionBody,
   answers: { 201: SessionAnswer },
-  problems: ["wrong-code", "wrong-pin", "too-many-tries", "unauthenticated", "not-set-up"],
+  problems: ["wrong-code", "wrong-pin", "too-many-tries", "unauthenticated", "not-set-up", "malformed-body"],
   handle: async ({ ports, principal, body, request, from }) => {
     if (body.kind === "terminal") {
       const refusal = await throttled(ports, "challenge", from);
@@ -28,8 +28,10 @@ const post = route({
       const session = await ports.storage.write((queries) => openTerminalSession(queries, ports, terminal));
       return { status: 201, body: session };
     }
+    const { login, pin } = body;
+    if (login === undefined) return { problem: "malformed-body", faults: [{ path: "login", code: "missing" }] };
     const place = await placeOf(ports, request, principal);
-    return typeof place === "string" ? { problem: place } : signIn(ports, place, body, from);
+    return typeof place === "string" ? { problem: place } : signIn(ports, place, { login, pin }, from);
   },
 });
 

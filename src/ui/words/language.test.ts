@@ -3,8 +3,10 @@ import { SOFT_CHECK_STATES } from "../../domain/state-table.ts";
 import { PROBLEM_CODES } from "../../protocol/problem.ts";
 import { commonWords } from "./common/words.ts";
 import { language, preferredLanguage } from "./language.ts";
+import { backOfficeEn } from "./problems/back-office-en.ts";
+import { backOfficeRu } from "./problems/back-office-ru.ts";
 import { en as problems } from "./problems/en.ts";
-import { problemWords } from "./problems/words.ts";
+import { alsoSpeak, problemWords } from "./problems/words.ts";
 
 afterEach(() => {
   language.value = "en";
@@ -32,13 +34,22 @@ describe("language", () => {
 });
 
 describe("problems", () => {
+  it("says what only the back office can meet in the back office alone", () => {
+    expect(problemWords("last-admin")).toEqual(problems["unexpected-answer"]);
+    alsoSpeak({ en: backOfficeEn, ru: backOfficeRu });
+    expect(problemWords("last-admin")).toEqual(backOfficeEn["last-admin"]);
+    expect(problemWords("held")).toEqual(problems.held);
+    alsoSpeak({ en: {}, ru: {} });
+  });
+
   it("says an unknown code as an unexpected answer, whatever the code is called", () => {
     expect(problemWords("no-such-code")).toEqual(problems["unexpected-answer"]);
     expect(problemWords("constructor")).toEqual(problems["unexpected-answer"]);
   });
 
   it("has sentences for every code of the wire", () => {
-    for (const code of PROBLEM_CODES) expect(Object.hasOwn(problems, code), code).toBe(true);
+    const everywhere: readonly string[] = Object.keys({ ...problems, ...backOfficeEn });
+    for (const code of PROBLEM_CODES) expect(everywhere).toContain(code);
   });
 
   it("has a word for every state of the server (S4)", () => {

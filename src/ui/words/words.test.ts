@@ -9,6 +9,8 @@ import { en as deskEn } from "./desk/en.ts";
 import { ru as deskRu } from "./desk/ru.ts";
 import { en as officeEn } from "./office/en.ts";
 import { ru as officeRu } from "./office/ru.ts";
+import { backOfficeEn } from "./problems/back-office-en.ts";
+import { backOfficeRu } from "./problems/back-office-ru.ts";
 import { en as problemsEn } from "./problems/en.ts";
 import { ru as problemsRu } from "./problems/ru.ts";
 import { en as scannerLabEn } from "./scanner-lab/en.ts";
@@ -26,6 +28,7 @@ const pages = [
   { page: "common", en: commonEn, ru: commonRu },
   { page: "camera", en: cameraEn, ru: cameraRu },
   { page: "problems", en: problemsEn, ru: problemsRu },
+  { page: "problems of the back office", en: backOfficeEn, ru: backOfficeRu },
   { page: "terminal", en: terminalEn, ru: terminalRu },
   { page: "terminal-parts", en: terminalPartsEn, ru: terminalPartsRu },
   { page: "till", en: tillEn, ru: tillRu },

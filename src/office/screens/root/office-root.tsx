@@ -9,6 +9,7 @@ import { SignInForm } from "../../../ui/components/sign-in-form.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
+import "../../../ui/words/problems/back-office.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf, type Place, START } from "../../state/place.ts";
 import { LabelScreen } from "../label/label-screen.tsx";

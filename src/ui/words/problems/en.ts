@@ -108,6 +108,11 @@ export const en = {
     saved: "You are not signed in.",
     next: "Type them again, or ask the administrator for a new PIN.",
   },
+  locked: {
+    what: "After too many wrong PINs this login is locked.",
+    saved: "You are not signed in.",
+    next: "Ask the store manager to unlock it.",
+  },
   "wrong-code": {
     what: "This code is not known.",
     saved: "Nothing was changed.",
@@ -117,11 +122,6 @@ export const en = {
     what: "This code is too old.",
     saved: "Nothing was changed.",
     next: "Ask for a new code.",
-  },
-  "already-set-up": {
-    what: "This server already has an administrator.",
-    saved: "Nothing was changed.",
-    next: "Sign in.",
   },
   "too-large": {
     what: "This is too large for the server.",
@@ -158,20 +158,10 @@ export const en = {
     saved: "Nothing was changed.",
     next: "Make the first administrator.",
   },
-  "settings-changed": {
-    what: "Somebody else has changed the settings meanwhile.",
-    saved: "Nothing was stored.",
-    next: "Open this page anew, then make your changes again.",
-  },
   "name-taken": {
     what: "This name is taken.",
     saved: "Nothing was stored.",
     next: "Choose another name.",
-  },
-  "prefix-taken": {
-    what: "Another store uses this label prefix.",
-    saved: "Nothing was stored.",
-    next: "Choose another prefix.",
   },
   "unknown-soft-check": {
     what: "The server does not know this soft check.",
@@ -227,16 +217,6 @@ export const en = {
     what: "The server has no catalogue yet.",
     saved: "Nothing was changed.",
     next: "Import the catalogue first.",
-  },
-  "import-running": {
-    what: "Another import of the catalogue is running.",
-    saved: "The catalogue is unchanged.",
-    next: "Wait until it ends, then try again.",
-  },
-  "broken-file": {
-    what: "The file is broken.",
-    saved: "The old catalogue is whole.",
-    next: "Export the file again, then import it.",
   },
   "not-now": {
     what: "This cannot be done in the present state.",
