@@ -39,6 +39,9 @@ export const settings: Settings = {
   idleMinutes: 15,
   expiry: { kind: "never" },
   daysKept: 7,
+  sessionHours: 12,
+  offlineDays: 7,
+  retentionDays: 0,
 };
 
 export const opened = (bag: Uuid, visit: Uuid, at = AT): NewFact => ({

@@ -183,4 +183,7 @@ export const SETTINGS: Settings = {
   idleMinutes: 15,
   expiry: { kind: "never" },
   daysKept: 7,
+  sessionHours: 12,
+  offlineDays: 7,
+  retentionDays: 0,
 };

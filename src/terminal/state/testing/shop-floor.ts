@@ -37,6 +37,9 @@ export const SETTINGS: Settings = {
   idleMinutes: 15,
   expiry: { kind: "never" },
   daysKept: 7,
+  sessionHours: 12,
+  offlineDays: 7,
+  retentionDays: 0,
   barcodeRules: DEFAULT_RULES.map((rule) => (rule.reads === "in-store" ? { ...rule, layout: SCALES } : rule)),
 };
 
