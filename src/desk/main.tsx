@@ -1,8 +1,10 @@
 import { render } from "preact";
+import { makeUuid } from "../domain/ids.ts";
 import { browserSession, endingSession } from "../protocol/browser-session.ts";
 import { askingOver, createClient } from "../protocol/client.ts";
 import { pressCalls } from "../protocol/press-calls.ts";
 import { loadLetters } from "./label-letters.ts";
+import { readPicture } from "./picture-file.ts";
 import { DeskRoot } from "./screens/root/desk-root.tsx";
 import { createDesk } from "./state/desk.ts";
 import type { AddressBar } from "./state/world.ts";
@@ -23,6 +25,11 @@ export async function mount(root: HTMLElement): Promise<void> {
     loadLetters,
     openFile,
     saveFile,
+    newDesignId: () => makeUuid(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
+    readPicture,
+  });
+  addEventListener("beforeunload", (event) => {
+    if (desk.designs.editor.changed()) event.preventDefault();
   });
   root.addEventListener("click", (event) => {
     const path = ownLink(event);

@@ -36,8 +36,7 @@ export const ELEMENT_LIMITS = {
   length: EXTENT,
 } as const satisfies Readonly<Record<string, Limits>>;
 
-const Length = ([from, to]: Limits) =>
-  v.pipe(v.number(), v.minValue(from, "too-small"), v.maxValue(to, "too-large"));
+const Length = ([from, to]: Limits) => v.pipe(v.number(), v.minValue(from, "too-small"), v.maxValue(to, "too-large"));
 
 const Place = Length(PLACE);
 const Size = Length(EXTENT);

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { LabelDesign } from "../../domain/label-design/label-design.ts";
 import type { Right } from "../../domain/rights.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
 import type { SessionAnswer, Settings } from "../../protocol/identity.ts";
@@ -20,12 +21,16 @@ export type Desk = {
   readonly printers: Printers;
   readonly designs: Designs;
   readonly label: Ask<LabelView>;
+  readonly readPicture: DeskWorld["readPicture"];
   may(right: Right): boolean;
   signIn(login: string, pin: string): Promise<void>;
-  signOut(): Promise<void>;
+  /** Signs out, once nothing that was typed is lost by it. */
+  signOut(): void;
   findLabel(typed: string): Promise<void>;
-  /** Goes where a link of this page leads. */
+  /** Goes where a link of this page leads, once nothing that was typed is lost by it. */
   follow(path: string): void;
+  /** Goes on with a copy of a design. */
+  copyDesign(design: LabelDesign, name: string): void;
   start(): () => void;
 };
 
@@ -38,9 +43,14 @@ export function createDesk(world: DeskWorld): Desk {
     signingIn: createAsk<SessionAnswer>(),
     label: createAsk<LabelView>(),
   };
+  const stand = (next: Place): void => {
+    place.value = next;
+    const inHand = designs.editor.draft.value?.id;
+    if (inHand !== undefined && (next.at !== "design" || next.id !== inHand)) designs.editor.drop();
+  };
   const go = (next: Place): void => {
     const moved = addressOf(next) !== addressOf(place.value);
-    place.value = next;
+    stand(next);
     if (moved) world.address.push(addressOf(next));
   };
   const rolls = createRolls(world, (run) => go(run === undefined ? START : { at: "roll", id: run.id }));
@@ -57,7 +67,34 @@ export function createDesk(world: DeskWorld): Desk {
     printers.refresh();
     if (here.at === "roll") rolls.open(here.id);
     else if (here.at === "rolls") rolls.take(undefined);
-    if (here.at === "roll" || here.at === "rolls") rolls.refresh();
+    if (here.at === "design") designs.open(here.id);
+    if (here.at !== "printers" && here.at !== "design") rolls.refresh();
+  };
+  const follow = (path: string): void => {
+    const move = (): void => {
+      go(placeOf(path));
+      load();
+    };
+    if (path === addressOf(place.value)) load();
+    else designs.editor.leave(move);
+  };
+  /** The browser has gone elsewhere by itself: its address comes back while a person is asked. */
+  const wentElsewhere = (): void => {
+    const path = world.address.read();
+    if (designs.editor.changed()) {
+      world.address.push(addressOf(place.value));
+      follow(path);
+    } else {
+      stand(placeOf(path));
+      load();
+    }
+  };
+  const signOut = async (): Promise<void> => {
+    await client.signOut();
+    world.session.end();
+    asks.signingIn.forget();
+    designs.editor.drop();
+    rolls.take(undefined);
   };
   const sessionChanged = (): void => {
     session.value = world.session.current();
@@ -72,32 +109,22 @@ export function createDesk(world: DeskWorld): Desk {
     rolls,
     printers,
     designs,
+    readPicture: world.readPicture,
     may,
     async signIn(login, pin) {
       await asks.signingIn.run(() => signInHere(world.session, (body) => client.signIn(body), login, pin));
     },
-    async signOut() {
-      await client.signOut();
-      world.session.end();
-      asks.signingIn.forget();
-      rolls.take(undefined);
-    },
+    signOut: () => designs.editor.leave(() => void signOut()),
     async findLabel(typed) {
       asks.label.forget();
       await asks.label.run(() => client.label(typed));
     },
-    follow(path) {
-      go(placeOf(path));
-      load();
+    follow,
+    copyDesign(design, name) {
+      go({ at: "design", id: designs.editor.copy(design, name) });
     },
     start() {
-      const stops = [
-        world.session.watch(sessionChanged),
-        world.address.watch(() => {
-          place.value = placeOf(world.address.read());
-          load();
-        }),
-      ];
+      const stops = [world.session.watch(sessionChanged), world.address.watch(wentElsewhere)];
       load();
       return () => {
         for (const stop of stops) stop();

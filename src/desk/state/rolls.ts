@@ -27,6 +27,8 @@ export type Rolls = {
   readonly confirming: Ask<LabelRun>;
   readonly replacing: Ask<Damaged>;
   readonly fetching: Ask<Blob>;
+  /** How many of the runs that the server named were made in a design and may still be printed in it. */
+  unprintedIn(design: string): number;
   refresh(): void;
   /** Makes a run, and starts it when a printer was chosen. */
   make(wish: RunWish): Promise<void>;
@@ -44,6 +46,8 @@ export type Rolls = {
   /** The last `last` labels came out damaged: they are voided, the run in hand is now their replacement. */
   replaceDamaged(last: number): Promise<boolean>;
 };
+
+const UNPRINTED: ReadonlySet<LabelRun["state"]> = new Set(["allocated", "printing", "paused"]);
 
 /** `taken`: the run in hand is another one now. */
 export function createRolls(world: DeskWorld, taken: (run: LabelRun | undefined) => void): Rolls {
@@ -93,6 +97,9 @@ export function createRolls(world: DeskWorld, taken: (run: LabelRun | undefined)
     refresh,
     take,
     start,
+    unprintedIn: (design) =>
+      (asks.runs.value.value?.items ?? []).filter(({ template, state }) => template === design && UNPRINTED.has(state))
+        .length,
     open(id) {
       if (run.value?.id === id) return;
       hold(undefined);

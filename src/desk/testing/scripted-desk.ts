@@ -40,7 +40,7 @@ export const sampleRun = (n: number, given: Partial<LabelRunDetail> = {}): Label
   ...given,
 });
 
-export const refusedWith = (code: "not-now" | "unknown-run") =>
+export const refusedWith = (code: "not-now" | "unknown-run" | "design-refused") =>
   err({ kind: "problem", problem: { type: "", title: "", status: 409, code } } as const);
 
 const nobodyAnswers = async () => err({ kind: "no-answer" } as const);
@@ -122,20 +122,32 @@ export function deskScene(calls: Partial<DeskWorld["client"]> = {}, path = "/des
   const opened: Blob[] = [];
   const addresses = [path];
   const clock = scriptedClock();
+  let made = 0;
+  let moved = (): void => undefined;
   const desk = createDesk({
     client: { ...CALLS, ...calls },
     session,
     address: {
       read: () => addresses.at(-1) ?? "",
       push: (href) => void addresses.push(href),
-      watch: () => () => undefined,
+      watch: (changed) => {
+        moved = changed;
+        return () => undefined;
+      },
     },
     clock,
     loadLetters: async () => (text) => text.length,
     openFile: (file) => void opened.push(file),
     saveFile: () => undefined,
+    newDesignId: () => `new-${++made}`,
+    readPicture: async () => err("not-a-picture"),
   });
-  return { desk, opened, addresses, clock };
+  /** The browser goes to an address by itself, as by its own way back. */
+  const browserGoes = (href: string): void => {
+    addresses.push(href);
+    moved();
+  };
+  return { desk, opened, addresses, clock, browserGoes };
 }
 
 export const answering = (run: LabelRun) => async () => ok(run);

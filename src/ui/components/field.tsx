@@ -12,7 +12,7 @@ type FieldProps = {
   /** What is wrong and what to do; the field is marked invalid while it stands. */
   readonly error?: string | undefined;
   readonly autocomplete?: string;
-  readonly inputMode?: "text" | "numeric" | "none";
+  readonly inputMode?: "text" | "numeric" | "decimal" | "none";
   readonly required?: boolean;
   readonly disabled?: boolean;
   readonly maxLength?: number;

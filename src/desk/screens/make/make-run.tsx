@@ -31,10 +31,10 @@ type MakeRunProps = { readonly desk: Desk; readonly settings: Settings };
 export function MakeRun({ desk, settings }: MakeRunProps): JSX.Element {
   const words = deskWords().make;
   const [text, setText] = useState(USUAL_COUNT);
-  const [template, setTemplate] = useState(USUAL_DESIGN);
   const [chosen, setChosen] = useState(BY_HAND);
   const [forStaff, setForStaff] = useState("");
   const { rolls, printers, designs } = desk;
+  const [template, setTemplate] = useState(designs.next.value ?? USUAL_DESIGN);
   const count = countOf(text);
   const design = designs.byId(template) ?? readyDesign(USUAL_DESIGN);
   const printer = printers.all().find(({ id }) => id === chosen);

@@ -1,10 +1,12 @@
 import type { DesignFault } from "../../../domain/label-design/design-fault.ts";
-import type { LabelDesign } from "../../../domain/label-design/label-design.ts";
+import type { LabelElement } from "../../../domain/label-design/label-design.ts";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";
 
+type Elements = { readonly elements: readonly Pick<LabelElement, "kind">[] };
+
 /** A fault of a design in words with its figures, so that people know by how much (L5). */
-export function faultText(fault: DesignFault, { elements }: Pick<LabelDesign, "elements">): string {
+export function faultText(fault: DesignFault, { elements }: Elements): string {
   const words = deskWords().designs;
   const nameOf = (at: number): string => {
     const element = elements[at];

@@ -47,7 +47,7 @@ export function LabelPreview({ design, head, label, sample, measure }: LabelPrev
         {words.make.previewMeaning}
       </figcaption>
       <div class={styles.label} style={{ aspectRatio: `${design.labelWidth} / ${design.labelHeight}` }}>
-        {measure && <Drawn design={design} dotsPerMm={head.dotsPerMm} label={label} measure={measure} />}
+        {measure && <LabelDrawing design={design} dotsPerMm={head.dotsPerMm} label={label} measure={measure} />}
         {sample && (
           <div class={styles.sample}>
             <span>{words.make.sample}</span>
@@ -58,14 +58,15 @@ export function LabelPreview({ design, head, label, sample, measure }: LabelPrev
   );
 }
 
-type DrawnProps = {
+type LabelDrawingProps = {
   readonly design: LabelDesign;
   readonly dotsPerMm: number;
   readonly label: PrintedLabel;
   readonly measure: MeasureLetters;
 };
 
-function Drawn({ design, dotsPerMm, label, measure }: DrawnProps): JSX.Element | null {
+/** The drawing alone; nothing where it cannot be printed. */
+export function LabelDrawing({ design, dotsPerMm, label, measure }: LabelDrawingProps): JSX.Element | null {
   const title = deskWords().make.bars(grouped(label.number));
   const draw = useMemo(() => layOut(design, dotsPerMm, measure), [design, dotsPerMm, measure]);
   return draw.ok ? <DrawnLabel svg={svgLabel(draw.value(label), title)} /> : null;

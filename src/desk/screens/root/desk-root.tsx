@@ -7,6 +7,8 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import type { Desk } from "../../state/desk.ts";
 import { addressOf, type Place } from "../../state/place.ts";
+import { DesignScreen } from "../design/design-screen.tsx";
+import { DesignsScreen } from "../design/designs-screen.tsx";
 import { MakeRun } from "../make/make-run.tsx";
 import { PrintersScreen } from "../printers/printers-screen.tsx";
 import { RunCard } from "../run/run-card.tsx";
@@ -65,8 +67,9 @@ function Navigation({ desk }: DeskProps): JSX.Element {
     <>
       {desk.may("labels") && link({ at: "rolls" }, words.rolls, at === "rolls" || at === "roll")}
       {desk.may("labels") && link({ at: "printers" }, words.printers, at === "printers")}
+      {desk.may("labels") && link({ at: "designs" }, words.designs, at === "designs" || at === "design")}
       {desk.may("view") && <a href="/office">{pages.office}</a>}
-      <button type="button" onClick={() => void desk.signOut()}>
+      <button type="button" onClick={desk.signOut}>
         {buttons.signOut}
       </button>
     </>
@@ -74,7 +77,10 @@ function Navigation({ desk }: DeskProps): JSX.Element {
 }
 
 function PlaceShown({ desk }: DeskProps): JSX.Element {
-  if (desk.place.value.at === "printers") return <PrintersScreen desk={desk} />;
+  const { at } = desk.place.value;
+  if (at === "printers") return <PrintersScreen desk={desk} />;
+  if (at === "designs") return <DesignsScreen desk={desk} />;
+  if (at === "design") return <DesignScreen desk={desk} />;
   return <Rolls desk={desk} />;
 }
 

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Settings } from "../../../protocol/identity.ts";
 import type { LabelRun } from "../../../protocol/labels.ts";
+import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import type { Desk } from "../../state/desk.ts";
@@ -55,7 +56,7 @@ export function RunCard({ desk, run, settings }: RunCardProps): JSX.Element {
 /** Its first label, as the printer that it was made for prints it. */
 function RunPreview({ desk, run, settings }: RunCardProps): JSX.Element | null {
   const design = desk.designs.byId(run.template);
-  if (design === undefined) return null;
+  if (design === undefined) return desk.designs.gone(run.template) ? <DesignGone /> : null;
   const printer = desk.printers.all().find(({ id }) => id === run.printer?.id);
   return (
     <LabelPreview
@@ -65,5 +66,15 @@ function RunPreview({ desk, run, settings }: RunCardProps): JSX.Element | null {
       sample={false}
       measure={desk.designs.measure.value}
     />
+  );
+}
+
+/** Somebody removed the design that the run was made in (L5). */
+function DesignGone(): JSX.Element {
+  const words = deskWords().editor;
+  return (
+    <Notice tone="quiet" title={words.runGone}>
+      {words.runGoneNext}
+    </Notice>
   );
 }

@@ -1,12 +1,13 @@
 import { enCount } from "../plurals.ts";
 import { en as designs } from "./designs-en.ts";
+import { en as editor } from "./editor-en.ts";
 import { en as printers } from "./printers-en.ts";
 
 const labels = (count: number): string => enCount(count, { one: "label", other: "labels" });
 
 export const en = {
   title: "Label desk",
-  navigation: { rolls: "Rolls", printers: "Printers" },
+  navigation: { rolls: "Rolls", printers: "Printers", designs: "Designs" },
   signIn: { title: "Sign in at the label desk", signIn: "Sign in" },
   make: {
     title: "New roll",
@@ -181,6 +182,7 @@ export const en = {
   search: { label: "Which label?", find: "Find label", roll: "Show its roll", bag: "Show its soft check" },
   printers,
   designs,
+  editor,
 };
 
 export type DeskWords = typeof en;

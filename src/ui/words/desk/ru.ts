@@ -1,5 +1,6 @@
 import { ruCount } from "../plurals.ts";
 import { ru as designs } from "./designs-ru.ts";
+import { ru as editor } from "./editor-ru.ts";
 import type { DeskWords } from "./en.ts";
 import { ru as printers } from "./printers-ru.ts";
 
@@ -10,7 +11,7 @@ const VOIDED =
 
 export const ru: DeskWords = {
   title: "Печать этикеток",
-  navigation: { rolls: "Рулоны", printers: "Принтеры" },
+  navigation: { rolls: "Рулоны", printers: "Принтеры", designs: "Шаблоны" },
   signIn: { title: "Вход: печать этикеток", signIn: "Войти в систему" },
   make: {
     title: "Новый рулон",
@@ -179,4 +180,5 @@ export const ru: DeskWords = {
   },
   printers,
   designs,
+  editor,
 };
