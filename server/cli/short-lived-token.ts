@@ -53,6 +53,7 @@ const keep = (storage: Storage, hash: string, now: number, rights: readonly Righ
     if (store === undefined) return false;
     const ends = { createdAt: now, expiresAt: now + LIFE_MS };
     const whose = { kind: "token", store: store.id, terminal: null, staff: null, name: "command line" } as const;
-    await sessions.insert({ hash, ...whose, ...ends, rights });
+    const named = { id: null, createdBy: "command line", lastUsedAt: null };
+    await sessions.insert({ hash, ...whose, ...ends, ...named, rights });
     return true;
   });

@@ -2,10 +2,11 @@ import { makeUuid } from "../../src/domain/ids.ts";
 import { labelPrefix } from "../../src/domain/label-number.ts";
 import { assert } from "../../src/domain/result.ts";
 import { makeStore } from "../frame/make-store.ts";
+import { newStaff } from "../frame/new-staff.ts";
 import { FIRST_SETTINGS } from "../frame/read-settings.ts";
 import { newDigits } from "../frame/secrets.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Queries, StaffRow } from "../ports/storage.ts";
+import type { Queries } from "../ports/storage.ts";
 import { demoArticles } from "./articles.ts";
 import { type DemoStaff, demoStaff } from "./staff.ts";
 
@@ -24,8 +25,8 @@ export async function loadDemo(ports: Ports): Promise<readonly DemoSignIn[] | un
   const store = await ports.storage.write(async (queries) => {
     if ((await queries.stores.first()) !== undefined) return undefined;
     const id = await makeDemoStore(queries, ports);
-    for (const [place, person] of people.entries()) {
-      await queries.staff.insert(staffRow(ports, id, person, hashes[place] ?? ""));
+    for (const [place, { login, name, role }] of people.entries()) {
+      await queries.staff.insert(newStaff(ports, { store: id, login, name, role, pinHash: hashes[place] ?? "" }));
     }
     await importArticles(queries, ports, id);
     return id;
@@ -44,18 +45,6 @@ async function makeDemoStore(queries: Queries, ports: Ports): Promise<string> {
   assert(made.ok, "a database without stores has no label prefix that could collide");
   return made.value;
 }
-
-const staffRow = (ports: Ports, store: string, { login, name, role }: DemoStaff, pinHash: string): StaffRow => ({
-  id: makeUuid(ports.clock.now(), ports.random.bytes(10)),
-  store,
-  login,
-  name,
-  role,
-  pinHash,
-  active: true,
-  failures: 0,
-  lockedUntil: null,
-});
 
 async function importArticles(queries: Queries, ports: Ports, store: string): Promise<void> {
   const now = ports.clock.now();

@@ -9,6 +9,8 @@ export type NewStore = {
   readonly currency: string;
   readonly labelPrefix: LabelPrefix;
   readonly demo: boolean;
+  /** Unique in the chain; the id when none is given. */
+  readonly code?: string;
   /** JSON text of everything else that its settings hold. */
   readonly settings: string;
 };
@@ -22,7 +24,7 @@ export async function makeStore(
   const taken = await queries.stores.prefixes();
   if (taken.some(({ prefix }) => prefixesCollide(prefix, labelPrefix))) return err("prefix-taken");
   const id = readEasyCode(newEasyCode(random)).toLowerCase();
-  await queries.stores.insert({ ...store, id, settingsVersion: 1 });
+  await queries.stores.insert({ code: id, ...store, id, settingsVersion: 1 });
   await queries.stores.addPrefix(id, labelPrefix);
   return ok(id);
 }

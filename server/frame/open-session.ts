@@ -1,3 +1,4 @@
+import { makeUuid } from "../../src/domain/ids.ts";
 import { rightsOfRole, rightsOfTerminal } from "../../src/domain/rights.ts";
 import type { SessionAnswer } from "../../src/protocol/identity.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -11,12 +12,17 @@ const STAFF_SESSION_MS = 12 * 60 * 60_000;
 /** What a token begins with says whose it was, also after the session is gone. */
 export const TOKEN_PREFIX: Readonly<Record<SessionRow["kind"], string>> = { terminal: "t_", staff: "s_", token: "k_" };
 
+type NewSession = Omit<SessionRow, "hash" | "createdAt" | "id" | "createdBy" | "lastUsedAt"> &
+  Partial<Pick<SessionRow, "createdBy">>;
+
 /** Makes a bearer token and keeps its hash; ended sessions are forgotten on the way. */
-async function open(queries: Queries, ports: Ports, session: Omit<SessionRow, "hash" | "createdAt">): Promise<string> {
+async function open(queries: Queries, ports: Ports, session: NewSession): Promise<string> {
   const now = ports.clock.now();
   const token = TOKEN_PREFIX[session.kind] + newSecret(ports.random);
   await queries.sessions.removeExpired(now);
-  await queries.sessions.insert({ ...session, hash: await sha256Hex(token), createdAt: now });
+  const id = session.kind === "token" ? makeUuid(now, ports.random.bytes(10)) : null;
+  const hash = await sha256Hex(token);
+  await queries.sessions.insert({ createdBy: null, ...session, hash, createdAt: now, id, lastUsedAt: null });
   return token;
 }
 

@@ -15,6 +15,8 @@ export type Principal = {
   /** Staff login, terminal's name or token's name: `who` of a fact. */
   readonly name: string;
   readonly rights: readonly Right[];
+  /** The network address that this request came from. */
+  readonly address?: string;
   /** SHA-256 hex of the token it came with. */
   readonly session: string;
 };

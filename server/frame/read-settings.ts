@@ -13,6 +13,9 @@ const StoredSettings = v.pick(Settings, [
   "wedge",
   "expiry",
   "daysKept",
+  "sessionHours",
+  "offlineDays",
+  "retentionDays",
 ]);
 export type StoredSettings = v.InferOutput<typeof StoredSettings>;
 

@@ -1,18 +1,28 @@
 import type { Ports } from "../ports/ports.ts";
 import type { Queries } from "../ports/storage.ts";
 
-/** Whose act it was, and where. */
-export type Actor = { readonly store: string; readonly name: string };
+/** Whose act it was, and where: on which device, from which network address. */
+export type Actor = {
+  readonly store: string;
+  readonly name: string;
+  readonly terminal?: string | null;
+  readonly address?: string;
+};
 
-/** What happened; `detail` becomes JSON text and holds no secrets. */
-export type Happening = { readonly kind: string; readonly subject: string; readonly detail?: unknown };
+/** What happened; `detail` becomes JSON text and holds no secrets. `outcome`: the problem code of a refusal. */
+export type Happening = {
+  readonly kind: string;
+  readonly subject: string;
+  readonly detail?: unknown;
+  readonly outcome?: string;
+};
 
 /** Writes a fact in the transaction of the act itself. */
 export const recordFact = (
   queries: Queries,
   ports: Pick<Ports, "clock">,
   actor: Actor,
-  { kind, subject, detail = {} }: Happening,
+  { kind, subject, detail = {}, outcome = "done" }: Happening,
 ): Promise<void> =>
   queries.facts.record({
     store: actor.store,
@@ -20,5 +30,8 @@ export const recordFact = (
     kind,
     subject,
     who: actor.name,
+    terminal: actor.terminal ?? null,
+    address: actor.address ?? null,
+    outcome,
     detail: JSON.stringify(detail),
   });

@@ -44,14 +44,16 @@ function register(hono: Hono<Env>, ports: Ports, route: Route): void {
   const names = pathParameters(spec.path);
   hono.on(spec.method, honoPath(spec.path), describeRoute(describe(route)), async (context) => {
     const request = context.req.raw;
-    const principal = await authenticate(ports, request);
+    const from = context.env?.from ?? "local";
+    const found = await authenticate(ports, request);
+    const principal = found && { ...found, address: from };
     const verdict = mayCall(spec.access, principal);
     if (verdict === "unauthenticated") {
       return problemResponse("unauthenticated", { headers: { "www-authenticate": "Bearer" } });
     }
     if (verdict === "forbidden") return problemResponse("forbidden");
     const params = Object.fromEntries(names.map((name) => [name, context.req.param(name) ?? ""]));
-    const response = await route.run({ ports, principal, params, request, from: context.env?.from ?? "local" });
+    const response = await route.run({ ports, principal, params, request, from });
     // Whoever waits for events looks again after every act; a look that finds nothing costs one query.
     if (spec.method !== "GET" && response.ok) ports.wakeups.wake();
     return response;

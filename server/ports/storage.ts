@@ -19,14 +19,18 @@ export type Storage = {
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Brings the schema up to date; names what was done. */
   migrate(): Promise<readonly string[]>;
+  /** The same storage for one store's callers: what belongs to another store is not there. */
+  within(store: string): Storage;
   close(): Promise<void>;
 };
 
 export type Queries = {
   readonly stores: StoreQueries;
   readonly staff: StaffQueries;
+  readonly roles: RoleQueries;
   readonly terminals: TerminalQueries;
   readonly sessions: SessionQueries;
+  readonly tries: TryQueries;
   readonly catalogue: CatalogueQueries;
   readonly labels: LabelQueries;
   readonly printers: PrinterQueries;
@@ -40,6 +44,8 @@ export type Queries = {
 
 export type StoreRow = {
   readonly id: string;
+  /** What its people type or follow a link with, to sign in at this store and no other of the chain; unique. */
+  readonly code: string;
   readonly name: string;
   readonly currency: string;
   readonly demo: boolean;
@@ -52,10 +58,12 @@ export type StoreQueries = {
   first(): Promise<StoreRow | undefined>;
   all(): Promise<readonly StoreRow[]>;
   byId(id: string): Promise<StoreRow | undefined>;
+  byCode(code: string): Promise<StoreRow | undefined>;
   insert(row: StoreRow): Promise<void>;
   changeSettings(id: string, settings: string): Promise<number>;
   /** The chain's label prefixes, to keep a new one from colliding (L2). */
   prefixes(): Promise<readonly { readonly store: string; readonly prefix: LabelPrefix }[]>;
+  prefixesOf(store: string): Promise<readonly LabelPrefix[]>;
   addPrefix(store: string, prefix: LabelPrefix): Promise<void>;
 };
 
@@ -70,16 +78,41 @@ export type StaffRow = {
   /** Wrong PINs since the last right one. */
   readonly failures: number;
   readonly lockedUntil: number | null;
+  /** Too many wrong PINs: until somebody unlocks. */
+  readonly locked: boolean;
+  /** Hash of the number on their badge, unique in the store. */
+  readonly badgeHash: string | null;
+  readonly pinChangedAt: number | null;
+  readonly lastSignedInAt: number | null;
 };
 
 export type StaffQueries = {
   /** Staff of all stores whose role is admin: none means "not set up". */
   countAdmins(): Promise<number>;
+  /** Active admins of a store, locked inside a write: the last one must stay one. */
+  activeAdmins(store: string): Promise<readonly Uuid[]>;
   insert(row: StaffRow): Promise<void>;
   byLogin(store: string, login: string): Promise<StaffRow | undefined>;
   byId(store: string, id: Uuid): Promise<StaffRow | undefined>;
   list(store: string): Promise<readonly StaffRow[]>;
   recordTry(store: string, id: Uuid, failures: number, lockedUntil: number | null): Promise<void>;
+  change(store: string, id: Uuid, to: Pick<StaffRow, "name" | "role" | "active">): Promise<void>;
+  /** A new PIN also ends the count of wrong ones and the lock. */
+  setPin(store: string, id: Uuid, pinHash: string, at: number): Promise<void>;
+  /** False when somebody else of the store has this badge; null takes the badge away. */
+  setBadge(store: string, id: Uuid, badgeHash: string | null): Promise<boolean>;
+  byBadge(store: string, badgeHash: string): Promise<StaffRow | undefined>;
+  lock(store: string, id: Uuid): Promise<void>;
+  /** Ends the lock and the count of wrong PINs. */
+  unlock(store: string, id: Uuid): Promise<void>;
+  signedIn(store: string, id: Uuid, at: number): Promise<void>;
+};
+
+/** Rights that a store gave a role, in place of the domain's table. */
+export type RoleQueries = {
+  of(store: string, role: Role): Promise<readonly Right[] | undefined>;
+  all(store: string): Promise<ReadonlyMap<Role, readonly Right[]>>;
+  put(store: string, role: Role, rights: readonly Right[]): Promise<void>;
 };
 
 export type TerminalRow = {
@@ -142,6 +175,10 @@ export type SessionRow = {
   readonly rights: readonly Right[];
   readonly expiresAt: number | null;
   readonly createdAt: number;
+  /** Public name of a token, to be seen and withdrawn by; null for people and devices. */
+  readonly id: Uuid | null;
+  readonly createdBy: string | null;
+  readonly lastUsedAt: number | null;
 };
 
 export type SessionQueries = {
@@ -152,9 +189,33 @@ export type SessionQueries = {
   insert(row: SessionRow): Promise<void>;
   byHash(hash: string): Promise<SessionRow | undefined>;
   remove(hash: string): Promise<void>;
+  used(hash: string, at: number): Promise<void>;
+  /** Tokens of integrations, newest first. */
+  tokens(store: string): Promise<readonly SessionRow[]>;
+  /** Takes a token away and gives what it was; undefined when the store has none of this name. */
+  removeToken(store: string, id: Uuid): Promise<SessionRow | undefined>;
+  /** Ends the sessions of one person, on all devices; but for one, when its hash is given. */
+  removeOfStaff(store: string, staff: Uuid, except?: string): Promise<void>;
+  /** Secrets of one purpose that a store has out, and takes none of them. */
+  oneTimes(purpose: OneTimeRow["purpose"], store: string): Promise<readonly OneTimeRow[]>;
   removeExpired(now: number): Promise<void>;
   /** Ends the sessions of all people and devices; tokens of integrations stay. */
   removeSignIns(): Promise<void>;
+};
+
+/** A limit of tries in a stretch of time, ms. */
+export type TryLimit = { readonly tries: number; readonly withinMs: number };
+
+/** Tries of guessable things, counted for all servers on this database. */
+export type TryQueries = {
+  /** Counts one try of `who` at `what`; when it may go on at the latest, and whether this one may. */
+  count(
+    what: string,
+    who: string,
+    now: number,
+    limit: TryLimit,
+  ): Promise<{ readonly allowed: boolean; readonly endsAt: number }>;
+  removeEnded(now: number): Promise<void>;
 };
 
 /**
@@ -331,6 +392,8 @@ export type SoftCheckRow = {
   /** Signature over the document's bytes by the terminal's key, base64url; null when none came. */
   readonly signature: string | null;
   readonly pieces: number;
+  /** When its time was over and its lines and signature were removed (retention): the document has no lines. */
+  readonly emptiedAt: number | null;
 };
 
 /** A row for lists: without lines, with names. */
@@ -445,17 +508,58 @@ export type Fact = {
   readonly subject: string;
   /** Who: staff login, terminal or token name, `server`. */
   readonly who: string;
-  /** JSON text; no secrets. */
+  /** The enrolled device it was done on. */
+  readonly terminal: string | null;
+  /** The network address it came from. */
+  readonly address: string | null;
+  /** `done`, or the problem code it was refused with. */
+  readonly outcome: string;
+  /** JSON text; no secrets. `{}` when its time was over (retention). */
   readonly detail: string;
 };
 
+/** A fact with its number: counted per store from 1, without a gap. */
+export type KeptFact = Fact & { readonly n: number };
+
+/**
+ * A fact with its place in the store's chain: `hash` covers `previous` (the hash before it; empty for the first), all of the
+ * fact but its detail, and `detailSha256`. All three are null for facts of servers that kept no chain yet.
+ */
+export type ChainedFact = KeptFact & {
+  readonly detailSha256: string | null;
+  readonly previous: string | null;
+  readonly hash: string | null;
+};
+
+export type FactFilter = {
+  readonly kinds?: readonly string[];
+  readonly who?: string;
+  readonly subject?: string;
+  readonly terminal?: string;
+  /** At or after `from` and before `to`. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Only what was done, or only what was refused. */
+  readonly outcome?: "done" | "refused";
+};
+
 export type FactQueries = {
-  /** Writes the fact with the store's next counter. */
+  /** Writes the fact with the store's next counter, and chains it, at the end of the transaction. Inside a write only. */
   record(fact: Fact): Promise<void>;
-  after(store: string, n: number, limit: number): Promise<readonly (Fact & { readonly n: number })[]>;
+  after(store: string, n: number, limit: number): Promise<readonly KeptFact[]>;
   last(store: string): Promise<number>;
   /** How many facts of all stores there are: it never gets less, unless an older database was put in its place. */
   total(): Promise<number>;
   /** The life of one thing, oldest first. */
-  of(store: string, subject: string): Promise<readonly (Fact & { readonly n: number })[]>;
+  of(store: string, subject: string): Promise<readonly KeptFact[]>;
+  /** Newest first; `before`: only facts with a smaller number. */
+  search(
+    store: string,
+    filter: FactFilter,
+    page: { readonly limit: number; readonly before?: number },
+  ): Promise<readonly KeptFact[]>;
+  /** Facts with their place in the chain, from a number on, oldest first. */
+  chain(store: string, from: number, limit: number): Promise<readonly ChainedFact[]>;
+  /** The last number and the last hash; the hash is null before the chain began. */
+  head(store: string): Promise<{ readonly n: number; readonly hash: string | null }>;
 };

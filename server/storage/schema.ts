@@ -19,10 +19,17 @@ export type StoresTable = {
   readonly demo: Flag;
   readonly settings: string;
   readonly settings_version: number;
+  /** Null when a server without codes made the store: then it is the id. */
+  readonly code: string | null;
 };
 
 /** Counters that are taken inside the transaction of the act they count: no gap, no double. */
-export type StoreCountersTable = { readonly store: string; readonly facts: number };
+export type StoreCountersTable = {
+  readonly store: string;
+  readonly facts: number;
+  /** Hash of the last fact in the chain. */
+  readonly head: string | null;
+};
 
 export type StaffTable = {
   readonly id: Uuid;
@@ -36,6 +43,26 @@ export type StaffTable = {
   readonly active: Flag;
   readonly failures: number;
   readonly locked_until: number | null;
+  readonly locked: Flag;
+  readonly badge_hash: string | null;
+  readonly pin_changed_at: number | null;
+  readonly last_signed_in_at: number | null;
+};
+
+/** Rights that a store gave a role, in place of the domain's table. */
+export type RoleRightsTable = {
+  readonly store: string;
+  readonly role: Role;
+  /** JSON array of rights. */
+  readonly rights: string;
+};
+
+/** Tries of guessable things, by whom, until the count begins anew. */
+export type TriesTable = {
+  readonly what: string;
+  readonly who: string;
+  readonly ends_at: number;
+  readonly used: number;
 };
 
 export type TerminalsTable = {
@@ -83,6 +110,9 @@ export type SessionsTable = {
   readonly rights: string;
   readonly expires_at: number | null;
   readonly created_at: number;
+  readonly id: Uuid | null;
+  readonly created_by: string | null;
+  readonly last_used_at: number | null;
 };
 
 /** One row per store: the version everybody sees, and the import that works on the next one. */
@@ -216,9 +246,11 @@ export type SoftChecksTable = {
   readonly declined_at: string | null;
   /** The redemption that claimed it last. */
   readonly redemption: Uuid | null;
+  /** When its body and its signature were removed (retention). */
+  readonly emptied_at: number | null;
 };
 
-/** The lines of a document as JSON text. */
+/** The lines of a document as JSON text; gone when the soft check was emptied. */
 export type SoftCheckBodiesTable = { readonly soft_check: Uuid; readonly lines: string };
 
 export type RedemptionsTable = {
@@ -256,12 +288,20 @@ export type FactsTable = {
   readonly subject: string;
   readonly who: string;
   readonly detail: string;
+  readonly terminal: string | null;
+  readonly address: string | null;
+  readonly outcome: string;
+  readonly detail_sha256: string | null;
+  readonly previous: string | null;
+  readonly hash: string | null;
 };
 
 export type Database = {
   readonly stores: StoresTable;
   readonly store_counters: StoreCountersTable;
   readonly staff: StaffTable;
+  readonly role_rights: RoleRightsTable;
+  readonly tries: TriesTable;
   readonly terminals: TerminalsTable;
   readonly one_times: OneTimesTable;
   readonly sessions: SessionsTable;

@@ -51,6 +51,10 @@ export function storageContract(name: string, open: OpenDatabase): void {
         "0003-sequences",
         "0004-mark-claims",
         "0005-label-printers",
+        "0006-people",
+        "0007-audit",
+        "0008-tries",
+        "0009-retention",
       ]);
       await drop();
     });

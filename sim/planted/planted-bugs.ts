@@ -220,16 +220,16 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     find: `        writer
           .transaction()
           .setIsolationLevel("read committed")
-          .execute((transaction) => work(queriesOver(transaction, traits.rowLocks))),`,
-    replace: "        work(queriesOver(writer, traits.rowLocks)),",
+          .execute((transaction) => act(transaction, work)),`,
+    replace: "        act(writer, work),",
     why: "a crash, or another request, comes between the parts of one act",
     invariant: "I7",
   },
   {
     name: "facts-not-counted",
-    file: "server/storage/queries/facts.ts",
-    find: `eb("store_counters.facts", "+", 1)`,
-    replace: `eb("store_counters.facts", "+", 2)`,
+    file: "server/storage/fact-ledger.ts",
+    find: `eb("store_counters.facts", "+", facts.length)`,
+    replace: `eb("store_counters.facts", "+", facts.length + 1)`,
     why: "events have gaps that nobody can explain",
     invariant: "I10",
   },

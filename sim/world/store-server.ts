@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import BetterSqlite from "better-sqlite3";
 import { Kysely, type KyselyPlugin, type SqliteStatement } from "kysely";
 import { type App, createApp } from "../../server/app.ts";
@@ -158,5 +159,6 @@ function openOver({ scheduler, random, interleaving }: ServerWorld, database: Be
     { reader: db, writer: db },
     sqliteTraits(() => undefined),
     waiting,
+    (text) => hash("sha256", text),
   );
 }

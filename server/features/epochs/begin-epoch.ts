@@ -1,5 +1,6 @@
 import { type LabelPrefix, serialCapacity } from "../../../src/domain/label-number.ts";
 import { factsOf } from "../../frame/facts.ts";
+import { recordFact } from "../../frame/record-fact.ts";
 import { moveRun } from "../../frame/run-acts.ts";
 import type { Queries } from "../../ports/storage.ts";
 import type { Clock, Randomness } from "../../ports/world.ts";
@@ -49,8 +50,9 @@ export async function beginEpoch(
     const given = Math.max(0, (known[prefix] ?? next) - next);
     const skipped = Math.min(given + (skip ?? someSerials(prefix, random)), serialCapacity(prefix) - next);
     await queries.labels.skipSerials(prefix, skipped);
-    const detail = JSON.stringify({ reason, prefix, skipped });
-    await queries.facts.record({ store, at, kind: "server-restored", subject: epoch, who: "server", detail });
+    const detail = { reason, prefix, skipped };
+    const restored = { kind: "server-restored", subject: epoch, detail };
+    await recordFact(queries, { clock }, { store, name: "server" }, restored);
   }
   await closeRuns(queries, clock);
   await queries.sessions.removeSignIns();

@@ -4,6 +4,7 @@ import { BarcodeRulesBody, rulesOf } from "../../../src/protocol/barcode-rules.t
 import { Settings } from "../../../src/protocol/identity.ts";
 import { needs, SIGNED_IN } from "../../frame/principal.ts";
 import { readSettings, storedSettings } from "../../frame/read-settings.ts";
+import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 
 const get = route({
@@ -46,14 +47,8 @@ const put = route({
       if (row.settingsVersion !== body.version) return undefined;
       const changed = { ...storedSettings(row), barcodeRules: body.rules };
       await queries.stores.changeSettings(principal.store, JSON.stringify(changed));
-      await queries.facts.record({
-        store: principal.store,
-        at: ports.clock.now(),
-        kind: "settings-changed",
-        subject: principal.store,
-        who: principal.name,
-        detail: JSON.stringify({ barcodeRules: body.rules }),
-      });
+      const detail = { barcodeRules: body.rules };
+      await recordFact(queries, ports, principal, { kind: "settings-changed", subject: principal.store, detail });
       return readSettings(queries, principal.store);
     });
     return settings === undefined ? { problem: "settings-changed" } : { status: 200, body: settings };

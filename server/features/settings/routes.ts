@@ -3,6 +3,7 @@ import { assert } from "../../../src/domain/result.ts";
 import { Settings, SettingsBody } from "../../../src/protocol/identity.ts";
 import { needs, SIGNED_IN } from "../../frame/principal.ts";
 import { readSettings, storedSettings } from "../../frame/read-settings.ts";
+import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { barcodeRuleRoutes } from "./barcode-rules.ts";
 
@@ -37,14 +38,8 @@ const put = route({
       const row = await queries.stores.byId(principal.store);
       assert(row !== undefined, "a session belongs to a store that exists");
       await queries.stores.changeSettings(principal.store, JSON.stringify({ ...storedSettings(row), ...body }));
-      await queries.facts.record({
-        store: principal.store,
-        at: ports.clock.now(),
-        kind: "settings-changed",
-        subject: principal.store,
-        who: principal.name,
-        detail: JSON.stringify(body),
-      });
+      const changed = { kind: "settings-changed", subject: principal.store, detail: body };
+      await recordFact(queries, ports, principal, changed);
       return readSettings(queries, principal.store);
     });
     return { status: 200, body: settings };

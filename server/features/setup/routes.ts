@@ -1,6 +1,6 @@
-import { makeUuid } from "../../../src/domain/ids.ts";
 import { SessionAnswer, SetupBody, SetupState } from "../../../src/protocol/identity.ts";
 import { makeStore } from "../../frame/make-store.ts";
+import { newStaff } from "../../frame/new-staff.ts";
 import { openStaffSession } from "../../frame/open-session.ts";
 import { FIRST_SETTINGS } from "../../frame/read-settings.ts";
 import { recordFact } from "../../frame/record-fact.ts";
@@ -82,17 +82,8 @@ async function makeAdmin(
       ? await makeStore(queries, ports.random, { ...wanted, demo: false, settings })
       : { ok: true as const, value: first.id };
   if (!store.ok) return store.error;
-  const row: StaffRow = {
-    id: makeUuid(ports.clock.now(), ports.random.bytes(10)),
-    store: store.value,
-    login: admin.login,
-    name: admin.name,
-    role: "admin",
-    pinHash,
-    active: true,
-    failures: 0,
-    lockedUntil: null,
-  };
+  const { login, name } = admin;
+  const row = newStaff(ports, { store: store.value, login, name, role: "admin", pinHash });
   await queries.staff.insert(row);
   return row;
 }

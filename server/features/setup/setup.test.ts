@@ -71,7 +71,15 @@ describe("first admin (T1)", () => {
 
   test("over a loaded demo store it only makes the first admin", async () => {
     await test1.ports.storage.write(({ stores }) =>
-      stores.insert({ id: "demo", name: "Demo", currency: "RUB", demo: true, settings: "{}", settingsVersion: 1 }),
+      stores.insert({
+        id: "demo",
+        code: "demo",
+        name: "Demo",
+        currency: "RUB",
+        demo: true,
+        settings: "{}",
+        settingsVersion: 1,
+      }),
     );
     const made = await test1.call("POST", "/setup", { body: body(await codeOf(test1)) });
     expect(made.status).toBe(201);

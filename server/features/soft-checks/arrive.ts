@@ -67,6 +67,7 @@ export async function arrive(
     contentSha256,
     signature,
     pieces,
+    emptiedAt: null,
   });
   if (arrival.label !== undefined && label !== undefined) await moveLabel(queries, label, arrival.label, document.id);
   await record(FACT[arrival.state], document.id, { label: number, totalMinor: document.totalMinor, pieces });

@@ -1,10 +1,9 @@
-import { makeUuid } from "../../../src/domain/ids.ts";
 import { StaffBody, StaffList, StaffView } from "../../../src/protocol/identity.ts";
 import { staffView } from "../../frame/identity-views.ts";
+import { newStaff } from "../../frame/new-staff.ts";
 import { needs } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
-import type { StaffRow } from "../../ports/storage.ts";
 
 const list = route({
   method: "GET",
@@ -32,20 +31,11 @@ const post = route({
   handle: async ({ ports, principal, body }) => {
     const { pin, ...said } = body;
     const pinHash = await ports.pins.hash(pin);
-    const id = makeUuid(ports.clock.now(), ports.random.bytes(10));
-    const row: StaffRow = {
-      ...said,
-      id,
-      store: principal.store,
-      pinHash,
-      active: true,
-      failures: 0,
-      lockedUntil: null,
-    };
+    const row = newStaff(ports, { ...said, store: principal.store, pinHash });
     const added = await ports.storage.write(async (queries) => {
       if ((await queries.staff.byLogin(principal.store, said.login)) !== undefined) return false;
       await queries.staff.insert(row);
-      await recordFact(queries, ports, principal, { kind: "staff-added", subject: id, detail: said });
+      await recordFact(queries, ports, principal, { kind: "staff-added", subject: row.id, detail: said });
       return true;
     });
     return added ? { status: 201, body: staffView(row) } : { problem: "name-taken" };

@@ -143,9 +143,11 @@ describe("a terminal's session", () => {
   test("a store of the same chain neither sees nor revokes another store's terminal", async () => {
     const { id, token } = await enrolTerminal(shop, admin);
     const store = "second";
-    const session = { kind: "token", store, terminal: null, staff: null, name: "second", expiresAt: null } as const;
+    const nobody = { terminal: null, staff: null, id: null, createdBy: null, lastUsedAt: null };
+    const session = { ...nobody, kind: "token", store, name: "second", expiresAt: null } as const;
     await shop.ports.storage.write(async ({ stores, sessions }) => {
-      await stores.insert({ id: store, name: "2", currency: "RUB", demo: false, settings: "{}", settingsVersion: 1 });
+      const second = { id: store, code: store, name: "2", currency: "RUB", demo: false };
+      await stores.insert({ ...second, settings: "{}", settingsVersion: 1 });
       const hash = await sha256Hex("k_second");
       await sessions.insert({ ...session, hash, rights: ["view", "manage"], createdAt: shop.clock.now() });
     });

@@ -4,6 +4,7 @@ import type { Storage } from "../../ports/storage.ts";
 import type { Clash, DialectTraits } from "../dialect-traits.ts";
 import type { Database } from "../schema.ts";
 import { createStorage } from "../storage.ts";
+import { nodeSha256 } from "./sha256.ts";
 import { systemWaiting } from "./waiting.ts";
 
 /** Most connections of one server. */
@@ -41,5 +42,5 @@ export function openPostgres(url: string, idleLost: (error: Error) => void): Sto
   const pool = new Pool({ connectionString: url, max: POOL_SIZE, types: { getTypeParser: parserOf } });
   pool.on("error", idleLost);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return createStorage({ reader: db, writer: db }, postgresTraits, systemWaiting);
+  return createStorage({ reader: db, writer: db }, postgresTraits, systemWaiting, nodeSha256);
 }

@@ -6,6 +6,7 @@ import { immediateSqlite } from "../immediate-sqlite.ts";
 import type { Database } from "../schema.ts";
 import { sqliteTraits } from "../sqlite-traits.ts";
 import { createStorage } from "../storage.ts";
+import { nodeSha256 } from "./sha256.ts";
 import { systemWaiting } from "./waiting.ts";
 
 /** Waiting inside SQLite stops the whole process, so it is short; `retrying` goes on waiting without that. */
@@ -54,5 +55,5 @@ function openForReading(file: string): BetterSqlite.Database {
 export function openSqlite(file: string): Storage {
   const writer = connect(() => open(file));
   const reader = file === ":memory:" ? writer : connect(() => openForReading(file));
-  return createStorage({ reader, writer }, sqliteTraits(clashOf), systemWaiting);
+  return createStorage({ reader, writer }, sqliteTraits(clashOf), systemWaiting, nodeSha256);
 }

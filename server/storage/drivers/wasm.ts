@@ -2,11 +2,19 @@ import type { PreparedStatement, Sqlite3Static, SqlValue, Database as WasmDataba
 import { Kysely, type SqliteDatabase, type SqliteStatement } from "kysely";
 import type { Storage } from "../../ports/storage.ts";
 import type { Clash } from "../dialect-traits.ts";
+import type { Sha256 } from "../fact-chain.ts";
 import { immediateSqlite } from "../immediate-sqlite.ts";
 import type { Database } from "../schema.ts";
 import { sqliteTraits } from "../sqlite-traits.ts";
 import { createStorage } from "../storage.ts";
 import { systemWaiting } from "./waiting.ts";
+
+const utf8 = new TextEncoder();
+
+const webSha256: Sha256 = async (text) => {
+  const digest = await crypto.subtle.digest("SHA-256", utf8.encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+};
 
 /** Statements kept compiled; more than the queries of this server have shapes. */
 const STATEMENTS_KEPT = 300;
@@ -92,5 +100,5 @@ function open(sqlite: Sqlite3Static): SqliteDatabase {
  */
 export function openWasmSqlite(sqlite: Sqlite3Static): Storage {
   const db = new Kysely<Database>({ dialect: immediateSqlite(async () => open(sqlite)) });
-  return createStorage({ reader: db, writer: db }, sqliteTraits(clashOfBuild(sqlite)), systemWaiting);
+  return createStorage({ reader: db, writer: db }, sqliteTraits(clashOfBuild(sqlite)), systemWaiting, webSha256);
 }

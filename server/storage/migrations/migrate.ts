@@ -7,6 +7,10 @@ import { reportsAndEpochs } from "./0002-reports-and-epochs.ts";
 import { sequences } from "./0003-sequences.ts";
 import { markClaims } from "./0004-mark-claims.ts";
 import { labelPrinters } from "./0005-label-printers.ts";
+import { people } from "./0006-people.ts";
+import { audit } from "./0007-audit.ts";
+import { tries } from "./0008-tries.ts";
+import { retention } from "./0009-retention.ts";
 
 /** Every step the schema ever took, in order; a step that was released is never edited. */
 const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
@@ -15,6 +19,10 @@ const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
   "0003-sequences": sequences,
   "0004-mark-claims": markClaims(traits),
   "0005-label-printers": labelPrinters(traits),
+  "0006-people": people(traits),
+  "0007-audit": audit(traits),
+  "0008-tries": tries(traits),
+  "0009-retention": retention,
 });
 
 /** Takes the missing steps, all or none; names them. */

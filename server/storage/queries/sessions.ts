@@ -7,11 +7,20 @@ const readOneTime = ({ expires_at, ...row }: Selectable<OneTimesTable>): OneTime
   expiresAt: expires_at,
 });
 
-const readSession = ({ expires_at, created_at, rights, ...row }: Selectable<SessionsTable>): SessionRow => ({
+const readSession = ({
+  expires_at,
+  created_at,
+  created_by,
+  last_used_at,
+  rights,
+  ...row
+}: Selectable<SessionsTable>): SessionRow => ({
   ...row,
   rights: JSON.parse(rights),
   expiresAt: expires_at,
   createdAt: created_at,
+  createdBy: created_by,
+  lastUsedAt: last_used_at,
 });
 
 /** Bearer tokens and secrets that work once; only their hashes are kept. */
@@ -34,10 +43,17 @@ export const sessionQueries = (db: Kysely<Database>): SessionQueries => ({
   removeOneTimes: async (purpose) => {
     await db.deleteFrom("one_times").where("purpose", "=", purpose).execute();
   },
-  insert: async ({ rights, expiresAt, createdAt, ...row }) => {
+  insert: async ({ rights, expiresAt, createdAt, createdBy, lastUsedAt, ...row }) => {
     await db
       .insertInto("sessions")
-      .values({ ...row, rights: JSON.stringify(rights), expires_at: expiresAt, created_at: createdAt })
+      .values({
+        ...row,
+        rights: JSON.stringify(rights),
+        expires_at: expiresAt,
+        created_at: createdAt,
+        created_by: createdBy,
+        last_used_at: lastUsedAt,
+      })
       .execute();
   },
   byHash: async (hash) => {
@@ -46,6 +62,26 @@ export const sessionQueries = (db: Kysely<Database>): SessionQueries => ({
   },
   remove: async (hash) => {
     await db.deleteFrom("sessions").where("hash", "=", hash).execute();
+  },
+  used: async (hash, at) => {
+    await db.updateTable("sessions").set({ last_used_at: at }).where("hash", "=", hash).execute();
+  },
+  tokens: async (store) => {
+    const tokens = db.selectFrom("sessions").selectAll().where("store", "=", store).where("kind", "=", "token");
+    return (await tokens.orderBy("created_at", "desc").orderBy("hash").execute()).map(readSession);
+  },
+  removeToken: async (store, id) => {
+    const token = db.deleteFrom("sessions").where("store", "=", store).where("id", "=", id);
+    const row = await token.where("kind", "=", "token").returningAll().executeTakeFirst();
+    return row && readSession(row);
+  },
+  removeOfStaff: async (store, staff, except) => {
+    const own = db.deleteFrom("sessions").where("staff", "=", staff).where("store", "=", store);
+    await own.$if(except !== undefined, (query) => query.where("hash", "<>", except ?? "")).execute();
+  },
+  oneTimes: async (purpose, store) => {
+    const out = db.selectFrom("one_times").selectAll().where("purpose", "=", purpose).where("store", "=", store);
+    return (await out.orderBy("hash").execute()).map(readOneTime);
   },
   removeSignIns: async () => {
     await db.deleteFrom("sessions").where("kind", "!=", "token").execute();

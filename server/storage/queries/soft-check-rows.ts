@@ -35,6 +35,7 @@ export const readStanding = (row: KeptSoftCheck): Omit<SoftCheckRow, "document">
   contentSha256: row.content_sha256,
   signature: row.signature,
   pieces: row.pieces,
+  emptiedAt: row.emptied_at,
 });
 
 /** Lines as they were kept, JSON text; a server that was older kept them without what is newer (I12). */
@@ -44,9 +45,9 @@ const readLines = (text: string): readonly Line[] => {
 };
 
 /** A soft check with its lines. */
-export const readSoftCheck = (row: KeptSoftCheck & { readonly lines: string }): SoftCheckRow => ({
+export const readSoftCheck = (row: KeptSoftCheck & { readonly lines: string | null }): SoftCheckRow => ({
   ...readStanding(row),
-  document: { ...readDocument(row), lines: readLines(row.lines) },
+  document: { ...readDocument(row), lines: row.lines === null ? [] : readLines(row.lines) },
 });
 
 /** Where the name of the person and of the device come from, and who claimed it last. */
@@ -96,6 +97,7 @@ export const writeSoftCheck = (row: SoftCheckRow): SoftChecksTable => ({
   content_sha256: row.contentSha256,
   signature: row.signature,
   pieces: row.pieces,
+  emptied_at: row.emptiedAt,
   redemption: null,
 });
 

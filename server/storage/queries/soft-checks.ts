@@ -4,11 +4,11 @@ import type { Database } from "../schema.ts";
 import { listed, listSoftChecks } from "./soft-check-list.ts";
 import { readListRow, readSoftCheck, writeSoftCheck } from "./soft-check-rows.ts";
 
-/** Whole soft checks: columns and lines. */
+/** Whole soft checks: columns and lines; those that were emptied have none. */
 const whole = (db: Kysely<Database>) =>
   db
     .selectFrom("soft_checks")
-    .innerJoin("soft_check_bodies", "soft_check_bodies.soft_check", "soft_checks.id")
+    .leftJoin("soft_check_bodies", "soft_check_bodies.soft_check", "soft_checks.id")
     .selectAll("soft_checks")
     .select("soft_check_bodies.lines");
 

@@ -4,6 +4,7 @@ import { type Database, flag, type StoresTable } from "../schema.ts";
 
 const readStore = (row: Selectable<StoresTable>): StoreRow => ({
   id: row.id,
+  code: row.code ?? row.id,
   name: row.name,
   currency: row.currency,
   demo: row.demo === 1,
@@ -22,6 +23,13 @@ export const storeQueries = (db: Kysely<Database>): StoreQueries => ({
     const row = await db.selectFrom("stores").selectAll().where("id", "=", id).executeTakeFirst();
     return row && readStore(row);
   },
+  byCode: async (code) => {
+    const named = db.selectFrom("stores").selectAll();
+    const row = await named
+      .where((eb) => eb.or([eb("code", "=", code), eb.and([eb("code", "is", null), eb("id", "=", code)])]))
+      .executeTakeFirst();
+    return row && readStore(row);
+  },
   insert: async ({ demo, settingsVersion, ...row }) => {
     await db
       .insertInto("stores")
@@ -38,6 +46,10 @@ export const storeQueries = (db: Kysely<Database>): StoreQueries => ({
     return changed.settings_version;
   },
   prefixes: () => db.selectFrom("label_prefixes").select(["store", "prefix"]).orderBy("prefix").execute(),
+  prefixesOf: async (store) => {
+    const own = db.selectFrom("label_prefixes").select("prefix").where("store", "=", store);
+    return (await own.orderBy("prefix").execute()).map(({ prefix }) => prefix);
+  },
   addPrefix: async (store, prefix) => {
     await db.insertInto("label_prefixes").values({ store, prefix, next_serial: 0 }).execute();
   },

@@ -45,7 +45,8 @@ export function epochsContract(database: () => OpenedDatabase): void {
 
   test("all people and devices are signed out at once; tokens of integrations stay", async () => {
     const { storage } = database();
-    const common = { store: "s", terminal: null, staff: null, name: null, rights: [], expiresAt: null, createdAt: 1 };
+    const nobody = { terminal: null, staff: null, name: null, id: null, createdBy: null, lastUsedAt: null };
+    const common = { ...nobody, store: "s", rights: [], expiresAt: null, createdAt: 1 };
     await storage.write(async ({ sessions }) => {
       for (const kind of ["terminal", "staff", "token"] as const)
         await sessions.insert({ ...common, kind, hash: kind });

@@ -48,6 +48,7 @@ export const AWKWARD_TEXT = `O'Brien "<b>&amp;</b>" -- ; drop table; % _ \\ Ёж
 
 export const storeSample = (id: string): StoreRow => ({
   id,
+  code: `code-${id}`,
   name: `Store ${id}`,
   currency: "RUB",
   demo: false,
@@ -65,6 +66,10 @@ export const staffSample = (store: string, login: string): StaffRow => ({
   active: true,
   failures: 0,
   lockedUntil: null,
+  locked: false,
+  badgeHash: null,
+  pinChangedAt: null,
+  lastSignedInAt: null,
 });
 
 export const terminalSample = (store: string, name: string): TerminalRow => ({
@@ -155,6 +160,7 @@ export const softCheckSample = (store: string, label: LabelNumber): SoftCheckRow
   contentSha256: "0".repeat(64),
   signature: null,
   pieces: 1,
+  emptiedAt: null,
 });
 
 export const redemptionSample = (store: string, till: string): RedemptionRow => ({
@@ -177,6 +183,9 @@ export const factSample = (store: string, subject: string): Fact => ({
   kind: "soft-check-stored",
   subject,
   who: "anna",
+  terminal: null,
+  address: null,
+  outcome: "done",
   detail: "{}",
 });
 
