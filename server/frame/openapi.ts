@@ -1,5 +1,7 @@
+import { toJsonSchema } from "@valibot/to-json-schema";
 import type { Hono } from "hono";
 import { type DescribeRouteOptions, generateSpecs, resolver } from "hono-openapi";
+import type * as v from "valibot";
 import { Ai, CurrencyCode, Id, Label, Prefix, PriceMinor } from "../../src/protocol/brands.ts";
 import { PROBLEM_MEDIA_TYPE, Problem, type ProblemCode } from "../../src/protocol/problem.ts";
 import { API } from "../../src/protocol/version.ts";
@@ -7,22 +9,26 @@ import type { SchemaOf } from "./parse.ts";
 import { statusOf, titleOf } from "./problem.ts";
 import { type Answers, pathParameters, type Route } from "./route.ts";
 
-/** What JSON Schema says of the brands, whose constructors it cannot read. */
+/**
+ * What JSON Schema says of the brands, whose constructors it cannot read. A pipe is shown item by item: a brand is known by
+ * its first one.
+ */
 const BRANDS = new Map<unknown, Readonly<Record<string, unknown>>>([
-  [Id, { type: "string", format: "uuid" }],
-  [Label, { type: "string", pattern: "^[1-9]\\d{13}$" }],
-  [Prefix, { type: "string", pattern: "^[1-9]\\d{1,4}$" }],
-  [Ai, { type: "string", pattern: "^9[1-9]$" }],
-  [CurrencyCode, { type: "string", pattern: "^[A-Z]{3}$" }],
-  [PriceMinor, { type: "integer", minimum: 0 }],
+  [Id.pipe[0], { type: "string", format: "uuid" }],
+  [Label.pipe[0], { type: "string", pattern: "^[1-9]\\d{13}$" }],
+  [Prefix.pipe[0], { type: "string", pattern: "^[1-9]\\d{1,4}$" }],
+  [Ai.pipe[0], { type: "string", pattern: "^9[1-9]$" }],
+  [CurrencyCode.pipe[0], { type: "string", pattern: "^[A-Z]{3}$" }],
+  [PriceMinor.pipe[0], { type: "integer", minimum: 0 }],
 ]);
 
-const schemaOf = (schema: SchemaOf<unknown>) =>
-  resolver(schema, {
-    typeMode: "input",
-    errorMode: "ignore",
-    overrideSchema: (context: { readonly valibotSchema: unknown }) => BRANDS.get(context.valibotSchema) ?? null,
-  });
+const HOW = {
+  typeMode: "input",
+  errorMode: "ignore",
+  overrideSchema: (context: { readonly valibotSchema: unknown }) => BRANDS.get(context.valibotSchema) ?? null,
+} as const;
+
+const schemaOf = (schema: SchemaOf<unknown>) => resolver(schema, { options: HOW });
 
 const TEXT = { type: "string" } as const;
 const binary = { type: "string", format: "binary" } as const;
@@ -40,6 +46,7 @@ export function describe({ spec }: Route): DescribeRouteOptions {
     tags: [spec.tag],
     parameters: [
       ...pathParameters(spec.path).map((name) => ({ name, in: "path" as const, required: true, schema: TEXT })),
+      ...queryOf(spec),
       ...Object.entries(spec.headers ?? {}).map(([name, description]) => ({
         name,
         in: "header" as const,
@@ -51,6 +58,26 @@ export function describe({ spec }: Route): DescribeRouteOptions {
     responses: { ...answersOf(spec.answers), ...problemsOf(allProblems(spec)) },
     ...bodyOf(spec),
   };
+}
+
+const hasEntries = (schema: SchemaOf<unknown>): schema is SchemaOf<unknown> & { readonly entries: v.ObjectEntries } =>
+  "entries" in schema;
+
+/** Everything that may stand behind the question mark, as text. */
+function queryOf({ query }: Route["spec"]) {
+  if (query === undefined || !hasEntries(query)) return [];
+  return Object.entries(query.entries).map(([name, schema]) => {
+    const { pattern, format, maxLength, enum: words } = toJsonSchema(schema, HOW);
+    const described = {
+      ...TEXT,
+      ...(pattern === undefined ? {} : { pattern }),
+      ...(format === undefined ? {} : { format }),
+      ...(maxLength === undefined ? {} : { maxLength }),
+      ...(words === undefined ? {} : { enum: [...words] }),
+    };
+    const required = schema.type !== "optional" && schema.type !== "exact_optional";
+    return { name, in: "query" as const, required, schema: described };
+  });
 }
 
 function bodyOf(spec: Route["spec"]): Pick<DescribeRouteOptions, "requestBody"> {
