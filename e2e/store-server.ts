@@ -36,6 +36,7 @@ export async function startStore(options: StoreOptions = {}): Promise<StoreServe
     SOFTCHECK_DATA: folder,
     SOFTCHECK_HTTP_PORT: String(http),
     SOFTCHECK_PORT: String(https),
+    SOFTCHECK_LAN_HTTP_PORT: "0",
     SOFTCHECK_DEMO: options.demo === false ? "0" : "1",
     ...options.environment,
   };

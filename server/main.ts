@@ -1,6 +1,4 @@
 import { mkdir } from "node:fs/promises";
-import { hostname, networkInterfaces } from "node:os";
-import { join } from "node:path";
 import { createApp, isUpload } from "./app.ts";
 import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
@@ -8,18 +6,19 @@ import { loadDemo } from "./demo/load-demo.ts";
 import { makePairing } from "./features/pairings/make-pairing.ts";
 import { sweepOverdue } from "./features/redemptions/sweep.ts";
 import { makeSetupCode } from "./features/setup/setup-code.ts";
+import { openCertificates, type RunningCertificates } from "./node/certificates.ts";
 import { qrOnConsole, table } from "./node/console-words.ts";
 import { type Environment, readEnvironment } from "./node/environment.ts";
 import { type Door, type Listening, listen } from "./node/listen.ts";
 import { databaseFault, nodePorts } from "./node/node-ports.ts";
+import { makePlainDoor } from "./node/plain-door.ts";
 import { type RestoreWitness, restoreWitness, witnessFile } from "./node/restore-witness.ts";
+import { withTransportSecurity } from "./node/transport-security.ts";
 import { type Bindings, makeWeb } from "./node/web.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { Storage } from "./ports/storage.ts";
 import { recoverRuns } from "./press/recover.ts";
 import { openStorageFor } from "./storage/drivers/open.ts";
-import { type LocalCertificates, openLocalAuthority } from "./tls/local-authority.ts";
-import { localNames } from "./tls/local-names.ts";
 
 const SWEEP_EVERY_MS = 15_000;
 /** Running calls may end within this; long polls end at once, and their clients ask again by themselves. */
@@ -60,28 +59,73 @@ async function offerDemo(ports: Ports): Promise<void> {
   console.log("");
 }
 
-async function openDoors(doors: readonly Door[]): Promise<readonly Listening[]> {
-  const opened = await Promise.all(doors.map(listen));
-  const fault = opened.find((door) => !door.ok);
-  if (fault !== undefined && !fault.ok) throw new StartFault(fault.error);
-  return opened.flatMap((door) => (door.ok ? [door.value] : []));
+async function openDoor(door: Door): Promise<Listening> {
+  const opened = await listen(door);
+  if (!opened.ok) throw new StartFault(opened.error);
+  return opened.value;
 }
 
-/** The first address that a handheld on the LAN can use; the machine itself when it has no network. */
-const lanName = (names: readonly string[]): string =>
-  names.find((name) => /^\d+\.\d+\.\d+\.\d+$/.test(name) && name !== "127.0.0.1") ?? "localhost";
+type DoorsGiven = { readonly ports: Ports; readonly certificates: RunningCertificates };
 
-function sayAddresses({ port, httpPort }: Environment, names: readonly string[], tls: LocalCertificates): void {
-  const lan = `https://${lanName(names)}:${port}`;
+/** https for the LAN, http for this machine, and http for what a device needs before it can trust us. */
+async function openDoors(environment: Environment, { ports, certificates }: DoorsGiven): Promise<readonly Listening[]> {
+  const { trust, secureOrigin } = certificates;
+  const web = makeWeb({
+    app: createApp(ports),
+    pages: environment.pages,
+    trust,
+    demoSheet: () => demoSheet(ports.storage),
+    demoSheetStyle,
+  });
+  const fetch = (request: Request, bindings: Bindings) => web.fetch(request, bindings);
+  const secure = await openDoor({
+    port: environment.port,
+    variable: "SOFTCHECK_PORT",
+    tls: certificates.tls(),
+    fetch: withTransportSecurity(fetch, certificates.believed),
+    isUpload,
+  });
+  const here = await openDoor({
+    port: environment.httpPort,
+    variable: "SOFTCHECK_HTTP_PORT",
+    hostname: "127.0.0.1",
+    fetch,
+    isUpload,
+  });
+  await certificates.follow(secure);
+  const doors = [secure, here];
+  if (environment.lanHttpPort === 0) return doors;
+  const plain = makePlainDoor({ trust, secureOrigin });
+  const lan = await listen({
+    port: environment.lanHttpPort,
+    variable: "SOFTCHECK_LAN_HTTP_PORT",
+    fetch: (request) => plain.fetch(request),
+    isUpload: () => false,
+  });
+  if (lan.ok) return [...doors, lan.value];
+  // A shop sells without it: who has the certificate needs it no more.
+  console.error(`${lan.error} Until then nobody is shown the certificate or the way to https over http.\n`);
+  return doors;
+}
+
+function sayAddresses({ httpPort }: Environment, certificates: RunningCertificates): void {
+  const { names, local, own, warnings } = certificates.served();
+  const address = certificates.secureOrigin();
   console.log("Softcheck is running:\n");
   console.log(
     table([
       ["Here", `http://localhost:${httpPort}`, "/ terminal  /till  /desk labels  /office  /demo-sheet"],
-      ["On the LAN", lan, names.slice(2).join(" ")],
-      ["Certificate", `${lan}/ca.crt`, "install once on each handheld"],
+      ["On the LAN", address, names.slice(2).join(" ")],
+      ["Certificate", certificates.trust.facts().pageAddress, "how each device comes to trust it"],
     ]),
   );
-  console.log(`  SHA-256 of the certificate authority: ${tls.authorityFingerprint}\n`);
+  console.log(`  SHA-256 of the certificate authority: ${local.authorityFingerprint}`);
+  if (own !== undefined) {
+    const believed = certificates.believed() === undefined ? "; this machine does not know who issued it" : "";
+    console.log(`  ${own.name} shows its own certificate, until ${own.endsAt.toISOString().slice(0, 10)}${believed}`);
+  }
+  for (const warning of warnings) console.log(`\n  ! ${warning}`);
+  console.log("");
 }
 
 async function sayHowToBegin(ports: Ports, lan: string): Promise<void> {
@@ -100,13 +144,21 @@ async function sayHowToBegin(ports: Ports, lan: string): Promise<void> {
   console.log(`${qrOnConsole(address, process.stdout.isTTY)}\n`);
 }
 
-function stopOnSignal(ports: Ports, doors: readonly Listening[], timer: NodeJS.Timeout, witness: RestoreWitness): void {
+type Running = {
+  readonly ports: Ports;
+  readonly doors: readonly Listening[];
+  readonly witness: RestoreWitness;
+  /** Ends what is done now and then. */
+  readonly quiet: () => void;
+};
+
+function stopOnSignal({ ports, doors, witness, quiet }: Running): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1);
     stopping = true;
     console.log("\nStopping: running calls are finished, nothing new is taken.");
-    clearInterval(timer);
+    quiet();
     const closing = Promise.all(doors.map((door) => door.stop(GRACE_MS)));
     ports.wakeups.close();
     // Each press writes down what is uncertain before its database closes (L3).
@@ -129,30 +181,21 @@ async function start(): Promise<void> {
     console.log("tills send again what it does not know; label serials jumped ahead.\n");
   }
   if (environment.demo) await offerDemo(ports);
-  const names = localNames({ hostname: hostname(), interfaces: networkInterfaces() });
-  const tls = await openLocalAuthority({ folder: join(environment.dataFolder, "tls"), names, now: new Date() });
-  const web = makeWeb({
-    app: createApp(ports),
-    pages: environment.pages,
-    authorityPem: tls.authorityPem,
-    demoSheet: () => demoSheet(storage),
-    demoSheetStyle,
-  });
-  const fetch = (request: Request, bindings: Bindings) => web.fetch(request, bindings);
-  const { port, httpPort } = environment;
-  const doors = await openDoors([
-    { port, tls: { cert: tls.certificatePem, key: tls.keyPem }, fetch, isUpload },
-    { port: httpPort, hostname: "127.0.0.1", fetch, isUpload },
-  ]);
+  const certificates = await openCertificates(environment, ports.log);
+  const doors = await openDoors(environment, { ports, certificates });
   await recoverRuns(ports);
   const sweeping = setInterval(() => {
     recoverRuns(ports).catch((error: unknown) => ports.log.error("recovery of runs failed", { error: String(error) }));
     sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
     witness.note().catch((error: unknown) => ports.log.warn("the witness cannot be written", { error: String(error) }));
   }, SWEEP_EVERY_MS);
-  stopOnSignal(ports, doors, sweeping, witness);
-  sayAddresses(environment, names, tls);
-  await sayHowToBegin(ports, `https://${lanName(names)}:${port}`);
+  const quiet = (): void => {
+    clearInterval(sweeping);
+    certificates.stop();
+  };
+  stopOnSignal({ ports, doors, witness, quiet });
+  sayAddresses(environment, certificates);
+  await sayHowToBegin(ports, certificates.secureOrigin());
 }
 
 start().catch((error: unknown) => {

@@ -5,7 +5,7 @@ describe("environment", () => {
   test("nothing set: a folder here, 8443 and 8080, the demo is offered", () => {
     expect(readEnvironment({})).toMatchObject({
       ok: true,
-      value: { port: 8443, httpPort: 8080, demo: true, databaseUrl: undefined },
+      value: { port: 8443, httpPort: 8080, lanHttpPort: 8081, name: undefined, demo: true, databaseUrl: undefined },
     });
   });
 
@@ -13,6 +13,13 @@ describe("environment", () => {
     [{ SOFTCHECK_PORT: "http" }, "SOFTCHECK_PORT"],
     [{ SOFTCHECK_HTTP_PORT: "70000" }, "SOFTCHECK_HTTP_PORT"],
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL"],
+    [{ SOFTCHECK_LAN_HTTP_PORT: "-1" }, "SOFTCHECK_LAN_HTTP_PORT"],
+    [{ SOFTCHECK_NAME: "https://shop.example" }, "SOFTCHECK_NAME"],
+    [{ SOFTCHECK_NAME: "shop.example:8443" }, "SOFTCHECK_NAME"],
+    [{ SOFTCHECK_NAME: "192.168.1.5" }, "SOFTCHECK_NAME"],
+    [{ SOFTCHECK_TLS_CERT: "a.pem", SOFTCHECK_NAME: "shop.example" }, "SOFTCHECK_TLS_KEY"],
+    [{ SOFTCHECK_TLS_CERT: "a.pem", SOFTCHECK_TLS_KEY: "a.key" }, "SOFTCHECK_NAME"],
+    [{ SOFTCHECK_REQUEST_LOG: "everything" }, "SOFTCHECK_REQUEST_LOG"],
   ])("%j is refused with a sentence that names the variable", (variables, name) => {
     expect(readEnvironment(variables)).toEqual({ ok: false, error: expect.stringContaining(name) });
   });
@@ -24,5 +31,20 @@ describe("environment", () => {
 
   test("SOFTCHECK_DEMO=0 starts an empty store", () => {
     expect(readEnvironment({ SOFTCHECK_DEMO: "0" })).toMatchObject({ value: { demo: false } });
+  });
+
+  test("a name in any case, and a certificate for it", () => {
+    const given = {
+      SOFTCHECK_NAME: "Softcheck.Shop.Example",
+      SOFTCHECK_TLS_CERT: "/a.pem",
+      SOFTCHECK_TLS_KEY: "/a.key",
+    };
+    expect(readEnvironment(given)).toMatchObject({
+      value: { name: "softcheck.shop.example", ownCertificate: { certificate: "/a.pem", key: "/a.key" } },
+    });
+  });
+
+  test("the door for the certificate can be left shut", () => {
+    expect(readEnvironment({ SOFTCHECK_LAN_HTTP_PORT: "0" })).toMatchObject({ value: { lanHttpPort: 0 } });
   });
 });

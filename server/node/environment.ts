@@ -1,6 +1,13 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { err, ok, type Result } from "../../src/domain/result.ts";
+import { isHostName } from "../tls/local-names.ts";
+
+export type CertificateFiles = { readonly certificate: string; readonly key: string };
+
+/** `acts`: what changes something, is refused or fails; `all`: reading, too. */
+const REQUEST_LOGS = ["acts", "all", "off"] as const;
+export type RequestLog = (typeof REQUEST_LOGS)[number];
 
 export type Environment = {
   readonly dataFolder: string;
@@ -11,6 +18,14 @@ export type Environment = {
   readonly port: number;
   /** http on the loopback interface only. */
   readonly httpPort: number;
+  /** http on all interfaces, for the certificate and for redirects alone; 0: not offered. */
+  readonly lanHttpPort: number;
+  /** The one name by which the store's devices call this server, in lower case; undefined: by its address. */
+  readonly name: string | undefined;
+  /** A certificate for `name` from elsewhere, as PEM files; undefined: the store's own authority alone. */
+  readonly ownCertificate: CertificateFiles | undefined;
+  /** Which answered requests are logged. */
+  readonly requestLog: RequestLog;
   /** May a fresh database get the demo store? */
   readonly demo: boolean;
   /** Folder of the built pages: the build beside the server, or another release of it. */
@@ -19,25 +34,63 @@ export type Environment = {
 
 const BUILT_HERE = fileURLToPath(new URL("../../dist", import.meta.url));
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** Reads the environment's variables; the sentence says which is wrong and what it may be. */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Result<Environment, string> {
-  const port = portOf(variables.SOFTCHECK_PORT, 8443);
-  const httpPort = portOf(variables.SOFTCHECK_HTTP_PORT, 8080);
-  if (port === undefined) return err("SOFTCHECK_PORT is no port: give a number from 1 to 65535.");
-  if (httpPort === undefined) return err("SOFTCHECK_HTTP_PORT is no port: give a number from 1 to 65535.");
+export function readEnvironment(variables: Variables): Result<Environment, string> {
+  const doors = readDoors(variables);
+  if (!doors.ok) return doors;
+  const naming = readNaming(variables);
+  if (!naming.ok) return naming;
   const databaseUrl = variables.DATABASE_URL || undefined;
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     return err("DATABASE_URL must begin with postgres://. Leave it out to use a file.");
   }
+  const requestLog = REQUEST_LOGS.find((one) => one === (variables.SOFTCHECK_REQUEST_LOG || "acts"));
+  if (requestLog === undefined) return err(`SOFTCHECK_REQUEST_LOG is one of ${REQUEST_LOGS.join(", ")}.`);
   const dataFolder = resolve(variables.SOFTCHECK_DATA || ".softcheck");
   const databaseFile = join(dataFolder, "softcheck.db");
   const demo = variables.SOFTCHECK_DEMO !== "0";
   const pages = resolve(variables.SOFTCHECK_DIST || BUILT_HERE);
-  return ok({ dataFolder, databaseFile, databaseUrl, port, httpPort, demo, pages });
+  return ok({ dataFolder, databaseFile, databaseUrl, demo, pages, requestLog, ...doors.value, ...naming.value });
+}
+
+type Doors = Pick<Environment, "port" | "httpPort" | "lanHttpPort">;
+
+function readDoors(variables: Variables): Result<Doors, string> {
+  const port = portOf(variables.SOFTCHECK_PORT, 8443);
+  const httpPort = portOf(variables.SOFTCHECK_HTTP_PORT, 8080);
+  const lanText = variables.SOFTCHECK_LAN_HTTP_PORT;
+  const lanHttpPort = lanText === "0" ? 0 : portOf(lanText, 8081);
+  if (port === undefined) return err("SOFTCHECK_PORT is no port: give a number from 1 to 65535.");
+  if (httpPort === undefined) return err("SOFTCHECK_HTTP_PORT is no port: give a number from 1 to 65535.");
+  if (lanHttpPort === undefined) {
+    return err("SOFTCHECK_LAN_HTTP_PORT is no port: give a number from 1 to 65535, or 0 to do without.");
+  }
+  return ok({ port, httpPort, lanHttpPort });
 }
 
 function portOf(text: string | undefined, otherwise: number): number | undefined {
   if (text === undefined || text === "") return otherwise;
   const port = Number(text);
   return Number.isInteger(port) && port >= 1 && port <= 65_535 ? port : undefined;
+}
+
+type Naming = Pick<Environment, "name" | "ownCertificate">;
+
+function readNaming(variables: Variables): Result<Naming, string> {
+  const name = variables.SOFTCHECK_NAME?.toLowerCase() || undefined;
+  if (name !== undefined && !isHostName(name)) {
+    return err(
+      "SOFTCHECK_NAME is a host name without port or path, such as softcheck.shop.example or softcheck.local.",
+    );
+  }
+  const certificate = variables.SOFTCHECK_TLS_CERT || undefined;
+  const key = variables.SOFTCHECK_TLS_KEY || undefined;
+  if (certificate === undefined && key === undefined) return ok({ name, ownCertificate: undefined });
+  if (certificate === undefined || key === undefined) {
+    return err("SOFTCHECK_TLS_CERT and SOFTCHECK_TLS_KEY belong together: two PEM files.");
+  }
+  if (name === undefined) return err("SOFTCHECK_TLS_CERT is for a name: say with SOFTCHECK_NAME which one.");
+  return ok({ name, ownCertificate: { certificate: resolve(certificate), key: resolve(key) } });
 }

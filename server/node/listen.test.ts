@@ -22,6 +22,7 @@ async function opened(
   const door = await listen({
     port: 0,
     hostname: "127.0.0.1",
+    variable: "SOFTCHECK_PORT",
     fetch: (request) => answer(request),
     isUpload: (_method, path) => path === UPLOAD,
     patience: { ...PATIENT, ...patience },
@@ -57,6 +58,11 @@ describe("slow callers", () => {
   test("a caller that never ends its headers is cut", async () => {
     const slow = caller(await opened({ headersMs: 100 }));
     slow.say("GET / HTTP/1.1\r\nhost: store\r\n");
+    expect(await slow.all).not.toContain("200 OK");
+  });
+
+  test("a caller that says nothing at all is cut", async () => {
+    const slow = caller(await opened({ headersMs: 100 }));
     expect(await slow.all).not.toContain("200 OK");
   });
 

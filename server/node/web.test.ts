@@ -13,12 +13,19 @@ writeFileSync(join(pages, "assets/till-A1b2C3d4.js"), "till");
 writeFileSync(join(pages, "assets/reader-A1b2C3d4.wasm"), "wasm");
 afterAll(() => rmSync(pages, { recursive: true }));
 
+const FACTS = {
+  fingerprint: "AB:CD",
+  endsAt: new Date("2036-01-15T00:00:00Z"),
+  secureOrigin: "https://softcheck.shop.example:8443",
+  pageAddress: "http://192.168.7.20:8081/trust",
+  ownName: undefined,
+};
 const web = makeWeb({
   app: {
     fetch: async (request, from) => new Response(`${request.method} ${new URL(request.url).pathname} from ${from}`),
   },
   pages,
-  authorityPem: "PEM",
+  trust: { authorityPem: () => "PEM", facts: () => FACTS },
   demoSheet: async () => undefined,
   demoSheetStyle: "body {}",
 });
@@ -46,11 +53,13 @@ describe("what the server's ports answer", () => {
     ["/sw.js", "javascript"],
     ["/ca.crt", "application/x-x509-ca-cert"],
     ["/demo-sheet.css", "text/css"],
+    ["/trust", "text/html"],
+    ["/trust.css", "text/css"],
   ])("%s has its media type", async (path, media) => {
     expect((await get(path)).headers.get("content-type")).toContain(media);
   });
 
-  test.each(["/", "/assets/till-A1b2C3d4.js", "/nowhere", "/ca.crt"])(
+  test.each(["/", "/assets/till-A1b2C3d4.js", "/nowhere", "/ca.crt", "/trust"])(
     "%s carries the security headers",
     async (path) => {
       const { headers } = await get(path);

@@ -2,13 +2,13 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono, type Next } from "hono";
 import type { App } from "../app.ts";
 import { securityHeaders } from "../frame/security-headers.ts";
+import { type TrustSite, trustRoutes } from "../trust/trust-site.ts";
 
 export type Web = {
   readonly app: App;
   /** Folder of the built pages. */
   readonly pages: string;
-  /** Certificate of the local authority, for handhelds to trust. */
-  readonly authorityPem: string;
+  readonly trust: TrustSite;
   readonly demoSheet: () => Promise<string | undefined>;
   readonly demoSheetStyle: string;
 };
@@ -23,8 +23,8 @@ const HASHED = /^\/assets\/[^/]+-[\w-]{8}\.\w+$/;
 
 const cacheOf = (path: string): string => (HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
 
-/** Everything that the server's ports answer: the wire, the pages, the demo sheet, the authority's certificate. */
-export function makeWeb({ app, pages, authorityPem, demoSheet, demoSheetStyle }: Web): Hono<{ Bindings: Bindings }> {
+/** Everything that the server's ports answer: the wire, the pages, the demo sheet, what devices need to trust us. */
+export function makeWeb({ app, pages, trust, demoSheet, demoSheetStyle }: Web): Hono<{ Bindings: Bindings }> {
   const web = new Hono<{ Bindings: Bindings }>();
   web.all("/api/*", (context) => app.fetch(context.req.raw, context.env.from));
   web.use(securityHeaders);
@@ -33,12 +33,7 @@ export function makeWeb({ app, pages, authorityPem, demoSheet, demoSheetStyle }:
     const hasOwn = context.res.headers.has("cache-control");
     if (!hasOwn) context.header("cache-control", context.res.ok ? cacheOf(context.req.path) : "no-store");
   });
-  web.get("/ca.crt", (context) =>
-    context.body(authorityPem, 200, {
-      "content-type": "application/x-x509-ca-cert",
-      "content-disposition": 'attachment; filename="softcheck-ca.crt"',
-    }),
-  );
+  web.route("/", trustRoutes(trust));
   web.get("/demo-sheet", async (context) => {
     const html = await demoSheet();
     return html === undefined ? context.notFound() : context.html(html, 200, { "cache-control": "no-store" });

@@ -5,9 +5,7 @@ const DAY_MS = 86_400_000;
 /** Renewed this long before the end: a store that is switched on once a week still renews in time. */
 const MARGIN_DAYS = 30;
 
-const lasts = (certificate: X509Certificate, now: Date): boolean =>
-  Date.parse(certificate.validFrom) <= now.getTime() &&
-  Date.parse(certificate.validTo) - now.getTime() > MARGIN_DAYS * DAY_MS;
+const endOf = (certificate: X509Certificate): number => Date.parse(certificate.validTo);
 
 const namesOf = (certificate: X509Certificate): readonly string[] =>
   (certificate.subjectAltName ?? "").split(", ").map((entry) => entry.replace(/^(DNS|IP Address):/, ""));
@@ -25,10 +23,21 @@ const readPair = ({ certificatePem, keyPem }: Identity): X509Certificate | undef
   }
 };
 
-/** Whether a stored authority may go on signing: whole, its own issuer, and not about to end. */
-export const authorityIsFit = (authority: Identity, now: Date): boolean => {
+/** An authority ends after ten years; devices must be told to trust another one in time. */
+const FAREWELL_DAYS = 180;
+
+/** What a stored authority is good for. `ending`: it goes on, and people must be told; `early`: so must they. */
+export type AuthorityState = "fit" | "ending" | "early" | "unfit";
+
+/**
+ * Whether a stored authority may go on signing. It is given up only when it is torn or has ended: every device of the
+ * store would have to trust the next one by hand. A clock that stands before it was made (`early`) is a wrong clock.
+ */
+export const authorityState = (authority: Identity, now: Date): AuthorityState => {
   const certificate = readPair(authority);
-  return certificate?.ca === true && lasts(certificate, now);
+  if (certificate?.ca !== true || endOf(certificate) <= now.getTime()) return "unfit";
+  if (Date.parse(certificate.validFrom) > now.getTime()) return "early";
+  return endOf(certificate) - now.getTime() <= FAREWELL_DAYS * DAY_MS ? "ending" : "fit";
 };
 
 /** Whether a stored server certificate may go on: whole, from this authority, over exactly these names, not about to end. */
@@ -38,6 +47,6 @@ export const serverIsFit = (server: Identity, authority: Identity, names: readon
   return (
     certificate.verify(new X509Certificate(authority.certificatePem).publicKey) &&
     sameNames(namesOf(certificate), names) &&
-    lasts(certificate, now)
+    endOf(certificate) - now.getTime() > MARGIN_DAYS * DAY_MS
   );
 };

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer, request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -89,10 +89,25 @@ describe("what is kept between starts", () => {
     expect(moved.made).toEqual({ authority: false, server: true });
   });
 
-  test("nothing after ten years, or when the clock stands before the authority was made", async () => {
+  test("the authority to its last day, because every device trusts it by hand; people hear of its end in time", async () => {
     await openAt(today);
-    expect((await openAt(inDays(3_640))).made).toEqual({ authority: true, server: true });
-    expect((await openAt(today)).made).toEqual({ authority: true, server: true });
+    expect(await openAt(inDays(3_400))).toMatchObject({ authorityState: "fit", made: { authority: false } });
+    expect(await openAt(inDays(3_640))).toMatchObject({ authorityState: "ending", made: { authority: false } });
+    expect(await openAt(inDays(3_660))).toMatchObject({ authorityState: "fit", made: { authority: true } });
+  });
+
+  test("the authority when the clock stands before it was made: a wrong clock costs no device its trust", async () => {
+    const first = await openAt(today);
+    const early = await openAt(inDays(-3_000));
+    expect(early).toEqual({ ...first, authorityState: "early", made: { authority: false, server: false } });
+  });
+
+  test("an authority that is given up, beside the new one", async () => {
+    const first = await openAt(today);
+    const later = await openAt(inDays(3_660));
+    expect(later.authorityPem).not.toBe(first.authorityPem);
+    const aside = (await readdir(folder)).filter((name) => name.startsWith("ca.pem.before-"));
+    expect(await readFile(join(folder, aside[0] ?? ""), "utf8")).toBe(first.authorityPem);
   });
 
   test("a torn key is not used: its certificate is made anew", async () => {

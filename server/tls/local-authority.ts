@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { chmod, mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { type Identity, makeAuthority, makeServerIdentity } from "./certificates.ts";
-import { authorityIsFit, serverIsFit } from "./fitness.ts";
+import { type AuthorityState, authorityState, serverIsFit } from "./fitness.ts";
 
 /** Where the certificates lie, what the server is called (see `localNames`), and the server's clock. */
 export type LocalAuthoritySettings = { readonly folder: string; readonly names: readonly string[]; readonly now: Date };
@@ -11,8 +11,11 @@ export type LocalAuthoritySettings = { readonly folder: string; readonly names: 
 export type LocalCertificates = {
   readonly authorityPem: string;
   readonly authorityFingerprint: string;
+  readonly authorityState: AuthorityState;
+  readonly authorityEndsAt: Date;
   readonly certificatePem: string;
   readonly keyPem: string;
+  readonly endsAt: Date;
   readonly made: { readonly authority: boolean; readonly server: boolean };
 };
 
@@ -46,22 +49,42 @@ const writeIdentity = async (files: Files, { certificatePem, keyPem }: Identity)
   await writeWhole(files.certificate, certificatePem, 0o644);
 };
 
-const keepOrMake = async (
-  files: Files,
-  isFit: (identity: Identity) => boolean,
-  make: () => Promise<Identity>,
-): Promise<{ readonly identity: Identity; readonly made: boolean }> => {
+/** What is given up stays beside: whoever finds the clock or the disk to blame can put it back. */
+const setAside = async (files: Files, now: Date): Promise<void> => {
+  const stamp = now.toISOString().replaceAll(":", "-");
+  for (const path of [files.key, files.certificate]) {
+    await rename(path, `${path}.before-${stamp}`).catch((failure: NodeJS.ErrnoException) => {
+      if (failure.code !== "ENOENT") throw failure;
+    });
+  }
+};
+
+type KeepOrMake = {
+  readonly files: Files;
+  readonly isFit: (identity: Identity) => boolean;
+  readonly make: () => Promise<Identity>;
+  readonly before?: () => Promise<void>;
+};
+
+const keepOrMake = async ({
+  files,
+  isFit,
+  make,
+  before,
+}: KeepOrMake): Promise<{ readonly identity: Identity; readonly made: boolean }> => {
   const stored = await readIdentity(files);
   if (isFit(stored)) return { identity: stored, made: false };
   const identity = await make();
+  await before?.();
   await writeIdentity(files, identity);
   return { identity, made: true };
 };
 
 /**
  * The store's own certificate authority and a server certificate signed by it, kept in `folder` (ca.pem, ca.key,
- * server.pem, server.key; keys readable by their owner only). Made when missing or torn; renewed when fewer than 30
- * days are left; the server's also when its names changed. Handhelds trust ca.pem once and keep it for ten years.
+ * server.pem, server.key; keys readable by their owner only). Made when missing or torn. The server's is renewed when
+ * fewer than 30 days are left or its names changed; the authority, which handhelds trust once by hand, only when it has
+ * ended. To be called again now and then: what is still fit is only read.
  */
 export const openLocalAuthority = async ({
   folder,
@@ -69,21 +92,27 @@ export const openLocalAuthority = async ({
   now,
 }: LocalAuthoritySettings): Promise<LocalCertificates> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const authority = await keepOrMake(
-    { certificate: join(folder, "ca.pem"), key: join(folder, "ca.key") },
-    (stored) => authorityIsFit(stored, now),
-    () => makeAuthority(now),
-  );
-  const server = await keepOrMake(
-    { certificate: join(folder, "server.pem"), key: join(folder, "server.key") },
-    (stored) => serverIsFit(stored, authority.identity, names, now),
-    () => makeServerIdentity(authority.identity, names, now),
-  );
+  const authorityFiles = { certificate: join(folder, "ca.pem"), key: join(folder, "ca.key") };
+  const authority = await keepOrMake({
+    files: authorityFiles,
+    isFit: (stored) => authorityState(stored, now) !== "unfit",
+    make: () => makeAuthority(now),
+    before: () => setAside(authorityFiles, now),
+  });
+  const server = await keepOrMake({
+    files: { certificate: join(folder, "server.pem"), key: join(folder, "server.key") },
+    isFit: (stored) => serverIsFit(stored, authority.identity, names, now),
+    make: () => makeServerIdentity(authority.identity, names, now),
+  });
+  const issuer = new X509Certificate(authority.identity.certificatePem);
   return {
     authorityPem: authority.identity.certificatePem,
-    authorityFingerprint: new X509Certificate(authority.identity.certificatePem).fingerprint256,
+    authorityFingerprint: issuer.fingerprint256,
+    authorityState: authorityState(authority.identity, now),
+    authorityEndsAt: new Date(issuer.validTo),
     certificatePem: server.identity.certificatePem,
     keyPem: server.identity.keyPem,
+    endsAt: new Date(new X509Certificate(server.identity.certificatePem).validTo),
     made: { authority: authority.made, server: server.made },
   };
 };
