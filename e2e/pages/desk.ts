@@ -33,7 +33,7 @@ export class DeskPage {
     return this.page.getByRole("table").getByRole("row");
   }
 
-  async goTo(place: "Rolls" | "Printers"): Promise<void> {
+  async goTo(place: "Rolls" | "Printers" | "Designs"): Promise<void> {
     await this.page.getByRole("navigation").getByRole("link", { name: place }).click();
   }
 

@@ -50,6 +50,7 @@ export async function walkDesk(walker: Walker, store: Store): Promise<void> {
   await expect(page.getByText(new RegExp(words.desk.list.labelStates.allocated)).last()).toBeVisible();
   await page.getByLabel(words.desk.search.label).scrollIntoViewIfNeeded();
   await stop("label-found");
+  await walkDesigns(walker, page);
   await walkPrinters(walker, store);
   await page.goto(`${store.server.origin}/demo-sheet`);
   await expect(page.getByRole("heading").first()).toBeVisible();
@@ -57,6 +58,56 @@ export async function walkDesk(walker: Walker, store: Store): Promise<void> {
 }
 
 const barsDrawn = (page: Page) => expect(page.getByRole("figure").getByRole("img")).toBeVisible();
+
+/** A ready design is copied, made larger and too small, gets words and a picture, is saved, left and removed. */
+async function walkDesigns(walker: Walker, page: Page): Promise<void> {
+  const { desk } = walker.tongue.words;
+  const { editor, make } = desk;
+  const { press, heads, sees } = handsOn(page);
+  const stop = (name: string) => walker.visit(`desk-${name}`, page);
+  const dialog = page.getByRole("dialog");
+  const into = (label: string) => page.getByRole("textbox", { name: label, exact: true });
+  const inElement = (at: number, kind: "text" | "logo") =>
+    page.getByRole("group", { name: `${at}. ${desk.designs.elements[kind]}` });
+
+  await page.getByRole("link", { name: desk.navigation.designs, exact: true }).click();
+  await sees(editor.ownEmpty);
+  await stop("designs-none");
+  await press(editor.copyOf(make.templates["roll-58x40"]));
+  await barsDrawn(page);
+  await stop("design-copy");
+  await into(editor.name).fill("Пакет 100 × 60");
+  await into(editor.fields.labelWidth).fill("100,5");
+  await into(editor.fields.labelHeight).fill("60");
+  await press(editor.addKinds.text);
+  await sees(editor.faults.text);
+  await stop("design-unread");
+  await inElement(4, "text").getByLabel(editor.text).fill("Не вскрывать до кассы");
+  await press(editor.addKinds.logo);
+  await inElement(5, "logo").getByLabel(editor.picture).setInputFiles("public/icons/softcheck-192.png");
+  await sees(new RegExp(editor.pictureWays.lines));
+  await inElement(5, "logo").scrollIntoViewIfNeeded();
+  await stop("design-picture");
+  await into(editor.fields.labelWidth).fill("50");
+  await sees(/57[.,]75/);
+  await into(editor.fields.labelWidth).press("Enter");
+  await stop("design-too-small");
+  await into(editor.fields.labelWidth).fill("100");
+  await press(editor.save);
+  await sees(editor.kept);
+  await stop("design-kept");
+  await into(editor.name).fill("Пакет 100 × 60 мм");
+  await page.getByRole("link", { name: desk.navigation.designs, exact: true }).click();
+  await heads(editor.leaveAsk);
+  await stop("design-leave");
+  await dialog.getByRole("button", { name: editor.throwAway }).click();
+  await sees("Пакет 100 × 60");
+  await stop("designs");
+  await press(editor.removeOf("Пакет 100 × 60"));
+  await heads(editor.removeAsk("Пакет 100 × 60"));
+  await stop("design-remove");
+  await dialog.getByRole("button", { name: editor.keep }).click();
+}
 
 /** The manager sets a printer up, then prints on it: paper out, paused, stopped, a printer that is not there. */
 async function walkPrinters(walker: Walker, store: Store): Promise<void> {

@@ -40,7 +40,7 @@ export function DesignForm({ desk, draft }: DesignFormProps): JSX.Element {
         <ElementsPart editor={editor} draft={draft} faultAt={faultAt} readPicture={desk.readPicture} />
       </div>
       <div class={styles.bar}>
-        <ActionBar label={words.actions} above={<Said editor={editor} />}>
+        <ActionBar label={words.actions} above={said(editor)}>
           <Button icon="back" onPress={() => desk.follow(addressOf({ at: "designs" }))}>
             {words.leave}
           </Button>
@@ -54,10 +54,17 @@ export function DesignForm({ desk, draft }: DesignFormProps): JSX.Element {
 }
 
 /** What became of the saving. */
-function Said({ editor }: { readonly editor: DesignEditor }): JSX.Element | null {
+function said(editor: DesignEditor): JSX.Element | null {
   const words = deskWords().editor;
   const problem = editor.keeping.problem.value;
-  if (problem) return <ProblemNotice code={problem} />;
+  if (problem) {
+    return (
+      <>
+        <ProblemNotice code={problem} />
+        <p>{words.notKept}</p>
+      </>
+    );
+  }
   if (!editor.kept.value) return null;
   return (
     <Notice tone="good" title={words.kept}>

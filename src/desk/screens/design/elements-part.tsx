@@ -6,6 +6,7 @@ import { deskWords } from "../../../ui/words/desk/words.ts";
 import type { DesignDraft, ElementKind } from "../../state/design-draft.ts";
 import type { DesignEditor } from "../../state/design-editor.ts";
 import { addable, movedElement, withElement, withNewElement, withoutElement } from "../../state/edit-elements.ts";
+import { stretchedToLabel } from "../../state/stretch-elements.ts";
 import type { DeskWorld } from "../../state/world.ts";
 import styles from "./design-form.module.css";
 import { type ElementActs, ElementCard } from "./element-card.tsx";
@@ -49,6 +50,7 @@ export function ElementsPart({ editor, draft, faultAt, readPicture }: ElementsPa
     editor.change(next.draft);
   };
   const fault = faultAt("elements");
+  const stretched = stretchedToLabel(draft);
   return (
     <section ref={part} class={styles.part} aria-label={words.elements}>
       <h3>{words.elements}</h3>
@@ -57,6 +59,9 @@ export function ElementsPart({ editor, draft, faultAt, readPicture }: ElementsPa
           <Notice tone="refused" title={fault} />
         </div>
       )}
+      <Button disabled={stretched === undefined} onPress={() => stretched && editor.change(stretched)}>
+        {words.stretch}
+      </Button>
       {draft.elements.map((element, at) => (
         <ElementCard
           key={element.key}
