@@ -1,4 +1,5 @@
 import { articleRoutes } from "./features/articles/routes.ts";
+import { auditRoutes } from "./features/audit/routes.ts";
 import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { eventRoutes } from "./features/events/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
@@ -36,4 +37,5 @@ export const routes: readonly Route[] = [
   ...redemptionRoutes,
   opening,
   ...eventRoutes,
+  ...auditRoutes,
 ];

@@ -107,7 +107,7 @@ export async function answerOf(
 }
 
 const jsonOf = (response: Response, text: string): unknown =>
-  response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : undefined;
+  /^application\/(\w+\+)?json\b/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : undefined;
 
 /** A field of an answer by its path (`staff.id`); throws when it is no text, so that a test stops where it is wrong. */
 export function textAt(answer: TestAnswer, path: string): string {
