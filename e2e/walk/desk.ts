@@ -83,6 +83,8 @@ async function walkDesigns(walker: Walker, page: Page): Promise<void> {
   await sees(editor.faults.text);
   await stop("design-unread");
   await inElement(4, "text").getByLabel(editor.text).fill("Не вскрывать до кассы");
+  await press(editor.stretch);
+  await stop("design-stretched");
   await press(editor.addKinds.logo);
   await inElement(5, "logo").getByLabel(editor.picture).setInputFiles("public/icons/softcheck-192.png");
   await sees(new RegExp(editor.pictureWays.lines));

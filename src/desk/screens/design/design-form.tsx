@@ -34,6 +34,7 @@ export function DesignForm({ desk, draft }: DesignFormProps): JSX.Element {
   useLayoutEffect(() => form.current?.querySelector<HTMLElement>("input")?.focus(), []);
   return (
     <form ref={form} class={styles.form} onSubmit={submit} aria-label={words.form} noValidate>
+      <h2 class={styles.title}>{draft.name.trim() || words.form}</h2>
       <DraftPreview desk={desk} judged={judged} />
       <div class={styles.parts}>
         <SizeFields editor={editor} draft={draft} faultAt={faultAt} />

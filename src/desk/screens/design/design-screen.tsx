@@ -23,6 +23,7 @@ export function DesignScreen({ desk }: { readonly desk: Desk }): JSX.Element | n
   if (ready) {
     return (
       <section class={styles.screen} aria-label={words.form}>
+        <h2>{words.ready}</h2>
         <p>{words.readyNext}</p>
         <DesignCard desk={desk} design={ready} />
       </section>
