@@ -83,12 +83,12 @@ describe("designs of the store (L5)", () => {
   });
 
   it("a failed or refused save loses nothing that was typed, also over a new session", async () => {
-    const { desk, server } = await scene("/desk/designs/mine");
+    const { desk, server, signsInAgain } = await scene("/desk/designs/mine");
     type(desk, { name: "Typed", labelWidth: "60," });
     server.answers = false;
     expect(await desk.designs.editor.keep()).toBe(false);
     expect(desk.designs.editor.keeping.problem.value).toBe("offline");
-    desk.start();
+    signsInAgain();
     await settled();
     expect(desk.designs.editor.draft.value).toMatchObject({ name: "Typed", labelWidth: "60," });
     expect(desk.designs.editor.kept.value).toBe(false);

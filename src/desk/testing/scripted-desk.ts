@@ -147,7 +147,12 @@ export function deskScene(calls: Partial<DeskWorld["client"]> = {}, path = "/des
     addresses.push(href);
     moved();
   };
-  return { desk, opened, addresses, clock, browserGoes };
+  /** The session ends, and Olga signs in again. */
+  const signsInAgain = (): void => {
+    session.end();
+    session.begin(SESSION);
+  };
+  return { desk, opened, addresses, clock, browserGoes, signsInAgain };
 }
 
 export const answering = (run: LabelRun) => async () => ok(run);

@@ -2,7 +2,6 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { checkDesign } from "../../../domain/label-design/check-design.ts";
 import { readyDesign } from "../../../domain/label-design/ready-designs.ts";
-import { sampleNumber } from "../../../domain/label-number.ts";
 import type { Settings } from "../../../protocol/identity.ts";
 import { MAX_RUN } from "../../../protocol/labels.ts";
 import { Button } from "../../../ui/components/button.tsx";
@@ -14,6 +13,7 @@ import type { Desk } from "../../state/desk.ts";
 import { headFor } from "../../state/label.ts";
 import { designName } from "../preview/design-name.ts";
 import { LabelPreview } from "../preview/label-preview.tsx";
+import { sampleLabel } from "../preview/sample-label.ts";
 import styles from "./make-run.module.css";
 
 const USUAL_COUNT = "100";
@@ -47,7 +47,7 @@ export function MakeRun({ desk, settings }: MakeRunProps): JSX.Element {
     event.preventDefault();
     if (count !== undefined && fits && !busy) void rolls.make({ count, template, forStaff, printer: printer?.id });
   };
-  const [prefix] = settings.labelPrefixes;
+  const label = sampleLabel(settings);
   return (
     <section class={styles.make} aria-label={words.title}>
       <form class={styles.form} onSubmit={submit}>
@@ -89,14 +89,8 @@ export function MakeRun({ desk, settings }: MakeRunProps): JSX.Element {
           {makeWord(busy, printer !== undefined)}
         </Button>
       </form>
-      {prefix && design && head && (
-        <LabelPreview
-          design={design}
-          head={head}
-          label={{ number: sampleNumber(prefix), ai: settings.labelAi, store: settings.store.name }}
-          sample
-          measure={designs.measure.value}
-        />
+      {label && design && head && (
+        <LabelPreview design={design} head={head} label={label} sample measure={designs.measure.value} />
       )}
     </section>
   );
