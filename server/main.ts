@@ -10,8 +10,9 @@ import { openCertificates, type RunningCertificates } from "./node/certificates.
 import { qrOnConsole, table } from "./node/console-words.ts";
 import { type Environment, readEnvironment } from "./node/environment.ts";
 import { type Door, type Listening, listen } from "./node/listen.ts";
-import { databaseFault, nodePorts } from "./node/node-ports.ts";
+import { databaseFault, nodePorts, VERSION } from "./node/node-ports.ts";
 import { makePlainDoor } from "./node/plain-door.ts";
+import { promMetrics } from "./node/prom-metrics.ts";
 import { type RestoreWitness, restoreWitness, witnessFile } from "./node/restore-witness.ts";
 import { withTransportSecurity } from "./node/transport-security.ts";
 import { type Bindings, makeWeb } from "./node/web.ts";
@@ -174,7 +175,8 @@ function stopOnSignal({ ports, doors, witness, quiet }: Running): void {
 async function start(): Promise<void> {
   const environment = environmentOrFault();
   const storage = await openStorage(environment);
-  const ports = nodePorts(storage, environment);
+  const metrics = promMetrics(VERSION);
+  const ports = nodePorts(storage, environment, metrics);
   const witness = restoreWitness(storage, ports, witnessFile(environment.dataFolder));
   if (await witness.check()) {
     console.log("The database is older than when this server last ran: taken for a restored backup. Terminals and");
@@ -182,6 +184,7 @@ async function start(): Promise<void> {
   }
   if (environment.demo) await offerDemo(ports);
   const certificates = await openCertificates(environment, ports.log);
+  metrics.watchCertificates(certificates.ends);
   const doors = await openDoors(environment, { ports, certificates });
   await recoverRuns(ports);
   const sweeping = setInterval(() => {

@@ -2,12 +2,14 @@ import { articleRoutes } from "./features/articles/routes.ts";
 import { auditRoutes } from "./features/audit/routes.ts";
 import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { eventRoutes } from "./features/events/routes.ts";
+import { probeRoutes } from "./features/health/probe-routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { labelDesignRoutes } from "./features/label-designs/routes.ts";
 import { labelRunRoutes } from "./features/label-runs/routes.ts";
 import { labelRoutes } from "./features/labels/routes.ts";
 import { pairingRoutes } from "./features/pairings/routes.ts";
 import { printerRoutes } from "./features/printers/routes.ts";
+import { metricsRoutes } from "./features/metrics/routes.ts";
 import { opening } from "./features/redemptions/opening.ts";
 import { redemptionRoutes } from "./features/redemptions/routes.ts";
 import { sessionRoutes } from "./features/sessions/routes.ts";
@@ -21,6 +23,7 @@ import type { Route } from "./frame/route.ts";
 /** Every route of the wire. A feature hands in its own list from `features/<name>/routes.ts`. */
 export const routes: readonly Route[] = [
   ...healthRoutes,
+  ...probeRoutes,
   ...setupRoutes,
   ...pairingRoutes,
   ...terminalRoutes,
@@ -38,4 +41,5 @@ export const routes: readonly Route[] = [
   opening,
   ...eventRoutes,
   ...auditRoutes,
+  ...metricsRoutes,
 ];

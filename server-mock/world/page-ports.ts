@@ -1,3 +1,4 @@
+import { noMetrics } from "../../server/frame/no-metrics.ts";
 import type { Ports } from "../../server/ports/ports.ts";
 import type { Storage } from "../../server/ports/storage.ts";
 import type { Gunzip, Randomness, Throttle } from "../../server/ports/world.ts";
@@ -44,6 +45,7 @@ export function pagePorts(storage: Storage, loadFont: () => Promise<Uint8Array<A
     printing: labelPrinting(loadFont),
     printers: noPrinters,
     snapshots: inProcessSnapshots(storage),
+    metrics: noMetrics,
     version: "demo",
   };
   return { ...world, press: makePress(world) };

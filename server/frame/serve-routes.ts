@@ -5,8 +5,8 @@ import { API, REQUEST_ID } from "../../src/protocol/version.ts";
 import type { Ports } from "../ports/ports.ts";
 import { authenticate } from "./authenticate.ts";
 import { describe, openApiDocument } from "./openapi.ts";
-import { mayCall } from "./principal.ts";
-import { problemResponse } from "./problem.ts";
+import { mayCall, type Principal } from "./principal.ts";
+import { problemResponse, statusOf } from "./problem.ts";
 import { pathParameters, type Route } from "./route.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -34,7 +34,11 @@ export function serveRoutes(ports: Ports, routes: readonly Route[]): Hono<Env> {
     document ??= openApiDocument(hono, ports.version);
     return context.json(await document);
   });
-  hono.notFound((context) => notFound(routes, new URL(context.req.url).pathname));
+  hono.notFound((context) => {
+    const response = notFound(routes, new URL(context.req.url).pathname);
+    ports.metrics.begin()({ method: context.req.method, route: null, status: response.status, who: null, store: null });
+    return response;
+  });
   hono.onError((error) => failed(ports, error));
   return hono;
 }
@@ -43,21 +47,38 @@ function register(hono: Hono<Env>, ports: Ports, route: Route): void {
   const { spec } = route;
   const names = pathParameters(spec.path);
   hono.on(spec.method, honoPath(spec.path), describeRoute(describe(route)), async (context) => {
+    const answered = observed(ports, route);
     const request = context.req.raw;
     const from = context.env?.from ?? "local";
-    const found = await authenticate(ports, request);
+    const found = await authenticate(ports, request).catch(answered.failed);
     const principal = found && { ...found, address: from };
     const verdict = mayCall(spec.access, principal);
     if (verdict === "unauthenticated") {
-      return problemResponse("unauthenticated", { headers: { "www-authenticate": "Bearer" } });
+      return answered.by(principal, problemResponse("unauthenticated", { headers: { "www-authenticate": "Bearer" } }));
     }
-    if (verdict === "forbidden") return problemResponse("forbidden");
+    if (verdict === "forbidden") return answered.by(principal, problemResponse("forbidden"));
     const params = Object.fromEntries(names.map((name) => [name, context.req.param(name) ?? ""]));
-    const response = await route.run({ ports, principal, params, request, from });
+    const response = await route.run({ ports, principal, params, request, from }).catch(answered.failed);
     // Whoever waits for events looks again after every act; a look that finds nothing costs one query.
     if (spec.method !== "GET" && response.ok) ports.wakeups.wake();
-    return response;
+    return answered.by(principal, response);
   });
+}
+
+/** Tells whoever watches the server of a request and its answer: of its path the pattern alone. */
+function observed({ metrics }: Ports, { spec }: Route) {
+  const answered = metrics.begin();
+  const told = { method: spec.method, route: spec.path };
+  return {
+    by: (principal: Principal | undefined, response: Response): Response => {
+      answered({ ...told, status: response.status, who: principal?.name ?? null, store: principal?.store ?? null });
+      return response;
+    },
+    failed: (error: unknown): never => {
+      answered({ ...told, status: statusOf("internal"), who: null, store: null });
+      throw error;
+    },
+  };
 }
 
 /** Nothing answers here: the path is unknown, or it is known under other methods (RFC 9110 15.5.6). */

@@ -16,6 +16,8 @@ const LOOK_EVERY_MS = 60_000;
 export type RunningCertificates = {
   served(): Served;
   tls(): Tls;
+  /** When each of them ends. */
+  ends(): Readonly<Record<string, Date>>;
   /** The name whose certificate strangers believe; undefined: there is none. */
   believed(): string | undefined;
   /** Where somebody who knows us as `host` is answered over https; by the name we go by when `host` is none of ours. */
@@ -85,6 +87,11 @@ export async function openCertificates(environment: Environment, log: Log): Prom
   return {
     served: () => served,
     tls: () => tlsOf(served),
+    ends: () => ({
+      authority: served.local.authorityEndsAt,
+      server: served.local.endsAt,
+      ...(served.own === undefined ? {} : { own: served.own.endsAt }),
+    }),
     believed: () => believed,
     secureOrigin,
     trust,

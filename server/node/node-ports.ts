@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { noMetrics } from "../frame/no-metrics.ts";
+import type { Metrics } from "../ports/metrics.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Storage } from "../ports/storage.ts";
 import { makePress } from "../press/press.ts";
@@ -12,6 +14,7 @@ import { zlibGunzip } from "./gunzip.ts";
 import { pinoLog } from "./log.ts";
 import { argon2Pins } from "./pins.ts";
 import { systemRandomness } from "./random.ts";
+import { withRequestLog } from "./request-log.ts";
 import { memoryThrottle } from "./throttle.ts";
 import { timerWakeups } from "./wakeups.ts";
 
@@ -20,22 +23,27 @@ const versionOf = (packageText: string): string => {
   return version;
 };
 
+/** Version of the software that runs. */
+export const VERSION = versionOf(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
 /** The application's world as Node gives it; the log goes to stderr, so that stdout stays for people. */
-export function nodePorts(storage: Storage, environment: Environment): Ports {
+export function nodePorts(storage: Storage, environment: Environment, metrics: Metrics = noMetrics): Ports {
   const { databaseUrl, databaseFile } = environment;
+  const log = pinoLog(process.stderr);
   const world = {
     storage,
     clock: systemClock,
     random: systemRandomness,
     pins: argon2Pins,
-    log: pinoLog(process.stderr),
+    log,
+    metrics: withRequestLog(metrics, log, environment.requestLog),
     wakeups: timerWakeups(),
     throttle: memoryThrottle(),
     gunzip: zlibGunzip,
     printing: labelPrinting(readLabelFont),
     printers: printerLines(systemClock),
     snapshots: workerSnapshotBuilder({ databaseUrl, file: databaseFile }),
-    version: versionOf(readFileSync(new URL("../../package.json", import.meta.url), "utf8")),
+    version: VERSION,
   };
   return { ...world, press: makePress(world) };
 }

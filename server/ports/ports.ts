@@ -1,3 +1,4 @@
+import type { Metrics } from "./metrics.ts";
 import type { Press, PrinterLines } from "./printers.ts";
 import type { LabelPrinting } from "./printing.ts";
 import type { Storage } from "./storage.ts";
@@ -20,6 +21,7 @@ export type Ports = {
   readonly printers: PrinterLines;
   readonly press: Press;
   readonly snapshots: SnapshotBuilder;
+  readonly metrics: Metrics;
   /** Version of the software, for `health`. */
   readonly version: string;
 };

@@ -4,6 +4,7 @@ import { ROLES, type Role, type TerminalKind } from "../../src/domain/rights.ts"
 import { API } from "../../src/protocol/version.ts";
 import { type App, createApp } from "../app.ts";
 import { makeSetupCode } from "../features/setup/setup-code.ts";
+import { noMetrics } from "../frame/no-metrics.ts";
 import { zlibGunzip } from "../node/gunzip.ts";
 import type { Ports } from "../ports/ports.ts";
 import { noPrinters } from "../press/no-printers.ts";
@@ -70,6 +71,7 @@ export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> 
     printing: labelPrinting(readLabelFont),
     printers: noPrinters,
     snapshots: { build: async () => undefined },
+    metrics: noMetrics,
     version: "0.0.0-test",
     ...given,
     storage,

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import BetterSqlite from "better-sqlite3";
 import { Kysely, type KyselyPlugin, type SqliteStatement } from "kysely";
 import { type App, createApp } from "../../server/app.ts";
+import { noMetrics } from "../../server/frame/no-metrics.ts";
 import type { Ports } from "../../server/ports/ports.ts";
 import { noPrinters } from "../../server/press/no-printers.ts";
 import { makePress } from "../../server/press/press.ts";
@@ -132,6 +133,7 @@ function run(world: ServerWorld, database: BetterSqlite.Database): Running {
     printing: labelPrinting(readLabelFont),
     printers: noPrinters,
     snapshots: inProcessSnapshots(storage),
+    metrics: noMetrics,
     version: "simulated",
   };
   const ports: Ports = { press: makePress(given), ...given };
