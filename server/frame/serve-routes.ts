@@ -58,7 +58,9 @@ function register(hono: Hono<Env>, ports: Ports, route: Route): void {
     }
     if (verdict === "forbidden") return answered.by(principal, problemResponse("forbidden"));
     const params = Object.fromEntries(names.map((name) => [name, context.req.param(name) ?? ""]));
-    const response = await route.run({ ports, principal, params, request, from }).catch(answered.failed);
+    // Whoever is signed in reaches the rows of their own store and of no other, whatever the route asks for.
+    const own = principal === undefined ? ports : { ...ports, storage: ports.storage.within(principal.store) };
+    const response = await route.run({ ports: own, principal, params, request, from }).catch(answered.failed);
     // Whoever waits for events looks again after every act; a look that finds nothing costs one query.
     if (spec.method !== "GET" && response.ok) ports.wakeups.wake();
     return answered.by(principal, response);

@@ -437,10 +437,14 @@ export type MarkClaimQueries = {
   claim(softCheck: Uuid, keys: readonly string[]): Promise<readonly MarkClaim[]>;
   /** Those of the units that another soft check holds, by key, each with that one's store; takes and locks nothing. */
   heldElsewhere(softCheck: Uuid, keys: readonly string[]): Promise<readonly (MarkClaim & { readonly store: string })[]>;
+  /** The soft check that holds a unit, and its store, whichever of the chain: for whoever is refused the unit. */
+  holder(claim: MarkClaim): Promise<{ readonly row: SoftCheckListRow; readonly store: StoreRow } | undefined>;
 };
 
 export type SoftCheckQueries = {
   byId(store: string, id: Uuid): Promise<SoftCheckRow | undefined>;
+  /** As `byId`; an id is one over the whole chain, so somebody who brings it must hear that another store has it. */
+  known(store: string, id: Uuid): Promise<SoftCheckRow | "elsewhere" | undefined>;
   view(store: string, id: Uuid): Promise<SoftCheckListRow | undefined>;
   insert(row: SoftCheckRow): Promise<void>;
   /** The soft check that a label is bound to; with it, one that claims the label and is not bound (`clash`). */
@@ -484,6 +488,8 @@ export type RedemptionRow = {
 
 export type RedemptionQueries = {
   byId(store: string, id: Uuid): Promise<RedemptionRow | undefined>;
+  /** As `byId`; an id is one over the whole chain, so somebody who brings it must hear that another store has it. */
+  known(store: string, id: Uuid): Promise<RedemptionRow | "elsewhere" | undefined>;
   insert(row: RedemptionRow): Promise<void>;
   update(row: RedemptionRow): Promise<void>;
   /** What is known of each label, for `mayHold`; locks the labels first when inside a write. */

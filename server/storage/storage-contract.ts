@@ -3,6 +3,7 @@ import { catalogueContract } from "./testing/catalogue-contract.ts";
 import { catalogueModelContract } from "./testing/catalogue-model-contract.ts";
 import { epochsContract } from "./testing/epochs-contract.ts";
 import { factsContract } from "./testing/facts-contract.ts";
+import { fenceContract } from "./testing/fence-contract.ts";
 import { labelsContract } from "./testing/labels-contract.ts";
 import { markClaimsContract } from "./testing/mark-claims-contract.ts";
 import type { OpenDatabase, OpenedDatabase } from "./testing/opened.ts";
@@ -40,6 +41,7 @@ export function storageContract(name: string, open: OpenDatabase): void {
     describe("redemptions", () => redemptionsContract(database));
     describe("facts", () => factsContract(database));
     describe("mark claims", () => markClaimsContract(database));
+    describe("fence around a store", () => fenceContract(database));
     describe("epochs", () => epochsContract(database));
 
     test("two servers that start on an empty database at once bring the schema up once", async () => {

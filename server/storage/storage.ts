@@ -21,27 +21,31 @@ import { terminalQueries } from "./queries/terminals.ts";
 import { tryQueries } from "./queries/tries.ts";
 import { retrying, type Waiting } from "./retry.ts";
 import type { Database } from "./schema.ts";
+import { storeFence } from "./store-fence.ts";
 
 /** How to reach the database: one connection or pool that writes, and one that reads (they may be the same). */
 export type Connections = { readonly writer: Kysely<Database>; readonly reader: Kysely<Database> };
 
+/** A connection for what one store's callers ask, and the same one for the few questions about the whole chain. */
+type Reach = { readonly own: Kysely<Database>; readonly chain: Kysely<Database> };
+
 /** `locking`: rows that are read for a decision are locked until the transaction ends; `ledger`: its facts. */
-const queriesOver = (db: Kysely<Database>, locking: boolean, ledger?: FactLedger): Queries => ({
-  stores: storeQueries(db),
-  staff: staffQueries(db, locking),
-  roles: roleQueries(db),
-  terminals: terminalQueries(db),
-  sessions: sessionQueries(db),
-  tries: tryQueries(db),
-  catalogue: catalogueQueries(db),
-  labels: labelQueries(db, locking),
-  printers: printerQueries(db),
-  labelDesigns: labelDesignQueries(db),
-  softChecks: softCheckQueries(db, locking),
-  redemptions: redemptionQueries(db, locking),
-  facts: factQueries(db, ledger),
-  epochs: epochQueries(db),
-  markClaims: markClaimQueries(db),
+const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedger): Queries => ({
+  stores: storeQueries(own, chain),
+  staff: staffQueries(own, locking),
+  roles: roleQueries(own),
+  terminals: terminalQueries(own),
+  sessions: sessionQueries(own),
+  tries: tryQueries(own),
+  catalogue: catalogueQueries(own),
+  labels: labelQueries(own, locking),
+  printers: printerQueries(own),
+  labelDesigns: labelDesignQueries(own),
+  softChecks: softCheckQueries(own, chain, locking),
+  redemptions: redemptionQueries(own, chain, locking),
+  facts: factQueries(own, ledger),
+  epochs: epochQueries(own),
+  markClaims: markClaimQueries(chain),
 });
 
 /** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */
@@ -52,29 +56,42 @@ export function createStorage(
   sha256: Sha256,
 ): Storage {
   const { reader, writer } = connections;
-  const reading = queriesOver(reader, false);
   const again = <T>(work: () => Promise<T>) => retrying(work, traits.clashOf, waiting);
-  const act = async <T>(transaction: Kysely<Database>, work: (queries: Queries) => Promise<T>): Promise<T> => {
-    const ledger = factLedger(transaction, sha256);
-    const done = await work(queriesOver(transaction, traits.rowLocks, ledger));
-    await ledger.write();
-    return done;
+  const fenced = new Map<string, Storage>();
+
+  const reaching = (reach: (chain: Kysely<Database>) => Reach): Storage => {
+    const reading = queriesOver(reach(reader), false);
+    const act = async <T>(transaction: Kysely<Database>, work: (queries: Queries) => Promise<T>): Promise<T> => {
+      const { own, chain } = reach(transaction);
+      const ledger = factLedger(own, sha256);
+      const done = await work(queriesOver({ own, chain }, traits.rowLocks, ledger));
+      await ledger.write();
+      return done;
+    };
+    return {
+      read: (work) => again(() => work(reading)),
+      write: (work) =>
+        again(() =>
+          writer
+            .transaction()
+            .setIsolationLevel("read committed")
+            .execute((transaction) => act(transaction, work)),
+        ),
+      migrate: () => again(() => migrate(writer, traits)),
+      within,
+      close: async () => {
+        await reader.destroy();
+        if (writer !== reader) await writer.destroy();
+      },
+    };
   };
-  const storage: Storage = {
-    read: (work) => again(() => work(reading)),
-    write: (work) =>
-      again(() =>
-        writer
-          .transaction()
-          .setIsolationLevel("read committed")
-          .execute((transaction) => act(transaction, work)),
-      ),
-    migrate: () => again(() => migrate(writer, traits)),
-    within: () => storage,
-    close: async () => {
-      await reader.destroy();
-      if (writer !== reader) await writer.destroy();
-    },
+  const within = (store: string): Storage => {
+    const kept = fenced.get(store);
+    if (kept !== undefined) return kept;
+    const fence = storeFence(store);
+    const made = reaching((chain) => ({ own: chain.withPlugin(fence), chain }));
+    fenced.set(store, made);
+    return made;
   };
-  return storage;
+  return reaching((chain) => ({ own: chain, chain }));
 }

@@ -30,7 +30,8 @@ export type HoldFault = LabelsRefused | { readonly code: "already-committed" | "
  * is open. To be called inside a write.
  */
 export async function hold(act: Act, order: HoldOrder): Promise<Result<"first" | "again", HoldFault>> {
-  const known = await act.queries.redemptions.byId(act.store, order.id);
+  const known = await act.queries.redemptions.known(act.store, order.id);
+  if (known === "elsewhere") return err({ code: "not-now" });
   const wanted = new Set(order.labels);
   if (known?.state === "committed") return sameAgain(act, known, wanted);
   if (known !== undefined && !move(REDEMPTION, known.state, "held").ok) return err({ code: "not-now" });

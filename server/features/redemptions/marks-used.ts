@@ -3,6 +3,7 @@ import { markKeysOf, usedTwice } from "../../../src/domain/mark-claims.ts";
 import type { LabelRefusal, LabelStanding, MarksUsed } from "../../../src/domain/redemption.ts";
 import { assert } from "../../../src/domain/result.ts";
 import { wireTime } from "../../frame/identity-views.ts";
+import type { MarkClaim } from "../../ports/storage.ts";
 import type { Act } from "./act.ts";
 
 /** A bag in `needs-check` that is refused names the goods whose marking codes are used twice, and where (B4). */
@@ -19,19 +20,23 @@ export async function withMarksUsed(
   const held = await queries.markClaims.heldElsewhere(softCheck.id, markKeysOf(lines).keys);
   const twice = usedTwice(lines, new Map(held.map((claim) => [claim.key, claim.softCheck])));
   if (twice.length === 0) return refusal;
-  const stores = new Map(held.map((claim) => [claim.softCheck, claim.store]));
   const marksUsed: MarksUsed[] = [];
   for (const { softCheck: other, ...goods } of twice) {
-    marksUsed.push({ ...goods, bag: other === null ? null : await bagOf(act, other, stores.get(other) ?? store) });
+    marksUsed.push({ ...goods, bag: other === null ? null : await bagOf(act, held, other) });
   }
   return { ...refusal, marksUsed };
 }
 
-async function bagOf({ queries, store }: Act, id: Uuid, itsStore: string): Promise<NonNullable<MarksUsed["bag"]>> {
-  const bag = await queries.softChecks.view(itsStore, id);
-  assert(bag !== undefined, "whoever holds a unit is a soft check that is kept");
-  const named = itsStore === store ? undefined : (await queries.stores.byId(itsStore))?.name;
-  const { label, state, redemption } = bag;
+async function bagOf(
+  { queries, store }: Act,
+  held: readonly MarkClaim[],
+  id: Uuid,
+): Promise<NonNullable<MarksUsed["bag"]>> {
+  const claim = held.find(({ softCheck }) => softCheck === id);
+  const holder = claim && (await queries.markClaims.holder(claim));
+  assert(holder !== undefined, "whoever holds a unit is a soft check that is kept");
+  const named = holder.store.id === store ? undefined : holder.store.name;
+  const { label, state, redemption } = holder.row;
   const sold =
     state === "redeemed" && redemption !== undefined && redemption.committedAt !== null
       ? { till: redemption.till, receipt: redemption.receipt, at: wireTime(redemption.committedAt) }

@@ -1,4 +1,5 @@
 import { decideArrival } from "../../../src/domain/arrival.ts";
+import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { markKeysOf, withMarksTaken } from "../../../src/domain/mark-claims.ts";
 import { piecesOf } from "../../../src/domain/pieces.ts";
@@ -7,7 +8,7 @@ import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import type { Arrival } from "../../../src/domain/state-table.ts";
 import type { RecordFact } from "../../frame/facts.ts";
 import { moveLabel } from "../../frame/move-label.ts";
-import type { Queries } from "../../ports/storage.ts";
+import type { MarkClaim, Queries } from "../../ports/storage.ts";
 import { changeLabel } from "./change-label.ts";
 
 /** A sealed document as it came in: its bytes stand behind the hash. */
@@ -42,9 +43,9 @@ export async function arrive(
   const number = relabelled ?? document.label;
   // The label is locked first: two bags that claim it wait for each other here.
   const [locked] = await queries.labels.lock([number]);
-  const known = await queries.softChecks.byId(store, document.id);
+  const known = await queries.softChecks.known(store, document.id);
   if (known !== undefined) {
-    if (known.contentSha256 !== contentSha256) return err("different-content");
+    if (known === "elsewhere" || known.contentSha256 !== contentSha256) return err("different-content");
     // The backup is from between its arrival and its relabelling; what cannot be bound stays as it is, and says so.
     if (relabelled !== null && known.label !== relabelled) await changeLabel(queries, known, relabelled, record);
     return ok("again");
@@ -71,12 +72,17 @@ export async function arrive(
   });
   if (arrival.label !== undefined && label !== undefined) await moveLabel(queries, label, arrival.label, document.id);
   await record(FACT[arrival.state], document.id, { label: number, totalMinor: document.totalMinor, pieces });
-  if (twice) await record("soft-check-mark-twice", document.id, {});
-  for (const softCheck of new Set(taken.map((claim) => claim.softCheck))) {
-    await record("soft-check-mark-taken", document.id, { softCheck });
-  }
+  await recordMarks(record, document.id, twice, taken);
   if (number !== document.label) {
     await record("soft-check-relabelled", document.id, { from: document.label, label: number });
   }
   return ok("first");
+}
+
+/** Units that stand twice in the order itself, or that others have (B4). */
+async function recordMarks(record: RecordFact, id: Uuid, twice: boolean, taken: readonly MarkClaim[]): Promise<void> {
+  if (twice) await record("soft-check-mark-twice", id, {});
+  for (const softCheck of new Set(taken.map((claim) => claim.softCheck))) {
+    await record("soft-check-mark-taken", id, { softCheck });
+  }
 }

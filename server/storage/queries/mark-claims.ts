@@ -4,6 +4,9 @@ import { HOLDS_MARKS } from "../../../src/domain/mark-claims.ts";
 import type { MarkClaim, MarkClaimQueries } from "../../ports/storage.ts";
 import { inChunks } from "../chunks.ts";
 import type { Database } from "../schema.ts";
+import { listed } from "./soft-check-list.ts";
+import { readListRow } from "./soft-check-rows.ts";
+import { storeQueries } from "./stores.ts";
 
 /** Marked units and the soft checks that hold them (B4). */
 export const markClaimQueries = (db: Kysely<Database>): MarkClaimQueries => ({
@@ -27,6 +30,13 @@ export const markClaimQueries = (db: Kysely<Database>): MarkClaimQueries => ({
       held.push(...rows.map((row) => ({ key: row.mark_key, softCheck: row.soft_check, store: row.store })));
     }
     return held;
+  },
+  holder: async ({ key, softCheck }) => {
+    const claim = db.selectFrom("mark_claims").select("soft_check").where("mark_key", "=", key);
+    const held = claim.where("soft_check", "=", softCheck);
+    const row = await listed(db).where("soft_checks.id", "in", held).executeTakeFirst();
+    const store = row && (await storeQueries(db, db).byId(row.store));
+    return row && store && { row: readListRow(row), store };
   },
 });
 

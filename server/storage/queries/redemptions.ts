@@ -30,6 +30,7 @@ const writeRedemption = ({ expiresAt, committedAt, receipt, ...row }: Redemption
  */
 async function claim(
   db: Kysely<Database>,
+  chain: Kysely<Database>,
   redemption: Uuid,
   store: string,
   label: LabelNumber,
@@ -44,7 +45,7 @@ async function claim(
     await db.updateTable("soft_checks").set({ redemption }).where("id", "=", softCheck).execute();
     return true;
   }
-  const live = await db
+  const live = await chain
     .selectFrom("redemption_labels")
     .select(["redemption", "soft_check"])
     .where("label", "=", label)
@@ -53,12 +54,25 @@ async function claim(
   return live?.redemption === redemption && live.soft_check === softCheck;
 }
 
-/** Payments in the making and done, and which labels they have. */
-export const redemptionQueries = (db: Kysely<Database>, locking: boolean): RedemptionQueries => ({
+/**
+ * Payments in the making and done, and which labels they have. `chain`: a label has one live claim over all stores, so who
+ * has it, and that it is let go, is asked and said of all of them.
+ */
+export const redemptionQueries = (
+  db: Kysely<Database>,
+  chain: Kysely<Database>,
+  locking: boolean,
+): RedemptionQueries => ({
   byId: async (store, id) => {
     const found = db.selectFrom("redemptions").selectAll().where("store", "=", store).where("id", "=", id);
     const row = await found.$if(locking, (query) => query.forUpdate()).executeTakeFirst();
     return row && readRedemption(row);
+  },
+  known: async (store, id) => {
+    const found = chain.selectFrom("redemptions").selectAll().where("id", "=", id);
+    const row = await found.$if(locking, (query) => query.forUpdate()).executeTakeFirst();
+    if (row === undefined) return undefined;
+    return row.store === store ? readRedemption(row) : "elsewhere";
   },
   insert: async (row) => {
     await db.insertInto("redemptions").values(writeRedemption(row)).execute();
@@ -67,7 +81,7 @@ export const redemptionQueries = (db: Kysely<Database>, locking: boolean): Redem
     const { id, ...rest } = writeRedemption(row);
     await db.updateTable("redemptions").set(rest).where("id", "=", id).execute();
   },
-  standings: (store, labels) => standings(db, store, labels, locking),
+  standings: (store, labels) => standings({ db, chain }, store, labels, locking),
   claims: (id) =>
     db
       .selectFrom("redemption_labels")
@@ -76,9 +90,9 @@ export const redemptionQueries = (db: Kysely<Database>, locking: boolean): Redem
       .where("live", "=", 1)
       .orderBy("label")
       .execute(),
-  claim: (id, store, label, softCheck) => claim(db, id, store, label, softCheck),
+  claim: (id, store, label, softCheck) => claim(db, chain, id, store, label, softCheck),
   unclaim: async (id, label) => {
-    const live = db
+    const live = chain
       .updateTable("redemption_labels")
       .set({ live: 0 })
       .where("redemption", "=", id)

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { Uuid } from "../../../src/domain/ids.ts";
 import type { SoftCheckQueries, SoftCheckRow } from "../../ports/storage.ts";
 import type { Database } from "../schema.ts";
 import { listed, listSoftChecks } from "./soft-check-list.ts";
@@ -21,15 +22,25 @@ async function insert(db: Kysely<Database>, row: SoftCheckRow): Promise<void> {
     .execute();
 }
 
-/** Sealed bags as they arrived, and what became of them. */
-export const softCheckQueries = (db: Kysely<Database>, locking: boolean): SoftCheckQueries => ({
+const byId = (db: Kysely<Database>, id: Uuid, locking: boolean) =>
+  whole(db)
+    .where("id", "=", id)
+    .$if(locking, (query) => query.forUpdate("soft_checks"));
+
+/** Sealed bags as they arrived, and what became of them. `chain`: ids are unique over all stores. */
+export const softCheckQueries = (
+  db: Kysely<Database>,
+  chain: Kysely<Database>,
+  locking: boolean,
+): SoftCheckQueries => ({
   byId: async (store, id) => {
-    const row = await whole(db)
-      .where("store", "=", store)
-      .where("id", "=", id)
-      .$if(locking, (query) => query.forUpdate("soft_checks"))
-      .executeTakeFirst();
+    const row = await byId(db, id, locking).where("store", "=", store).executeTakeFirst();
     return row && readSoftCheck(row);
+  },
+  known: async (store, id) => {
+    const row = await byId(chain, id, locking).executeTakeFirst();
+    if (row === undefined) return undefined;
+    return row.store === store ? readSoftCheck(row) : "elsewhere";
   },
   view: async (store, id) => {
     const one = listed(db).where("soft_checks.store", "=", store).where("soft_checks.id", "=", id);

@@ -66,7 +66,7 @@ function bagUnder(under: readonly Under[], claim: Claim | undefined): Under | un
 
 /** What is known of each label, in the order asked for. */
 export async function standings(
-  db: Kysely<Database>,
+  { db, chain }: { readonly db: Kysely<Database>; readonly chain: Kysely<Database> },
   store: string,
   labels: readonly LabelNumber[],
   locking: boolean,
@@ -74,7 +74,7 @@ export async function standings(
   if (labels.length === 0) return [];
   const states = await labelStates(db, store, labels, locking);
   const softChecks = await softChecksUnder(db, store, labels, locking);
-  const claims = await liveClaims(db, labels);
+  const claims = await liveClaims(chain, labels);
   return labels.map((label) => {
     const claim = claims.find((candidate) => candidate.label === label);
     const under = softChecks.filter((candidate) => candidate.label === label);

@@ -12,8 +12,8 @@ const readStore = (row: Selectable<StoresTable>): StoreRow => ({
   settingsVersion: row.settings_version,
 });
 
-/** Stores and the label prefixes of the chain. */
-export const storeQueries = (db: Kysely<Database>): StoreQueries => ({
+/** Stores and their label prefixes. `chain`: that of all stores, none of which may have two alike (L2). */
+export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>): StoreQueries => ({
   first: async () => {
     const row = await db.selectFrom("stores").selectAll().orderBy("id").limit(1).executeTakeFirst();
     return row && readStore(row);
@@ -45,7 +45,7 @@ export const storeQueries = (db: Kysely<Database>): StoreQueries => ({
       .executeTakeFirstOrThrow();
     return changed.settings_version;
   },
-  prefixes: () => db.selectFrom("label_prefixes").select(["store", "prefix"]).orderBy("prefix").execute(),
+  prefixes: () => chain.selectFrom("label_prefixes").select(["store", "prefix"]).orderBy("prefix").execute(),
   prefixesOf: async (store) => {
     const own = db.selectFrom("label_prefixes").select("prefix").where("store", "=", store);
     return (await own.orderBy("prefix").execute()).map(({ prefix }) => prefix);

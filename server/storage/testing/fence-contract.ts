@@ -1,0 +1,227 @@
+import { expect, test } from "vitest";
+import { makeUuid, type Uuid } from "../../../src/domain/ids.ts";
+import type { Queries, Storage } from "../../ports/storage.ts";
+import type { OpenedDatabase } from "./opened.ts";
+import {
+  articleSample,
+  documentSample,
+  factSample,
+  labelOf,
+  newId,
+  PREFIX,
+  prefixOf,
+  printLabels,
+  redemptionSample,
+  runSample,
+  softCheckSample,
+  staffSample,
+  storeSample,
+  terminalSample,
+} from "./samples.ts";
+
+/** A store with one of everything. */
+async function fill(storage: Storage, store: string, serial: number) {
+  const staff = { ...staffSample(store, "anna"), badgeHash: "badge", role: "admin" as const };
+  const terminal = terminalSample(store, "TSD");
+  const label = labelOf(serial);
+  const spare = runSample(store, [labelOf(serial + 1)]);
+  const redemption = redemptionSample(store, `Till of ${store}`);
+  const token = newId();
+  const printer = newId();
+  const bag = await storage.write(async (queries) => {
+    await queries.stores.insert(storeSample(store));
+    await queries.stores.addPrefix(store, store === "s" ? PREFIX : prefixOf("34"));
+    await queries.staff.insert(staff);
+    await queries.roles.put(store, "cashier", ["redeem"]);
+    await queries.terminals.insert(terminal);
+    await queries.terminals.putReport(store, { terminal: terminal.id, report: `report of ${store}`, receivedAt: 1 });
+    const nobody = { terminal: null, staff: null, createdBy: null, lastUsedAt: null, rights: [] };
+    const asToken = { ...nobody, kind: "token", name: "POS", id: token, createdAt: 1, expiresAt: null } as const;
+    await queries.sessions.insert({ ...asToken, hash: `token of ${store}`, store });
+    await queries.sessions.insert({ ...asToken, kind: "staff", staff: staff.id, id: null, hash: store, store });
+    await queries.labels.insertRun(spare, [labelOf(serial + 1)]);
+    await queries.labels.voidStretch(spare.id, { from: 0, to: 1, reason: "damaged", trouble: null, at: 1 });
+    await printLabels(queries, store, [label]);
+    const kept = softCheckSample(store, label);
+    const bag = { ...kept, document: { ...kept.document, terminal: terminal.id } };
+    await queries.softChecks.insert(bag);
+    await queries.redemptions.insert(redemption);
+    await queries.redemptions.claim(redemption.id, store, label, bag.document.id);
+    await queries.facts.record(factSample(store, "subject"));
+    await queries.labelDesigns.put({ store, id: "own", design: `design of ${store}` });
+    const transport = { kind: "tcp", host: "10.0.0.9", port: 9100 } as const;
+    const model = { name: "Zebra", model: "ZD421", language: "zpl", dotsPerMm: 8, widthMm: 58, transport } as const;
+    await queries.printers.insert({ ...model, id: printer, store, removedAt: null });
+    await queries.catalogue.beginImport(store, makeImport(), 1, 0);
+    return bag;
+  });
+  const importId = newId();
+  await storage.write(async ({ catalogue }) => {
+    await catalogue.beginImport(store, importId, 10, 10);
+    await catalogue.stage(store, importId, [articleSample("pen")], 10);
+    await catalogue.switchTo(store, importId, 10);
+    await catalogue.putSnapshot(store, 1, new TextEncoder().encode(store));
+  });
+  return { staff, terminal, label, spare, redemption, token, printer, bag };
+}
+
+const makeImport = (): Uuid => makeUuid(1, new Uint8Array(10));
+type Filled = Awaited<ReturnType<typeof fill>>;
+
+/** Everything that can be read of a store by what it is called; none of it may be there for another one. */
+const looks = (store: string, its: Filled): readonly ((queries: Queries) => Promise<unknown>)[] => [
+  ({ stores }) => stores.byId(store),
+  ({ stores }) => stores.byCode(`code-${store}`),
+  ({ stores }) => stores.prefixesOf(store),
+  ({ staff }) => staff.byLogin(store, "anna"),
+  ({ staff }) => staff.byId(store, its.staff.id),
+  ({ staff }) => staff.byBadge(store, "badge"),
+  ({ staff }) => staff.list(store),
+  ({ staff }) => staff.activeAdmins(store),
+  ({ roles }) => roles.of(store, "cashier"),
+  async ({ roles }) => [...(await roles.all(store))],
+  ({ terminals }) => terminals.byId(its.terminal.id),
+  ({ terminals }) => terminals.list(store),
+  ({ terminals }) => terminals.reports(store),
+  async ({ terminals }) => [...(await terminals.lastSequences(store))],
+  ({ sessions }) => sessions.byHash(store),
+  ({ sessions }) => sessions.tokens(store),
+  async ({ catalogue }) => (await catalogue.version(store)) || undefined,
+  async ({ catalogue }) => (await catalogue.find(store, "K-pen")).articles,
+  async ({ catalogue }) => (await catalogue.count(store)) || undefined,
+  ({ catalogue }) => catalogue.page(store, "", 9),
+  async ({ catalogue }) => (await catalogue.changes(store, 0, 9))?.changed,
+  ({ catalogue }) => catalogue.snapshot(store),
+  ({ labels }) => labels.run(store, its.spare.id),
+  ({ labels }) => labels.runs(store, 9),
+  ({ labels }) => labels.numbers(its.spare.id),
+  ({ labels }) => labels.numbersIn(its.spare.id, { from: 0, to: 9 }),
+  ({ labels }) => labels.voids(its.spare.id),
+  ({ labels }) => labels.byNumber(its.label),
+  ({ labels }) => labels.lock([its.label]),
+  ({ printers }) => printers.byId(store, its.printer),
+  ({ printers }) => printers.list(store),
+  ({ labelDesigns }) => labelDesigns.list(store),
+  ({ labelDesigns }) => labelDesigns.byId(store, "own"),
+  ({ softChecks }) => softChecks.byId(store, its.bag.document.id),
+  ({ softChecks }) => softChecks.view(store, its.bag.document.id),
+  ({ softChecks }) => softChecks.boundTo(its.label),
+  ({ softChecks }) => softChecks.byLabel(store, its.label),
+  ({ softChecks }) => softChecks.unfetched(store, 9_999, { limit: 9 }),
+  async ({ softChecks }) =>
+    (await softChecks.list(store, {}, { sort: "label", descending: false }, { limit: 9 }))?.rows,
+  ({ redemptions }) => redemptions.byId(store, its.redemption.id),
+  ({ redemptions }) => redemptions.claims(its.redemption.id),
+  ({ facts }) => facts.after(store, 0, 9),
+  async ({ facts }) => (await facts.last(store)) || undefined,
+  ({ facts }) => facts.of(store, "subject"),
+  ({ facts }) => facts.search(store, {}, { limit: 9 }),
+  ({ facts }) => facts.chain(store, 1, 9),
+  async ({ facts }) => (await facts.head(store)).hash ?? undefined,
+];
+
+const isNothing = (answer: unknown): boolean => answer === undefined || (Array.isArray(answer) && answer.length === 0);
+
+/** Every change of rows by what they are called; through another store's fence none of them changes anything. */
+const changes = (store: string, its: Filled): readonly ((queries: Queries) => Promise<unknown>)[] => [
+  ({ stores }) => stores.changeSettings(store, "[]"),
+  ({ staff }) => staff.recordTry(store, its.staff.id, 9, 9),
+  ({ staff }) => staff.change(store, its.staff.id, { name: "X", role: "floor", active: false }),
+  ({ staff }) => staff.setPin(store, its.staff.id, "x", 9),
+  ({ staff }) => staff.setBadge(store, its.staff.id, null),
+  ({ staff }) => staff.lock(store, its.staff.id),
+  ({ staff }) => staff.signedIn(store, its.staff.id, 9),
+  ({ terminals }) => terminals.seen(its.terminal.id, 9),
+  ({ terminals }) => terminals.revoke(store, its.terminal.id, 9),
+  ({ sessions }) => sessions.used(store, 9),
+  ({ sessions }) => sessions.remove(store),
+  ({ sessions }) => sessions.removeToken(store, its.token),
+  ({ sessions }) => sessions.removeOfStaff(store, its.staff.id),
+  ({ labels }) => labels.takeSerials(store === "s" ? PREFIX : prefixOf("34"), 5, 999),
+  ({ labels }) => labels.skipSerials(store === "s" ? PREFIX : prefixOf("34"), 5),
+  ({ labels }) => labels.progress(its.spare.id, { state: "stopped" }),
+  ({ labels }) => labels.markPrinted(its.spare.id),
+  ({ labels }) => labels.voidStretch(its.spare.id, { from: 0, to: 9, reason: "damaged", trouble: null, at: 9 }),
+  ({ labels }) => labels.setState(its.label, "void", null),
+  ({ softChecks }) => softChecks.setState(store, its.bag.document.id, "cancelled"),
+  ({ softChecks }) => softChecks.relabel(store, its.bag.document.id, labelOf(77), "stored"),
+  ({ softChecks }) => softChecks.unbind(store, its.bag.document.id),
+  ({ redemptions }) => redemptions.update({ ...its.redemption, state: "released" }),
+  ({ labelDesigns }) => labelDesigns.remove(store, "own"),
+  ({ catalogue }) => catalogue.abandonImport(store, makeImport(), 9),
+];
+
+/** Writes of rows for another store than the fence's: a fault of the program, said loudly. */
+const intrusions = (store: string, its: Filled): readonly ((queries: Queries) => Promise<unknown>)[] => [
+  ({ stores }) => stores.insert(storeSample("u")),
+  ({ stores }) => stores.addPrefix(store, prefixOf("56")),
+  ({ staff }) => staff.insert(staffSample(store, "boris")),
+  ({ roles }) => roles.put(store, "cashier", []),
+  ({ terminals }) => terminals.insert(terminalSample(store, "other")),
+  ({ terminals }) => terminals.putReport(store, { terminal: its.terminal.id, report: "x", receivedAt: 9 }),
+  ({ labels }) => labels.insertRun(runSample(store, [labelOf(88)]), [labelOf(88)]),
+  ({ labelDesigns }) => labelDesigns.put({ store, id: "own", design: "x" }),
+  ({ softChecks }) =>
+    softChecks.insert({ ...softCheckSample(store, labelOf(88)), document: documentSample(labelOf(88)) }),
+  ({ redemptions }) => redemptions.insert(redemptionSample(store, "x")),
+  ({ redemptions }) => redemptions.claim(its.redemption.id, store, labelOf(88), its.bag.document.id),
+  ({ redemptions }) => redemptions.update({ ...its.redemption, state: "released" }),
+  ({ catalogue }) => catalogue.putSnapshot(store, 9, new Uint8Array(1)),
+  ({ catalogue }) => catalogue.beginImport(store, newId(), 99, 99),
+  ({ facts }) => facts.record(factSample(store, "x")),
+];
+
+/** One store's callers reach the rows of that store and no others, whatever they ask for. */
+export function fenceContract(database: () => OpenedDatabase): void {
+  const both = async () => {
+    const { storage } = database();
+    return { storage, s: await fill(storage, "s", 10), t: await fill(storage, "t", 20) };
+  };
+
+  test("behind its fence a store finds all that is its own, and nothing of another store by any name", async () => {
+    const { storage, t } = await both();
+    for (const [place, look] of looks("t", t).entries()) {
+      expect(isNothing(await storage.within("t").read(look)), `look ${place} at one's own`).toBe(false);
+      expect(isNothing(await storage.within("s").read(look)), `look ${place} at another's`).toBe(true);
+      expect(isNothing(await storage.within("s").write(look)), `look ${place} in a write`).toBe(true);
+    }
+  });
+
+  test("behind its fence a store changes nothing of another one, and writes nothing for it", async () => {
+    const { storage, t } = await both();
+    const all = async () => Promise.all(looks("t", t).map((look) => storage.read(look)));
+    const before = await all();
+    for (const change of changes("t", t))
+      await storage
+        .within("s")
+        .write(change)
+        .catch(() => undefined);
+    for (const [place, intrusion] of intrusions("t", t).entries()) {
+      await expect(storage.within("s").write(intrusion), `intrusion ${place}`).rejects.toThrow(/its (own )?store/);
+    }
+    expect(await all()).toEqual(before);
+    // The same changes do change something where nothing is in their way.
+    for (const change of changes("t", t)) await storage.within("t").write(change);
+    expect(await all()).not.toEqual(before);
+  });
+
+  test("the chain's own questions are answered behind a fence: prefixes, ids and units that another store has", async () => {
+    const { storage, t } = await both();
+    const { id } = t.bag.document;
+    await storage.write(({ markClaims }) => markClaims.claim(id, ["unit"]));
+    await storage.within("s").write(async (queries) => {
+      expect((await queries.stores.prefixes()).map(({ store }) => store)).toEqual(["s", "t"]);
+      expect((await queries.stores.all()).map((store) => store.id)).toEqual(["s"]);
+      expect((await queries.stores.first())?.id).toBe("s");
+      expect(await queries.softChecks.known("s", id)).toBe("elsewhere");
+      expect(await queries.redemptions.known("s", t.redemption.id)).toBe("elsewhere");
+      const held = await queries.markClaims.heldElsewhere(newId(), ["unit"]);
+      expect(held).toMatchObject([{ key: "unit", softCheck: id, store: "t" }]);
+      expect(await queries.markClaims.holder({ key: "unit", softCheck: id })).toMatchObject({ store: { id: "t" } });
+      expect(await queries.markClaims.holder({ key: "other", softCheck: id })).toBeUndefined();
+      const [standing] = await queries.redemptions.standings("s", [t.label]);
+      expect(standing).toMatchObject({ softCheck: undefined, labelState: undefined, live: { till: "Till of t" } });
+      expect((await queries.redemptions.overdue(9_999, 9)).map(({ store }) => store)).toEqual(["s"]);
+    });
+  });
+}
