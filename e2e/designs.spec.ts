@@ -61,7 +61,7 @@ test("a person makes a design of the store's own: copied, enlarged, with words, 
     await expect(designs.preview()).toContainText(WORDS);
     await expect(page.getByText("Large with words, 203 dpi")).toBeVisible();
     await designs.form().getByRole("button", { name: "Stretch all to the label" }).click();
-    await expect(designs.element("2. Barcode").getByLabel("Width, mm")).toHaveValue(/^9\d|100/);
+    await expect(designs.element("2. Barcode").getByLabel("Width, mm")).toHaveValue("100");
   });
 
   await test.step("made too small, it says by how much beside the width; Enter leads there and saves nothing", async () => {

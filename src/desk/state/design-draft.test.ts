@@ -168,7 +168,7 @@ describe("adding elements (L5)", () => {
     const large = { ...roll, labelWidth: "100", labelHeight: "60" };
     const { draft, key } = withNewElement(large, "text", "ru-RU");
     expect(faultsOf(withElement(draft, key, { text: "Не вскрывать" }))).toEqual([]);
-    expect(draft.elements.at(-1)).toMatchObject({ key: 3, left: "2", top: "36", width: "96", letterHeight: "3" });
+    expect(draft.elements.at(-1)).toMatchObject({ key: 3, left: "2", top: "36", width: "54", letterHeight: "3" });
     expect(withNewElement(roll, "cut-line").draft.elements.at(-1)).toMatchObject({ top: "36", length: "58" });
   });
 

@@ -31,7 +31,10 @@ export function movedElement(draft: DesignDraft, key: number, by: -1 | 1): Desig
 export const addable = ({ elements }: DesignDraft, kind: ElementKind): boolean =>
   elements.length < MAX_ELEMENTS && (kind !== "symbol" || elements.every((element) => element.kind !== "symbol"));
 
-/** Adds an element under all others, or at the label's lower edge where no room is left there; gives its key, too. */
+/**
+ * Adds an element under all others, or at the label's lower edge where no room is left there, as wide as they reach;
+ * gives its key, too.
+ */
 export function withNewElement(
   draft: DesignDraft,
   kind: ElementKind,
@@ -62,7 +65,9 @@ function newLengths(draft: DesignDraft, kind: ElementKind): Lengths {
   const [width, height] = [readMm(draft.labelWidth) || 50, readMm(draft.labelHeight) || 30];
   const free = Math.max(0, ...draft.elements.map(bottomOf).filter(Number.isFinite));
   const at = (needed: number): number => Math.max(0, Math.min(Math.ceil(free), Math.floor(height - needed)));
-  const inside = toThousandths(Math.max(1, width - 2 * SIDES));
+  const rights = draft.elements.map((element) => readMm(element.left) + readMm(element.width)).filter(Number.isFinite);
+  const reach = rights.length === 0 ? width : Math.min(width, Math.max(...rights));
+  const inside = toThousandths(Math.max(1, reach - 2 * SIDES));
   switch (kind) {
     case "symbol":
       return { left: 0, top: at(SYMBOL_HEIGHT), width, height: SYMBOL_HEIGHT };
