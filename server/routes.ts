@@ -7,17 +7,19 @@ import { healthRoutes } from "./features/health/routes.ts";
 import { labelDesignRoutes } from "./features/label-designs/routes.ts";
 import { labelRunRoutes } from "./features/label-runs/routes.ts";
 import { labelRoutes } from "./features/labels/routes.ts";
+import { metricsRoutes } from "./features/metrics/routes.ts";
 import { pairingRoutes } from "./features/pairings/routes.ts";
 import { printerRoutes } from "./features/printers/routes.ts";
-import { metricsRoutes } from "./features/metrics/routes.ts";
 import { opening } from "./features/redemptions/opening.ts";
 import { redemptionRoutes } from "./features/redemptions/routes.ts";
+import { roleRoutes } from "./features/roles/routes.ts";
 import { sessionRoutes } from "./features/sessions/routes.ts";
 import { settingsRoutes } from "./features/settings/routes.ts";
 import { setupRoutes } from "./features/setup/routes.ts";
 import { softCheckRoutes } from "./features/soft-checks/routes.ts";
 import { staffRoutes } from "./features/staff/routes.ts";
 import { terminalRoutes } from "./features/terminals/routes.ts";
+import { tokenRoutes } from "./features/tokens/routes.ts";
 import type { Route } from "./frame/route.ts";
 
 /** Every route of the wire. A feature hands in its own list from `features/<name>/routes.ts`. */
@@ -29,6 +31,8 @@ export const routes: readonly Route[] = [
   ...terminalRoutes,
   ...sessionRoutes,
   ...staffRoutes,
+  ...roleRoutes,
+  ...tokenRoutes,
   ...settingsRoutes,
   ...articleRoutes,
   ...catalogueRoutes,

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { pinFault } from "../../src/domain/pin-fault.ts";
+import { newPin } from "../frame/new-pin.ts";
 import { makeTestApp, textAt } from "../testing/test-app.ts";
+import { testRandomness } from "../testing/test-world.ts";
 import { demoArticles } from "./articles.ts";
 import { loadDemo } from "./load-demo.ts";
 import { demoStaff } from "./staff.ts";
@@ -27,10 +30,17 @@ describe("demo store", () => {
   test("two demo stores have different PINs", async () => {
     const [one, two] = [await makeTestApp(), await makeTestApp()];
     const first = await loadDemo(one.ports);
-    const second = await loadDemo({ ...two.ports, random: { ...two.ports.random, below: (below) => below - 1 } });
+    const second = await loadDemo({ ...two.ports, random: testRandomness(2) });
     expect(second?.map(({ pin }) => pin)).not.toEqual(first?.map(({ pin }) => pin));
     await one.close();
     await two.close();
+  });
+
+  test("a PIN that everybody would guess is drawn again", () => {
+    const digits = [..."000000123456070707904817"].map(Number);
+    const random = { ...testRandomness(), below: () => digits.shift() ?? 0 };
+    expect(newPin(random, "07")).toBe("904817");
+    expect(pinFault("904817", "07")).toBeUndefined();
   });
 
   test("there is no administrator until somebody uses the one-time code (T1)", async () => {

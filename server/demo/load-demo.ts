@@ -2,15 +2,14 @@ import { makeUuid } from "../../src/domain/ids.ts";
 import { labelPrefix } from "../../src/domain/label-number.ts";
 import { assert } from "../../src/domain/result.ts";
 import { makeStore } from "../frame/make-store.ts";
+import { newPin } from "../frame/new-pin.ts";
 import { newStaff } from "../frame/new-staff.ts";
 import { FIRST_SETTINGS } from "../frame/read-settings.ts";
-import { newDigits } from "../frame/secrets.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Queries } from "../ports/storage.ts";
 import { demoArticles } from "./articles.ts";
 import { type DemoStaff, demoStaff } from "./staff.ts";
 
-const PIN_DIGITS = 6;
 /** The label prefix of the demo store. */
 export const DEMO_PREFIX = "917";
 const DEMO_NAME = "Demo «Пример»";
@@ -20,7 +19,7 @@ export type DemoSignIn = DemoStaff & { readonly pin: string };
 
 /** Loads the demo store into a database without any store, whole or not at all; undefined when there is a store. */
 export async function loadDemo(ports: Ports): Promise<readonly DemoSignIn[] | undefined> {
-  const people = demoStaff.map((person) => ({ ...person, pin: newDigits(ports.random, PIN_DIGITS) }));
+  const people = demoStaff.map((person) => ({ ...person, pin: newPin(ports.random, person.login) }));
   const hashes = await Promise.all(people.map(({ pin }) => ports.pins.hash(pin)));
   const store = await ports.storage.write(async (queries) => {
     if ((await queries.stores.first()) !== undefined) return undefined;

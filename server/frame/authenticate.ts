@@ -1,13 +1,19 @@
-import { rightsOfRole, rightsOfTerminal } from "../../src/domain/rights.ts";
+import { assert } from "../../src/domain/result.ts";
+import { rightsOfTerminal } from "../../src/domain/rights.ts";
+import { API } from "../../src/protocol/version.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Queries, SessionRow, TerminalRow } from "../ports/storage.ts";
 import type { Principal } from "./principal.ts";
+import { storedSettings } from "./read-settings.ts";
+import { rightsIn } from "./rights-in.ts";
 import { sha256Hex } from "./secrets.ts";
+import { isOver, NOTED_EVERY_MS } from "./session-limits.ts";
 
-/** A terminal's sign of life is written at most so often: a lookup must not cost a write. */
-const SEEN_EVERY_MS = 60_000;
-
-type Found = { readonly principal: Principal; readonly seen?: TerminalRow };
+type Found = {
+  readonly principal: Principal;
+  readonly session: SessionRow;
+  readonly terminal: TerminalRow | undefined;
+};
 
 /** The bearer token of a request (RFC 6750 2.1), whether or not it still counts. */
 export const bearerOf = (request: Request): string | undefined =>
@@ -20,11 +26,28 @@ export async function authenticate(ports: Ports, request: Request): Promise<Prin
   const hash = await sha256Hex(token);
   const now = ports.clock.now();
   const found = await ports.storage.read((queries) => principalOf(queries, hash, now));
-  const terminal = found?.seen;
-  if (terminal !== undefined && now - (terminal.lastSeenAt ?? 0) >= SEEN_EVERY_MS) {
-    await ports.storage.write((queries) => queries.terminals.seen(terminal.id, now));
-  }
+  if (found !== undefined) await noteUse(ports, found, isWatching(request), now);
   return found?.principal;
+}
+
+/** The same principal, if it still counts: for answers that take their time. */
+export const isStillIn = async (ports: Ports, { session }: Principal): Promise<boolean> =>
+  (await ports.storage.read((queries) => principalOf(queries, session, ports.clock.now()))) !== undefined;
+
+/** A page that waits for events does so by itself: nobody need be there. */
+const isWatching = (request: Request): boolean => new URL(request.url).pathname === `${API}/events`;
+
+/** Writes that a session was used and that its device lives, each at most so often. */
+async function noteUse(ports: Ports, { session, terminal }: Found, watching: boolean, now: number): Promise<void> {
+  const isDue = (at: number | null | undefined): boolean => now - (at ?? 0) >= NOTED_EVERY_MS;
+  const lastUsed = session.lastUsedAt ?? (session.kind === "token" ? null : session.createdAt);
+  const used = session.kind !== "terminal" && !watching && isDue(lastUsed);
+  const seen = terminal !== undefined && isDue(terminal.lastSeenAt) ? terminal : undefined;
+  if (!used && seen === undefined) return;
+  await ports.storage.write(async ({ sessions, terminals }) => {
+    if (used) await sessions.used(session.hash, now);
+    if (seen !== undefined) await terminals.seen(seen.id, now);
+  });
 }
 
 async function principalOf(queries: Queries, hash: string, now: number): Promise<Found | undefined> {
@@ -33,9 +56,8 @@ async function principalOf(queries: Queries, hash: string, now: number): Promise
   const terminal = session.terminal === null ? undefined : await queries.terminals.byId(session.terminal);
   // Revocation works at once, for whoever is signed in on the device, too (T1).
   if (session.terminal !== null && (terminal === undefined || terminal.revokedAt !== null)) return undefined;
-  if (session.kind === "staff") return staffPrincipal(queries, session, terminal);
-  if (session.kind === "terminal") return terminal && terminalPrincipal(session, terminal);
-  return { principal: { ...common(session), name: session.name ?? "token", rights: session.rights } };
+  const who = await whoIs(queries, session, terminal, now);
+  return who && { principal: { ...common(session), ...who }, session, terminal };
 }
 
 const common = (session: SessionRow) => ({
@@ -46,19 +68,25 @@ const common = (session: SessionRow) => ({
   session: session.hash,
 });
 
-const terminalPrincipal = (session: SessionRow, terminal: TerminalRow): Found => ({
-  principal: { ...common(session), name: terminal.name, rights: rightsOfTerminal(terminal.kind) },
-  seen: terminal,
-});
+type Who = Pick<Principal, "name" | "rights">;
 
-/** Rights come from the role of this moment, not from the one at sign-in. */
-async function staffPrincipal(
+async function whoIs(
   queries: Queries,
   session: SessionRow,
   terminal: TerminalRow | undefined,
-): Promise<Found | undefined> {
+  now: number,
+): Promise<Who | undefined> {
+  if (session.kind === "staff") return staffMember(queries, session, now);
+  if (session.kind === "token") return { name: session.name ?? "token", rights: session.rights };
+  return terminal && { name: terminal.name, rights: rightsOfTerminal(terminal.kind) };
+}
+
+/** Rights and limits are those of this moment, not those at sign-in. */
+async function staffMember(queries: Queries, session: SessionRow, now: number): Promise<Who | undefined> {
   const staff = session.staff === null ? undefined : await queries.staff.byId(session.store, session.staff);
   if (staff === undefined || !staff.active) return undefined;
-  const principal = { ...common(session), name: staff.login, rights: rightsOfRole(staff.role) };
-  return terminal === undefined ? { principal } : { principal, seen: terminal };
+  const store = await queries.stores.byId(session.store);
+  assert(store !== undefined, "a session belongs to a store that exists");
+  if (isOver(session, storedSettings(store), now)) return undefined;
+  return { name: staff.login, rights: await rightsIn(queries, session.store, staff.role) };
 }

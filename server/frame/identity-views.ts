@@ -1,4 +1,5 @@
 import type { StaffView, TerminalView } from "../../src/protocol/identity.ts";
+import type { StaffMember } from "../../src/protocol/people.ts";
 import type { StaffRow, TerminalRow } from "../ports/storage.ts";
 
 /** Milliseconds of the server's clock as the wire writes times. */
@@ -11,6 +12,15 @@ export const staffView = ({ id, login, name, role, active }: StaffRow): StaffVie
   name,
   role,
   active,
+});
+
+/** The same for whoever manages staff. */
+export const staffMember = (row: StaffRow): StaffMember => ({
+  ...staffView(row),
+  locked: row.locked,
+  hasBadge: row.badgeHash !== null,
+  lastSignedInAt: row.lastSignedInAt === null ? null : wireTime(row.lastSignedInAt),
+  pinChangedAt: row.pinChangedAt === null ? null : wireTime(row.pinChangedAt),
 });
 
 export const terminalView = (row: TerminalRow): TerminalView => ({

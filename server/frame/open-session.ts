@@ -1,29 +1,34 @@
 import { makeUuid } from "../../src/domain/ids.ts";
-import { rightsOfRole, rightsOfTerminal } from "../../src/domain/rights.ts";
+import { assert } from "../../src/domain/result.ts";
+import { rightsOfTerminal } from "../../src/domain/rights.ts";
 import type { SessionAnswer } from "../../src/protocol/identity.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Queries, SessionRow, StaffRow, TerminalRow } from "../ports/storage.ts";
 import { staffView, terminalView, wireTime } from "./identity-views.ts";
+import { storedSettings } from "./read-settings.ts";
+import { rightsIn } from "./rights-in.ts";
 import { newSecret, sha256Hex } from "./secrets.ts";
+import { endOfStaffSession } from "./session-limits.ts";
 
 const TERMINAL_SESSION_MS = 60 * 60_000;
-const STAFF_SESSION_MS = 12 * 60 * 60_000;
 
 /** What a token begins with says whose it was, also after the session is gone. */
 export const TOKEN_PREFIX: Readonly<Record<SessionRow["kind"], string>> = { terminal: "t_", staff: "s_", token: "k_" };
 
 type NewSession = Omit<SessionRow, "hash" | "createdAt" | "id" | "createdBy" | "lastUsedAt"> &
   Partial<Pick<SessionRow, "createdBy">>;
+type Opened = { readonly token: string; readonly row: SessionRow };
 
 /** Makes a bearer token and keeps its hash; ended sessions are forgotten on the way. */
-async function open(queries: Queries, ports: Ports, session: NewSession): Promise<string> {
+async function open(queries: Queries, ports: Ports, session: NewSession): Promise<Opened> {
   const now = ports.clock.now();
   const token = TOKEN_PREFIX[session.kind] + newSecret(ports.random);
   await queries.sessions.removeExpired(now);
   const id = session.kind === "token" ? makeUuid(now, ports.random.bytes(10)) : null;
   const hash = await sha256Hex(token);
-  await queries.sessions.insert({ createdBy: null, ...session, hash, createdAt: now, id, lastUsedAt: null });
-  return token;
+  const row = { createdBy: null, ...session, hash, createdAt: now, id, lastUsedAt: null };
+  await queries.sessions.insert(row);
+  return { token, row };
 }
 
 /** A member of staff has signed in, on an enrolled terminal or in a browser of the office. */
@@ -33,10 +38,12 @@ export async function openStaffSession(
   staff: StaffRow,
   terminal: TerminalRow | undefined,
 ): Promise<SessionAnswer> {
-  const expiresAt = ports.clock.now() + STAFF_SESSION_MS;
-  const rights = [...rightsOfRole(staff.role)];
   const { store, id } = staff;
-  const token = await open(queries, ports, {
+  const kept = await queries.stores.byId(store);
+  assert(kept !== undefined, "staff belong to a store that exists");
+  const expiresAt = endOfStaffSession(storedSettings(kept), ports.clock.now());
+  const rights = [...(await rightsIn(queries, store, staff.role))];
+  const { token } = await open(queries, ports, {
     kind: "staff",
     store,
     terminal: terminal?.id ?? null,
@@ -64,7 +71,7 @@ export async function openTerminalSession(
   const expiresAt = ports.clock.now() + TERMINAL_SESSION_MS;
   const rights = [...rightsOfTerminal(terminal.kind)];
   const { store, id } = terminal;
-  const token = await open(queries, ports, {
+  const { token } = await open(queries, ports, {
     kind: "terminal",
     store,
     terminal: id,
@@ -81,5 +88,5 @@ export async function openTerminalSession(
 export const openTokenSession = (
   queries: Queries,
   ports: Ports,
-  of: Pick<SessionRow, "store" | "name" | "rights">,
-): Promise<string> => open(queries, ports, { ...of, kind: "token", terminal: null, staff: null, expiresAt: null });
+  of: Pick<SessionRow, "store" | "name" | "rights" | "createdBy">,
+): Promise<Opened> => open(queries, ports, { ...of, kind: "token", terminal: null, staff: null, expiresAt: null });

@@ -1,3 +1,4 @@
+import type { ProblemCode } from "../../src/protocol/problem.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Queries } from "../ports/storage.ts";
 
@@ -35,3 +36,11 @@ export const recordFact = (
     outcome,
     detail: JSON.stringify(detail),
   });
+
+/** Writes that an act was refused, and with which problem, in a transaction of its own: the act has none. */
+export const recordRefusal = (
+  ports: Pick<Ports, "clock" | "storage">,
+  actor: Actor,
+  happening: Omit<Happening, "outcome">,
+  outcome: ProblemCode,
+): Promise<void> => ports.storage.write((queries) => recordFact(queries, ports, actor, { ...happening, outcome }));

@@ -3,17 +3,21 @@ import { makeUuid, type Uuid } from "../../src/domain/ids.ts";
 import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../src/domain/label-number.ts";
 import { SOFT_CHECK_FORMAT } from "../../src/domain/soft-check.ts";
 import { LabelRun, RunNumbers } from "../../src/protocol/labels.ts";
+import { FIRST_SETTINGS } from "../frame/read-settings.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { Storage } from "../ports/storage.ts";
 import { inProcessSnapshots } from "../snapshots/in-process.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
 import {
   enrolTerminal,
   makeTestApp,
   setUpStore,
+  signAs,
   signInRole,
   TEST_PREFIX,
   type TestAnswer,
   type TestApp,
+  type TestCall,
   type TestCaller,
   type TestTerminal,
 } from "./test-app.ts";
@@ -42,6 +46,7 @@ export async function openSellingStore({ file, ...given }: SellingOptions = {}):
   const storage = file === undefined ? await openTestStorage() : openSqlite(file);
   const test = await makeTestApp({ storage, snapshots: inProcessSnapshots(storage), ...given });
   const admin = await setUpStore(test);
+  await letNobodyIdle(storage);
   await signInRole(test, admin, "floor");
   const handheld = await enrolTerminal(test, admin, "handheld", "TSD 1");
   const tillOne = await enrolTerminal(test, admin, "till", "Till 1");
@@ -49,6 +54,13 @@ export async function openSellingStore({ file, ...given }: SellingOptions = {}):
   const random = testRandomness(7);
   return { test, admin, handheld, tillOne, tillTwo, newId: () => makeUuid(test.clock.now(), random.bytes(10)) };
 }
+
+/** Tests let hours pass between two calls of the same person. */
+const letNobodyIdle = (storage: Storage): Promise<number> =>
+  storage.write(async ({ stores }) => {
+    const store = await stores.first();
+    return stores.changeSettings(store?.id ?? "", JSON.stringify({ ...FIRST_SETTINGS, idleMinutes: 720 }));
+  });
 
 /** Allocates a run and says that it is on paper; its numbers in order. */
 export async function printLabels({ test, admin }: ComposingStore, count: number): Promise<readonly LabelNumber[]> {
@@ -108,8 +120,19 @@ export function sealedBag(
 }
 export type SealedBag = ReturnType<typeof sealedBag>;
 
-export const send = ({ test, handheld }: ComposingStore, bag: { readonly id: string }): Promise<TestAnswer> =>
-  test.call("PUT", `/soft-checks/${bag.id}`, { token: handheld.token, body: bag });
+/** A call as the handheld makes it: exact bytes, signed by its key, and what else is told beside them. */
+export const signed = async (
+  { handheld }: ComposingStore,
+  raw: string,
+  beside: Readonly<Record<string, string>> = {},
+): Promise<TestCall> => ({
+  token: handheld.token,
+  raw,
+  headers: { ...beside, "softcheck-signature": await signAs(handheld.key, raw) },
+});
+
+export const send = async (store: ComposingStore, bag: { readonly id: string }): Promise<TestAnswer> =>
+  store.test.call("PUT", `/soft-checks/${bag.id}`, await signed(store, JSON.stringify(bag)));
 
 /** A bag sealed and sent under a label. */
 export async function sendBag(store: ComposingStore, label: string, goods?: readonly TestLine[]): Promise<SealedBag> {

@@ -27,3 +27,7 @@ const RIGHTS_OF_TERMINAL: Readonly<Record<TerminalKind, readonly Right[]>> = {
 
 export const rightsOfRole = (role: Role): readonly Right[] => RIGHTS_OF_ROLE[role];
 export const rightsOfTerminal = (kind: TerminalKind): readonly Right[] => RIGHTS_OF_TERMINAL[kind];
+
+/** Nobody gives what they have not. */
+export const mayGive = (giver: readonly Right[], given: readonly Right[]): boolean =>
+  given.every((right) => giver.includes(right));

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { EventPage } from "../../../src/protocol/identity.ts";
+import { isStillIn } from "../../frame/authenticate.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { needs } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
@@ -24,13 +25,15 @@ const get = route({
   access: needs("view"),
   query: v.object({ after: whole(Number.MAX_SAFE_INTEGER), wait: whole(MAX_WAIT_S) }),
   answers: { 200: EventPage },
-  problems: [],
+  problems: ["unauthenticated"],
   handle: async ({ ports, principal, query, request }) => {
     const until = ports.clock.now() + query.wait * 1000;
     let page = await pageAfter(ports, principal.store, query.after);
     const goesOn = () => ports.clock.now() < until && !request.signal.aborted && !ports.wakeups.isClosed();
     while (page.events.length === 0 && goesOn()) {
       await ports.wakeups.sleep(Math.min(LOOK_EVERY_MS, until - ports.clock.now()));
+      // Revoked or blocked meanwhile: whoever waits hears nothing more, either (T1).
+      if (!(await isStillIn(ports, principal))) return { problem: "unauthenticated" };
       page = await pageAfter(ports, principal.store, query.after);
     }
     return { status: 200, body: page };

@@ -17,7 +17,7 @@ afterEach(() => store.test.close());
 const changeSettings = (more: Readonly<Record<string, unknown>>, as = store.admin) =>
   store.test.call("PUT", "/settings", {
     token: as,
-    body: { manualQuantity: true, holdMinutes: 20, idleMinutes: 15, ...more },
+    body: { manualQuantity: true, holdMinutes: 20, idleMinutes: 720, ...more },
   });
 const hold = (id: string, labels: readonly string[], token = store.tillOne.token) =>
   store.test.call("PUT", `/redemptions/${id}`, { token, body: { till: "said", labels } });

@@ -8,17 +8,18 @@ import { recordFact } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 import { throttled } from "../../frame/throttled.ts";
 import { challenges, provenTerminal } from "./challenges.ts";
-import { placeOf, signIn } from "./sign-in.ts";
+import { ownPin } from "./own-pin.ts";
+import { claimOf, placeOf, signIn } from "./sign-in.ts";
 
 const post = route({
   method: "POST",
   path: "sessions",
-  summary: "Sign in: a terminal with its signed challenge, a member of staff with login and PIN",
+  summary: "Sign in: a terminal with its signed challenge, a member of staff with login or badge, and PIN",
   tag: "sessions",
   access: "open",
   body: SessionBody,
   answers: { 201: SessionAnswer },
-  problems: ["wrong-code", "wrong-pin", "too-many-tries", "unauthenticated", "not-set-up", "malformed-body"],
+  problems: ["wrong-code", "wrong-pin", "locked", "too-many-tries", "unauthenticated", "not-set-up", "malformed-body"],
   handle: async ({ ports, principal, body, request, from }) => {
     if (body.kind === "terminal") {
       const refusal = await throttled(ports, "challenge", from);
@@ -28,10 +29,11 @@ const post = route({
       const session = await ports.storage.write((queries) => openTerminalSession(queries, ports, terminal));
       return { status: 201, body: session };
     }
-    const { login, pin } = body;
-    if (login === undefined) return { problem: "malformed-body", faults: [{ path: "login", code: "missing" }] };
-    const place = await placeOf(ports, request, principal);
-    return typeof place === "string" ? { problem: place } : signIn(ports, place, { login, pin }, from);
+    const place = await placeOf(ports, { request, principal, from }, body.store);
+    if (typeof place === "string") return { problem: place };
+    const claim = await claimOf(place.store, body);
+    if (claim !== undefined) return signIn(ports, place, claim, body.pin);
+    return { problem: "malformed-body", faults: [{ path: "login", code: "login-or-badge" }] };
   },
 });
 
@@ -82,4 +84,4 @@ const signOut = route({
   },
 });
 
-export const sessionRoutes = [challenges, post, current, signOut];
+export const sessionRoutes = [challenges, post, current, signOut, ownPin];

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { makeTestApp, setUpStore, signInRole, TEST_PIN, type TestApp } from "../../testing/test-app.ts";
-import { waitAfter } from "./pin-tries.ts";
+import {
+  enrolTerminal,
+  makeTestApp,
+  setUpStore,
+  signInRole,
+  signInStaff,
+  TEST_PIN,
+  type TestApp,
+} from "../../testing/test-app.ts";
+import { LOCKING_TRIES, waitAfter } from "./pin-tries.ts";
 
 let shop: TestApp;
 let admin: string;
@@ -9,6 +17,10 @@ beforeEach(async () => {
   admin = await setUpStore(shop);
 });
 afterEach(() => shop.close());
+
+const factsSoFar = () =>
+  shop.ports.storage.read(async ({ facts, stores }) => facts.after((await stores.first())?.id ?? "", 0, 100));
+const factKinds = async () => (await factsSoFar()).map(({ kind }) => kind);
 
 const signIn = (login: string, pin: string) => shop.call("POST", "/sessions", { body: { kind: "staff", login, pin } });
 
@@ -19,9 +31,9 @@ async function wrongAfterWaiting(login: string, failures: number) {
 }
 
 describe("PIN (T2)", () => {
-  test("waits grow after the second wrong PIN, and the tenth locks for a quarter of an hour", () => {
-    expect(Array.from({ length: 12 }, (_, failures) => waitAfter(failures) / 1000)).toEqual([
-      0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 900, 900,
+  test("waits grow after the second wrong PIN", () => {
+    expect(Array.from({ length: 10 }, (_, failures) => waitAfter(failures) / 1000)).toEqual([
+      0, 0, 0, 1, 2, 4, 8, 16, 32, 64,
     ]);
   });
 
@@ -37,13 +49,22 @@ describe("PIN (T2)", () => {
     expect((await signIn("boss", TEST_PIN)).status).toBe(201);
   });
 
-  test("ten wrong PINs lock the login for a while", async () => {
-    for (let failures = 0; failures < 10; failures++) {
-      expect((await wrongAfterWaiting("boss", failures)).status).toBe(403);
+  test("the tenth wrong PIN locks until somebody unlocks; then even the right PIN is not looked at", async () => {
+    const answers: unknown[] = [];
+    for (let failures = 0; failures < LOCKING_TRIES; failures++) {
+      answers.push((await wrongAfterWaiting("boss", failures)).body);
     }
-    shop.clock.advance(waitAfter(10) - 1);
-    expect((await signIn("boss", TEST_PIN)).status).toBe(429);
-    shop.clock.advance(1);
+    expect(answers).toMatchObject([...Array.from({ length: 9 }, () => ({ code: "wrong-pin" })), { code: "locked" }]);
+    shop.clock.advance(365 * 24 * 60 * 60_000);
+    expect(await signIn("boss", TEST_PIN)).toMatchObject({ status: 403, body: { code: "locked" } });
+    expect(await factKinds()).toContain("staff-locked");
+  });
+
+  test("the right PIN at the tenth try opens, and the count begins anew", async () => {
+    for (let failures = 0; failures < LOCKING_TRIES - 1; failures++) await wrongAfterWaiting("boss", failures);
+    shop.clock.advance(waitAfter(LOCKING_TRIES - 1));
+    expect((await signIn("boss", TEST_PIN)).status).toBe(201);
+    expect(await signIn("boss", "000000")).toMatchObject({ body: { code: "wrong-pin" } });
     expect((await signIn("boss", TEST_PIN)).status).toBe(201);
   });
 
@@ -60,6 +81,20 @@ describe("PIN (T2)", () => {
       return answers;
     };
     expect(await sequence("nobody")).toEqual(await sequence("boss"));
+  });
+
+  test("an unknown login is locked by the tenth wrong PIN as a known one is, days apart or not", async () => {
+    const sequence = async (login: string) => {
+      const answers: unknown[] = [];
+      for (let failures = 0; failures < LOCKING_TRIES + 1; failures++) {
+        shop.clock.advance(2 * 24 * 60 * 60_000);
+        answers.push((await signIn(login, "000000")).body);
+      }
+      return answers;
+    };
+    const known = await sequence("boss");
+    expect(known.at(-1)).toMatchObject({ code: "locked" });
+    expect(await sequence("nobody")).toEqual(known);
   });
 
   test("an unknown login costs one hash comparison, as a known one does", async () => {
@@ -81,26 +116,81 @@ describe("PIN (T2)", () => {
     await counting.close();
   });
 
-  test("wrong tries are facts, without the PIN", async () => {
-    await signIn("boss", "000000");
-    const facts = await shop.ports.storage.read(async ({ facts, stores }) =>
-      facts.after((await stores.first())?.id ?? "", 0, 100),
-    );
-    expect(facts.map(({ kind }) => kind)).toContain("sign-in-refused");
-    expect(JSON.stringify(facts)).not.toContain("000000");
+  test("wrong tries are facts with where they came from, without the PIN, also when it was typed as the login", async () => {
+    await shop.call("POST", "/sessions", { body: { kind: "staff", login: "boss", pin: "000000" }, from: "10.0.0.7" });
+    await signIn("904817", "000000");
+    const facts = await factsSoFar();
+    expect(facts.filter(({ kind }) => kind === "sign-in-refused")).toMatchObject([
+      { who: "boss", outcome: "wrong-pin", address: "10.0.0.7" },
+      { who: "unknown", outcome: "wrong-pin" },
+    ]);
+    expect(JSON.stringify(facts)).not.toMatch(/000000|904817/);
   });
 });
 
 describe("a session of staff", () => {
-  test("lasts twelve hours and ends at once on signing out", async () => {
+  const look = async (token: string) => (await shop.call("GET", "/sessions/current", { token })).status;
+  const settle = (more: object) =>
+    shop.call("PUT", "/settings", {
+      token: admin,
+      body: { manualQuantity: true, holdMinutes: 15, idleMinutes: 15, ...more },
+    });
+  const MINUTE = 60_000;
+  const HOUR = 60 * MINUTE;
+  /** Uses a session every ten minutes for so long. */
+  const keepBusy = async (token: string, ms: number) => {
+    for (let passed = 0; passed < ms; passed += 10 * MINUTE) {
+      shop.clock.advance(10 * MINUTE);
+      await look(token);
+    }
+  };
+
+  test("lasts twelve hours, however busy, and ends at once on signing out", async () => {
     const token = await signInRole(shop, admin, "manager");
-    shop.clock.advance(12 * 60 * 60_000 - 1);
-    expect((await shop.call("GET", "/sessions/current", { token })).status).toBe(200);
+    await keepBusy(token, 12 * HOUR - 10 * MINUTE);
+    shop.clock.advance(10 * MINUTE - 1);
+    expect(await look(token)).toBe(200);
     shop.clock.advance(1);
-    expect((await shop.call("GET", "/sessions/current", { token })).status).toBe(401);
-    const again = await signInRole(shop, admin, "manager");
+    expect(await look(token)).toBe(401);
+    const again = await signInRole(shop, await signInStaff(shop, "boss"), "manager");
     expect((await shop.call("DELETE", "/sessions/current", { token: again })).status).toBe(204);
-    expect((await shop.call("GET", "/sessions/current", { token: again })).status).toBe(401);
+    expect(await look(again)).toBe(401);
+  });
+
+  test("ends for want of use after the store's idle time; pages that wait for events are no use", async () => {
+    const token = await signInRole(shop, admin, "manager");
+    shop.clock.advance(15 * MINUTE);
+    expect(await look(token)).toBe(200);
+    shop.clock.advance(10 * MINUTE);
+    expect((await shop.call("GET", "/events?after=0", { token })).status).toBe(200);
+    // Use is noted to the minute, so the limit is kept to the minute.
+    shop.clock.advance(6 * MINUTE - 1);
+    expect(await look(token)).toBe(200);
+    shop.clock.advance(16 * MINUTE);
+    expect(await look(token)).toBe(401);
+  });
+
+  test("limits that are changed count at once, for sessions that are open, too", async () => {
+    const token = await signInRole(shop, admin, "manager");
+    await keepBusy(token, 2 * HOUR);
+    admin = await signInStaff(shop, "boss");
+    expect(await look(token)).toBe(200);
+    await settle({ sessionHours: 2 });
+    expect(await look(token)).toBe(401);
+    const next = await signInStaff(shop, "manager");
+    shop.clock.advance(5 * MINUTE);
+    await settle({ idleMinutes: 1 });
+    expect(await look(next)).toBe(401);
+  });
+
+  test("on an enrolled device idleness is the device's matter: composing needs no server for an hour", async () => {
+    const { token: device } = await enrolTerminal(shop, admin);
+    await signInRole(shop, admin, "floor");
+    const token = await signInStaff(shop, "floor", device);
+    shop.clock.advance(HOUR);
+    expect(await look(token)).toBe(200);
+    shop.clock.advance(11 * HOUR);
+    expect(await look(token)).toBe(401);
   });
 
   test("before setup nobody can sign in", async () => {

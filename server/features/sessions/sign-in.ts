@@ -1,69 +1,56 @@
 import { bearerOf } from "../../frame/authenticate.ts";
+import { badgeHash } from "../../frame/badge-hash.ts";
 import { openStaffSession, TOKEN_PREFIX } from "../../frame/open-session.ts";
 import type { Principal } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
-import { throttled, tooMany } from "../../frame/throttled.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { StaffRow } from "../../ports/storage.ts";
-import { beginTry } from "./pin-tries.ts";
+import { type Claim, checkPin, type Where } from "./check-pin.ts";
+
+type Asked = { readonly request: Request; readonly principal: Principal | undefined; readonly from: string };
 
 /**
- * What an unknown login is compared with, so that it takes as long as a known one: the hash of a PIN that nobody
- * can have, made once per hasher.
+ * Where somebody signs in: at the terminal whose session came along, else in a browser at the store of this code, else at
+ * the first store.
  */
-const nobodys = new WeakMap<Ports["pins"], Promise<string>>();
-function nobodysHash(pins: Ports["pins"]): Promise<string> {
-  const kept = nobodys.get(pins) ?? pins.hash("nobody");
-  nobodys.set(pins, kept);
-  return kept;
-}
-
-type Where = { readonly store: string; readonly terminal: Principal["terminal"] };
-
-/** Where somebody signs in: at the terminal whose session came along, else in a browser at the first store. */
 export async function placeOf(
   ports: Ports,
-  request: Request,
-  principal: Principal | undefined,
-): Promise<Where | "unauthenticated" | "not-set-up"> {
-  if (principal !== undefined) return { store: principal.store, terminal: principal.terminal };
+  { request, principal, from }: Asked,
+  code: string | undefined,
+): Promise<Where | "unauthenticated" | "not-set-up" | "wrong-pin"> {
+  if (principal !== undefined) return { store: principal.store, terminal: principal.terminal, address: from };
   // A terminal whose own session ended renews it first: signed in without it, the bag would belong to no terminal.
   if (bearerOf(request)?.startsWith(TOKEN_PREFIX.terminal)) return "unauthenticated";
-  const first = await ports.storage.read(({ stores }) => stores.first());
-  return first === undefined ? "not-set-up" : { store: first.id, terminal: null };
+  const store = await ports.storage.read(({ stores }) => (code === undefined ? stores.first() : stores.byCode(code)));
+  if (store !== undefined) return { store: store.id, terminal: null, address: from };
+  return code === undefined ? "not-set-up" : "wrong-pin";
 }
 
-export async function signIn(
-  ports: Ports,
-  { store, terminal }: Where,
-  { login, pin }: { readonly login: string; readonly pin: string },
-  from: string,
-) {
-  const refusal = await throttled(ports, "sign-in", from);
-  if (refusal !== undefined) return refusal;
-  const now = ports.clock.now();
-  const tried = await ports.storage.write((queries) => beginTry(queries, store, login, now));
-  const hash = tried.kind === "try" ? tried.staff?.pinHash : undefined;
-  if (tried.kind === "wait") return tooMany(Math.ceil((tried.untilMs - now) / 1000));
-  const right = await ports.pins.verify(hash ?? (await nobodysHash(ports.pins)), pin);
-  const { staff } = tried;
-  if (!right || staff === undefined || !staff.active) {
-    await recordWrongPin(ports, { store, name: login }, tried.failures);
-    return { problem: "wrong-pin" } as const;
+/** Whom a login names, or the badge that was scanned. */
+export async function claimOf(
+  store: string,
+  { login, badge }: { readonly login?: string; readonly badge?: string },
+): Promise<Claim | undefined> {
+  if (login !== undefined && badge === undefined) {
+    return async ({ staff }) => ({ key: login, staff: await staff.byLogin(store, login) });
   }
-  return { status: 201, body: await open(ports, staff, terminal) } as const;
+  if (badge === undefined || login !== undefined) return undefined;
+  const hash = await badgeHash(store, badge);
+  return async ({ staff }) => ({ key: `badge ${hash}`, staff: await staff.byBadge(store, hash) });
 }
 
-const recordWrongPin = (ports: Ports, actor: { readonly store: string; readonly name: string }, failures: number) =>
-  ports.storage.write((queries) =>
-    recordFact(queries, ports, actor, { kind: "sign-in-refused", subject: actor.name, detail: { failures } }),
-  );
+export async function signIn(ports: Ports, where: Where, claim: Claim, pin: string) {
+  const checked = await checkPin(ports, where, claim, pin);
+  if (checked.kind === "refused") return checked.answer;
+  return { status: 201, body: await open(ports, where, checked.staff) } as const;
+}
 
-const open = (ports: Ports, staff: StaffRow, terminal: Where["terminal"]) =>
+const open = (ports: Ports, where: Where, staff: StaffRow) =>
   ports.storage.write(async (queries) => {
-    await queries.staff.recordTry(staff.store, staff.id, 0, null);
+    await queries.staff.unlock(staff.store, staff.id);
+    await queries.staff.signedIn(staff.store, staff.id, ports.clock.now());
+    const { terminal } = where;
     const device = terminal === null ? undefined : await queries.terminals.byId(terminal);
-    const actor = { store: staff.store, name: staff.login };
-    await recordFact(queries, ports, actor, { kind: "signed-in", subject: staff.id, detail: { terminal } });
+    await recordFact(queries, ports, { ...where, name: staff.login }, { kind: "signed-in", subject: staff.id });
     return openStaffSession(queries, ports, staff, device);
   });

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { labelPrefix } from "../../../src/domain/label-number.ts";
+import { FIRST_SETTINGS } from "../../frame/read-settings.ts";
 import { memoryThrottle } from "../../node/throttle.ts";
 import { makeTestApp, setUpStore, TEST_PIN, type TestApp, textAt } from "../../testing/test-app.ts";
-import { makeSetupCode } from "./setup-code.ts";
+import { keepSetupCode, makeSetupCode, setupCodeHash } from "./setup-code.ts";
 
 const body = (code: string, labelPrefix = "917") => ({
   code,
@@ -14,6 +16,12 @@ beforeEach(async () => {
   test1 = await makeTestApp({ throttle: memoryThrottle() });
 });
 afterEach(() => test1.close());
+
+const samplePrefix = (digits: string) => {
+  const prefix = labelPrefix(digits);
+  if (!prefix.ok) throw new Error(`${digits} is no prefix`);
+  return prefix.value;
+};
 
 const codeOf = async (app: TestApp): Promise<string> => {
   const code = await makeSetupCode(app.ports);
@@ -77,13 +85,65 @@ describe("first admin (T1)", () => {
         name: "Demo",
         currency: "RUB",
         demo: true,
-        settings: "{}",
+        settings: JSON.stringify(FIRST_SETTINGS),
         settingsVersion: 1,
       }),
     );
     const made = await test1.call("POST", "/setup", { body: body(await codeOf(test1)) });
     expect(made.status).toBe(201);
     expect((await test1.call("GET", "/setup")).body).toEqual({ done: true, demo: true, storeName: "Demo" });
+  });
+
+  test("a PIN that everybody guesses is refused, and the code is still good", async () => {
+    const code = await codeOf(test1);
+    const weak = { ...body(code), admin: { login: "boss", name: "Boss", pin: "123456" } };
+    expect(await test1.call("POST", "/setup", { body: weak })).toMatchObject({
+      status: 422,
+      body: { code: "weak-pin", faults: [{ path: "admin.pin", code: "row" }] },
+    });
+    expect((await test1.call("POST", "/setup", { body: body(code) })).status).toBe(201);
+  });
+
+  test("a second store of the chain gets its first admin by a code of its own, once, and nobody another's", async () => {
+    await setUpStore(test1);
+    const settings = JSON.stringify(FIRST_SETTINGS);
+    const second = {
+      id: "two",
+      code: "north",
+      name: "North",
+      currency: "EUR",
+      demo: false,
+      settings,
+      settingsVersion: 1,
+    };
+    const typed = "ABCD-EF23";
+    await test1.ports.storage.write(async (queries) => {
+      await queries.stores.insert(second);
+      await queries.stores.addPrefix("two", samplePrefix("93"));
+      await keepSetupCode(queries, await setupCodeHash(typed), "two");
+    });
+    expect((await test1.call("GET", "/setup?store=north")).body).toEqual({
+      done: false,
+      demo: false,
+      storeName: "North",
+    });
+    const made = await test1.call("POST", "/setup", { body: body(typed) });
+    expect(made).toMatchObject({ status: 201, body: { staff: { login: "boss" } } });
+    expect((await test1.call("GET", "/setup?store=north")).body).toMatchObject({ done: true });
+    expect((await test1.call("GET", "/setup?store=nowhere")).body).toEqual({
+      done: true,
+      demo: false,
+      storeName: null,
+    });
+    const settingsThere = await test1.call("GET", "/settings", { token: textAt(made, "token") });
+    expect(settingsThere.body).toMatchObject({ store: { id: "two", name: "North" } });
+    expect(await test1.call("POST", "/setup", { body: body(typed) })).toMatchObject({ status: 409 });
+    const again = "ABCD-EF24";
+    await test1.ports.storage.write(async (queries) => keepSetupCode(queries, await setupCodeHash(again), "two"));
+    expect(await test1.call("POST", "/setup", { body: body(again) })).toMatchObject({
+      status: 409,
+      body: { code: "already-set-up" },
+    });
   });
 
   test("a store that is set up knows its settings", async () => {

@@ -44,16 +44,20 @@ export const put = route({
   params: { id: { schema: Id, fault: "malformed-id" } },
   body: WireSoftCheck,
   headers: {
-    [SIGNATURE_HEADER]: "ECDSA P-256 with SHA-256 of the terminal's key over the exact bytes, IEEE P1363, base64url",
+    [SIGNATURE_HEADER]:
+      "ECDSA P-256 with SHA-256 of the terminal's key over the exact bytes, IEEE P1363, base64url; a terminal must send it",
     [LABEL_HEADER]: "The label that the bag was given since the sealing, where this server may have forgotten it",
   },
   answers: { 200: StoredAnswer, 201: StoredAnswer },
-  problems: ["malformed-id", "malformed-body", "forbidden", "different-content", "label-clash"],
+  problems: ["malformed-id", "malformed-body", "unauthenticated", "forbidden", "different-content", "label-clash"],
   handle: async ({ ports, principal, params, body: document, bytes, request }) => {
     // A person brings in what a terminal cannot send any more (S5): the right to manage, and a fact that says so.
     const rescuing = principal.kind === "staff";
     if (rescuing && !principal.rights.includes("manage")) return { problem: "forbidden" };
     const signature = request.headers.get(SIGNATURE_HEADER);
+    // Whoever stole a terminal's session has not its key. Refused as a session is, so that a terminal that could not sign
+    // (no disk for the signature) keeps its order and comes again, instead of putting it aside (S5, I12).
+    if (principal.kind === "terminal" && signature === null) return { problem: "unauthenticated" };
     const later = v.safeParse(v.nullable(Label), request.headers.get(LABEL_HEADER));
     if (!later.success) return { problem: "malformed-body", faults: [{ path: LABEL_HEADER, code: "malformed-label" }] };
     const faults = await checked(ports, { id: params.id, principal, document, bytes, signature });

@@ -8,10 +8,12 @@ import {
   sealedBag,
   send,
   sendBag,
+  signed,
   stateOf,
   strangeLabel,
 } from "../../testing/selling.ts";
 import { signInRole, signInStaff } from "../../testing/test-app.ts";
+import { makeToken } from "../tokens/make-token.ts";
 
 let store: SellingStore;
 beforeEach(async () => {
@@ -38,12 +40,7 @@ test("S1 L6: a sealed bag is stored once and its label is bound to it", async ()
 test("I2 I6: the answer echoes SHA-256 of the exact bytes; the same bytes again answer 200, other bytes 422", async () => {
   const [label = ""] = await printLabels(store, 1);
   const bag = sealedBag(store, label);
-  const put = (raw: string) =>
-    store.test.call("PUT", `/soft-checks/${bag.id}`, {
-      token: store.handheld.token,
-      raw,
-      headers: { "content-type": "application/json" },
-    });
+  const put = async (raw: string) => store.test.call("PUT", `/soft-checks/${bag.id}`, await signed(store, raw));
   const spaced = JSON.stringify(bag, null, 2);
   const hash = Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(spaced))).toString("hex");
   const first = await put(spaced);
@@ -146,7 +143,7 @@ test("absurd amounts, wrong types and wrong labels are faults, never a broken se
     [{ terminal: store.tillOne.id }, "terminal"],
     [{ terminal: store.newId() }, "terminal"],
   ] as const) {
-    const call = { token: store.handheld.token, body: { ...bag, ...change } };
+    const call = await signed(store, JSON.stringify({ ...bag, ...change }));
     const answer = await store.test.call("PUT", `/soft-checks/${bag.id}`, call);
     expect(answer.status).toBe(400);
     expect(v.parse(v.object({ faults: v.array(v.object({ path: v.string() })) }), answer.body).faults[0]?.path).toBe(
@@ -183,6 +180,20 @@ test("a document signed by the terminal's key is kept with its signature, one si
     stores.first().then((first) => softChecks.byId(first?.id ?? "", bag.id)),
   );
   expect(stored?.signature).toBe(signature);
+});
+
+test("T1: a terminal's session without its key brings nothing in, and the terminal keeps the order to come again", async () => {
+  const [label = ""] = await printLabels(store, 1);
+  const bag = sealedBag(store, label);
+  const stolen = await store.test.call("PUT", `/soft-checks/${bag.id}`, { token: store.handheld.token, body: bag });
+  // Not 400: that would tell a terminal to put the order aside for ever.
+  expect(stolen).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
+  expect((await store.test.call("GET", `/soft-checks/${bag.id}`, { token: store.admin })).status).toBe(404);
+  expect((await send(store, bag)).status).toBe(201);
+  const token = await makeToken(store.test.ports, "erp", ["compose"]);
+  if (!token.ok) throw new Error(token.error);
+  const integration = await store.test.call("PUT", `/soft-checks/${bag.id}`, { token: token.value, body: bag });
+  expect(integration.status).toBe(200);
 });
 
 test("S7 M1: one soft check shows its lines and its life: what, when, who", async () => {
@@ -277,12 +288,10 @@ test("T2: composing needs a terminal or a token; relabelling the right to manage
   expect((await relabel(store.tillOne.token)).status).toBe(403);
 });
 
-const sendUnder = (bag: { readonly id: string }, label: string) =>
-  store.test.call("PUT", `/soft-checks/${bag.id}`, {
-    token: store.handheld.token,
-    body: bag,
-    headers: { "softcheck-label": label },
-  });
+const sendUnder = async (bag: { readonly id: string }, label: string) => {
+  const call = await signed(store, JSON.stringify(bag), { "softcheck-label": label });
+  return store.test.call("PUT", `/soft-checks/${bag.id}`, call);
+};
 
 test("L4 S5: a bag that was given another label before the server was restored is bound to that one, the sealed one stays free", async () => {
   const [sealed = "", later = ""] = await printLabels(store, 2);

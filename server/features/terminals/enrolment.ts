@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { makeUuid } from "../../../src/domain/ids.ts";
-import { EnrolBody, PairingBody, TerminalView } from "../../../src/protocol/identity.ts";
+import { EnrolBody, TerminalView } from "../../../src/protocol/identity.ts";
 import { terminalView } from "../../frame/identity-views.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
@@ -8,6 +8,7 @@ import { importTerminalKey, sha256Hex } from "../../frame/secrets.ts";
 import { throttled } from "../../frame/throttled.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { TerminalRow } from "../../ports/storage.ts";
+import { Paired } from "../pairings/make-pairing.ts";
 
 /** `POST terminals`: a device with a pairing code hands in its public key. */
 export const enrolment = route({
@@ -26,14 +27,19 @@ export const enrolment = route({
     const key = await importTerminalKey(JSON.stringify(body.publicKey));
     if (key === undefined)
       return { problem: "malformed-body", faults: [{ path: "publicKey", code: "not-on-the-curve" }] };
-    const terminal = await enrol(ports, await sha256Hex(body.code), JSON.stringify(body.publicKey));
-    return terminal === undefined ? { problem: "wrong-code" } : { status: 201, body: terminalView(terminal) };
+    const terminal = await enrol(ports, await sha256Hex(body.code), JSON.stringify(body.publicKey), from);
+    if (terminal !== undefined) return { status: 201, body: terminalView(terminal) };
+    ports.log.warn("a pairing code was wrong", { address: from });
+    return { problem: "wrong-code" };
   },
 });
 
-const Paired = v.object({ ...PairingBody.entries, pairing: v.string() });
-
-async function enrol(ports: Ports, codeHash: string, publicKey: string): Promise<TerminalRow | undefined> {
+async function enrol(
+  ports: Ports,
+  codeHash: string,
+  publicKey: string,
+  address: string,
+): Promise<TerminalRow | undefined> {
   const now = ports.clock.now();
   const id = makeUuid(now, ports.random.bytes(10));
   return ports.storage.write(async (queries) => {
@@ -43,7 +49,12 @@ async function enrol(ports: Ports, codeHash: string, publicKey: string): Promise
     const fixed = { enrolledAt: now, revokedAt: null, lastSeenAt: null };
     const row: TerminalRow = { id, store: code.store, kind, name, publicKey, ...fixed };
     await queries.terminals.insert(row);
-    await recordFact(queries, ports, row, { kind: "terminal-enrolled", subject: id, detail: { kind, name, pairing } });
+    const actor = { store: code.store, name, terminal: id, address };
+    await recordFact(queries, ports, actor, {
+      kind: "terminal-enrolled",
+      subject: id,
+      detail: { kind, name, pairing },
+    });
     return row;
   });
 }

@@ -5,6 +5,7 @@ import { recordFact } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 import { enrolment } from "./enrolment.ts";
 import { report, standingsOf } from "./report.ts";
+import { terminalStaff } from "./terminal-staff.ts";
 
 const list = route({
   method: "GET",
@@ -45,4 +46,4 @@ const revoke = route({
   },
 });
 
-export const terminalRoutes = [list, enrolment, revoke, report];
+export const terminalRoutes = [list, enrolment, revoke, report, terminalStaff];

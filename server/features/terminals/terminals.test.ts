@@ -1,4 +1,6 @@
+import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { EventPage } from "../../../src/protocol/identity.ts";
 import { sha256Hex } from "../../frame/secrets.ts";
 import { memoryThrottle } from "../../node/throttle.ts";
 import {
@@ -66,6 +68,28 @@ describe("enrolment (T1)", () => {
   });
 });
 
+describe("pairing codes that are open", () => {
+  test("are listed without the code, and are withdrawn before their time is over", async () => {
+    const code = await pair();
+    const open = await shop.call("GET", "/pairings", { token: admin });
+    expect(open.body).toEqual({
+      items: [{ id: expect.any(String), kind: "handheld", name: "No 1", expiresAt: "2026-01-15T09:10:00.000Z" }],
+    });
+    expect(open.text).not.toContain(code);
+    const id = textAt(open, "items.0.id");
+    expect((await shop.call("DELETE", `/pairings/${id}`, { token: admin })).status).toBe(204);
+    expect(await enrol(code)).toMatchObject({ status: 403, body: { code: "wrong-code" } });
+    expect((await shop.call("DELETE", `/pairings/${id}`, { token: admin })).status).toBe(404);
+  });
+
+  test("are no longer listed when they were used or are too old", async () => {
+    await enrol(await pair());
+    await pair();
+    shop.clock.advance(10 * 60_000);
+    expect((await shop.call("GET", "/pairings", { token: admin })).body).toEqual({ items: [] });
+  });
+});
+
 describe("a terminal's session", () => {
   test("the terminal signs a challenge and is itself, for an hour", async () => {
     const terminal = await enrolTerminal(shop, admin);
@@ -123,6 +147,16 @@ describe("a terminal's session", () => {
     expect(challenge).toMatchObject({ status: 404, body: { code: "unknown-terminal" } });
     const list = await shop.call("GET", "/terminals", { token: admin });
     expect(list.body).toMatchObject({ items: [{ id: terminal.id, revokedAt: expect.any(String) }] });
+  });
+
+  test("whoever waits for events on a device hears no more once it is revoked", async () => {
+    const terminal = await enrolTerminal(shop, admin);
+    const cashier = await signInRole(shop, admin, "cashier", terminal.token);
+    const { body } = await shop.call("GET", "/events?after=0", { token: cashier });
+    const { last } = v.parse(EventPage, body);
+    const waiting = shop.call("GET", `/events?after=${last}&wait=30`, { token: cashier });
+    await shop.call("POST", `/terminals/${terminal.id}/revocation`, { token: admin });
+    expect(await waiting).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
   });
 
   test("a sign of life is written at most once a minute", async () => {

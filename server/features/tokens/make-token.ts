@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { RIGHTS, type Right } from "../../../src/domain/rights.ts";
 import { openTokenSession } from "../../frame/open-session.ts";
-import { recordFact } from "../../frame/record-fact.ts";
+import { type Actor, recordFact } from "../../frame/record-fact.ts";
 import type { Ports } from "../../ports/ports.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 /** Reads `compose,redeem` or `all`. */
 export function readScopes(text: string): Result<readonly Right[], { readonly unknown: string }> {
@@ -15,15 +16,30 @@ export function readScopes(text: string): Result<readonly Right[], { readonly un
 
 /** Makes a bearer token of the first store for an integration. */
 export const makeToken = (
-  ports: Pick<Ports, "storage" | "clock" | "random"> & Ports,
+  ports: Ports,
   name: string,
   rights: readonly Right[],
 ): Promise<Result<string, "not-set-up">> =>
   ports.storage.write(async (queries) => {
     const store = await queries.stores.first();
     if (store === undefined) return err("not-set-up");
-    const token = await openTokenSession(queries, ports, { store: store.id, name, rights });
-    const actor = { store: store.id, name: "server" };
-    await recordFact(queries, ports, actor, { kind: "token-made", subject: name, detail: { rights } });
-    return ok(token);
+    const made = await addToken(queries, ports, { store: store.id, name: "server" }, { name, rights, createdBy: null });
+    return ok(made.token);
   });
+
+/** Makes a token of the actor's store, with its fact. */
+export async function addToken(
+  queries: Queries,
+  ports: Ports,
+  actor: Actor,
+  of: { readonly name: string; readonly rights: readonly Right[]; readonly createdBy: string | null },
+): ReturnType<typeof openTokenSession> {
+  const made = await openTokenSession(queries, ports, { ...of, store: actor.store });
+  const { name, rights } = of;
+  await recordFact(queries, ports, actor, {
+    kind: "token-made",
+    subject: made.row.id ?? name,
+    detail: { name, rights },
+  });
+  return made;
+}
