@@ -55,7 +55,9 @@ export type StoreRow = {
 };
 
 export type StoreQueries = {
+  /** The store that was made first. */
   first(): Promise<StoreRow | undefined>;
+  /** In the order in which they were made. */
   all(): Promise<readonly StoreRow[]>;
   byId(id: string): Promise<StoreRow | undefined>;
   byCode(code: string): Promise<StoreRow | undefined>;

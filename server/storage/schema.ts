@@ -21,6 +21,8 @@ export type StoresTable = {
   readonly settings_version: number;
   /** Null when a server without codes made the store: then it is the id. */
   readonly code: string | null;
+  /** Counts the stores of the chain as they were made; null for the one from before it was counted. */
+  readonly place: number | null;
 };
 
 /** Counters that are taken inside the transaction of the act they count: no gap, no double. */

@@ -15,6 +15,7 @@ export const people = ({ text }: DialectTraits): Migration => ({
       .execute();
     await extendSessions(db, text);
     await db.schema.alterTable("stores").addColumn("code", text).execute();
+    await db.schema.alterTable("stores").addColumn("place", "integer").execute();
     await sql`update stores set code = id`.execute(db);
     await db.schema.createIndex("stores_by_code").unique().on("stores").column("code").execute();
   },

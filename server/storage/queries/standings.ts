@@ -79,11 +79,14 @@ export async function standings(
     const claim = claims.find((candidate) => candidate.label === label);
     const under = softChecks.filter((candidate) => candidate.label === label);
     const softCheck = bagUnder(under, claim);
+    const labelState = states.find((candidate) => candidate.number === label)?.state;
+    // Who has a label that this store knows nothing of is no business of this store.
+    const known = labelState !== undefined || softCheck !== undefined;
     return {
       label,
-      labelState: states.find((candidate) => candidate.number === label)?.state,
+      labelState,
       softCheck: softCheck && { id: softCheck.id, state: softCheck.state },
-      live: claim && readClaim(claim),
+      live: known ? claim && readClaim(claim) : undefined,
     };
   });
 }

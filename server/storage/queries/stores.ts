@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type { StoreQueries, StoreRow } from "../../ports/storage.ts";
 import { type Database, flag, type StoresTable } from "../schema.ts";
 
@@ -12,13 +12,17 @@ const readStore = (row: Selectable<StoresTable>): StoreRow => ({
   settingsVersion: row.settings_version,
 });
 
+/** As they were made. */
+const inOrder = (db: Kysely<Database>) =>
+  db.selectFrom("stores").selectAll().orderBy(sql`coalesce(place, 0)`).orderBy("id");
+
 /** Stores and their label prefixes. `chain`: that of all stores, none of which may have two alike (L2). */
 export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>): StoreQueries => ({
   first: async () => {
-    const row = await db.selectFrom("stores").selectAll().orderBy("id").limit(1).executeTakeFirst();
+    const row = await inOrder(db).limit(1).executeTakeFirst();
     return row && readStore(row);
   },
-  all: async () => (await db.selectFrom("stores").selectAll().orderBy("id").execute()).map(readStore),
+  all: async () => (await inOrder(db).execute()).map(readStore),
   byId: async (id) => {
     const row = await db.selectFrom("stores").selectAll().where("id", "=", id).executeTakeFirst();
     return row && readStore(row);
@@ -31,9 +35,11 @@ export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>): Sto
     return row && readStore(row);
   },
   insert: async ({ demo, settingsVersion, ...row }) => {
+    const counted = chain.selectFrom("stores").select(({ fn }) => fn.countAll<number | string>().as("stores"));
+    const place = Number((await counted.executeTakeFirstOrThrow()).stores) + 1;
     await db
       .insertInto("stores")
-      .values({ ...row, demo: flag(demo), settings_version: settingsVersion })
+      .values({ ...row, demo: flag(demo), settings_version: settingsVersion, place })
       .execute();
   },
   changeSettings: async (id, settings) => {

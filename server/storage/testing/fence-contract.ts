@@ -206,7 +206,7 @@ export function fenceContract(database: () => OpenedDatabase): void {
   });
 
   test("the chain's own questions are answered behind a fence: prefixes, ids and units that another store has", async () => {
-    const { storage, t } = await both();
+    const { storage, s, t } = await both();
     const { id } = t.bag.document;
     await storage.write(({ markClaims }) => markClaims.claim(id, ["unit"]));
     await storage.within("s").write(async (queries) => {
@@ -219,8 +219,14 @@ export function fenceContract(database: () => OpenedDatabase): void {
       expect(held).toMatchObject([{ key: "unit", softCheck: id, store: "t" }]);
       expect(await queries.markClaims.holder({ key: "unit", softCheck: id })).toMatchObject({ store: { id: "t" } });
       expect(await queries.markClaims.holder({ key: "other", softCheck: id })).toBeUndefined();
+      const nothing = { label: t.label, softCheck: undefined, labelState: undefined, live: undefined };
+      expect(await queries.redemptions.standings("s", [t.label])).toEqual([nothing]);
+      // A bag of this store under the other's label: there is one live claim on a label, whosoever.
+      const bag = { ...softCheckSample("s", t.label), state: "clash" as const, bound: false };
+      await queries.softChecks.insert(bag);
       const [standing] = await queries.redemptions.standings("s", [t.label]);
-      expect(standing).toMatchObject({ softCheck: undefined, labelState: undefined, live: { till: "Till of t" } });
+      expect(standing).toMatchObject({ softCheck: { id: bag.document.id }, live: { till: "Till of t" } });
+      expect(await queries.redemptions.claim(s.redemption.id, "s", t.label, bag.document.id)).toBe(false);
       expect((await queries.redemptions.overdue(9_999, 9)).map(({ store }) => store)).toEqual(["s"]);
     });
   });

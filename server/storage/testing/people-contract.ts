@@ -71,6 +71,14 @@ function storesContract(database: () => OpenedDatabase): void {
     expect(await storage.read((queries) => queries.stores.prefixesOf("t"))).toEqual(["34"]);
   });
 
+  test("the first store of a chain stays the first, whatever its id", async () => {
+    const { storage } = database();
+    await storage.write((queries) => queries.stores.insert(storeSample("z")));
+    for (const id of ["a", "m"]) await storage.write((queries) => queries.stores.insert(storeSample(id)));
+    expect((await storage.read((queries) => queries.stores.first()))?.id).toBe("z");
+    expect((await storage.read((queries) => queries.stores.all())).map(({ id }) => id)).toEqual(["z", "a", "m"]);
+  });
+
   test("a store is found by its code, which no other has", async () => {
     const { storage } = database();
     await storage.write((queries) => queries.stores.insert(storeSample("s")));
