@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import BetterSqlite from "better-sqlite3";
@@ -11,6 +12,7 @@ import { systemRandomness } from "../node/random.ts";
 import { witnessedSerials } from "../node/restore-witness.ts";
 import type { Storage } from "../ports/storage.ts";
 import { openStorageFor } from "../storage/drivers/open.ts";
+import { matchesChecksum } from "./backup/checksum.ts";
 import { said, type Variables } from "./said.ts";
 
 export const RESTORE_USAGE = "softcheck restore FILE [--skip-labels COUNT]   (the server is stopped)";
@@ -43,7 +45,7 @@ export async function restore(args: readonly string[], env: Variables): Promise<
   if (environment.databaseUrl !== undefined) {
     return said(2, `This store is on PostgreSQL: restore it with its own tools, then say: npx ${RESTORED_USAGE}`);
   }
-  const fault = faultOfBackup(file) ?? faultOfRunning(environment.databaseFile);
+  const fault = (await faultOfChecksum(file)) ?? faultOfBackup(file) ?? faultOfRunning(environment.databaseFile);
   if (fault !== undefined) return said(1, fault);
   const kept = await putInPlace(file, environment);
   if (kept !== undefined) console.log(`The database before is kept as ${kept}.`);
@@ -59,6 +61,12 @@ export async function restored(args: readonly string[], env: Variables): Promise
   const { environment, skip } = order.value;
   return begin(environment, await witnessedSerials(environment.dataFolder), skip);
 }
+
+/** Is it what was written, where a checksum says what that was? */
+const faultOfChecksum = async (file: string): Promise<string | undefined> =>
+  !existsSync(file) || (await matchesChecksum(file))
+    ? undefined
+    : `${file} is not what its checksum in ${file}.sha256 was made for. Nothing was changed.`;
 
 /** Is it whole, and ours? */
 function faultOfBackup(file: string): string | undefined {

@@ -1,33 +1,54 @@
 import { parseArgs } from "node:util";
 import { BACKUP_USAGE, backup } from "./backup.ts";
+import { DOCTOR_USAGE, doctor } from "./doctor/doctor.ts";
+import { EXPORT_USAGE, exportAudit } from "./export-audit.ts";
 import { IMPORT_USAGE, importCatalogue } from "./import-catalogue.ts";
 import { LABELS_USAGE, labels } from "./labels.ts";
 import { RESTORE_USAGE, RESTORED_USAGE, restore, restored } from "./restore.ts";
+import { STAFF_USAGE, staff } from "./staff.ts";
 import { TOKEN_USAGE, tokenCreate } from "./token-create.ts";
 
 const USAGE = `Usage:
   ${TOKEN_USAGE}
+  ${STAFF_USAGE}
   ${IMPORT_USAGE}
   ${LABELS_USAGE}
   ${BACKUP_USAGE}
   ${RESTORE_USAGE}
   ${RESTORED_USAGE}
+  ${EXPORT_USAGE}
+  ${DOCTOR_USAGE}
 
 The same SOFTCHECK_DATA or DATABASE_URL as the server's say which store is meant.`;
 
-async function run(words: readonly string[]): Promise<number> {
-  const [command, object, ...rest] = words;
-  if (command === "token" && object === "create") {
-    const { values } = parseArgs({ args: rest, options: { scopes: { type: "string" }, name: { type: "string" } } });
-    if (values.scopes === undefined) return misused("token create needs --scopes.");
-    return tokenCreate(values.scopes, values.name ?? "token");
+/** What follows the command's own words; the exit code. */
+type Command = (rest: readonly string[]) => number | Promise<number>;
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ["token create", makeToken],
+  ["staff", (rest) => staff(rest, process.env)],
+  ["import catalogue", (rest) => importCatalogue(rest, process.env)],
+  ["labels", (rest) => labels(rest, process.env)],
+  ["backup", (rest) => backup(rest, process.env)],
+  ["restore", (rest) => restore(rest, process.env)],
+  ["restored", (rest) => restored(rest, process.env)],
+  ["export audit", (rest) => exportAudit(rest, process.env, process.stdout)],
+  ["doctor", (rest) => doctor(rest, process.env, Date.now())],
+]);
+
+function makeToken(rest: readonly string[]): number | Promise<number> {
+  const options = { scopes: { type: "string" }, name: { type: "string" } } as const;
+  const { values } = parseArgs({ args: [...rest], options });
+  if (values.scopes === undefined) return misused("token create needs --scopes.");
+  return tokenCreate(values.scopes, values.name ?? "token");
+}
+
+function run(words: readonly string[]): number | Promise<number> {
+  for (const length of [2, 1]) {
+    const command = COMMANDS.get(words.slice(0, length).join(" "));
+    if (command !== undefined) return command(words.slice(length));
   }
-  if (command === "import" && object === "catalogue") return importCatalogue(rest, process.env);
-  if (command === "labels") return labels(words.slice(1), process.env);
-  if (command === "backup") return backup(words.slice(1), process.env);
-  if (command === "restore") return restore(words.slice(1), process.env);
-  if (command === "restored") return restored(words.slice(1), process.env);
-  return misused(command === undefined ? "What shall be done?" : `"${words.join(" ")}" is not known.`);
+  return misused(words.length === 0 ? "What shall be done?" : `"${words.join(" ")}" is not known.`);
 }
 
 function misused(sentence: string): number {

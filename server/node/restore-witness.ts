@@ -8,13 +8,15 @@ import {
   type KnownSerials,
   knownSerials,
 } from "../features/epochs/begin-epoch.ts";
-import type { Storage } from "../ports/storage.ts";
+import type { Queries, Storage } from "../ports/storage.ts";
 
 /** How many facts the database had when this server last looked, and which label serials it would give out next. */
 const Witness = v.object({
   epoch: v.string(),
   facts: v.number(),
   serials: v.optional(v.record(v.string(), v.number()), {}),
+  /** Where the chain of facts of each store stood: whoever cuts or rewrites it later is found out. */
+  heads: v.optional(v.record(v.string(), v.object({ n: v.number(), hash: v.string() })), {}),
 });
 type Witness = v.InferOutput<typeof Witness>;
 
@@ -37,6 +39,7 @@ export function restoreWitness(storage: Storage, world: EpochWorld, file: string
       epoch: (await queries.epochs.current()).epoch,
       facts: await queries.facts.total(),
       serials: await knownSerials(queries),
+      heads: await headsOf(queries),
     }));
   const keep = async (seen: Witness): Promise<void> => {
     if (written?.epoch === seen.epoch && written.facts === seen.facts) return;
@@ -61,6 +64,20 @@ export function restoreWitness(storage: Storage, world: EpochWorld, file: string
   };
 }
 
+/** A chain's server would read a thousand heads every few seconds; its evidence are exports. */
+const STORES_WITNESSED = 16;
+
+async function headsOf({ stores, facts }: Queries): Promise<Witness["heads"]> {
+  const all = await stores.all();
+  if (all.length > STORES_WITNESSED) return {};
+  const heads: Record<string, { readonly n: number; readonly hash: string }> = {};
+  for (const { id } of all) {
+    const { n, hash } = await facts.head(id);
+    if (hash !== null) heads[id] = { n, hash };
+  }
+  return heads;
+}
+
 /** Fewer facts of the same life, or labels to give out that were given out already, of whatever life (I5). */
 const isOlder = (now: Witness, before: Witness): boolean =>
   (now.epoch === before.epoch && now.facts < before.facts) || isBehind(now.serials, before.serials);
@@ -71,6 +88,16 @@ export const witnessFile = (dataFolder: string): string => join(dataFolder, "wit
 /** Serials that the witness has seen; none without it. */
 export const witnessedSerials = async (dataFolder: string): Promise<KnownSerials> =>
   (await readWitness(witnessFile(dataFolder)))?.serials ?? {};
+
+/** Links of each store's chain that the witness has seen in this life of the database; none without it. */
+export async function witnessedLinks(
+  dataFolder: string,
+  epoch: string,
+): Promise<readonly { readonly store: string; readonly n: number; readonly hash: string }[]> {
+  const witness = await readWitness(witnessFile(dataFolder));
+  if (witness?.epoch !== epoch) return [];
+  return Object.entries(witness.heads).map(([store, head]) => ({ store, ...head }));
+}
 
 /** What the file says; a file that is missing or broken says nothing. */
 async function readWitness(file: string): Promise<Witness | undefined> {
