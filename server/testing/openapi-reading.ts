@@ -49,7 +49,7 @@ export type Operation = {
   /** `PUT /soft-checks/{id}`. */
   readonly name: string;
   readonly method: string;
-  /** Path below `/api/v1`, its variable segments filled in. */
+  /** Path below `/api/v1`, its variable segments filled in; a role, of which there are only five, by one of them. */
   path(fill: string): string;
   readonly principals: readonly string[];
   readonly right: string | null;
@@ -64,7 +64,7 @@ export function operationsOf(document: unknown): readonly Operation[] {
     return Object.entries(methods).map(([method, operation]) => ({
       name: `${method.toUpperCase()} ${below}`,
       method: method.toUpperCase(),
-      path: (fill: string) => below.replaceAll(/\{\w+\}/g, fill),
+      path: (fill: string) => below.replace("{role}", "floor").replaceAll(/\{\w+\}/g, fill),
       principals: operation["x-principals"],
       right: operation["x-right"] ?? null,
       body: operation.requestBody?.content["application/json"]?.schema,
