@@ -97,7 +97,7 @@ test("a person makes a design of the store's own: copied, enlarged, with words, 
   await test.step("a picture, moved up and down, taken off; leaving with changes asks", async () => {
     await designs.add("picture");
     const logo = designs.element("5. Picture");
-    await logo.getByLabel("Image file").setInputFiles("public/icons/softcheck-192.png");
+    await logo.getByLabel("Choose image file").setInputFiles("public/icons/softcheck-192.png");
     await expect(logo.getByText("96 × 96 dots.")).toBeVisible();
     await logo.getByRole("button", { name: "Move up 5. Picture" }).press("Enter");
     const moved = designs.element("4. Picture");

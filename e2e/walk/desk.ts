@@ -87,14 +87,14 @@ async function walkDesigns(walker: Walker, page: Page): Promise<void> {
   await stop("design-stretched");
   await press(editor.addKinds.logo);
   await inElement(5, "logo").getByLabel(editor.picture).setInputFiles("public/icons/softcheck-192.png");
-  await sees(new RegExp(editor.pictureWays.lines));
+  await expect(inElement(5, "logo").getByLabel(editor.pictureWay)).toBeVisible();
   await inElement(5, "logo").scrollIntoViewIfNeeded();
   await stop("design-picture");
   await into(editor.fields.labelWidth).fill("50");
   await sees(/57[.,]75/);
   await into(editor.fields.labelWidth).press("Enter");
   await stop("design-too-small");
-  await into(editor.fields.labelWidth).fill("100");
+  await into(editor.fields.labelWidth).fill("100,5");
   await press(editor.save);
   await sees(editor.kept);
   await stop("design-kept");

@@ -31,7 +31,10 @@ export function DesignForm({ desk, draft }: DesignFormProps): JSX.Element {
     if (judged.keepable) void editor.keep();
     else form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-fault]")?.focus();
   };
-  useLayoutEffect(() => form.current?.querySelector<HTMLElement>("input")?.focus(), []);
+  useLayoutEffect(() => {
+    scrollTo(0, 0);
+    form.current?.querySelector<HTMLElement>("input")?.focus();
+  }, []);
   return (
     <form ref={form} class={styles.form} onSubmit={submit} aria-label={words.form} noValidate>
       <h2 class={styles.title}>{draft.name.trim() || words.form}</h2>

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import { Choice } from "../../../ui/components/field.tsx";
+import { Icon } from "../../../ui/components/icons.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";
 import { blackAndWhite, type LogoWay } from "../../state/bit-logo.ts";
@@ -47,15 +48,19 @@ export function LogoFields({ element, error, dotsPerMm, readPicture, onChange }:
   return (
     <>
       <div class={styles.file}>
-        <label for={id}>{words.picture}</label>
         <input
           id={id}
+          class="for-ears"
           type="file"
           accept="image/png,image/jpeg,image/webp,image/gif,image/bmp"
           aria-invalid={fault !== undefined}
           aria-describedby={`${id}-hint${fault ? ` ${id}-error` : ""}`}
           onChange={(event) => void take(event.currentTarget.files?.[0])}
         />
+        <label for={id} class={styles.choose}>
+          <Icon name="camera" />
+          {words.picture}
+        </label>
         <p id={`${id}-hint`} class={styles.hint}>
           {words.pictureHint} {size && words.pictureSize(formatNumber(size.columns), formatNumber(size.rows))}
         </p>
