@@ -6,11 +6,13 @@ import { IMPORT_USAGE, importCatalogue } from "./import-catalogue.ts";
 import { LABELS_USAGE, labels } from "./labels.ts";
 import { RESTORE_USAGE, RESTORED_USAGE, restore, restored } from "./restore.ts";
 import { STAFF_USAGE, staff } from "./staff.ts";
+import { STORE_USAGE, store } from "./store.ts";
 import { TOKEN_USAGE, tokenCreate } from "./token-create.ts";
 
 const USAGE = `Usage:
   ${TOKEN_USAGE}
   ${STAFF_USAGE}
+  ${STORE_USAGE}
   ${IMPORT_USAGE}
   ${LABELS_USAGE}
   ${BACKUP_USAGE}
@@ -27,6 +29,7 @@ type Command = (rest: readonly string[]) => number | Promise<number>;
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["token create", makeToken],
   ["staff", (rest) => staff(rest, process.env)],
+  ["store", (rest) => store(rest, process.env)],
   ["import catalogue", (rest) => importCatalogue(rest, process.env)],
   ["labels", (rest) => labels(rest, process.env)],
   ["backup", (rest) => backup(rest, process.env)],
