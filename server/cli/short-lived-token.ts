@@ -26,7 +26,7 @@ export async function shortLivedToken(
   const { databaseUrl, databaseFile } = environment.value;
   const open = () => openStorageFor(databaseUrl, databaseFile, () => undefined);
   const token = TOKEN_PREFIX.token + newSecret(systemRandomness);
-  const hash = await sha256Hex(token);
+  const hash = sha256Hex(token);
   try {
     const kept = await using(open(), (storage) => keep(storage, hash, now, rights));
     if (!kept) return err("There is no store yet: start the server with npm start and set it up first.");

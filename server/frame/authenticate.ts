@@ -23,7 +23,7 @@ export const bearerOf = (request: Request): string | undefined =>
 export async function authenticate(ports: Ports, request: Request): Promise<Principal | undefined> {
   const token = bearerOf(request);
   if (token === undefined) return undefined;
-  const hash = await sha256Hex(token);
+  const hash = sha256Hex(token);
   const now = ports.clock.now();
   const found = await ports.storage.read((queries) => principalOf(queries, hash, now));
   if (found !== undefined) await noteUse(ports, found, isWatching(request), now);

@@ -25,7 +25,7 @@ async function open(queries: Queries, ports: Ports, session: NewSession): Promis
   const token = TOKEN_PREFIX[session.kind] + newSecret(ports.random);
   await queries.sessions.removeExpired(now);
   const id = session.kind === "token" ? makeUuid(now, ports.random.bytes(10)) : null;
-  const hash = await sha256Hex(token);
+  const hash = sha256Hex(token);
   const row = { createdBy: null, ...session, hash, createdAt: now, id, lastUsedAt: null };
   await queries.sessions.insert(row);
   return { token, row };

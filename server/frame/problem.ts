@@ -5,6 +5,7 @@ import {
   type ProblemCode,
   problemType,
 } from "../../src/protocol/problem.ts";
+import type { Answer } from "./answer.ts";
 
 type Meaning = { readonly status: number; readonly title: string };
 
@@ -76,7 +77,7 @@ export type ProblemExtras = {
 };
 
 /** A problem as an answer: `application/problem+json` with the code's status. */
-export function problemResponse(code: ProblemCode, extras: ProblemExtras = {}): Response {
+export function problemAnswer(code: ProblemCode, extras: ProblemExtras = {}): Answer {
   const { detail, faults, fields, headers, instance } = extras;
   const problem: Problem = {
     ...fields,
@@ -88,8 +89,9 @@ export function problemResponse(code: ProblemCode, extras: ProblemExtras = {}): 
     ...(instance === undefined ? {} : { instance }),
     ...(faults === undefined ? {} : { faults: [...faults] }),
   };
-  return new Response(JSON.stringify(problem), {
+  return {
     status: statusOf(code),
     headers: { ...headers, "content-type": PROBLEM_MEDIA_TYPE },
-  });
+    body: JSON.stringify(problem),
+  };
 }

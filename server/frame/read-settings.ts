@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { LabelPrefix } from "../../src/domain/label-number.ts";
 import { assert } from "../../src/domain/result.ts";
 import { Settings } from "../../src/protocol/identity.ts";
 import type { Queries, StoreRow } from "../ports/storage.ts";
@@ -19,8 +20,6 @@ const StoredSettings = v.pick(Settings, [
 ]);
 export type StoredSettings = v.InferOutput<typeof StoredSettings>;
 
-type ChainPrefixes = Awaited<ReturnType<Queries["stores"]["prefixes"]>>;
-
 /** A new store's settings (T1, T2); 98 is the identifier of order labels unless set otherwise (L1). */
 export const FIRST_SETTINGS: v.InferInput<typeof StoredSettings> = {
   labelAi: "98",
@@ -32,19 +31,28 @@ export const FIRST_SETTINGS: v.InferInput<typeof StoredSettings> = {
 /** That part of a store's settings which can be changed. */
 export const storedSettings = (row: StoreRow): StoredSettings => v.parse(StoredSettings, JSON.parse(row.settings));
 
-/** The settings of a store from its row and the chain's label prefixes, of which it takes its own. */
-export function settingsOf(row: StoreRow, prefixes: ChainPrefixes): Settings {
+/** The settings of a store from its row and its label prefixes. */
+export function settingsOf(row: StoreRow, labelPrefixes: readonly LabelPrefix[]): Settings {
   return v.parse(Settings, {
     ...storedSettings(row),
     version: row.settingsVersion,
     store: { id: row.id, name: row.name, currency: row.currency },
-    labelPrefixes: prefixes.filter(({ store }) => store === row.id).map(({ prefix }) => prefix),
+    labelPrefixes,
   });
 }
+
+/** The last settings that were parsed of each store, by the text they were parsed from: the truth stays in the database. */
+const parsed = new Map<string, { readonly text: string; readonly settings: Settings }>();
 
 /** The same, read from storage. A principal's store exists: stores are never removed. */
 export async function readSettings(queries: Queries, store: string): Promise<Settings> {
   const row = await queries.stores.byId(store);
   assert(row !== undefined, "a session belongs to a store that exists");
-  return settingsOf(row, await queries.stores.prefixes());
+  const prefixes = await queries.stores.prefixesOf(store);
+  const text = JSON.stringify([row, prefixes]);
+  const known = parsed.get(store);
+  if (known?.text === text) return known.settings;
+  const settings = settingsOf(row, prefixes);
+  parsed.set(store, { text, settings });
+  return settings;
 }

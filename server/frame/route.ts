@@ -1,9 +1,10 @@
 import type * as v from "valibot";
 import type { Fault, ProblemCode } from "../../src/protocol/problem.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { Answer, AnswerBody } from "./answer.ts";
 import { parse, type SchemaOf } from "./parse.ts";
 import type { Access, Principal } from "./principal.ts";
-import { type ProblemExtras, problemResponse } from "./problem.ts";
+import { type ProblemExtras, problemAnswer } from "./problem.ts";
 import { hasMediaType, MAX_BODY_BYTES, readJsonBody } from "./read-body.ts";
 
 export type Method = "GET" | "PUT" | "POST" | "DELETE";
@@ -16,7 +17,7 @@ type Empty = typeof EMPTY;
 type AnswerShape = SchemaOf<unknown> | Media | Empty;
 export type Answers = Readonly<Record<number, AnswerShape>>;
 
-type MediaBody = Uint8Array<ArrayBuffer> | string | ReadableStream<Uint8Array>;
+type MediaBody = NonNullable<AnswerBody>;
 type BodyOf<S> = S extends Empty
   ? { readonly body?: undefined }
   : S extends Media
@@ -91,7 +92,7 @@ export type RawCall = {
 type AnySpec = RouteSpec<Access, unknown, Params, unknown, Answers, ProblemCode>;
 
 /** A declared route: what the frame registers, checks and describes. */
-export type Route = { readonly spec: AnySpec; run(raw: RawCall): Promise<Response> };
+export type Route = { readonly spec: AnySpec; run(raw: RawCall): Promise<Answer> };
 
 /** The one way to declare a route: method, path, access, shapes, answers and handler stand together. */
 export function route<
@@ -106,15 +107,15 @@ export function route(spec: AnySpec): Route {
   return { spec, run: (raw) => run(spec, raw) };
 }
 
-async function run(spec: AnySpec, raw: RawCall): Promise<Response> {
+async function run(spec: AnySpec, raw: RawCall): Promise<Answer> {
   const instance = new URL(raw.request.url).pathname;
   const params = readParams(spec, raw.params);
-  if (!params.ok) return problemResponse(params.code, { faults: params.faults, instance });
+  if (!params.ok) return problemAnswer(params.code, { faults: params.faults, instance });
   const query = readQuery(spec, raw.request);
-  if (!query.ok) return problemResponse(query.code, { faults: query.faults, instance });
+  if (!query.ok) return problemAnswer(query.code, { faults: query.faults, instance });
   const body = await readBody(spec, raw.request);
   if (!body.ok)
-    return problemResponse(body.code, { ...(body.faults.length > 0 ? { faults: body.faults } : {}), instance });
+    return problemAnswer(body.code, { ...(body.faults.length > 0 ? { faults: body.faults } : {}), instance });
   const { ports, principal, request, from } = raw;
   const given = { params: params.value, query: query.value, body: body.value.value, bytes: body.value.bytes };
   return respond(spec, await spec.handle({ ports, principal, request, from, ...given }), instance);
@@ -158,17 +159,15 @@ async function readBody(spec: AnySpec, request: Request): Promise<Read<BodyRead>
   return { ok: true, value: { value: parsed.value, bytes: json.value.bytes } };
 }
 
-function respond(spec: AnySpec, reply: Reply<Answers, ProblemCode>, instance: string): Response {
-  if ("problem" in reply) return problemResponse(reply.problem, { ...reply, instance });
+function respond(spec: AnySpec, reply: Reply<Answers, ProblemCode>, instance: string): Answer {
+  if ("problem" in reply) return problemAnswer(reply.problem, { ...reply, instance });
   const shape = spec.answers[reply.status];
-  const init = (media?: string) => ({
-    status: reply.status,
-    headers: { ...(media === undefined ? {} : { "content-type": media }), ...reply.headers },
-  });
+  const { status, headers = {} } = reply;
   if (shape === undefined) throw new Error(`broken assumption: ${spec.path} answers an undeclared ${reply.status}`);
-  if ("empty" in shape) return new Response(null, init());
-  if ("media" in shape) return new Response(mediaBody(reply.body), init(shape.media));
-  return new Response(JSON.stringify(reply.body), init("application/json"));
+  if ("empty" in shape) return { status, headers, body: null };
+  const typed = (media: string) => ({ "content-type": media, ...headers });
+  if ("media" in shape) return { status, headers: typed(shape.media), body: mediaBody(reply.body) };
+  return { status, headers: typed("application/json"), body: JSON.stringify(reply.body) };
 }
 
 function mediaBody(body: unknown): MediaBody {

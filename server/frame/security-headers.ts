@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 
 /**
@@ -26,3 +26,13 @@ export const securityHeaders: MiddlewareHandler = secureHeaders({
   strictTransportSecurity: false,
   xFrameOptions: "DENY",
 });
+
+/** The same as plain values, names in lower case. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = Object.fromEntries(
+  (
+    await new Hono()
+      .use(securityHeaders)
+      .get("/", (context) => context.body(null))
+      .request("/")
+  ).headers,
+);

@@ -192,9 +192,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "hash-of-what-was-read",
     file: "server/features/soft-checks/put-route.ts",
-    find: "    const contentSha256 = await sha256Hex(bytes);",
+    find: "    const contentSha256 = sha256Hex(bytes);",
     replace:
-      "    const contentSha256 = await sha256Hex(bytes.length === 0 ? bytes : JSON.stringify({ ...document, at: 0 }));",
+      "    const contentSha256 = sha256Hex(bytes.length === 0 ? bytes : JSON.stringify({ ...document, at: 0 }));",
     why: "the answer echoes the hash of other bytes than came",
     invariant: "I6",
   },

@@ -24,7 +24,7 @@ export async function makePairing(
   const code = newDigits(ports.random, CODE_DIGITS);
   const expiresAt = now + PAIRING_MS;
   const payload = JSON.stringify({ pairing: id, ...device });
-  const hash = await sha256Hex(code);
+  const hash = sha256Hex(code);
   await ports.storage.write(async (queries) => {
     // Two live codes that happen to be equal would make the newer one fail: the older one is given up.
     await queries.sessions.takeOneTime("pairing", hash);

@@ -25,7 +25,7 @@ export const challenges = route({
     if (refusal !== undefined) return refusal;
     const now = ports.clock.now();
     const challenge = newSecret(ports.random);
-    const hash = await sha256Hex(challenge);
+    const hash = sha256Hex(challenge);
     const known = await ports.storage.write(async ({ sessions, terminals }) => {
       const terminal = await terminals.byId(body.terminal);
       if (terminal === undefined || terminal.revokedAt !== null) return false;
@@ -55,7 +55,7 @@ export async function provenTerminal(
     signature,
   }: { readonly terminal: Uuid; readonly challenge: string; readonly signature: string },
 ): Promise<TerminalRow | undefined> {
-  const hash = await sha256Hex(challenge);
+  const hash = sha256Hex(challenge);
   const terminal = await ports.storage.write(async ({ sessions, terminals }) => {
     const taken = await sessions.takeOneTime("challenge", hash);
     if (taken === undefined || (taken.expiresAt ?? 0) <= ports.clock.now()) return undefined;

@@ -35,7 +35,7 @@ export async function claimOf(
     return async ({ staff }) => ({ key: login, staff: await staff.byLogin(store, login) });
   }
   if (badge === undefined || login !== undefined) return undefined;
-  const hash = await badgeHash(store, badge);
+  const hash = badgeHash(store, badge);
   return async ({ staff }) => ({ key: `badge ${hash}`, staff: await staff.byBadge(store, hash) });
 }
 

@@ -58,7 +58,7 @@ const post = route({
     if (refusal !== undefined) return refusal;
     const fault = pinFault(body.admin.pin, body.admin.login);
     if (fault !== undefined) return weakPin("admin.pin", fault);
-    const hash = await setupCodeHash(body.code);
+    const hash = setupCodeHash(body.code);
     const pinHash = await ports.pins.hash(body.admin.pin);
     const done = await ports.storage.write((queries) => setUp(queries, ports, body, { hash, pinHash, from }));
     if (typeof done !== "string") return { status: 201, body: done };

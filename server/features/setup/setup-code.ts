@@ -3,7 +3,7 @@ import type { Ports } from "../../ports/ports.ts";
 import type { Queries } from "../../ports/storage.ts";
 
 /** The kept form of a setup code as somebody typed it. */
-export const setupCodeHash = (typed: string): Promise<string> => sha256Hex(readEasyCode(typed));
+export const setupCodeHash = (typed: string): string => sha256Hex(readEasyCode(typed));
 
 /**
  * A new one-time code for the first admin, to be shown on the console and nowhere else (T1); undefined when there
@@ -11,7 +11,7 @@ export const setupCodeHash = (typed: string): Promise<string> => sha256Hex(readE
  */
 export async function makeSetupCode(ports: Ports): Promise<string | undefined> {
   const code = newEasyCode(ports.random);
-  const hash = await setupCodeHash(code);
+  const hash = setupCodeHash(code);
   return ports.storage.write(async (queries) => {
     if ((await queries.staff.countAdmins()) > 0) return undefined;
     await queries.sessions.removeOneTimes("setup");

@@ -120,7 +120,7 @@ describe("first admin (T1)", () => {
     await test1.ports.storage.write(async (queries) => {
       await queries.stores.insert(second);
       await queries.stores.addPrefix("two", samplePrefix("93"));
-      await keepSetupCode(queries, await setupCodeHash(typed), "two");
+      await keepSetupCode(queries, setupCodeHash(typed), "two");
     });
     expect((await test1.call("GET", "/setup?store=north")).body).toEqual({
       done: false,
@@ -139,7 +139,7 @@ describe("first admin (T1)", () => {
     expect(settingsThere.body).toMatchObject({ store: { id: "two", name: "North" } });
     expect(await test1.call("POST", "/setup", { body: body(typed) })).toMatchObject({ status: 409 });
     const again = "ABCD-EF24";
-    await test1.ports.storage.write(async (queries) => keepSetupCode(queries, await setupCodeHash(again), "two"));
+    await test1.ports.storage.write(async (queries) => keepSetupCode(queries, setupCodeHash(again), "two"));
     expect(await test1.call("POST", "/setup", { body: body(again) })).toMatchObject({
       status: 409,
       body: { code: "already-set-up" },

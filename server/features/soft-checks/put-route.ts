@@ -62,7 +62,7 @@ export const put = route({
     if (!later.success) return { problem: "malformed-body", faults: [{ path: LABEL_HEADER, code: "malformed-label" }] };
     const faults = await checked(ports, { id: params.id, principal, document, bytes, signature });
     if (faults.length > 0) return { problem: "malformed-body", faults };
-    const contentSha256 = await sha256Hex(bytes);
+    const contentSha256 = sha256Hex(bytes);
     const { store } = principal;
     const kept = await ports.storage.write(async (queries) => {
       const arriving = { document, store, contentSha256, signature, at: ports.clock.now(), relabelled: later.output };

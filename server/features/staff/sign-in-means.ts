@@ -67,7 +67,7 @@ const putBadge = route({
   body: BadgeBody,
   problems: ["unknown-staff", "forbidden", "badge-taken"],
   handle: async ({ ports, principal, params, body }) => {
-    const hash = await badgeHash(principal.store, body.badge);
+    const hash = badgeHash(principal.store, body.badge);
     const done = await actOnMember(ports, principal, params.id, {
       kind: "badge-given",
       work: async ({ staff }, { store, id }) =>

@@ -27,7 +27,7 @@ export const enrolment = route({
     const key = await importTerminalKey(JSON.stringify(body.publicKey));
     if (key === undefined)
       return { problem: "malformed-body", faults: [{ path: "publicKey", code: "not-on-the-curve" }] };
-    const terminal = await enrol(ports, await sha256Hex(body.code), JSON.stringify(body.publicKey), from);
+    const terminal = await enrol(ports, sha256Hex(body.code), JSON.stringify(body.publicKey), from);
     if (terminal !== undefined) return { status: 201, body: terminalView(terminal) };
     ports.log.warn("a pairing code was wrong", { address: from });
     return { problem: "wrong-code" };

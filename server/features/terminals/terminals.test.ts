@@ -182,7 +182,7 @@ describe("a terminal's session", () => {
     await shop.ports.storage.write(async ({ stores, sessions }) => {
       const second = { id: store, code: store, name: "2", currency: "RUB", demo: false };
       await stores.insert({ ...second, settings: "{}", settingsVersion: 1 });
-      const hash = await sha256Hex("k_second");
+      const hash = sha256Hex("k_second");
       await sessions.insert({ ...session, hash, rights: ["view", "manage"], createdAt: shop.clock.now() });
     });
     expect((await shop.call("GET", "/terminals", { token: "k_second" })).body).toEqual({ items: [] });

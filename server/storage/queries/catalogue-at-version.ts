@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
 import type { CatalogueQueries } from "../../ports/storage.ts";
+import { prepared } from "../prepared.ts";
 import type { Database } from "../schema.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
 
@@ -30,23 +31,26 @@ export async function findByKey(
   store: string,
   key: string,
 ): ReturnType<CatalogueQueries["find"]> {
-  const rows = await db
+  const rows = await articlesUnder(db, { store, key });
+  const first = rows[0];
+  if (first === undefined) return { articles: [], version: await versionOf(db, store) };
+  return { articles: rows.map(readArticle), version: first.version };
+}
+
+const articlesUnder = prepared(["store", "key"], (db, given) =>
+  db
     .selectFrom("catalogues")
     .crossJoin("article_keys")
     .crossJoin("articles")
     .select(ARTICLE_COLUMNS)
     .select("catalogues.version")
-    .where("catalogues.store", "=", store)
-    .where("article_keys.store", "=", store)
-    .where("article_keys.lookup_key", "=", key)
+    .where("catalogues.store", "=", given("store"))
+    .where("article_keys.store", "=", given("store"))
+    .where("article_keys.lookup_key", "=", given("key"))
     .whereRef("article_keys.from_version", "<=", "catalogues.version")
-    .where("articles.store", "=", store)
+    .where("articles.store", "=", given("store"))
     .whereRef("articles.sku", "=", "article_keys.sku")
     .whereRef("articles.from_version", "=", "article_keys.from_version")
     .where(stillHolds)
-    .orderBy("articles.sku")
-    .execute();
-  const first = rows[0];
-  if (first === undefined) return { articles: [], version: await versionOf(db, store) };
-  return { articles: rows.map(readArticle), version: first.version };
-}
+    .orderBy("articles.sku"),
+);

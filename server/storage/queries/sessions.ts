@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import type { OneTimeRow, SessionQueries, SessionRow } from "../../ports/storage.ts";
+import { prepared } from "../prepared.ts";
 import type { Database, OneTimesTable, SessionsTable } from "../schema.ts";
 
 const readOneTime = ({ expires_at, ...row }: Selectable<OneTimesTable>): OneTimeRow => ({
@@ -22,6 +23,10 @@ const readSession = ({
   createdBy: created_by,
   lastUsedAt: last_used_at,
 });
+
+const sessionOf = prepared(["hash"], (db, given) =>
+  db.selectFrom("sessions").selectAll().where("hash", "=", given("hash")),
+);
 
 /** Bearer tokens and secrets that work once; only their hashes are kept. */
 export const sessionQueries = (db: Kysely<Database>): SessionQueries => ({
@@ -57,7 +62,7 @@ export const sessionQueries = (db: Kysely<Database>): SessionQueries => ({
       .execute();
   },
   byHash: async (hash) => {
-    const row = await db.selectFrom("sessions").selectAll().where("hash", "=", hash).executeTakeFirst();
+    const [row] = await sessionOf(db, { hash });
     return row && readSession(row);
   },
   remove: async (hash) => {

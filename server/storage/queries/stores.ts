@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { StoreQueries, StoreRow } from "../../ports/storage.ts";
+import { prepared } from "../prepared.ts";
 import { type Database, flag, type StoresTable } from "../schema.ts";
 
 const readStore = (row: Selectable<StoresTable>): StoreRow => ({
@@ -16,6 +17,12 @@ const readStore = (row: Selectable<StoresTable>): StoreRow => ({
 const inOrder = (db: Kysely<Database>) =>
   db.selectFrom("stores").selectAll().orderBy(sql`coalesce(place, 0)`).orderBy("id");
 
+const storeOf = prepared(["id"], (db, given) => db.selectFrom("stores").selectAll().where("id", "=", given("id")));
+
+const prefixesOf = prepared(["store"], (db, given) =>
+  db.selectFrom("label_prefixes").select("prefix").where("store", "=", given("store")).orderBy("prefix"),
+);
+
 /** Stores and their label prefixes. `chain`: that of all stores, none of which may have two alike (L2). */
 export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>): StoreQueries => ({
   first: async () => {
@@ -24,7 +31,7 @@ export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>): Sto
   },
   all: async () => (await inOrder(db).execute()).map(readStore),
   byId: async (id) => {
-    const row = await db.selectFrom("stores").selectAll().where("id", "=", id).executeTakeFirst();
+    const [row] = await storeOf(db, { id });
     return row && readStore(row);
   },
   byCode: async (code) => {
@@ -52,10 +59,7 @@ export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>): Sto
     return changed.settings_version;
   },
   prefixes: () => chain.selectFrom("label_prefixes").select(["store", "prefix"]).orderBy("prefix").execute(),
-  prefixesOf: async (store) => {
-    const own = db.selectFrom("label_prefixes").select("prefix").where("store", "=", store);
-    return (await own.orderBy("prefix").execute()).map(({ prefix }) => prefix);
-  },
+  prefixesOf: async (store) => (await prefixesOf(db, { store })).map(({ prefix }) => prefix),
   addPrefix: async (store, prefix) => {
     await db.insertInto("label_prefixes").values({ store, prefix, next_serial: 0 }).execute();
   },

@@ -1,6 +1,8 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
+import type { Uuid } from "../../../src/domain/ids.ts";
 import type { TerminalQueries, TerminalRow } from "../../ports/storage.ts";
 import { fold } from "../fold.ts";
+import { prepared } from "../prepared.ts";
 import type { Database, TerminalsTable } from "../schema.ts";
 
 const readTerminal = (row: Selectable<TerminalsTable>): TerminalRow => ({
@@ -13,6 +15,13 @@ const readTerminal = (row: Selectable<TerminalsTable>): TerminalRow => ({
   revokedAt: row.revoked_at,
   lastSeenAt: row.last_seen_at,
 });
+
+const terminalOf = prepared(["id"], (db, given) =>
+  db
+    .selectFrom("terminals")
+    .selectAll()
+    .where("id", "=", sql<Uuid>`${given("id")}`),
+);
 
 /** Enrolled devices. */
 export const terminalQueries = (db: Kysely<Database>): TerminalQueries => ({
@@ -33,7 +42,7 @@ export const terminalQueries = (db: Kysely<Database>): TerminalQueries => ({
       .execute();
   },
   byId: async (id) => {
-    const row = await db.selectFrom("terminals").selectAll().where("id", "=", id).executeTakeFirst();
+    const [row] = await terminalOf(db, { id });
     return row && readTerminal(row);
   },
   list: async (store) => {
