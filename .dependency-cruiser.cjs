@@ -121,7 +121,7 @@ module.exports = {
       "Packages that need Node (drivers, hashing, certificates, PDF) stand behind a port and are handed in by server/main.ts.",
       { path: NEUTRAL_SERVER, pathNot: TESTS },
       {
-        path: "(^|/)node_modules/(@hono/node-server|better-sqlite3|pg|pino|pdfkit|@node-rs/argon2|@peculiar/x509|reflect-metadata)/",
+        path: "(^|/)node_modules/(@hono/node-server|better-sqlite3|pg|pino|prom-client|pdfkit|@node-rs/argon2|@peculiar/x509|reflect-metadata)/",
       },
     ),
     fence(
