@@ -161,6 +161,16 @@ describe("the outbox", () => {
     expect(await crypto.subtle.verify(ecdsa, keys.publicKey, raw, row?.bytes ?? new Uint8Array())).toBe(true);
   });
 
+  test("a disk that cannot keep the signature holds no order back: it goes signed all the same", async () => {
+    const shop = await scene();
+    await agree(shop.device, 1);
+    got(await shop.session.token());
+    shop.device.disk.nextWriteFails = "no-space";
+    expect((await shop.syncer.round()).end).toBe("drained");
+    const [signature = ""] = shop.server.signatures.get(id(1)) ?? [];
+    expect(Buffer.from(signature, "base64url")).toHaveLength(64);
+  });
+
   test("a disk that cannot note the answer keeps the row, and the repetition has the same effect (I6)", async () => {
     const shop = await scene();
     await agree(shop.device, 1);
