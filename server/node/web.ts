@@ -23,9 +23,20 @@ const HASHED = /^\/assets\/[^/]+-[\w-]{8}\.\w+$/;
 
 const cacheOf = (path: string): string => (HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
 
+/**
+ * A browser says that a page of another site wants to change something (Fetch Metadata). Without our token it could not, and it gets no
+ * token: this is the second lock.
+ */
+const isForeignAct = ({ method, headers }: Request): boolean =>
+  !["GET", "HEAD", "OPTIONS"].includes(method) &&
+  ["cross-site", "same-site"].includes(headers.get("sec-fetch-site") ?? "");
+
 /** Everything that the server's ports answer: the wire, the pages, the demo sheet, what devices need to trust us. */
 export function makeWeb({ app, pages, trust, demoSheet, demoSheetStyle }: Web): Hono<{ Bindings: Bindings }> {
   const web = new Hono<{ Bindings: Bindings }>();
+  web.use("/api/*", async (context, next) =>
+    isForeignAct(context.req.raw) ? context.text("Only pages of this server may do this.", 403) : next(),
+  );
   web.all("/api/*", (context) => app.fetch(context.req.raw, context.env.from));
   web.use(securityHeaders);
   web.use(async (context, next) => {
