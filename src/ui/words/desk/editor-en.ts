@@ -33,7 +33,7 @@ export const en = {
   sizes: "Label and paper",
   name: "Name of the design",
   paper: "Paper",
-  papers: { roll: "Roll: as wide as its labels", page: "Sheet or page of its own size" },
+  papers: { roll: "Roll: as wide as its labels", page: "Sheet or page" },
   fields: {
     labelWidth: "Label width, mm",
     labelHeight: "Label height, mm",
