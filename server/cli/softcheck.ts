@@ -4,6 +4,7 @@ import { DOCTOR_USAGE, doctor } from "./doctor/doctor.ts";
 import { EXPORT_USAGE, exportAudit } from "./export-audit.ts";
 import { IMPORT_USAGE, importCatalogue } from "./import-catalogue.ts";
 import { LABELS_USAGE, labels } from "./labels.ts";
+import { MOVE_USAGE, move } from "./move.ts";
 import { RESTORE_USAGE, RESTORED_USAGE, restore, restored } from "./restore.ts";
 import { STAFF_USAGE, staff } from "./staff.ts";
 import { STORE_USAGE, store } from "./store.ts";
@@ -19,6 +20,7 @@ const USAGE = `Usage:
   ${RESTORE_USAGE}
   ${RESTORED_USAGE}
   ${EXPORT_USAGE}
+  ${MOVE_USAGE}
   ${DOCTOR_USAGE}
 
 The same SOFTCHECK_DATA or DATABASE_URL as the server's say which store is meant.`;
@@ -36,6 +38,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["restore", (rest) => restore(rest, process.env)],
   ["restored", (rest) => restored(rest, process.env)],
   ["export audit", (rest) => exportAudit(rest, process.env, process.stdout)],
+  ["move", (rest) => move(rest, process.env)],
   ["doctor", (rest) => doctor(rest, process.env, Date.now())],
 ]);
 

@@ -20,7 +20,7 @@ const clashOf = (error: unknown): Clash | undefined =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? CLASHES[error.code] : undefined;
 
 /** Whole numbers of 64 bits come as text; all that are kept here fit a JavaScript number (below 2^53). */
-const parserOf: typeof types.getTypeParser = (oid, format) =>
+export const parserOf: typeof types.getTypeParser = (oid, format) =>
   oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format);
 
 const postgresTraits: DialectTraits = {
