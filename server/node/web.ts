@@ -34,10 +34,11 @@ const isForeignAct = ({ method, headers }: Request): boolean =>
 /** Everything that the server's ports answer: the wire, the pages, the demo sheet, what devices need to trust us. */
 export function makeWeb({ app, pages, trust, demoSheet, demoSheetStyle }: Web): Hono<{ Bindings: Bindings }> {
   const web = new Hono<{ Bindings: Bindings }>();
-  web.use("/api/*", async (context, next) =>
-    isForeignAct(context.req.raw) ? context.text("Only pages of this server may do this.", 403) : next(),
+  web.all("/api/*", (context) =>
+    isForeignAct(context.req.raw)
+      ? context.text("Only pages of this server may do this.", 403)
+      : app.fetch(context.req.raw, context.env.from),
   );
-  web.all("/api/*", (context) => app.fetch(context.req.raw, context.env.from));
   web.use(securityHeaders);
   web.use(async (context, next) => {
     await next();
