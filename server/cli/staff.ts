@@ -1,46 +1,27 @@
 import { parseArgs } from "node:util";
 import { recordFact } from "../frame/record-fact.ts";
-import { readEnvironment } from "../node/environment.ts";
-import { databaseFault, nodePorts } from "../node/node-ports.ts";
+import { nodePorts } from "../node/node-ports.ts";
 import type { Ports } from "../ports/ports.ts";
-import { openStorageFor } from "../storage/drivers/open.ts";
+import { overStorage } from "./over-storage.ts";
+import { said, type Variables } from "./said.ts";
 
 export const STAFF_USAGE = "softcheck staff unlock LOGIN  [--store CODE]";
 
 /** `softcheck staff unlock`: the way out when the last administrator typed too many wrong PINs. */
-export async function staff(
-  words: readonly string[],
-  variables: Readonly<Record<string, string | undefined>>,
-): Promise<number> {
+export async function staff(words: readonly string[], variables: Variables): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...words],
     options: { store: { type: "string" } },
     allowPositionals: true,
   });
   const [act, login] = positionals;
-  if (act !== "unlock" || login === undefined) {
-    console.error(`Usage: ${STAFF_USAGE}`);
-    return 2;
-  }
-  const environment = readEnvironment(variables);
-  if (!environment.ok) {
-    console.error(environment.error);
-    return 2;
-  }
-  const { databaseUrl, databaseFile } = environment.value;
-  const storage = openStorageFor(databaseUrl, databaseFile, () => undefined);
-  try {
-    await storage.migrate();
-    const done = await unlock(nodePorts(storage, environment.value), login, values.store);
-    if (!done.ok) console.error(done.said);
-    else console.log(done.said);
-    return done.ok ? 0 : 1;
-  } catch (error) {
-    console.error(databaseFault(error, environment.value));
-    return 1;
-  } finally {
-    await storage.close();
-  }
+  if (act !== "unlock" || login === undefined) return said(2, `Usage: ${STAFF_USAGE}`);
+  return overStorage(variables, async (storage, environment) => {
+    const done = await unlock(nodePorts(storage, environment), login, values.store);
+    if (!done.ok) return said(1, done.said);
+    console.log(done.said);
+    return 0;
+  });
 }
 
 type Said = { readonly ok: boolean; readonly said: string };

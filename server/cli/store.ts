@@ -8,11 +8,9 @@ import { FIRST_SETTINGS } from "../frame/read-settings.ts";
 import { recordFact } from "../frame/record-fact.ts";
 import { newEasyCode } from "../frame/secrets.ts";
 import { systemClock } from "../node/clock.ts";
-import { readEnvironment } from "../node/environment.ts";
-import { databaseFault } from "../node/node-ports.ts";
 import { systemRandomness } from "../node/random.ts";
 import type { Queries, Storage } from "../ports/storage.ts";
-import { openStorageFor } from "../storage/drivers/open.ts";
+import { overStorage } from "./over-storage.ts";
 import { said, type Variables } from "./said.ts";
 
 export const STORE_USAGE = `softcheck store add NAME --currency RUB --prefix DIGITS [--code CODE]
@@ -25,18 +23,7 @@ type Ask = (storage: Storage) => Promise<number>;
 export async function store(words: readonly string[], variables: Variables): Promise<number> {
   const ask = readAsk(words);
   if (!ask.ok) return said(2, `${ask.error}\n\nUsage:\n  ${STORE_USAGE}`);
-  const environment = readEnvironment(variables);
-  if (!environment.ok) return said(2, environment.error);
-  const { databaseUrl, databaseFile } = environment.value;
-  const storage = openStorageFor(databaseUrl, databaseFile, () => undefined);
-  try {
-    await storage.migrate();
-    return await ask.value(storage);
-  } catch (error) {
-    return said(1, databaseFault(error, environment.value));
-  } finally {
-    await storage.close();
-  }
+  return overStorage(variables, ask.value);
 }
 
 function readAsk([act, ...rest]: readonly string[]): Result<Ask, string> {

@@ -1,5 +1,6 @@
 import { ok } from "../../src/domain/result.ts";
 import { sha256Hex } from "../frame/secrets.ts";
+import { wakeupsOver } from "../frame/wakeups.ts";
 import type { Clock, Log, PinHasher, Randomness, Throttle, Wakeups } from "../ports/world.ts";
 
 export type TestClock = Clock & { advance(ms: number): void };
@@ -47,30 +48,13 @@ export function testLog(): TestLog {
 }
 
 /** Waits end when somebody wakes them, or when the test lets the clock of its waits pass: at once. */
-export function testWakeups(clock: TestClock): Wakeups {
-  const waiting = new Set<() => void>();
-  let closed = false;
-  const wake = (): void => {
-    for (const end of waiting) end();
-    waiting.clear();
-  };
-  return {
-    wake,
-    close: () => {
-      closed = true;
-      wake();
-    },
-    isClosed: () => closed,
-    sleep: (ms) =>
-      new Promise((resolve) => {
-        if (closed) return resolve();
-        waiting.add(resolve);
-        setTimeout(() => {
-          if (waiting.delete(resolve)) clock.advance(ms);
-          resolve();
-        }, 5);
-      }),
-  };
-}
+export const testWakeups = (clock: TestClock): Wakeups =>
+  wakeupsOver((end, ms) => {
+    const timer = setTimeout(() => {
+      clock.advance(ms);
+      end();
+    }, 5);
+    return () => clearTimeout(timer);
+  });
 
 export const noThrottle: Throttle = { allow: async () => ok(null) };

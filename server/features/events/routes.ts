@@ -3,6 +3,7 @@ import { EventPage } from "../../../src/protocol/identity.ts";
 import { isStillIn } from "../../frame/authenticate.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { needs } from "../../frame/principal.ts";
+import { WholeText } from "../../frame/query-parts.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
 
@@ -11,11 +12,7 @@ const MAX_WAIT_S = 30;
 /** With several processes on one database nobody wakes this one: it looks by itself so often. */
 const LOOK_EVERY_MS = 1000;
 
-const whole = (max: number) =>
-  v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,15}$/, "not-whole"), v.transform(Number), v.maxValue(max, "too-large")),
-    "0",
-  );
+const whole = (max: number) => v.optional(WholeText(0, max), "0");
 
 const get = route({
   method: "GET",

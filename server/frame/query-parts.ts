@@ -1,0 +1,29 @@
+import * as v from "valibot";
+import { Time } from "../../src/protocol/brands.ts";
+
+/** A text that is searched for. PostgreSQL takes no NUL in one, and nobody searches for control characters. */
+export const SearchText = v.pipe(
+  v.string(),
+  v.maxLength(200, "too-long"),
+  v.regex(/^[^\p{Cc}]*$/u, "control-characters"),
+);
+
+/** A time as milliseconds since 1970. */
+export const Moment = v.pipe(
+  Time,
+  v.transform((time) => Date.parse(time)),
+);
+
+/** Rows of a page, unless the query says how many; and the most that it may say. */
+export const DEFAULT_LIMIT = "50";
+export const MAX_LIMIT = 200;
+
+/** Decimal digits from `min` to `max`. */
+export const WholeText = (min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,15}$/, "not-whole"),
+    v.transform(Number),
+    v.minValue(min, "too-small"),
+    v.maxValue(max, "too-large"),
+  );
