@@ -462,6 +462,10 @@ export type SoftCheckQueries = {
     before: number,
     narrowed: { readonly among?: readonly LabelNumber[]; readonly limit: number },
   ): Promise<readonly { readonly id: Uuid; readonly label: LabelNumber }[]>;
+  /** Soft checks in a state that ends their life, not emptied yet, that arrived before `before` (ms); oldest first, locked. */
+  done(store: string, before: number, limit: number): Promise<readonly Uuid[]>;
+  /** Removes their lines and signatures (retention). */
+  empty(store: string, ids: readonly Uuid[], at: number): Promise<void>;
   /**
    * One page in the wanted order; `after` is the cursor of the last row of the page before. Undefined when the cursor
    * was not given out for this order.
@@ -560,6 +564,8 @@ export type FactQueries = {
   total(): Promise<number>;
   /** The life of one thing, oldest first. */
   of(store: string, subject: string): Promise<readonly KeptFact[]>;
+  /** Removes the details of what happened to these; their hashes stay, and the chain with them (retention). */
+  emptyDetails(store: string, subjects: readonly string[]): Promise<void>;
   /** Newest first; `before`: only facts with a smaller number. */
   search(
     store: string,

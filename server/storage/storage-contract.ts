@@ -10,6 +10,7 @@ import type { OpenDatabase, OpenedDatabase } from "./testing/opened.ts";
 import { peopleContract } from "./testing/people-contract.ts";
 import { printersContract } from "./testing/printers-contract.ts";
 import { redemptionsContract } from "./testing/redemptions-contract.ts";
+import { retentionContract } from "./testing/retention-contract.ts";
 import { softCheckListContract } from "./testing/soft-check-list-contract.ts";
 import { softChecksContract } from "./testing/soft-checks-contract.ts";
 import { transactionsContract } from "./testing/transactions-contract.ts";
@@ -40,6 +41,7 @@ export function storageContract(name: string, open: OpenDatabase): void {
     describe("list of soft checks", () => softCheckListContract(database));
     describe("redemptions", () => redemptionsContract(database));
     describe("facts", () => factsContract(database));
+    describe("retention", () => retentionContract(database));
     describe("mark claims", () => markClaimsContract(database));
     describe("fence around a store", () => fenceContract(database));
     describe("epochs", () => epochsContract(database));

@@ -26,12 +26,20 @@ export async function release(act: Act, row: RedemptionRow): Promise<Result<null
   return ok(null);
 }
 
+/** What was in the bag is not kept any more (retention): nobody could check it, or sell it again. */
+async function isEmptied({ queries, store }: Act, { standing: { softCheck } }: Footing): Promise<boolean> {
+  const row = softCheck && (await queries.softChecks.view(store, softCheck.id));
+  return row !== undefined && row.emptiedAt !== null;
+}
+
 /** Undoes a commit by a record of its own (I3): the bags are to be checked, nobody has them. */
 export async function reverse(act: Act, row: RedemptionRow, reason: string): Promise<Result<null, "not-now">> {
   if (row.state === "reversed") return ok(null);
   const undone = move(REDEMPTION, row.state, "reversed");
   if (!undone.ok) return undone;
-  for (const { standing } of await claimed(act, row)) {
+  const all = await claimed(act, row);
+  for (const footing of all) if (await isEmptied(act, footing)) return err("not-now");
+  for (const { standing } of all) {
     const { label, labelState, softCheck } = standing;
     if (labelState !== undefined) {
       await moveLabel(act.queries, { number: label, state: labelState }, "reversed", softCheck?.id ?? null);

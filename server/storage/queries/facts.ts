@@ -1,6 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from "kysely";
 import { assert } from "../../../src/domain/result.ts";
 import type { FactFilter, FactQueries } from "../../ports/storage.ts";
+import { EMPTIED_DETAIL } from "../fact-chain.ts";
 import type { FactLedger } from "../fact-ledger.ts";
 import type { Database } from "../schema.ts";
 
@@ -47,6 +48,10 @@ export const factQueries = (connection: Kysely<Database>, ledger: FactLedger | u
     },
     of: async (store, subject) =>
       (await ofStore(store)).select(FACT).where("subject", "=", subject).orderBy("n").execute(),
+    emptyDetails: async (store, subjects) => {
+      const facts = (await written()).updateTable("facts").set({ detail: EMPTIED_DETAIL });
+      await facts.where("store", "=", store).where("subject", "in", subjects).execute();
+    },
     search: async (store, filter, { limit, before }) => {
       if (filter.kinds?.length === 0) return [];
       const found = narrowed((await ofStore(store)).select(FACT), filter);

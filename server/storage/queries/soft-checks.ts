@@ -1,9 +1,13 @@
 import type { Kysely } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
+import type { SoftCheckState } from "../../../src/domain/state-table.ts";
 import type { SoftCheckQueries, SoftCheckRow } from "../../ports/storage.ts";
 import type { Database } from "../schema.ts";
 import { listed, listSoftChecks } from "./soft-check-list.ts";
 import { readListRow, readSoftCheck, writeSoftCheck } from "./soft-check-rows.ts";
+
+/** Nothing more is decided over a soft check in one of these states; a reversal still finds what it needs to know. */
+const DONE: readonly SoftCheckState[] = ["redeemed", "cancelled", "expired", "opened-at-the-till"];
 
 /** Whole soft checks: columns and lines; those that were emptied have none. */
 const whole = (db: Kysely<Database>) =>
@@ -81,6 +85,22 @@ export const softCheckQueries = (
       .where("stored_at", "<", before);
     const narrowed = among === undefined ? stored : stored.where("label", "in", [...among]);
     return narrowed.orderBy("label").limit(limit).execute();
+  },
+  done: async (store, before, limit) => {
+    const old = db.selectFrom("soft_checks").select("id").where("store", "=", store).where("emptied_at", "is", null);
+    const rows = await old
+      .where("stored_at", "<", before)
+      .where("state", "in", DONE)
+      .orderBy("stored_at")
+      .limit(limit)
+      .$if(locking, (query) => query.forUpdate())
+      .execute();
+    return rows.map(({ id }) => id);
+  },
+  empty: async (store, ids, at) => {
+    const emptied = db.updateTable("soft_checks").set({ emptied_at: at, signature: null }).where("id", "in", ids);
+    await emptied.where("store", "=", store).execute();
+    await db.deleteFrom("soft_check_bodies").where("soft_check", "in", ids).execute();
   },
   list: (store, filter, order, page) => listSoftChecks(db, store, filter, order, page),
 });
