@@ -5,6 +5,7 @@ import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { makePairing } from "./features/pairings/make-pairing.ts";
 import { sweepOverdue } from "./features/redemptions/sweep.ts";
+import { emptyOld } from "./features/retention/empty-old.ts";
 import { makeSetupCode } from "./features/setup/setup-code.ts";
 import { openCertificates, type RunningCertificates } from "./node/certificates.ts";
 import { qrOnConsole, table } from "./node/console-words.ts";
@@ -22,6 +23,8 @@ import { recoverRuns } from "./press/recover.ts";
 import { openStorageFor } from "./storage/drivers/open.ts";
 
 const SWEEP_EVERY_MS = 15_000;
+/** What is older than its store keeps it is looked for so often; days count, not hours. */
+const EMPTY_EVERY_MS = 60 * 60_000;
 /** Running calls may end within this; long polls end at once, and their clients ask again by themselves. */
 const GRACE_MS = 3_000;
 
@@ -192,8 +195,12 @@ async function start(): Promise<void> {
     sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
     witness.note().catch((error: unknown) => ports.log.warn("the witness cannot be written", { error: String(error) }));
   }, SWEEP_EVERY_MS);
+  const emptying = setInterval(() => {
+    emptyOld(ports).catch((error: unknown) => ports.log.error("emptying failed", { error: String(error) }));
+  }, EMPTY_EVERY_MS);
   const quiet = (): void => {
     clearInterval(sweeping);
+    clearInterval(emptying);
     certificates.stop();
   };
   stopOnSignal({ ports, doors, witness, quiet });
