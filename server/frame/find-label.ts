@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../../src/domain/result.ts";
 import type { LabelView } from "../../src/protocol/labels.ts";
 import type { Queries } from "../ports/storage.ts";
 import { labelScheme } from "./barcode-rules.ts";
+import { wireTime } from "./identity-views.ts";
 import { readSettings } from "./read-settings.ts";
 
 const MAX_TYPED_CHARACTERS = 64;
@@ -32,5 +33,16 @@ export async function labelView(
   if (label === undefined || label.store !== store) return err("unknown-label");
   const run = await queries.labels.run(store, label.run);
   const { state, softCheck } = label;
-  return ok({ number: label.number, state, run: label.run, forStaff: run?.forStaff ?? null, softCheck });
+  const printer = run?.printer ? await queries.printers.byId(store, run.printer) : undefined;
+  const onPaper = state !== "allocated" && state !== "void";
+  const printedAt = onPaper ? (run?.endedAt ?? run?.startedAt) : undefined;
+  return ok({
+    number: label.number,
+    state,
+    run: label.run,
+    forStaff: run?.forStaff ?? null,
+    ...(printer === undefined ? {} : { printer: printer.name }),
+    ...(printedAt ? { printedAt: wireTime(printedAt) } : {}),
+    softCheck,
+  });
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { memoryThrottle } from "../../node/throttle.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag, strangeLabel } from "../../testing/selling.ts";
-import { signInRole } from "../../testing/test-app.ts";
+import { idAt, signInRole, textAt } from "../../testing/test-app.ts";
 
 const FREE_TRIES = 30;
 
@@ -27,6 +27,21 @@ test("a label is found with or without its identifier and spaces, and says where
     });
   }
   expect((await look(unused)).body).toMatchObject({ state: "printed", softCheck: null, forStaff: null });
+});
+
+test("L6: a label on paper says when and by which printer, one that is not on it names its printer only", async () => {
+  const { admin, test: app } = store;
+  const [label = ""] = await printLabels(store, 1);
+  const printedAt = new Date(app.clock.now()).toISOString();
+  expect((await look(label)).body).toMatchObject({ state: "printed", printedAt });
+  const transport = { kind: "tcp", host: "10.0.0.9", port: 9100 };
+  const printer = { name: "Zebra", model: "", language: "zpl", dotsPerMm: 8, widthMm: 58, transport };
+  const made = await app.call("POST", "/printers", { token: admin, body: printer });
+  const order = { count: 1, template: "roll-58x40", forStaff: "Anna", printer: idAt(made, "id") };
+  const run = await app.call("POST", "/label-runs", { token: admin, body: order });
+  const waiting = await look(textAt(run, "first"));
+  expect(waiting.body).toMatchObject({ printer: "Zebra", forStaff: "Anna" });
+  expect(waiting.body).not.toHaveProperty("printedAt");
 });
 
 test("a number with a wrong digit is none, and one that nobody printed is unknown", async () => {

@@ -5,6 +5,7 @@ import { Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
+import { formatDateTime } from "../../../ui/words/formats.ts";
 import type { Desk } from "../../state/desk.ts";
 import { grouped } from "../../state/label.ts";
 import { addressOf } from "../../state/place.ts";
@@ -34,7 +35,9 @@ export function LabelSearch({ desk }: { readonly desk: Desk }): JSX.Element {
       {found && (
         <Notice tone={found.state === "void" ? "refused" : "quiet"} title={grouped(found.number)}>
           <p>
-            {words.list.labelStates[found.state]}. {found.forStaff !== null && words.run.forWhom(found.forStaff)}
+            {words.list.labelStates[found.state]}.{" "}
+            {found.printedAt && words.search.printedAt(formatDateTime(found.printedAt))}{" "}
+            {found.printer && words.run.printer(found.printer)} {found.forStaff && words.run.forWhom(found.forStaff)}
           </p>
           {found.run && <a href={addressOf({ at: "roll", id: found.run })}>{words.search.roll}</a>}{" "}
           {found.softCheck && desk.may("view") && (

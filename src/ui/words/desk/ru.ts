@@ -175,6 +175,7 @@ export const ru: DeskWords = {
   search: {
     label: "Какая этикетка?",
     find: "Найти этикетку",
+    printedAt: (time) => `Напечатана ${time}.`,
     roll: "Показать её рулон",
     bag: "Показать её мягкий чек",
   },
