@@ -13,6 +13,11 @@ export type JsonSchema = {
   readonly pattern?: string | undefined;
   readonly format?: string | undefined;
   readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
 };
 
 const JsonSchema: v.GenericSchema<unknown, JsonSchema> = v.looseObject({
@@ -31,12 +36,19 @@ const JsonSchema: v.GenericSchema<unknown, JsonSchema> = v.looseObject({
   pattern: v.optional(v.string()),
   format: v.optional(v.string()),
   minimum: v.optional(v.number()),
+  maximum: v.optional(v.number()),
+  minLength: v.optional(v.number()),
+  maxLength: v.optional(v.number()),
+  minItems: v.optional(v.number()),
+  maxItems: v.optional(v.number()),
 });
 
 const Content = v.record(v.string(), v.object({ schema: JsonSchema }));
 const OperationObject = v.looseObject({
   "x-principals": v.array(v.string()),
   "x-right": v.optional(v.nullable(v.string())),
+  parameters: v.optional(v.array(v.object({ name: v.string(), in: v.string(), schema: JsonSchema })), []),
+  responses: v.record(v.string(), v.unknown()),
   requestBody: v.optional(v.object({ content: Content })),
 });
 const Document = v.looseObject({
@@ -51,8 +63,18 @@ export type Operation = {
   readonly method: string;
   /** Path below `/api/v1`, its variable segments filled in; a role, of which there are only five, by one of them. */
   path(fill: string): string;
+  /** The same with the names of its variable segments: `/soft-checks/{id}`. */
+  readonly template: string;
   readonly principals: readonly string[];
   readonly right: string | null;
+  /** What may stand behind the question mark. */
+  readonly query: readonly { readonly name: string; readonly schema: JsonSchema }[];
+  /** Names of its own headers. */
+  readonly headers: readonly string[];
+  /** Every status that it may answer with. */
+  readonly statuses: readonly number[];
+  /** Media types of a body that is no JSON. */
+  readonly streams: readonly string[];
   /** Schema of its JSON body, if it takes one. */
   readonly body: JsonSchema | undefined;
 };
@@ -65,7 +87,12 @@ export function operationsOf(document: unknown): readonly Operation[] {
       name: `${method.toUpperCase()} ${below}`,
       method: method.toUpperCase(),
       path: (fill: string) => below.replace("{role}", "floor").replaceAll(/\{\w+\}/g, fill),
+      template: below,
       principals: operation["x-principals"],
+      query: operation.parameters.filter((one) => one.in === "query"),
+      headers: operation.parameters.filter((one) => one.in === "header").map(({ name }) => name),
+      statuses: Object.keys(operation.responses).map(Number),
+      streams: Object.keys(operation.requestBody?.content ?? {}).filter((media) => media !== "application/json"),
       right: operation["x-right"] ?? null,
       body: operation.requestBody?.content["application/json"]?.schema,
     }));

@@ -39,7 +39,7 @@ export type SellingStore = ComposingStore & {
   readonly tillTwo: TestTerminal;
 };
 
-type SellingOptions = { readonly file?: string } & Partial<Pick<Ports, "snapshots" | "throttle">>;
+type SellingOptions = { readonly file?: string } & Partial<Pick<Ports, "snapshots" | "throttle" | "printers">>;
 
 /** Over a file when one is named, otherwise over the database that this test file runs on. */
 export async function openSellingStore({ file, ...given }: SellingOptions = {}): Promise<SellingStore> {

@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import * as v from "valibot";
+import { READY_DESIGNS } from "../../src/domain/label-design/ready-designs.ts";
+import { ChallengeAnswer } from "../../src/protocol/identity.ts";
+import type { Operation } from "../testing/openapi-reading.ts";
+import { type SellingStore, sealedBag } from "../testing/selling.ts";
+import { signAs, TEST_PIN, type TestCall } from "../testing/test-app.ts";
+import { broken, type Known, valueFor } from "./any-value.ts";
+import type { Bait } from "./bait.ts";
+import { type Draw, often } from "./drawing.ts";
+import type { Pool } from "./pool.ts";
+
+export type Scene = { readonly store: SellingStore; readonly own: Pool; readonly bait: Bait };
+export type Sent = { readonly path: string; readonly call: Omit<TestCall, "token"> };
+
+type Given = {
+  readonly draw: Draw;
+  readonly operation: Operation;
+  readonly scene: Scene;
+  readonly known: Known;
+};
+
+const someOf = ({ draw, known }: Given, name: string, otherwise: string): string => {
+  const values = known(name);
+  return values.length === 0 ? otherwise : draw(fc.constantFrom(...values));
+};
+
+const maybeBroken = ({ draw }: Given, body: unknown): unknown => (often(draw, 20) ? draw(broken(body)) : body);
+
+const A_LABEL = "91700000000000";
+
+/** An order that fits its label, its terminal and its key; now and then under an id that is used already. */
+async function softCheck(given: Given): Promise<Sent> {
+  const { store } = given.scene;
+  const bag = sealedBag(store, someOf(given, "numbers", A_LABEL));
+  const id = often(given.draw, 15) ? someOf(given, "soft-checks", bag.id) : bag.id;
+  const raw = JSON.stringify(maybeBroken(given, { ...bag, id }));
+  const signature = await signAs(store.handheld.key, raw);
+  return { path: `/soft-checks/${id}`, call: { raw, headers: { "softcheck-signature": signature } } };
+}
+
+async function hold(given: Given): Promise<Sent> {
+  const { draw, known, scene } = given;
+  const numbers = known("numbers");
+  const anyLabels = fc.uniqueArray(fc.constantFrom(...(numbers.length > 0 ? numbers : [A_LABEL])), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  const labels = draw(anyLabels);
+  const fresh = scene.store.newId();
+  const id = often(draw, 60) ? fresh : someOf(given, "redemptions", fresh);
+  const body = { till: "Till 1", labels, ...(often(draw, 40) ? { accepted: labels } : {}) };
+  return { path: `/redemptions/${id}`, call: { body: maybeBroken(given, body) } };
+}
+
+const commit = async (given: Given): Promise<Sent> => ({
+  path: `/redemptions/${someOf(given, "redemptions", given.scene.store.newId())}/commit`,
+  call: { body: { receipt: { number: String(given.draw(fc.nat(3))) } } },
+});
+
+async function keepDesign(given: Given): Promise<Sent> {
+  const id = given.draw(fc.constantFrom("own", "mine"));
+  const body = maybeBroken(given, { ...given.draw(fc.constantFrom(...READY_DESIGNS)), id });
+  return { path: `/label-designs/${id}`, call: { body } };
+}
+
+const someDesign = async ({ draw }: Given): Promise<Sent> => ({
+  path: `/label-designs/${draw(fc.constantFrom("own", "mine", "roll-58x40"))}`,
+  call: {},
+});
+
+async function enrol(given: Given): Promise<Sent> {
+  const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", given.scene.store.handheld.key.publicKey);
+  const body = { code: someOf(given, "code", "00000000"), publicKey: { kty, crv, x, y } };
+  return { path: "/terminals", call: { body: maybeBroken(given, body) } };
+}
+
+async function signIn(given: Given): Promise<Sent> {
+  const { test: shop, handheld } = given.scene.store;
+  const asked = await shop.call("POST", "/sessions/challenges", { body: { terminal: handheld.id } });
+  const challenge = v.is(ChallengeAnswer, asked.body) ? asked.body.challenge : "none";
+  const signature = await signAs(handheld.key, challenge);
+  const device = { kind: "terminal", terminal: handheld.id, challenge, signature };
+  const person = { kind: "staff", login: someOf(given, "login", "boss"), pin: TEST_PIN };
+  return { path: "/sessions", call: { body: maybeBroken(given, given.draw(fc.constantFrom(device, person))) } };
+}
+
+async function report({ draw, operation, scene, known }: Given): Promise<Sent> {
+  const body = draw(valueFor(operation.body ?? {}, known));
+  return { path: `/terminals/${scene.store.handheld.id}/report`, call: { body } };
+}
+
+const ownStaff = async ({ scene }: Given): Promise<Sent> => ({
+  path: `/terminals/${scene.store.handheld.id}/staff`,
+  call: {},
+});
+
+async function rules(given: Given): Promise<Sent> {
+  const { test: shop, admin } = given.scene.store;
+  const { body } = await shop.call("GET", "/barcode-rules", { token: admin });
+  return { path: "/barcode-rules", call: { body: maybeBroken(given, body) } };
+}
+
+/** Calls that nobody hits by chance, by the name of the operation. */
+export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = new Map([
+  ["PUT /soft-checks/{id}", softCheck],
+  ["PUT /redemptions/{id}", hold],
+  ["POST /redemptions/{id}/commit", commit],
+  ["PUT /label-designs/{name}", keepDesign],
+  ["GET /label-designs/{name}", someDesign],
+  ["DELETE /label-designs/{name}", someDesign],
+  ["POST /terminals", enrol],
+  ["POST /sessions", signIn],
+  ["PUT /terminals/{id}/report", report],
+  ["GET /terminals/{id}/staff", ownStaff],
+  ["PUT /barcode-rules", rules],
+]);
