@@ -34,7 +34,7 @@ const isForeignAct = ({ method, headers }: Request): boolean =>
 /** Everything that the server's ports answer: the wire, the pages, the demo sheet, what devices need to trust us. */
 export function makeWeb({ app, pages, trust, demoSheet, demoSheetStyle }: Web): Hono<{ Bindings: Bindings }> {
   const web = new Hono<{ Bindings: Bindings }>();
-  web.all("/api/*", (context) =>
+  web.all("/api/*", async (context) =>
     isForeignAct(context.req.raw)
       ? context.text("Only pages of this server may do this.", 403)
       : app.fetch(context.req.raw, context.env.from),
