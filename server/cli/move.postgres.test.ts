@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
 import { openPostgres, parserOf } from "../storage/drivers/postgres.ts";
+import { nodeSha256 } from "../storage/drivers/sha256.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
+import { verifyChain } from "../storage/verify-chain.ts";
 import { addStore } from "../testing/second-store.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag } from "../testing/selling.ts";
 import { makeTestApp, signInTerminal } from "../testing/test-app.ts";
-import { verifyChain } from "./doctor/chain.ts";
 import { compareAll, compareTable } from "./move/compare.ts";
 import { openAlone } from "./move/source.ts";
 import { TABLES } from "./move/tables.ts";
@@ -127,7 +128,7 @@ test("a store goes on in PostgreSQL where it stopped in its file: same life, sam
   const after = await printLabels({ ...store, test }, 5);
   expect(new Set([...before, ...after]).size).toBe(10);
   for (const { id } of await storage.read(({ stores }) => stores.all())) {
-    expect(await verifyChain(storage, id)).toMatchObject({ fault: undefined, from: 1 });
+    expect(await verifyChain(storage, id, nodeSha256)).toMatchObject({ fault: undefined, from: 1 });
   }
   await test.close();
 });

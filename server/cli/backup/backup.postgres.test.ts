@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
 import { openPostgres } from "../../storage/drivers/postgres.ts";
+import { nodeSha256 } from "../../storage/drivers/sha256.ts";
+import { verifyChain } from "../../storage/verify-chain.ts";
 import { enrolTerminal, makeTestApp, setUpStore } from "../../testing/test-app.ts";
 import { backup } from "../backup.ts";
-import { verifyChain } from "../doctor/chain.ts";
 import { doctor } from "../doctor/doctor.ts";
 
 const names = { kept: `backup_from_${process.pid}`, restored: `backup_into_${process.pid}` };
@@ -55,7 +56,7 @@ test("a PostgreSQL store is dumped, checked, and whole when it is restored elsew
   expect(status, stderr).toBe(0);
   const restored = openPostgres(addressOf(names.restored), () => undefined);
   const [first] = await restored.read(({ stores }) => stores.all());
-  const chain = await verifyChain(restored, first?.id ?? "");
+  const chain = await verifyChain(restored, first?.id ?? "", nodeSha256);
   await restored.close();
   expect(chain).toMatchObject({ from: 1, fault: undefined });
   expect(chain.checked).toBeGreaterThan(2);

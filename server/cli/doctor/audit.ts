@@ -4,7 +4,8 @@ import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { AuditEnd } from "../../../src/protocol/audit.ts";
 import { witnessedLinks } from "../../node/restore-witness.ts";
 import type { Storage, StoreRow } from "../../ports/storage.ts";
-import { type ChainFault, type KnownLink, verifyChain } from "./chain.ts";
+import { nodeSha256 } from "../../storage/drivers/sha256.ts";
+import { type ChainFault, type KnownLink, verifyChain } from "../../storage/verify-chain.ts";
 import { type Finding, fault, fine, type Patient } from "./finding.ts";
 
 const FAULT_WORDS: Readonly<Record<ChainFault["what"], string>> = {
@@ -42,7 +43,7 @@ export async function examineAudit(
 
 async function examineStore(storage: Storage, { id, name }: StoreRow, known: readonly KnownHere[]): Promise<Finding> {
   const links = known.filter(({ store }) => store === id);
-  const { from, checked, fault: found } = await verifyChain(storage, id, links);
+  const { from, checked, fault: found } = await verifyChain(storage, id, nodeSha256, links);
   if (found !== undefined) {
     const text = `The audit log of ${name} does not hold: fact ${found.n} ${FAULT_WORDS[found.what]}.`;
     return fault(`audit-${found.what}`, text, REMEDY);

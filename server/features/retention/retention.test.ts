@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { beforeEach, expect, test } from "vitest";
 import { RIGHTS } from "../../../src/domain/rights.ts";
-import { verifyChain } from "../../cli/doctor/chain.ts";
+import { nodeSha256 } from "../../storage/drivers/sha256.ts";
+import { verifyChain } from "../../storage/verify-chain.ts";
 import {
   openSellingStore,
   printLabels,
@@ -67,7 +68,9 @@ test("what is done with and old is emptied, what is open or young is kept, and n
   expect((await look(open)).lines).toHaveLength(1);
   expect((await look(young)).lines).toHaveLength(1);
   const stores = await store.test.ports.storage.read((queries) => queries.stores.all());
-  expect(await verifyChain(store.test.ports.storage, stores[0]?.id ?? "")).toMatchObject({ fault: undefined });
+  expect(await verifyChain(store.test.ports.storage, stores[0]?.id ?? "", nodeSha256)).toMatchObject({
+    fault: undefined,
+  });
 });
 
 test("I6: an emptied order that comes again is answered as it was; the same id with other content is refused", async () => {

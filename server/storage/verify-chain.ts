@@ -1,6 +1,5 @@
-import type { ChainedFact, Storage } from "../../ports/storage.ts";
-import { nodeSha256 } from "../../storage/drivers/sha256.ts";
-import { EMPTIED_DETAIL, linkOf } from "../../storage/fact-chain.ts";
+import type { ChainedFact, Storage } from "../ports/storage.ts";
+import { EMPTIED_DETAIL, linkOf, type Sha256 } from "./fact-chain.ts";
 
 const PAGE = 1_000;
 
@@ -31,6 +30,7 @@ async function* factsUpTo(storage: Storage, store: string, last: number): AsyncG
 export async function verifyChain(
   storage: Storage,
   store: string,
+  sha256: Sha256,
   known: readonly KnownLink[] = [],
 ): Promise<ChainReport> {
   const head = await storage.read(({ facts }) => facts.head(store));
@@ -40,7 +40,7 @@ export async function verifyChain(
   let checked = 0;
   for await (const fact of factsUpTo(storage, store, head.n)) {
     const isKnown = links.get(fact.n) === undefined || links.get(fact.n) === fact.hash;
-    const what = (await faultOf(fact, before, from !== null)) ?? (isKnown ? undefined : "rewritten");
+    const what = (await faultOf(sha256, fact, before, from !== null)) ?? (isKnown ? undefined : "rewritten");
     if (what !== undefined) return { from, checked, fault: { n: fact.n, what } };
     if (fact.hash !== null) from ??= fact.n;
     before = fact;
@@ -61,6 +61,7 @@ function endFault(
 }
 
 async function faultOf(
+  sha256: Sha256,
   fact: ChainedFact,
   before: ChainedFact | undefined,
   isChained: boolean,
@@ -69,7 +70,7 @@ async function faultOf(
   const { hash, previous, detailSha256 } = fact;
   if (hash === null || previous === null || detailSha256 === null) return isChained ? "unchained" : undefined;
   if (previous !== (before?.hash ?? "")) return "not-linked";
-  if (hash !== (await nodeSha256(linkOf({ ...fact, previous, detailSha256 })))) return "changed";
+  if (hash !== (await sha256(linkOf({ ...fact, previous, detailSha256 })))) return "changed";
   const isEmptied = fact.detail === EMPTIED_DETAIL;
-  return isEmptied || detailSha256 === (await nodeSha256(fact.detail)) ? undefined : "detail-changed";
+  return isEmptied || detailSha256 === (await sha256(fact.detail)) ? undefined : "detail-changed";
 }
