@@ -104,6 +104,7 @@ function answersOf(answers: Answers) {
 function allProblems(spec: Route["spec"]): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(spec.problems);
   codes.add("internal");
+  codes.add("busy-try-later");
   if (spec.access !== "open") codes.add("unauthenticated");
   if (spec.access !== "open") codes.add("forbidden");
   for (const param of Object.values(spec.params ?? {})) codes.add(param.fault);

@@ -60,6 +60,7 @@ const MEANINGS: Readonly<Record<ProblemCode, Meaning>> = {
   "labels-refused": { status: 409, title: "Some labels were refused: nothing was changed" },
   "not-held": { status: 409, title: "The labels are held by another till" },
   "already-committed": { status: 409, title: "Committed already, with another receipt" },
+  "busy-try-later": { status: 503, title: "The database does not answer now: send the same call again" },
   internal: { status: 500, title: "The server failed: this is no fault of the request" },
 };
 

@@ -3,6 +3,7 @@ import { describeRoute } from "hono-openapi";
 import { makeUuid } from "../../src/domain/ids.ts";
 import { API } from "../../src/protocol/version.ts";
 import type { Ports } from "../ports/ports.ts";
+import { StorageAway } from "../ports/storage-away.ts";
 import { type Answer, responseOf } from "./answer.ts";
 import { authenticate } from "./authenticate.ts";
 import { describe, openApiDocument } from "./openapi.ts";
@@ -12,6 +13,9 @@ import { pathParameters, type RawCall, type Route } from "./route.ts";
 
 /** `from`: the address that asked, given by whoever owns the socket. */
 type Env = { Bindings: { from?: string } };
+
+/** A database restarts in seconds; nobody is to keep it from that by asking at once. */
+const AWAY_RETRY_SECONDS = 2;
 
 const honoPath = (path: string): string => `${API}/${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
 
@@ -67,7 +71,8 @@ async function observed(route: Route, call: Unknown): Promise<Answer> {
     answered({ ...told, status: answer.status, who: principal?.name ?? null, store: principal?.store ?? null });
     return answer;
   } catch (error) {
-    answered({ ...told, status: statusOf("internal"), who: null, store: null });
+    const code = error instanceof StorageAway ? "busy-try-later" : "internal";
+    answered({ ...told, status: statusOf(code), who: null, store: null });
     throw error;
   }
 }
@@ -104,6 +109,10 @@ function matches(path: string, pathname: string): boolean {
 
 /** The log gets everything, the asker only a reference to it. */
 function failed(ports: Ports, error: Error): Answer {
+  if (error instanceof StorageAway) {
+    ports.log.warn("the database is away", { error: error.message });
+    return problemAnswer("busy-try-later", { headers: { "retry-after": String(AWAY_RETRY_SECONDS) } });
+  }
   const reference = makeUuid(ports.clock.now(), ports.random.bytes(10));
   ports.log.error("request failed", { reference, error: error.message, stack: error.stack });
   return problemAnswer("internal", { fields: { reference } });

@@ -15,7 +15,7 @@ import { pinoLog } from "./log.ts";
 import { argon2Pins } from "./pins.ts";
 import { systemRandomness } from "./random.ts";
 import { withRequestLog } from "./request-log.ts";
-import { memoryThrottle } from "./throttle.ts";
+import { keptThrottle, memoryThrottle } from "./throttle.ts";
 import { timerWakeups } from "./wakeups.ts";
 
 const versionOf = (packageText: string): string => {
@@ -38,7 +38,8 @@ export function nodePorts(storage: Storage, environment: Environment, metrics: M
     log,
     metrics: withRequestLog(metrics, log, environment.requestLog),
     wakeups: timerWakeups(),
-    throttle: memoryThrottle(),
+    // Several servers share a PostgreSQL database, and its limits; a file has one server.
+    throttle: databaseUrl === undefined ? memoryThrottle() : keptThrottle(storage, systemClock),
     gunzip: zlibGunzip,
     printing: labelPrinting(readLabelFont),
     printers: printerLines(systemClock),

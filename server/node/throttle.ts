@@ -1,26 +1,30 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { err, ok } from "../../src/domain/result.ts";
-import type { Throttle } from "../ports/world.ts";
+import type { Storage, TryLimit } from "../ports/storage.ts";
+import type { Clock, Throttle } from "../ports/world.ts";
 
-type Limit = { readonly points: number; readonly duration: number };
-
-/** Tries per seconds for each guessable thing; everything else has the last. */
-const LIMITS: Readonly<Record<string, Limit>> = {
-  "setup-code": { points: 5, duration: 60 },
-  pairing: { points: 30, duration: 60 },
-  enrol: { points: 10, duration: 60 },
-  "enrol-all": { points: 300, duration: 60 },
-  challenge: { points: 240, duration: 60 },
-  "sign-in": { points: 60, duration: 60 },
-  "unknown-label": { points: 30, duration: 600 },
+/** Tries per time for each guessable thing; everything else has the last. */
+const LIMITS: Readonly<Record<string, TryLimit>> = {
+  "setup-code": { tries: 5, withinMs: 60_000 },
+  pairing: { tries: 30, withinMs: 60_000 },
+  enrol: { tries: 10, withinMs: 60_000 },
+  "enrol-all": { tries: 300, withinMs: 60_000 },
+  challenge: { tries: 240, withinMs: 60_000 },
+  "sign-in": { tries: 60, withinMs: 60_000 },
+  "unknown-label": { tries: 30, withinMs: 600_000 },
 };
-const OTHERWISE: Limit = { points: 120, duration: 60 };
+const OTHERWISE: TryLimit = { tries: 120, withinMs: 60_000 };
+
+const limitOf = (what: string): TryLimit => LIMITS[what] ?? OTHERWISE;
+const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
 /** Counts tries in this process. Every limit here guards a second, kept limit (single use, expiry, PIN lock). */
 export function memoryThrottle(): Throttle {
   const limiters = new Map<string, RateLimiterMemory>();
   const limiterOf = (what: string): RateLimiterMemory => {
-    const limiter = limiters.get(what) ?? new RateLimiterMemory({ ...(LIMITS[what] ?? OTHERWISE), keyPrefix: what });
+    const { tries, withinMs } = limitOf(what);
+    const wanted = { points: tries, duration: withinMs / 1000, keyPrefix: what };
+    const limiter = limiters.get(what) ?? new RateLimiterMemory(wanted);
     limiters.set(what, limiter);
     return limiter;
   };
@@ -31,8 +35,27 @@ export function memoryThrottle(): Throttle {
         return ok(null);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        return err({ retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) });
+        return err({ retryAfterSeconds: seconds(refusal.msBeforeNext) });
       }
+    },
+  };
+}
+
+/** Counts that ended are swept when so many more were begun by this process. */
+const SWEPT_EVERY = 1_000;
+
+/** Counts tries in the database, for all servers of the chain together: more of them allow no more guesses. */
+export function keptThrottle(storage: Storage, clock: Clock): Throttle {
+  let counted = 0;
+  return {
+    allow: async (what, who) => {
+      const now = clock.now();
+      counted += 1;
+      const { allowed, endsAt } = await storage.write(async ({ tries }) => {
+        if (counted % SWEPT_EVERY === 0) await tries.removeEnded(now);
+        return tries.count(what, who, now, limitOf(what));
+      });
+      return allowed ? ok(null) : err({ retryAfterSeconds: seconds(endsAt - now) });
     },
   };
 }

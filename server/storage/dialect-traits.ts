@@ -20,6 +20,8 @@ export type DialectTraits = {
   readonly randomText: RawBuilder<string>;
   /** What kind of clash an error of the driver is; undefined: none that trying again could help. */
   clashOf(error: unknown): Clash | undefined;
+  /** Does an error of the driver say that the database cannot be asked now? */
+  isAway(error: unknown): boolean;
   /** Keeps two processes from bringing the schema up to date at once. */
   lockSchema(transaction: Kysely<Database>): Promise<void>;
 };

@@ -8,6 +8,7 @@ export const sqliteTraits = (clashOf: (error: unknown) => Clash | undefined): Di
   text: sql`text`,
   randomText: sql`lower(hex(randomblob(16)))`,
   clashOf,
+  isAway: () => false,
   // A write transaction has the database to itself from its first statement on.
   lockSchema: async () => undefined,
 });

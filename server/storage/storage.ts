@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Queries, Storage } from "../ports/storage.ts";
-import type { DialectTraits } from "./dialect-traits.ts";
+import { StorageAway } from "../ports/storage-away.ts";
+import type { Clash, DialectTraits } from "./dialect-traits.ts";
 import type { Sha256 } from "./fact-chain.ts";
 import { type FactLedger, factLedger } from "./fact-ledger.ts";
 import { migrate } from "./migrations/migrate.ts";
@@ -25,6 +26,8 @@ import { storeFence } from "./store-fence.ts";
 
 /** How to reach the database: one connection or pool that writes, and one that reads (they may be the same). */
 export type Connections = { readonly writer: Kysely<Database>; readonly reader: Kysely<Database> };
+
+const TAKEN: ReadonlySet<Clash | undefined> = new Set<Clash>(["busy", "conflict"]);
 
 /** A connection for what one store's callers ask, and the same one for the few questions about the whole chain. */
 type Reach = { readonly own: Kysely<Database>; readonly chain: Kysely<Database> };
@@ -56,7 +59,15 @@ export function createStorage(
   sha256: Sha256,
 ): Storage {
   const { reader, writer } = connections;
-  const again = <T>(work: () => Promise<T>) => retrying(work, traits.clashOf, waiting);
+  /** A database that stays busy, whatever the patience, is as good as away. */
+  const isAway = (error: unknown): boolean => traits.isAway(error) || TAKEN.has(traits.clashOf(error));
+  const again = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await retrying(work, traits.clashOf, waiting);
+    } catch (error) {
+      throw isAway(error) ? new StorageAway(error) : error;
+    }
+  };
   const fenced = new Map<string, Storage>();
 
   const reaching = (reach: (chain: Kysely<Database>) => Reach): Storage => {

@@ -51,6 +51,7 @@ export const PROBLEM_CODES = [
   "labels-refused",
   "not-held",
   "already-committed",
+  "busy-try-later",
   "internal",
 ] as const;
 

@@ -1,23 +1,23 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { Pool, types } from "pg";
 import type { Storage } from "../../ports/storage.ts";
-import type { Clash, DialectTraits } from "../dialect-traits.ts";
+import type { DialectTraits } from "../dialect-traits.ts";
 import type { Database } from "../schema.ts";
 import { createStorage } from "../storage.ts";
+import { clashOf, isAway } from "./postgres-faults.ts";
 import { nodeSha256 } from "./sha256.ts";
 import { systemWaiting } from "./waiting.ts";
 
 /** Most connections of one server. */
 const POOL_SIZE = 10;
 
+/** Whoever waits longer for a connection is told to come again. */
+const CONNECT_MS = 5_000;
+/** No query of a request takes so long; one that does holds up others. */
+const STATEMENT_MS = 60_000;
+
 /** Any number that no other program locks in this database: "softchec" in ASCII. */
 const SCHEMA_LOCK = "8317987324217288035";
-
-/** PostgreSQL 18, appendix A: serialization_failure, deadlock_detected, unique_violation. */
-const CLASHES: Readonly<Record<string, Clash>> = { "40001": "conflict", "40P01": "conflict", "23505": "duplicate" };
-
-const clashOf = (error: unknown): Clash | undefined =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? CLASHES[error.code] : undefined;
 
 /** Whole numbers of 64 bits come as text; all that are kept here fit a JavaScript number (below 2^53). */
 export const parserOf: typeof types.getTypeParser = (oid, format) =>
@@ -29,7 +29,10 @@ const postgresTraits: DialectTraits = {
   text: sql`text collate "C"`,
   randomText: sql`gen_random_uuid()::text`,
   clashOf,
+  isAway,
   lockSchema: async (transaction) => {
+    // A step may build an index over many rows.
+    await sql`set local statement_timeout = 0`.execute(transaction);
     await sql`select pg_advisory_xact_lock(${sql.lit(SCHEMA_LOCK)}::bigint)`.execute(transaction);
   },
 };
@@ -39,8 +42,19 @@ const postgresTraits: DialectTraits = {
  * replaces them by itself.
  */
 export function openPostgres(url: string, idleLost: (error: Error) => void): Storage {
-  const pool = new Pool({ connectionString: url, max: POOL_SIZE, types: { getTypeParser: parserOf } });
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    types: { getTypeParser: parserOf },
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+  });
   pool.on("error", idleLost);
+  // A connection that breaks between two queries of a transaction has nobody to tell: the next query says so, and without a
+  // listener the process would end.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return createStorage({ reader: db, writer: db }, postgresTraits, systemWaiting, nodeSha256);
 }

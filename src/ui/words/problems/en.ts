@@ -248,6 +248,11 @@ export const en = {
     saved: "What was saved here is kept.",
     next: "Check the Wi-Fi network, then try again.",
   },
+  "busy-try-later": {
+    what: "The store server cannot answer just now.",
+    saved: "What was saved here is kept.",
+    next: "Try again in a moment.",
+  },
   internal: {
     what: "The store server failed.",
     saved: "What was saved here is kept.",
