@@ -3,18 +3,19 @@ import { createApp, isUpload } from "./app.ts";
 import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
-import { makePairing } from "./features/pairings/make-pairing.ts";
 import { sweepOverdue } from "./features/redemptions/sweep.ts";
 import { emptyOld } from "./features/retention/empty-old.ts";
-import { makeSetupCode } from "./features/setup/setup-code.ts";
+import { announce, isAnnounced } from "./node/announce.ts";
 import { openCertificates, type RunningCertificates } from "./node/certificates.ts";
-import { qrOnConsole, table } from "./node/console-words.ts";
+import { table } from "./node/console-words.ts";
 import { type Environment, readEnvironment } from "./node/environment.ts";
 import { type Door, type Listening, listen } from "./node/listen.ts";
 import { databaseFault, nodePorts, VERSION } from "./node/node-ports.ts";
+import { noteSchema } from "./node/note-schema.ts";
 import { makePlainDoor } from "./node/plain-door.ts";
 import { promMetrics } from "./node/prom-metrics.ts";
 import { type RestoreWitness, restoreWitness, witnessFile } from "./node/restore-witness.ts";
+import { addressWords, beginWords } from "./node/start-words.ts";
 import { withTransportSecurity } from "./node/transport-security.ts";
 import { type Bindings, makeWeb } from "./node/web.ts";
 import type { Ports } from "./ports/ports.ts";
@@ -37,15 +38,16 @@ function environmentOrFault(): Environment {
   return environment.value;
 }
 
-async function openStorage(environment: Environment): Promise<Storage> {
+type Opened = { readonly storage: Storage; readonly steps: readonly string[] };
+
+async function openStorage(environment: Environment): Promise<Opened> {
   const { dataFolder, databaseUrl, databaseFile } = environment;
   try {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
     const storage = openStorageFor(databaseUrl, databaseFile, (error) => {
       console.error(`A connection to the database broke and is replaced: ${error.message}`);
     });
-    await storage.migrate();
-    return storage;
+    return { storage, steps: await storage.migrate() };
   } catch (error) {
     throw new StartFault(databaseFault(error, environment));
   }
@@ -112,42 +114,6 @@ async function openDoors(environment: Environment, { ports, certificates }: Door
   return doors;
 }
 
-function sayAddresses({ httpPort }: Environment, certificates: RunningCertificates): void {
-  const { names, local, own, warnings } = certificates.served();
-  const address = certificates.secureOrigin();
-  console.log("Softcheck is running:\n");
-  console.log(
-    table([
-      ["Here", `http://localhost:${httpPort}`, "/ terminal  /till  /desk labels  /office  /demo-sheet"],
-      ["On the LAN", address, names.slice(2).join(" ")],
-      ["Certificate", certificates.trust.facts().pageAddress, "how each device comes to trust it"],
-    ]),
-  );
-  console.log(`  SHA-256 of the certificate authority: ${local.authorityFingerprint}`);
-  if (own !== undefined) {
-    const believed = certificates.believed() === undefined ? "; this machine does not know who issued it" : "";
-    console.log(`  ${own.name} shows its own certificate, until ${own.endsAt.toISOString().slice(0, 10)}${believed}`);
-  }
-  for (const warning of warnings) console.log(`\n  ! ${warning}`);
-  console.log("");
-}
-
-async function sayHowToBegin(ports: Ports, lan: string): Promise<void> {
-  const code = await makeSetupCode(ports);
-  if (code !== undefined) {
-    console.log(`There is no administrator yet. First admin code (works once): ${code}`);
-    console.log("Open /office and type it in.\n");
-  }
-  const store = await ports.storage.read(({ stores }) => stores.first());
-  if (store === undefined) return;
-  const devices = await ports.storage.read(({ terminals }) => terminals.list(store.id));
-  const device = { kind: "handheld", name: `Handheld ${devices.length + 1}` } as const;
-  const pairing = await makePairing(ports, { store: store.id, name: "server" }, device);
-  const address = `${lan}/?pair=${pairing.code}`;
-  console.log(`Pair a handheld within ten minutes: scan this, or open ${address}\n`);
-  console.log(`${qrOnConsole(address, process.stdout.isTTY)}\n`);
-}
-
 type Running = {
   readonly ports: Ports;
   readonly doors: readonly Listening[];
@@ -177,7 +143,7 @@ function stopOnSignal({ ports, doors, witness, quiet }: Running): void {
 
 async function start(): Promise<void> {
   const environment = environmentOrFault();
-  const storage = await openStorage(environment);
+  const { storage, steps } = await openStorage(environment);
   const metrics = promMetrics(VERSION);
   const ports = nodePorts(storage, environment, metrics);
   const witness = restoreWitness(storage, ports, witnessFile(environment.dataFolder));
@@ -185,6 +151,7 @@ async function start(): Promise<void> {
     console.log("The database is older than when this server last ran: taken for a restored backup. Terminals and");
     console.log("tills send again what it does not know; label serials jumped ahead.\n");
   }
+  await noteSchema(ports, steps);
   if (environment.demo) await offerDemo(ports);
   const certificates = await openCertificates(environment, ports.log);
   metrics.watchCertificates(certificates.ends);
@@ -198,14 +165,19 @@ async function start(): Promise<void> {
   const emptying = setInterval(() => {
     emptyOld(ports).catch((error: unknown) => ports.log.error("emptying failed", { error: String(error) }));
   }, EMPTY_EVERY_MS);
+  const { name, port } = environment;
+  const announcement = isAnnounced(name)
+    ? announce(name, port, (error) => ports.log.warn("the name cannot be announced", { name, error: String(error) }))
+    : undefined;
   const quiet = (): void => {
+    void announcement?.stop();
     clearInterval(sweeping);
     clearInterval(emptying);
     certificates.stop();
   };
   stopOnSignal({ ports, doors, witness, quiet });
-  sayAddresses(environment, certificates);
-  await sayHowToBegin(ports, certificates.secureOrigin());
+  console.log(addressWords(environment, certificates));
+  console.log(await beginWords(ports, certificates.secureOrigin(), process.stdout.isTTY));
 }
 
 start().catch((error: unknown) => {
