@@ -217,11 +217,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "no-transaction",
     file: "server/storage/storage.ts",
-    find: `        writer
-          .transaction()
-          .setIsolationLevel("read committed")
-          .execute((transaction) => act(transaction, work)),`,
-    replace: "        act(writer, work),",
+    find: `          writer
+            .transaction()
+            .setIsolationLevel("read committed")
+            .execute((transaction) => act(transaction, work)),`,
+    replace: "          act(writer, work),",
     why: "a crash, or another request, comes between the parts of one act",
     invariant: "I7",
   },
