@@ -76,6 +76,7 @@ type DoorsGiven = { readonly ports: Ports; readonly certificates: RunningCertifi
 /** https for the LAN, http for this machine, and http for what a device needs before it can trust us. */
 async function openDoors(environment: Environment, { ports, certificates }: DoorsGiven): Promise<readonly Listening[]> {
   const { trust, secureOrigin } = certificates;
+  const { proxies } = environment;
   const web = makeWeb({
     app: createApp(ports),
     pages: environment.pages,
@@ -90,6 +91,7 @@ async function openDoors(environment: Environment, { ports, certificates }: Door
     tls: certificates.tls(),
     fetch: withTransportSecurity(fetch, certificates.believed),
     isUpload,
+    proxies,
   });
   const here = await openDoor({
     port: environment.httpPort,
@@ -97,6 +99,7 @@ async function openDoors(environment: Environment, { ports, certificates }: Door
     hostname: "127.0.0.1",
     fetch,
     isUpload,
+    proxies,
   });
   await certificates.follow(secure);
   const doors = [secure, here];

@@ -20,6 +20,7 @@ describe("environment", () => {
     [{ SOFTCHECK_TLS_CERT: "a.pem", SOFTCHECK_NAME: "shop.example" }, "SOFTCHECK_TLS_KEY"],
     [{ SOFTCHECK_TLS_CERT: "a.pem", SOFTCHECK_TLS_KEY: "a.key" }, "SOFTCHECK_NAME"],
     [{ SOFTCHECK_REQUEST_LOG: "everything" }, "SOFTCHECK_REQUEST_LOG"],
+    [{ SOFTCHECK_PROXIES: "10.0.0.5, proxy.local" }, "SOFTCHECK_PROXIES"],
   ])("%j is refused with a sentence that names the variable", (variables, name) => {
     expect(readEnvironment(variables)).toEqual({ ok: false, error: expect.stringContaining(name) });
   });

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { err, ok, type Result } from "../../src/domain/result.ts";
@@ -24,6 +25,8 @@ export type Environment = {
   readonly name: string | undefined;
   /** A certificate for `name` from elsewhere, as PEM files; undefined: the store's own authority alone. */
   readonly ownCertificate: CertificateFiles | undefined;
+  /** Addresses of proxies in front of the server, which tell whom they carry. */
+  readonly proxies: readonly string[];
   /** Which answered requests are logged. */
   readonly requestLog: RequestLog;
   /** May a fresh database get the demo store? */
@@ -48,11 +51,24 @@ export function readEnvironment(variables: Variables): Result<Environment, strin
   }
   const requestLog = REQUEST_LOGS.find((one) => one === (variables.SOFTCHECK_REQUEST_LOG || "acts"));
   if (requestLog === undefined) return err(`SOFTCHECK_REQUEST_LOG is one of ${REQUEST_LOGS.join(", ")}.`);
+  const proxies = (variables.SOFTCHECK_PROXIES ?? "").split(/[\s,]+/).filter((address) => address !== "");
+  if (proxies.some((address) => isIP(address) === 0))
+    return err("SOFTCHECK_PROXIES holds addresses, separated by commas.");
   const dataFolder = resolve(variables.SOFTCHECK_DATA || ".softcheck");
   const databaseFile = join(dataFolder, "softcheck.db");
   const demo = variables.SOFTCHECK_DEMO !== "0";
   const pages = resolve(variables.SOFTCHECK_DIST || BUILT_HERE);
-  return ok({ dataFolder, databaseFile, databaseUrl, demo, pages, requestLog, ...doors.value, ...naming.value });
+  return ok({
+    dataFolder,
+    databaseFile,
+    databaseUrl,
+    demo,
+    pages,
+    requestLog,
+    proxies,
+    ...doors.value,
+    ...naming.value,
+  });
 }
 
 type Doors = Pick<Environment, "port" | "httpPort" | "lanHttpPort">;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { err, ok, type Result } from "../../src/domain/result.ts";
+import { callerOf } from "./caller.ts";
 import { CROWD, type Crowd, limitCrowd } from "./crowd.ts";
 import { plainServer, type ServedDoor, secureServer, type Tls } from "./servers.ts";
 import type { Bindings } from "./web.ts";
@@ -47,6 +48,8 @@ export type Door = {
   readonly isUpload: (method: string, path: string) => boolean;
   readonly patience?: Patience;
   readonly crowd?: Crowd;
+  /** Addresses of our own proxies, whose word for the caller counts. */
+  readonly proxies?: readonly string[];
 };
 
 /** Opens a port; the sentence says what to do when it cannot be opened. */
@@ -63,10 +66,10 @@ export function listen(door: Door): Promise<Result<Listening, string>> {
   });
 }
 
-function serverOf({ tls, fetch, isUpload, patience = PATIENCE, crowd = CROWD }: Door): ServedDoor {
+function serverOf({ tls, fetch, isUpload, patience = PATIENCE, crowd = CROWD, proxies = [] }: Door): ServedDoor {
   const { headersMs, checkEveryMs, idleMs } = patience;
   const listener = getRequestListener((request, { incoming }) =>
-    fetch(request, { from: incoming.socket.remoteAddress ?? "unknown" }),
+    fetch(request, { from: callerOf(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"], proxies) }),
   );
   const limits = {
     headersTimeout: headersMs,

@@ -13,7 +13,7 @@ export const en: TrustWords = {
   qr: "To open this page on a handheld, scan the code",
   check: "Is it trusted now?",
   checkMeans:
-    "If this opens without a warning, the device trusts the server. If it warns, go through the steps again; do not press “continue anyway”: the page would lose its bags' shelter at the first break of the network.",
+    "If this opens without a warning, the device trusts the server. If it warns, go through the steps again; do not press “continue anyway”: such a page does not go on working when the network breaks.",
   ways: [
     {
       title: "Android 11 and later, by hand",
@@ -23,7 +23,7 @@ export const en: TrustWords = {
         "Settings → Security & privacy → More → Encryption & credentials → Install a certificate → CA certificate. Makers name it differently: search the settings for “CA certificate”.",
         "Press “Install anyway” and choose softcheck-ca.crt among the downloads.",
         "Under Trusted credentials → User, open “Softcheck local authority” and compare the fingerprint.",
-        "Open the address below in Chrome and install the page from its menu.",
+        "Open the address under “Is it trusted now?” in Chrome; without a warning, open / on the same server and install the page from the menu.",
       ],
       note: "Since Android 11 no app and no link can do this for you: the settings or a device management only. Android then says “Network may be monitored”: it says so of every authority that was added. Firefox takes added authorities only after a switch in its hidden settings; use Chrome.",
     },
@@ -33,7 +33,7 @@ export const en: TrustWords = {
         "Download the certificate and compare its fingerprint once, on the administrator's computer.",
         "Add softcheck-ca.crt as a trusted root (CA) certificate to the policy of the store's devices.",
         "For devices with a work profile, add it to the profile in which Chrome runs: one is not trusted for the other.",
-        "Let one device take the policy, and check it below, before all do.",
+        "Let one device take the policy, and check it by the address above, before all do.",
       ],
       note: "A fully managed device takes it without a word on the screen. Zebra devices can be given it by StageNow (CertMgr), Datalogic ones by Scan2Deploy.",
     },
