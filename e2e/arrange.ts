@@ -84,3 +84,23 @@ export async function softChecks(admin: Wire): Promise<readonly Json[]> {
   if (!Array.isArray(items)) throw new Error("a page without items");
   return items.filter(isJson);
 }
+
+const WRONG_PIN = "850316";
+/** The next try waits so long, ms, after so many wrong ones: the server's own growing delays, and a moment more. */
+const pauseAfter = (wrong: number): number => (wrong < 3 ? 0 : 1000 * 2 ** (wrong - 3) + 250);
+/** A server that is away for a while is asked again. */
+const MOST_ASKED = 300;
+
+/** Types wrong PINs until the login is locked, which takes two minutes; gives how many there were. */
+export async function lockOut(store: StoreServer, login: string): Promise<number> {
+  let wrong = 0;
+  for (let asked = 0; asked < MOST_ASKED; asked++) {
+    const answer = await wire(store, "")
+      .call("POST", "/sessions", { kind: "staff", login, pin: WRONG_PIN })
+      .catch(() => undefined);
+    if (answer?.body.code === "locked") return wrong + 1;
+    if (answer?.body.code === "wrong-pin") wrong += 1;
+    await new Promise((next) => setTimeout(next, answer?.body.code === "wrong-pin" ? pauseAfter(wrong) : 1000));
+  }
+  throw new Error(`${login} is not locked`);
+}

@@ -37,8 +37,14 @@ export class OfficePage {
     await expect(this.heading("Soft checks")).toBeVisible();
   }
 
+  private async goTo(place: string): Promise<void> {
+    await this.page.getByRole("banner").getByRole("link", { name: place, exact: true }).click();
+    await expect(this.heading(place)).toBeVisible();
+  }
+
+  /** Adds somebody; `role` as the server calls it. */
   async addPerson(person: Person & { readonly name: string; readonly role: string }): Promise<void> {
-    await this.page.getByRole("link", { name: "Staff" }).click();
+    await this.goTo("Staff");
     await this.page.getByLabel("Name", { exact: true }).fill(person.name);
     await this.page.getByLabel("Login", { exact: true }).fill(person.login);
     await this.page.getByLabel("Role", { exact: true }).selectOption(person.role);
@@ -57,6 +63,58 @@ export class OfficePage {
     const code = await this.page.getByRole("dialog").getByRole("status", { name: "Pairing code" }).textContent();
     await this.page.getByRole("dialog").getByRole("button", { name: "Close code" }).click();
     return (code ?? "").replaceAll(/\D/g, "");
+  }
+
+  /** The page of somebody, from the list. */
+  async openPerson(name: string): Promise<void> {
+    await this.goTo("Staff");
+    await this.page.getByRole("rowheader").getByRole("link", { name }).click();
+    await expect(this.heading(name)).toBeVisible();
+  }
+
+  async giveBadge(number: string): Promise<void> {
+    await this.page.getByLabel("Badge number").fill(number);
+    await this.page.getByRole("button", { name: "Give badge" }).click();
+    await expect(this.page.getByText("has this badge.")).toBeVisible();
+  }
+
+  async unlock(): Promise<void> {
+    await this.page.getByRole("button", { name: "Unlock person" }).click();
+    await expect(this.page.getByText("may try again.")).toBeVisible();
+  }
+
+  /** Gives or takes one right in the table of roles, and saves. */
+  async changeRole(role: string, right: string, has: boolean): Promise<void> {
+    await this.goTo("Staff");
+    await this.page.getByRole("link", { name: "Roles: who may do what" }).click();
+    await this.page.getByLabel(`${role}: ${right}`).setChecked(has);
+    await this.page.getByRole("button", { name: "Save roles" }).click();
+    await expect(this.page.getByText(`Saved: ${role}.`)).toBeVisible();
+  }
+
+  /** Makes a token and reads its secret off the screen. */
+  async makeToken(name: string, right: string): Promise<string> {
+    await this.goTo("Settings");
+    await this.page.getByRole("link", { name: /^Tokens/ }).click();
+    await this.page.getByLabel("Which program is it for?").fill(name);
+    await this.page.getByRole("checkbox", { name: right }).check();
+    await this.page.getByRole("button", { name: "Make token" }).click();
+    const secret = await this.page.getByRole("status", { name: "Token" }).textContent();
+    return (secret ?? "").trim();
+  }
+
+  async withdrawToken(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Withdraw token: ${name}` }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: "Withdraw token" }).click();
+    await expect(this.page.getByText("The token is withdrawn.")).toBeVisible();
+  }
+
+  /** Rows of the audit log that are of one kind of act. */
+  async logOf(act: string) {
+    if (!this.page.url().includes("/office/audit")) await this.goTo("Audit log");
+    await this.page.getByRole("combobox", { name: "What", exact: true }).selectOption({ label: act });
+    await expect(this.page.getByRole("row").nth(1)).toContainText(act);
+    return this.page.getByRole("row").filter({ hasText: act });
   }
 
   rows() {

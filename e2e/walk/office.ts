@@ -84,6 +84,11 @@ async function walkDevices(walker: Walker, store: Store, page: Page): Promise<vo
   await expect(page.getByRole("dialog")).toContainText(terminals.pairing.waiting);
   await stop("pairing-code");
   await press(terminals.pairing.close);
+  await heads(terminals.openCodes.title);
+  await stop("open-codes");
+  await press(`${terminals.openCodes.withdraw}: Handheld 3`);
+  await handsOn(page).sees(terminals.openCodes.withdrawn);
+  await stop("code-withdrawn");
   await page.getByRole("button", { name: `${terminals.block}: Handheld 2` }).click();
   await heads(terminals.blockAsk("Handheld 2"));
   await stop("block-terminal");
@@ -119,10 +124,8 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   const { press, heads, sees } = handsOn(page);
   const stop = (name: string) => walker.visit(`office-${name}`, page);
   const at = (path: string) => page.goto(`${store.server.origin}/office${path}`);
-  await at("/staff");
-  await heads(office.staff.title);
-  await expect(page.getByRole("rowheader", { name: ADMIN.name })).toBeVisible();
-  await stop("staff");
+  await walkStaff(walker, store, page);
+  await walkRolesAndTokens(walker, store, page);
   await at("/settings");
   await heads(office.settings.rules);
   await stop("settings");
@@ -138,9 +141,97 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   await expect(page.getByRole("heading").first()).toBeVisible();
   await expect(page.getByRole("status")).toHaveCount(0);
   await stop("label-refused");
+  await walkAudit(walker, store, page);
   await at("/nowhere");
   await sees(office.nowhere);
   await stop("nowhere");
+}
+
+/** Somebody who locked themselves out, and all that can be done for them; then somebody's own PIN. */
+async function walkStaff(walker: Walker, { server, lockedOut }: Store, page: Page): Promise<void> {
+  const { staff, person, ownPin, pinRefusals } = walker.tongue.words.people;
+  const { press, heads, sees } = handsOn(page);
+  const stop = (name: string) => walker.visit(`office-${name}`, page);
+  const { name } = lockedOut;
+  await lockedOut.done;
+  await page.goto(`${server.origin}/office/staff`);
+  await sees(staff.lockedNow(1));
+  await stop("staff");
+  await page.getByLabel(staff.login, { exact: true }).fill("Ю");
+  await page.getByLabel(staff.pin, { exact: true }).fill("123456");
+  await sees(pinRefusals.row);
+  await stop("staff-refused");
+  await page.getByRole("rowheader").getByRole("link", { name: name }).click();
+  await sees(person.lockedTitle);
+  await stop("person-locked");
+  await press(person.unlock);
+  await sees(person.unlocked(name));
+  await page.getByLabel(person.badgeNumber).fill("0042");
+  await press(person.giveBadge);
+  await sees(person.badgeGiven(name));
+  await stop("person");
+  await press(person.block);
+  await heads(person.blockAsk(name));
+  await stop("block-person");
+  await page.getByRole("dialog").getByRole("button", { name: person.block }).click();
+  await sees(person.blockedDone(name));
+  await stop("person-blocked");
+  await press(person.letIn);
+  await sees(person.letInDone(name));
+  await page.goto(`${server.origin}/office/own-pin`);
+  await heads(ownPin.title);
+  await page.getByLabel(ownPin.old).fill("850316");
+  for (const label of [ownPin.fresh, ownPin.again]) await page.getByLabel(label, { exact: true }).fill("415926");
+  await press(ownPin.save);
+  await sees(walker.tongue.words.problems["wrong-pin"].what);
+  await stop("own-pin");
+}
+
+async function walkRolesAndTokens(walker: Walker, { server }: Store, page: Page): Promise<void> {
+  const { roles, tokens } = walker.tongue.words.people;
+  const names = walker.tongue.words.common.roles;
+  const { press, heads, sees } = handsOn(page);
+  const stop = (name: string) => walker.visit(`office-${name}`, page);
+  await page.goto(`${server.origin}/office/roles`);
+  await heads(roles.title);
+  await page.getByLabel(`${names.floor}: ${roles.rights.view}`).check();
+  await sees(roles.signsOut(names.floor));
+  await stop("roles");
+  await press(roles.save);
+  await sees(roles.saved(names.floor));
+  await stop("roles-saved");
+  await page.goto(`${server.origin}/office/tokens`);
+  await sees(tokens.empty);
+  await stop("tokens-empty");
+  await page.getByLabel(tokens.name).fill("Price import");
+  await page.getByLabel(roles.rights.catalogue).check();
+  await press(tokens.make);
+  await sees(tokens.once);
+  await stop("token-made");
+  await press(tokens.putAway);
+  await press(`${tokens.withdraw}: Price import`);
+  await heads(tokens.withdrawAsk("Price import"));
+  await stop("withdraw-token");
+  await page.getByRole("dialog").getByRole("button", { name: tokens.withdraw }).click();
+  await sees(tokens.withdrawn);
+  await stop("token-withdrawn");
+}
+
+async function walkAudit(walker: Walker, { server }: Store, page: Page): Promise<void> {
+  const { audit, common } = walker.tongue.words;
+  const { heads, sees } = handsOn(page);
+  const stop = (name: string) => walker.visit(`office-${name}`, page);
+  await page.goto(`${server.origin}/office/audit`);
+  await heads(audit.title);
+  await expect(page.getByRole("row").nth(5)).toBeVisible();
+  await stop("audit");
+  await page.getByRole("combobox", { name: audit.act }).selectOption({ label: audit.kinds["sign-in-refused"] });
+  await expect(page.getByRole("row").getByText(audit.outcomes.refused, { exact: true }).first()).toBeVisible();
+  await page.getByText(audit.details).first().click();
+  await stop("audit-refused");
+  await page.getByLabel(audit.who, { exact: true }).fill("nobody");
+  await sees(common.table.nothingFound);
+  await stop("audit-nothing-found");
 }
 
 /** A code by each outcome of the tester, a rule with a fault, and rules that were saved (B1). */

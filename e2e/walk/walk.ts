@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext } from "@playwright/test";
-import { labels, setUpByWire, text, type Wire } from "../arrange.ts";
+import { expectDone, labels, lockOut, setUpByWire, text, type Wire } from "../arrange.ts";
 import type { StoreServer } from "../store-server.ts";
 import { walkDesk } from "./desk.ts";
 import { walkOfficeBefore, walkOfficeWithBags } from "./office.ts";
@@ -13,6 +13,8 @@ const PATIENCE_MS = 15_000;
 
 export const SMALLEST = { width: 360, height: 640 } as const;
 export const COUNTER_SCREEN = { width: 1280, height: 800 } as const;
+
+const FORGETFUL = { login: "71", name: "Filipp Forgetful", role: "floor", pin: "416903" } as const;
 
 type WalkAll = {
   readonly browser: Browser;
@@ -46,7 +48,9 @@ export async function walkAll({ browser, server, tongue, visit }: WalkAll): Prom
   if (admin === undefined) throw new Error("the walk goes on without a store");
   const [bags, spare] = [await labels(admin, 40), await labels(admin, 10)];
   const rolls = { fresh: bags, elsewhere: spare, neverPrinted: await neverPrinted(admin, bags[0] ?? "") };
-  const store: Store = { server, admin, rolls };
+  await expectDone(admin.call("POST", "/staff", FORGETFUL));
+  const lockedOut = { name: FORGETFUL.name, done: lockOut(server, FORGETFUL.login) };
+  const store: Store = { server, admin, rolls, lockedOut };
   await walkDesk(walker, store);
   const sold = await walkTerminal(walker, store);
   await walkTill(walker, store, sold);

@@ -7,7 +7,13 @@ import type { Tongue } from "./words.ts";
 /** Called on each screen, under its name: a picture, a check. */
 export type Visit = (name: string, page: Page) => Promise<void>;
 
-export type Store = { readonly server: StoreServer; readonly admin: Wire; readonly rolls: Rolls };
+export type Store = {
+  readonly server: StoreServer;
+  readonly admin: Wire;
+  readonly rolls: Rolls;
+  /** Somebody who types wrong PINs while the walk goes on; `done` when they are locked. */
+  readonly lockedOut: { readonly name: string; readonly done: Promise<number> };
+};
 
 /** Labels on paper, each for what the walk does with it. */
 export type Rolls = {

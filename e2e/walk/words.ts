@@ -6,7 +6,11 @@ import { en as commonEn } from "../../src/ui/words/common/en.ts";
 import { ru as commonRu } from "../../src/ui/words/common/ru.ts";
 import { en as deskEn } from "../../src/ui/words/desk/en.ts";
 import { ru as deskRu } from "../../src/ui/words/desk/ru.ts";
+import { en as auditEn } from "../../src/ui/words/office/audit/en.ts";
+import { ru as auditRu } from "../../src/ui/words/office/audit/ru.ts";
 import { en as officeEn } from "../../src/ui/words/office/en.ts";
+import { en as peopleEn } from "../../src/ui/words/office/people/en.ts";
+import { ru as peopleRu } from "../../src/ui/words/office/people/ru.ts";
 import { ru as officeRu } from "../../src/ui/words/office/ru.ts";
 import { en as problemsEn } from "../../src/ui/words/problems/en.ts";
 import { ru as problemsRu } from "../../src/ui/words/problems/ru.ts";
@@ -29,7 +33,9 @@ const english = {
   camera: cameraEn,
   common: commonEn,
   desk: deskEn,
+  audit: auditEn,
   office: officeEn,
+  people: peopleEn,
   problems: problemsEn,
   lab: labEn,
   setup: setupEn,
@@ -43,7 +49,9 @@ const russian: Words = {
   camera: cameraRu,
   common: commonRu,
   desk: deskRu,
+  audit: auditRu,
   office: officeRu,
+  people: peopleRu,
   problems: { ...problemsEn, ...problemsRu },
   lab: labRu,
   setup: setupRu,

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { browserSession, endingSession } from "../protocol/browser-session.ts";
-import { createClient } from "../protocol/client.ts";
+import { askingOver, createClient } from "../protocol/client.ts";
+import { officeCalls } from "../protocol/office-client.ts";
 import { pageClock } from "../scanner/clock.ts";
 import type { OpenLab } from "../scanner/lab-port.ts";
 import type { WedgeRules } from "../scanner/wedge-settings.ts";
@@ -11,13 +12,15 @@ import type { AddressBar, OfficeWorld } from "./state/world.ts";
 /** The back office, put together and shown in `root`. */
 export async function mount(root: HTMLElement): Promise<void> {
   const session = browserSession({ store: sessionStorage, now: () => Date.now() });
-  const client = createClient({
+  const wire = {
     fetch: endingSession(session, (request) => fetch(request)),
     origin: location.origin,
     token: session.token,
-  });
+  };
   const office: Office = createOffice({
-    client,
+    client: { ...createClient(wire), ...officeCalls(askingOver(wire)) },
+    saveFile,
+    copyText,
     scans: (onScan) => scansHere(() => office.settings.value.value?.wedge, onScan),
     session,
     address: addressBar,
@@ -51,6 +54,25 @@ function scansHere(rules: () => WedgeRules | undefined, onScan: Parameters<Offic
     wanted = false;
     stop();
   };
+}
+
+function saveFile(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Only pages that came over https may write to the clipboard; others have none at all, whatever the types say. */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const openLab: OpenLab = async (rules, changed) => {

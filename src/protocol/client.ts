@@ -18,9 +18,6 @@ import {
   type SettingsBody,
   type SetupBody,
   SetupState,
-  type StaffBody,
-  StaffList,
-  StaffView,
   TerminalList,
   TerminalView,
 } from "./identity.ts";
@@ -120,12 +117,16 @@ export function askingOver(world: ClientWorld) {
     const sent = await send(world, path, call);
     return sent.ok ? ok(null) : sent;
   };
-  return { json, nothing };
+  const file = async (path: string, call: Call): Answer<Blob> => {
+    const sent = await send(world, path, call);
+    return sent.ok ? sent.value.blob().then(ok, () => err({ kind: "no-answer" })) : sent;
+  };
+  return { json, nothing, file };
 }
 
 /** The client of the wire. */
 export function createClient(world: ClientWorld) {
-  const { json, nothing } = askingOver(world);
+  const { json, nothing, file } = askingOver(world);
   const snapshots = lazySnapshots(world);
   const post = (body: unknown = {}): Call => ({ method: "POST", body });
   return {
@@ -144,8 +145,6 @@ export function createClient(world: ClientWorld) {
       json(SessionAnswer, "/sessions", { ...post(body), ...(onTerminal === undefined ? {} : { token: onTerminal }) }),
     session: () => json(SessionAnswer, "/sessions/current"),
     signOut: () => nothing("/sessions/current", { method: "DELETE" }),
-    staff: () => json(StaffList, "/staff"),
-    addStaff: (body: v.InferOutput<typeof StaffBody>) => json(StaffView, "/staff", post(body)),
     settings: () => json(Settings, "/settings"),
     /** All barcode rules of the store; the answer is its settings with them. */
     changeBarcodeRules: (body: BarcodeRulesBody) => json(Settings, "/barcode-rules", { method: "PUT", body }),
@@ -164,10 +163,8 @@ export function createClient(world: ClientWorld) {
     confirmPrinted: (id: Uuid) => json(LabelRun, `/label-runs/${id}/printed`, post()),
     reportDamaged: (id: Uuid, body: v.InferOutput<typeof DamagedBody>) =>
       json(DamagedAnswer, `/label-runs/${id}/damaged`, post(body)),
-    runDocument: async (id: Uuid, kind: "pdf" | "zpl" | "tspl"): Answer<Blob> => {
-      const sent = await send(world, `/label-runs/${id}/document.${kind}`, { timeoutMs: 120_000 });
-      return sent.ok ? ok(await sent.value.blob()) : sent;
-    },
+    runDocument: (id: Uuid, kind: "pdf" | "zpl" | "tspl") =>
+      file(`/label-runs/${id}/document.${kind}`, { timeoutMs: 120_000 }),
     /** A till that lost its answer asks again; with its own terminal's token when nobody is signed in. */
     openBag: (number: LabelNumber, body: OpeningBody, token?: string) =>
       json(LabelView, `/labels/${number}/opening`, { ...post(body), ...(token === undefined ? {} : { token }) }),

@@ -29,7 +29,6 @@ export const StaffView = v.object({
   active: v.boolean(),
 });
 export type StaffView = v.InferOutput<typeof StaffView>;
-export const StaffList = v.object({ items: v.array(StaffView) });
 export const StaffBody = v.object({ login: Login, name: Name(100), role: v.picklist(ROLES), pin: Pin });
 
 /** Pairing codes: 8 digits, 10 minutes, once (ASVS 6.5.1, 6.5.4, 6.5.5). */

@@ -137,9 +137,11 @@ describe("a pairing code (T1)", () => {
   it("points a till to /till and is over when a device of its name has come", async () => {
     const { office, answer, pause } = signedIn("/office/terminals");
     await answer("/terminals", 200, { items: [] });
+    await answer("/pairings", 200, { items: [] });
     const made = office.terminals.makePairing("till", "Till 4");
     await answer("/terminals", 200, { items: [] });
     await answer("/pairings", 201, { id: sampleId(3), code: "12345678", expiresAt: "1970-01-01T00:10:00.000Z" });
+    await answer("/pairings", 200, { items: [] });
     await made;
     expect(office.terminals.pairing.value).toMatchObject({
       address: "http://office.invalid/till?pair=12345678",

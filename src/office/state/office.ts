@@ -2,22 +2,24 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Uuid } from "../../domain/ids.ts";
 import type { Right } from "../../domain/rights.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
-import type { SessionAnswer, Settings, SetupBody, StaffView } from "../../protocol/identity.ts";
+import type { SessionAnswer, Settings, SetupBody } from "../../protocol/identity.ts";
 import type { LabelView } from "../../protocol/labels.ts";
 import type { SoftCheckDetail, SoftCheckPage, SoftCheckView } from "../../protocol/soft-checks.ts";
+import { type Areas, createAreas } from "./areas.ts";
 import { type Ask, createAsk } from "./ask.ts";
+import type { AuditQuery } from "./audit-query.ts";
 import { type ListQuery, toWire } from "./list-query.ts";
 import { addressOf, type Place, placeOf, START } from "./place.ts";
-import { createRescue, type Rescue } from "./rescue.ts";
-import { createTerminals, type Terminals } from "./terminals.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** The back office: where it is, who is signed in, and what was asked of the server. */
-export type Office = {
+export type Office = Areas & {
   readonly place: ReadonlySignal<Place>;
   /** The list as it was last arranged: where the way back leads. */
   readonly lastList: ReadonlySignal<Place>;
   readonly session: ReadonlySignal<SessionAnswer | undefined>;
+  /** Whose session ended by itself: what they typed waits until they are back. */
+  readonly interrupted: ReadonlySignal<SessionAnswer | undefined>;
   readonly setup: Ask<SetUp>;
   readonly settingUp: Ask<SessionAnswer>;
   readonly signingIn: Ask<SessionAnswer>;
@@ -25,10 +27,6 @@ export type Office = {
   readonly detail: Ask<SoftCheckDetail>;
   readonly cancelling: Ask<SoftCheckView>;
   readonly label: Ask<LabelView>;
-  readonly terminals: Terminals;
-  readonly rescue: Rescue;
-  readonly staff: Ask<StaffItems>;
-  readonly addingStaff: Ask<StaffView>;
   readonly settings: Ask<Settings>;
   readonly saving: Ask<Settings>;
   readonly savingRules: Ask<Settings>;
@@ -36,23 +34,22 @@ export type Office = {
   follow(href: string): void;
   /** Changes what the list shows; the address follows at once, the server is asked when typing pauses. */
   narrow(query: ListQuery): void;
+  narrowLog(query: AuditQuery): void;
   refresh(): void;
   setUp(body: SetupBody): Promise<void>;
   signIn(login: string, pin: string): Promise<void>;
   signOut(): Promise<void>;
   cancel(id: Uuid, reason: string): Promise<boolean>;
-  addStaff(body: StaffBody): Promise<boolean>;
   changeSettings(body: SettingsBody): Promise<boolean>;
   changeBarcodeRules(body: BarcodeRulesBody): Promise<boolean>;
   readonly listen: OfficeWorld["scans"];
+  readonly copyText: OfficeWorld["copyText"];
   may(right: Right): boolean;
   /** Asks whether the store is set up, then shows what the address says. Returns the way to stop. */
   start(): () => void;
 };
 
 type SetUp = { readonly done: boolean; readonly demo: boolean; readonly storeName: string | null };
-type StaffItems = { readonly items: readonly StaffView[] };
-type StaffBody = Parameters<OfficeWorld["client"]["addStaff"]>[0];
 type BarcodeRulesBody = Parameters<OfficeWorld["client"]["changeBarcodeRules"]>[0];
 type SettingsBody = Parameters<OfficeWorld["client"]["changeSettings"]>[0];
 
@@ -64,6 +61,7 @@ export function createOffice(world: OfficeWorld): Office {
   const place = signal<Place>(placeOf(world.address.read()));
   const lastList = signal<Place>(place.value.at === "soft-checks" ? place.value : START);
   const session = signal(world.session.current());
+  const interrupted = signal<SessionAnswer | undefined>(undefined);
   const asks = {
     setup: createAsk<SetUp>(),
     settingUp: createAsk<SessionAnswer>(),
@@ -72,14 +70,11 @@ export function createOffice(world: OfficeWorld): Office {
     detail: createAsk<SoftCheckDetail>(),
     cancelling: createAsk<SoftCheckView>(),
     label: createAsk<LabelView>(),
-    staff: createAsk<StaffItems>(),
-    addingStaff: createAsk<StaffView>(),
     settings: createAsk<Settings>(),
     saving: createAsk<Settings>(),
     savingRules: createAsk<Settings>(),
   };
-  const terminals = createTerminals(world);
-  const rescue = createRescue(world);
+  const { areas, ...parts } = createAreas(world, session);
   const may = (right: Right): boolean => session.value?.rights.includes(right) ?? false;
   let cancelPause = (): void => undefined;
 
@@ -93,8 +88,7 @@ export function createOffice(world: OfficeWorld): Office {
     if (here.at === "soft-checks") void asks.list.run(() => client.softChecks(toWire(here.query)));
     else if (here.at === "soft-check") void asks.detail.run(() => client.softCheck(here.id));
     else if (here.at === "label") void findLabel(here.number);
-    else if (here.at === "terminals") void terminals.refresh();
-    else if (here.at === "staff") void asks.staff.run(() => client.staff());
+    else parts.load(here);
   };
 
   /** A bound label leads straight to its soft check (L6). */
@@ -109,10 +103,9 @@ export function createOffice(world: OfficeWorld): Office {
     if (!samePlace) {
       asks.detail.forget();
       asks.cancelling.forget();
-      asks.addingStaff.forget();
       asks.saving.forget();
       asks.savingRules.forget();
-      rescue.asking.forget();
+      parts.forget();
     }
     place.value = next;
     if (next.at === "soft-checks") lastList.value = next;
@@ -120,29 +113,35 @@ export function createOffice(world: OfficeWorld): Office {
     load();
   };
 
+  const narrowTo = (next: Place): void => {
+    place.value = next;
+    world.address.replace(addressOf(next));
+    cancelPause();
+    cancelPause = world.clock.after(TYPING_PAUSE, load);
+  };
+
   const signedIn = (): void => {
     const before = session.value;
     session.value = world.session.current();
+    interrupted.value = session.value === undefined ? (before ?? interrupted.value) : undefined;
     if (session.value !== undefined && before === undefined) load();
   };
 
   return {
     ...asks,
+    ...areas,
     place,
     lastList,
     session,
-    terminals,
-    rescue,
+    interrupted,
     may,
     go: (next) => show(next, "push"),
     follow: (href) => show(placeOf(href), "push"),
     narrow(query) {
-      place.value = { at: "soft-checks", query };
-      lastList.value = place.value;
-      world.address.replace(addressOf(place.value));
-      cancelPause();
-      cancelPause = world.clock.after(TYPING_PAUSE, load);
+      lastList.value = { at: "soft-checks", query };
+      narrowTo(lastList.value);
     },
+    narrowLog: (query) => narrowTo({ at: "audit", query }),
     refresh: load,
     async setUp(body) {
       const answer = await asks.settingUp.run(() => client.setUp(body));
@@ -157,6 +156,8 @@ export function createOffice(world: OfficeWorld): Office {
     async signOut() {
       await client.signOut();
       world.session.end();
+      interrupted.value = undefined;
+      parts.forget();
       asks.signingIn.forget();
       asks.settings.forget();
     },
@@ -164,11 +165,6 @@ export function createOffice(world: OfficeWorld): Office {
       const answer = await asks.cancelling.run(() => client.cancelSoftCheck(id, { reason }));
       if (answer !== undefined) load();
       return answer !== undefined;
-    },
-    async addStaff(body) {
-      const added = await asks.addingStaff.run(() => client.addStaff(body));
-      if (added !== undefined) load();
-      return added !== undefined;
     },
     async changeSettings(body) {
       const saved = await asks.saving.run(() => client.changeSettings(body));
@@ -181,6 +177,7 @@ export function createOffice(world: OfficeWorld): Office {
       return saved !== undefined;
     },
     listen: world.scans,
+    copyText: world.copyText,
     start() {
       const stops = [
         world.session.watch(signedIn),
@@ -192,7 +189,7 @@ export function createOffice(world: OfficeWorld): Office {
       return () => {
         for (const stop of stops) stop();
         cancelPause();
-        terminals.closePairing();
+        areas.terminals.closePairing();
       };
     },
   };

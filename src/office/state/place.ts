@@ -1,4 +1,5 @@
 import { type Uuid, uuid } from "../../domain/ids.ts";
+import { type AuditQuery, auditAddress, auditFromAddress } from "./audit-query.ts";
 import { fromAddress, type ListQuery, PLAIN_QUERY, toAddress } from "./list-query.ts";
 
 /** What the back office shows; every place has an address of its own, which can be shared. */
@@ -7,16 +8,24 @@ export type Place =
   | { readonly at: "soft-check"; readonly id: Uuid }
   /** "Where is this bag?": the number as it was typed. */
   | { readonly at: "label"; readonly number: string }
-  | { readonly at: "terminals" | "staff" | "settings" | "barcode-rules" | "scanner-lab" | "nowhere" };
+  | { readonly at: "person"; readonly id: Uuid }
+  | { readonly at: "audit"; readonly query: AuditQuery }
+  | { readonly at: PlainPlace | "barcode-rules" | "nowhere" };
+
+/** Places whose address is their name. */
+const PLAIN_PLACES = ["terminals", "staff", "roles", "own-pin", "tokens", "settings", "scanner-lab"] as const;
+type PlainPlace = (typeof PLAIN_PLACES)[number];
 
 export const START: Place = { at: "soft-checks", query: PLAIN_QUERY };
 
 export function addressOf(place: Place): string {
   switch (place.at) {
-    case "soft-checks": {
-      const search = toAddress(place.query).toString();
-      return `/office/soft-checks${search === "" ? "" : `?${search}`}`;
-    }
+    case "soft-checks":
+      return `/office/soft-checks${searchText(toAddress(place.query))}`;
+    case "audit":
+      return `/office/audit${searchText(auditAddress(place.query))}`;
+    case "person":
+      return `/office/staff/${place.id}`;
     case "soft-check":
       return `/office/soft-checks/${place.id}`;
     case "label":
@@ -30,23 +39,26 @@ export function addressOf(place: Place): string {
   }
 }
 
+const searchText = (search: URLSearchParams): string => (search.size === 0 ? "" : `?${search}`);
+
 /** Reads path and search of an address. */
 export function placeOf(href: string): Place {
   const url = new URL(href, "http://office.invalid");
   const [, first, second] = url.pathname.split("/").filter(Boolean);
   if (first === undefined) return START;
   if (first === "soft-checks" && second === undefined) return { at: first, query: fromAddress(url.searchParams) };
-  if (first === "soft-checks" && second !== undefined) return softCheckPlace(second);
+  if (first === "soft-checks" && second !== undefined) return placeOfId("soft-check", second);
+  if (first === "staff" && second !== undefined) return placeOfId("person", second);
+  if (first === "audit") return { at: first, query: auditFromAddress(url.searchParams) };
   if (first === "labels" && second !== undefined) return labelPlace(second);
   if (first === "settings" && second === "barcode-rules") return { at: "barcode-rules" };
-  if (first === "terminals" || first === "staff" || first === "settings" || first === "scanner-lab")
-    return { at: first };
-  return { at: "nowhere" };
+  const plain = PLAIN_PLACES.find((name) => name === first);
+  return { at: plain ?? "nowhere" };
 }
 
-function softCheckPlace(text: string): Place {
+function placeOfId(at: "soft-check" | "person", text: string): Place {
   const id = uuid(text);
-  return id.ok ? { at: "soft-check", id: id.value } : { at: "nowhere" };
+  return id.ok ? { at, id: id.value } : { at: "nowhere" };
 }
 
 function labelPlace(text: string): Place {

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Uuid } from "../../domain/ids.ts";
 import type { TerminalKind } from "../../domain/rights.ts";
 import type { PairingAnswer, TerminalStanding, TerminalView } from "../../protocol/identity.ts";
+import type { OpenPairing } from "../../protocol/people.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 
@@ -22,10 +23,16 @@ export type Terminals = {
   readonly list: Ask<TerminalItems>;
   readonly making: Ask<PairingAnswer>;
   readonly revoking: Ask<null>;
+  /** Codes that still work. */
+  readonly open: Ask<{ readonly items: readonly OpenPairing[] }>;
+  readonly withdrawing: Ask<null>;
   readonly pairing: ReadonlySignal<Pairing | undefined>;
-  refresh(): Promise<void>;
+  /** `pairings`: the open codes, too; they are for those who may make some. */
+  refresh(pairings: boolean): Promise<void>;
   makePairing(kind: TerminalKind, name: string): Promise<void>;
+  /** The code goes on working until its time is over. */
   closePairing(): void;
+  withdrawPairing(id: Uuid): Promise<boolean>;
   revoke(id: Uuid): Promise<boolean>;
 };
 
@@ -38,11 +45,16 @@ export function createTerminals(world: OfficeWorld): Terminals {
   const list = createAsk<TerminalItems>();
   const making = createAsk<PairingAnswer>();
   const revoking = createAsk<null>();
+  const open = createAsk<{ readonly items: readonly OpenPairing[] }>();
+  const withdrawing = createAsk<null>();
   const pairing = signal<Pairing | undefined>(undefined);
   let cancelPoll = (): void => undefined;
 
   const refresh = async (): Promise<void> => {
     await list.run(() => client.terminals());
+  };
+  const refreshOpen = async (): Promise<void> => {
+    await open.run(() => client.pairings());
   };
 
   /** Looks whether a device has come that was not there before the code was made. */
@@ -53,14 +65,24 @@ export function createTerminals(world: OfficeWorld): Terminals {
     const taken = list.value.value?.items.find(({ id, name }) => !before.has(id) && name === waiting.name);
     pairing.value = { ...waiting, minutesLeft: minutesLeft(waiting, clock.now()), taken };
     if (taken === undefined) cancelPoll = clock.after(POLL, () => void poll(before));
+    else await refreshOpen();
+  };
+  const closePairing = (): void => {
+    cancelPoll();
+    pairing.value = undefined;
+    making.forget();
   };
 
   return {
     list,
     making,
     revoking,
+    open,
+    withdrawing,
     pairing,
-    refresh,
+    async refresh(pairings) {
+      await Promise.all(pairings ? [refresh(), refreshOpen()] : [refresh()]);
+    },
     async makePairing(kind, name) {
       await refresh();
       const made = await making.run(() => client.makePairing({ kind, name }));
@@ -69,11 +91,14 @@ export function createTerminals(world: OfficeWorld): Terminals {
       pairing.value = { ...made, kind, name, address, minutesLeft: minutesLeft(made, clock.now()), taken: undefined };
       const before = new Set((list.value.value?.items ?? []).map(({ id }) => id));
       cancelPoll = clock.after(POLL, () => void poll(before));
+      await refreshOpen();
     },
-    closePairing() {
-      cancelPoll();
-      pairing.value = undefined;
-      making.forget();
+    closePairing,
+    async withdrawPairing(id) {
+      const done = await withdrawing.run(() => client.withdrawPairing(id));
+      if (done !== undefined && pairing.value?.id === id) closePairing();
+      await refreshOpen();
+      return done !== undefined;
     },
     async revoke(id) {
       const done = await revoking.run(() => client.revokeTerminal(id));

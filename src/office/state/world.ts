@@ -1,6 +1,7 @@
 import type { ScannedText } from "../../domain/barcodes/which-event.ts";
 import type { BrowserSession } from "../../protocol/browser-session.ts";
 import type { Client } from "../../protocol/client.ts";
+import type { OfficeCalls } from "../../protocol/office-client.ts";
 
 /** The browser's address line: path and search of this page. */
 export type AddressBar = {
@@ -33,17 +34,20 @@ export type OfficeWorld = {
     | "terminals"
     | "makePairing"
     | "revokeTerminal"
-    | "staff"
-    | "addStaff"
     | "settings"
     | "changeSettings"
     | "changeBarcodeRules"
-  >;
+  > &
+    OfficeCalls;
   /** Scans of a device at this computer; returns the way to stop. */
   readonly scans: (onScan: (scan: ScannedText) => void) => () => void;
   readonly session: BrowserSession;
   readonly address: AddressBar;
   readonly clock: OfficeClock;
+  /** Gives a file to the person, under that name. */
+  readonly saveFile: (name: string, file: Blob) => void;
+  /** False: this browser lets no page do it here. */
+  readonly copyText: (text: string) => Promise<boolean>;
   /** Where this page came from: what a pairing code points a device to. */
   readonly origin: string;
 };

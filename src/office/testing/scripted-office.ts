@@ -1,6 +1,7 @@
 import { browserSession } from "../../protocol/browser-session.ts";
-import { createClient } from "../../protocol/client.ts";
+import { askingOver, createClient } from "../../protocol/client.ts";
 import type { SessionAnswer } from "../../protocol/identity.ts";
+import { officeCalls } from "../../protocol/office-client.ts";
 import { answeredTo } from "../../protocol/testing/answered-to.ts";
 import { createOffice } from "../state/office.ts";
 
@@ -13,6 +14,8 @@ const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
  */
 export function scriptedOffice(given: { readonly address: string; readonly session?: SessionAnswer }) {
   const asked: string[] = [];
+  const bodies: string[] = [];
+  const saved: { readonly name: string; readonly file: Blob }[] = [];
   let open: readonly Open[] = [];
   let address = given.address;
   let timers: readonly (() => void)[] = [];
@@ -27,19 +30,25 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
     now: () => 0,
   });
   if (given.session !== undefined) session.begin(given.session);
-  const client = createClient({
+  const wire = {
     origin: "http://office.invalid",
     token: session.token,
-    fetch: (request) =>
-      new Promise((resolve) => {
+    fetch: (request: Request) =>
+      new Promise<Response>((resolve) => {
         const url = new URL(request.url);
         asked.push(`${request.method} ${url.pathname}${url.search}`);
+        void request
+          .clone()
+          .text()
+          .then((body) => bodies.push(body));
         open = [...open, { path: url.pathname, answer: (response) => resolve(answeredTo(request, response)) }];
       }),
-  });
+  };
   const office = createOffice({
-    client,
+    client: { ...createClient(wire), ...officeCalls(askingOver(wire)) },
     session,
+    saveFile: (name, file) => void saved.push({ name, file }),
+    copyText: async () => false,
     scans: () => () => undefined,
     origin: "http://office.invalid",
     clock: {
@@ -65,9 +74,21 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
       },
     },
   });
+  const reply = async (path: string, response: Response): Promise<void> => {
+    const question = open.find((one) => one.path === `/api/v1${path}`);
+    if (question === undefined)
+      throw new Error(`nobody asked ${path}; open: ${open.map((one) => one.path).join(", ")}`);
+    open = open.filter((one) => one !== question);
+    question.answer(response);
+    await settled();
+  };
   return {
     office,
     asked,
+    /** What was sent with each question, in their order. */
+    bodies,
+    saved,
+    session,
     address: () => address,
     /** Everything that waited for a pause of typing or for the next look happens now. */
     pause() {
@@ -79,14 +100,9 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
       address = href;
       for (const listener of [...listeners]) listener();
     },
-    async answer(path: string, status: number, body: unknown) {
-      const question = open.find((one) => one.path === `/api/v1${path}`);
-      if (question === undefined)
-        throw new Error(`nobody asked ${path}; open: ${open.map((one) => one.path).join(", ")}`);
-      open = open.filter((one) => one !== question);
-      question.answer(new Response(JSON.stringify(body), { status }));
-      await settled();
-    },
+    answer: (path: string, status: number, body: unknown) =>
+      reply(path, new Response(status === 204 ? null : JSON.stringify(body), { status })),
+    answerText: (path: string, text: string) => reply(path, new Response(text)),
   };
 }
 

@@ -7,7 +7,11 @@ import { en as commonEn } from "./common/en.ts";
 import { ru as commonRu } from "./common/ru.ts";
 import { en as deskEn } from "./desk/en.ts";
 import { ru as deskRu } from "./desk/ru.ts";
+import { en as auditEn } from "./office/audit/en.ts";
+import { ru as auditRu } from "./office/audit/ru.ts";
 import { en as officeEn } from "./office/en.ts";
+import { en as peopleEn } from "./office/people/en.ts";
+import { ru as peopleRu } from "./office/people/ru.ts";
 import { ru as officeRu } from "./office/ru.ts";
 import { backOfficeEn } from "./problems/back-office-en.ts";
 import { backOfficeRu } from "./problems/back-office-ru.ts";
@@ -34,6 +38,8 @@ const pages = [
   { page: "till", en: tillEn, ru: tillRu },
   { page: "desk", en: deskEn, ru: deskRu },
   { page: "office", en: officeEn, ru: officeRu },
+  { page: "people of the office", en: peopleEn, ru: peopleRu },
+  { page: "audit", en: auditEn, ru: auditRu },
   { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },
   { page: "scanner-lab", en: scannerLabEn, ru: scannerLabRu },
   { page: "setup", en: setupEn, ru: setupRu },

@@ -10,6 +10,7 @@ import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import "../../../ui/words/problems/back-office.ts";
+import { WHOLE_LOG } from "../../state/audit-query.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf, type Place, START } from "../../state/place.ts";
 import { LabelScreen } from "../label/label-screen.tsx";
@@ -18,13 +19,18 @@ import { SettingsScreen } from "../settings/settings-screen.tsx";
 import { SetupScreen } from "../setup/setup-screen.tsx";
 import { SoftCheckScreen } from "../soft-check/soft-check-screen.tsx";
 import { SoftChecksScreen } from "../soft-checks/soft-checks-screen.tsx";
-import { StaffScreen } from "../staff/staff-screen.tsx";
 import { TerminalsScreen } from "../terminals/terminals-screen.tsx";
 
 const barcodeRules = lazily(() =>
   import("../barcode-rules/barcode-rules-screen.tsx").then((part) => part.BarcodeRulesScreen),
 );
 
+const staff = lazily(() => import("../staff/staff-screen.tsx").then((part) => part.StaffScreen));
+const person = lazily(() => import("../person/person-screen.tsx").then((part) => part.PersonScreen));
+const roles = lazily(() => import("../roles/roles-screen.tsx").then((part) => part.RolesScreen));
+const ownPin = lazily(() => import("../own-pin/own-pin-screen.tsx").then((part) => part.OwnPinScreen));
+const tokens = lazily(() => import("../tokens/tokens-screen.tsx").then((part) => part.TokensScreen));
+const audit = lazily(() => import("../audit/audit-screen.tsx").then((part) => part.AuditScreen));
 const scannerLab = lazily(() => import("../scanner-lab/lab-screen.tsx").then((part) => part.LabScreen));
 
 type OfficeProps = { readonly office: Office };
@@ -34,12 +40,22 @@ type RootProps = OfficeProps & { readonly openLab: OpenLab };
 /** The back office: first setup, then signing in, then the place that the address names. */
 export function OfficeRoot({ office, openLab }: RootProps): JSX.Element {
   const setup = office.setup.value.value;
-  if (office.session.value !== undefined && setup?.done !== false)
-    return <SignedIn office={office} openLab={openLab} />;
+  const here = office.session.value !== undefined && setup?.done !== false;
+  const whose = office.session.value ?? office.interrupted.value;
   return (
-    <PageFrame place={setup?.storeName ?? commonWords().product}>
-      <BeforeSignIn office={office} />
-    </PageFrame>
+    <>
+      {!here && (
+        <PageFrame place={setup?.storeName ?? commonWords().product}>
+          <BeforeSignIn office={office} />
+        </PageFrame>
+      )}
+      {whose !== undefined && setup?.done !== false && (
+        // What somebody typed waits for the same person to sign in anew, and for nobody else.
+        <div key={whose.staff?.id} hidden={!here}>
+          <SignedIn office={office} openLab={openLab} />
+        </div>
+      )}
+    </>
   );
 }
 
@@ -89,7 +105,8 @@ function SignedIn({ office, openLab }: RootProps): JSX.Element {
 }
 
 /** Places that the way to the settings stands for. */
-const SETTINGS: ReadonlySet<Place["at"]> = new Set(["settings", "barcode-rules", "scanner-lab"]);
+const SETTINGS: ReadonlySet<Place["at"]> = new Set(["settings", "tokens", "own-pin", "barcode-rules", "scanner-lab"]);
+const STAFF: ReadonlySet<Place["at"]> = new Set(["staff", "person", "roles"]);
 
 function Navigation({ office }: OfficeProps): JSX.Element {
   const words = officeWords().navigation;
@@ -103,7 +120,8 @@ function Navigation({ office }: OfficeProps): JSX.Element {
     <>
       {link(START, words.softChecks, at === "soft-checks" || at === "soft-check" || at === "label")}
       {link({ at: "terminals" }, words.terminals, at === "terminals")}
-      {office.may("manage") && link({ at: "staff" }, words.staff, at === "staff")}
+      {office.may("manage") && link({ at: "staff" }, words.staff, STAFF.has(at))}
+      {office.may("manage") && link({ at: "audit", query: WHOLE_LOG }, words.audit, at === "audit")}
       {link({ at: "settings" }, words.settings, SETTINGS.has(at))}
       {office.may("labels") && <a href="/desk">{words.labels}</a>}
       <button type="button" onClick={() => void office.signOut()}>
@@ -124,7 +142,17 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
     case "terminals":
       return <TerminalsScreen office={office} />;
     case "staff":
-      return <StaffScreen office={office} />;
+      return <staff.Part office={office} />;
+    case "person":
+      return <person.Part office={office} id={place.id} />;
+    case "roles":
+      return <roles.Part office={office} />;
+    case "own-pin":
+      return <ownPin.Part office={office} />;
+    case "tokens":
+      return <tokens.Part office={office} />;
+    case "audit":
+      return <audit.Part office={office} query={place.query} />;
     case "settings":
       return <SettingsScreen office={office} />;
     case "barcode-rules":

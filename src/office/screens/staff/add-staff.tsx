@@ -1,32 +1,33 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { ROLES, type Role } from "../../../domain/rights.ts";
+import type { Role } from "../../../domain/rights.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Choice, Field } from "../../../ui/components/field.tsx";
+import { Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { commonWords } from "../../../ui/words/common/words.ts";
-import { officeWords } from "../../../ui/words/office/words.ts";
+import { peopleWords } from "../../../ui/words/office/people/words.ts";
+import { pinRefusal } from "../../state/new-pin.ts";
 import type { Office } from "../../state/office.ts";
+import { PinField } from "./pin-field.tsx";
+import { RoleChoice } from "./role-choice.tsx";
 import styles from "./staff-screen.module.css";
 
 const LOGIN = /^[a-z0-9][a-z0-9._-]{0,31}$/;
-const PIN = /^\d{6,12}$/;
 
 /** One person with a role and a first PIN. */
 export function AddStaff({ office }: { readonly office: Office }): JSX.Element {
-  const words = officeWords().staff;
-  const { roles } = commonWords();
+  const words = peopleWords().staff;
   const [name, setName] = useState("");
-  const [login, setLogin] = useState("");
+  const [typedLogin, setLogin] = useState("");
   const [pin, setPin] = useState("");
   const [role, setRole] = useState<Role>("floor");
-  const { busy, problem, value } = office.addingStaff;
-  const clean = { name: name.trim(), login: login.trim().toLowerCase() };
-  const ready = clean.name !== "" && LOGIN.test(clean.login) && PIN.test(pin);
+  const { busy, problem, value } = office.people.adding;
+  const login = typedLogin.trim().toLowerCase();
+  const isLogin = LOGIN.test(login);
+  const ready = name.trim() !== "" && isLogin && pinRefusal(pin, login) === undefined;
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!ready || busy.value || !(await office.addStaff({ ...clean, role, pin }))) return;
+    if (!ready || busy.value || !(await office.people.add({ name: name.trim(), login, role, pin }))) return;
     setName("");
     setLogin("");
     setPin("");
@@ -34,33 +35,20 @@ export function AddStaff({ office }: { readonly office: Office }): JSX.Element {
   return (
     <>
       <form class={styles.form} onSubmit={(event) => void submit(event)} aria-label={words.add}>
+        <h2 class={styles.whole}>{words.add}</h2>
         <Field label={words.name} value={name} onValue={setName} maxLength={100} name="name" />
         <Field
           label={words.login}
-          value={login}
+          value={typedLogin}
           onValue={setLogin}
           maxLength={32}
           name="login"
           autocomplete="off"
           hint={words.loginHint}
+          error={login !== "" && !isLogin ? words.notALogin : undefined}
         />
-        <Choice
-          label={words.role}
-          value={role}
-          options={ROLES.map((known) => ({ value: known, text: roles[known] }))}
-          onValue={setRole}
-        />
-        <Field
-          label={words.pin}
-          value={pin}
-          onValue={setPin}
-          maxLength={12}
-          name="pin"
-          autocomplete="new-password"
-          inputMode="numeric"
-          hint={words.pinHint}
-          secret
-        />
+        <RoleChoice office={office} role={role} onRole={setRole} />
+        <PinField label={words.pin} pin={pin} onPin={setPin} login={login} />
         <div class={styles.save}>
           <Button submit kind="primary" wide busy={busy.value} disabled={!ready}>
             {words.save}

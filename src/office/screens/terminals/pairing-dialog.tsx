@@ -8,10 +8,15 @@ import type { Pairing } from "../../state/terminals.ts";
 import { QrCode } from "./qr-code.tsx";
 import styles from "./terminals-screen.module.css";
 
-type PairingDialogProps = { readonly pairing: Pairing; readonly onClose: () => void };
+type PairingDialogProps = {
+  readonly pairing: Pairing;
+  /** The code goes on working. */
+  readonly onClose: () => void;
+  readonly onWithdraw: () => void;
+};
 
 /** A pairing code to scan or to type, until its device has come. */
-export function PairingDialog({ pairing, onClose }: PairingDialogProps): JSX.Element {
+export function PairingDialog({ pairing, onClose, onWithdraw }: PairingDialogProps): JSX.Element {
   const words = officeWords().terminals.pairing;
   const { code, taken } = pairing;
   return (
@@ -19,9 +24,12 @@ export function PairingDialog({ pairing, onClose }: PairingDialogProps): JSX.Ele
       title={`${words.title}: ${pairing.name}`}
       onClose={onClose}
       actions={
-        <Button kind={taken ? "primary" : "plain"} onPress={onClose}>
-          {words.close}
-        </Button>
+        <>
+          <Button kind={taken ? "primary" : "plain"} onPress={onClose}>
+            {words.close}
+          </Button>
+          {!taken && <Button onPress={onWithdraw}>{words.withdraw}</Button>}
+        </>
       }
     >
       {taken ? (

@@ -13,6 +13,7 @@ import { locale } from "../../../ui/words/language.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
 import { timeText } from "../time-text.ts";
+import { OpenCodes } from "./open-codes.tsx";
 import { PairingDialog } from "./pairing-dialog.tsx";
 import { reportColumns } from "./report-columns.ts";
 import { RescueOrder } from "./rescue-order.tsx";
@@ -47,8 +48,15 @@ export function TerminalsScreen({ office }: TerminalsProps): JSX.Element {
           </EmptyState>
         }
       />
+      {office.may("manage") && <OpenCodes office={office} />}
       {office.may("manage") && <RescueOrder office={office} />}
-      {pairing && <PairingDialog pairing={pairing} onClose={terminals.closePairing} />}
+      {pairing && (
+        <PairingDialog
+          pairing={pairing}
+          onClose={terminals.closePairing}
+          onWithdraw={() => void terminals.withdrawPairing(pairing.id)}
+        />
+      )}
       {revoked && <RevokeDialog office={office} terminal={revoked} onClose={() => setRevoked(undefined)} />}
     </>
   );

@@ -1,0 +1,80 @@
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { AUDIT_OUTCOMES } from "../../../protocol/audit.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { Choice, Field } from "../../../ui/components/field.tsx";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import { auditWords } from "../../../ui/words/office/audit/words.ts";
+import { type AuditQuery, isAuditNarrowed, WHOLE_LOG } from "../../state/audit-query.ts";
+import type { Office } from "../../state/office.ts";
+import { KIND_GROUPS } from "./audit-kinds.ts";
+import styles from "./audit-screen.module.css";
+
+type FiltersProps = { readonly office: Office; readonly query: AuditQuery };
+
+export function Filters({ office, query }: FiltersProps): JSX.Element {
+  const words = auditWords();
+  const narrow = (change: Partial<AuditQuery>): void => office.narrowLog({ ...query, ...change, before: "" });
+  return (
+    <fieldset class={styles.filters}>
+      <legend class="for-ears">{words.filters}</legend>
+      <Day label={words.from} day={query.from} onDay={(from) => narrow({ from })} />
+      <Day label={words.to} day={query.to} onDay={(to) => narrow({ to })} />
+      <Kind kind={query.kind} onKind={(kind) => narrow({ kind })} />
+      <Choice
+        label={words.outcome}
+        value={query.outcome ?? "all"}
+        options={(["all", ...AUDIT_OUTCOMES] as const).map((value) => ({ value, text: words.outcomes[value] }))}
+        onValue={(value) => narrow({ outcome: AUDIT_OUTCOMES.find((known) => known === value) })}
+      />
+      <Field
+        label={words.who}
+        value={query.who}
+        onValue={(who) => narrow({ who })}
+        maxLength={100}
+        name="who"
+        autocomplete="off"
+        hint={words.whoHint}
+      />
+      {query.subject !== "" && <p class={styles.thing}>{words.onlyOf(query.subject)}</p>}
+      {isAuditNarrowed(query) && (
+        <Button onPress={() => office.narrowLog(WHOLE_LOG)}>{commonWords().table.clearSearch}</Button>
+      )}
+    </fieldset>
+  );
+}
+
+type DayProps = { readonly label: string; readonly day: string; readonly onDay: (day: string) => void };
+
+const Day = ({ label, day, onDay }: DayProps): JSX.Element => (
+  <label class={styles.named}>
+    {label}
+    <input type="date" value={day} onInput={(event) => onDay(event.currentTarget.value)} />
+  </label>
+);
+
+type KindProps = { readonly kind: string; readonly onKind: (kind: string) => void };
+
+/** One kind of act, or all of a group; what an address asks for beside these stays until another is chosen. */
+function Kind({ kind, onKind }: KindProps): JSX.Element {
+  const words = auditWords();
+  const id = useId();
+  return (
+    <div class={styles.named}>
+      <label for={id}>{words.act}</label>
+      <select id={id} value={kind} onChange={(event) => onKind(event.currentTarget.value)}>
+        <option value="">{words.allActs}</option>
+        {KIND_GROUPS.map(({ group, kinds }) => (
+          <optgroup key={group} label={words.groups[group]}>
+            <option value={kinds.join(",")}>{words.allOf(words.groups[group])}</option>
+            {kinds.map((one) => (
+              <option key={one} value={one}>
+                {words.kinds[one]}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { SessionAnswer } from "../../protocol/identity.ts";
+import { type Audit, createAudit } from "./audit.ts";
+import { createPeople, type People } from "./people.ts";
+import type { Place } from "./place.ts";
+import { createRescue, type Rescue } from "./rescue.ts";
+import { createRoles, type Roles } from "./roles.ts";
+import { createTerminals, type Terminals } from "./terminals.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
+import type { OfficeWorld } from "./world.ts";
+
+/** The parts of the back office beside its soft checks and settings, each with a state of its own. */
+export type Areas = {
+  readonly terminals: Terminals;
+  readonly rescue: Rescue;
+  readonly people: People;
+  readonly roles: Roles;
+  readonly tokens: Tokens;
+  readonly audit: Audit;
+};
+
+export function createAreas(world: OfficeWorld, session: ReadonlySignal<SessionAnswer | undefined>) {
+  const roles = createRoles(world, () => session.value?.rights ?? []);
+  const areas: Areas = {
+    terminals: createTerminals(world),
+    rescue: createRescue(world),
+    people: createPeople(world, roles),
+    roles,
+    tokens: createTokens(world),
+    audit: createAudit(world),
+  };
+  const { terminals, rescue, people, tokens, audit } = areas;
+  const manages = (): boolean => session.value?.rights.includes("manage") ?? false;
+
+  /** Asks for what a place of these parts shows. */
+  const load = (place: Place): void => {
+    if (place.at === "terminals") void terminals.refresh(manages());
+    else if (place.at === "tokens") void tokens.refresh();
+    else if (place.at === "roles") void roles.refresh();
+    else if (place.at === "staff" || place.at === "person") {
+      void people.refresh();
+      void roles.refresh();
+    } else if (place.at === "audit") {
+      void audit.refresh(place.query);
+      void people.refresh();
+    }
+  };
+
+  /** What was said of an act is of its place alone. */
+  const forget = (): void => {
+    rescue.asking.forget();
+    people.forget();
+    roles.forget();
+    tokens.forget();
+    audit.forget();
+  };
+  return { areas, load, forget };
+}

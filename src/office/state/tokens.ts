@@ -1,0 +1,51 @@
+import type * as v from "valibot";
+import type { Uuid } from "../../domain/ids.ts";
+import type { Right } from "../../domain/rights.ts";
+import type { TokenList, TokenMade } from "../../protocol/tokens.ts";
+import { type Ask, createAsk } from "./ask.ts";
+import type { OfficeWorld } from "./world.ts";
+
+/** Tokens of integrations (T2). */
+export type Tokens = {
+  readonly list: Ask<v.InferOutput<typeof TokenList>>;
+  /** Its answer is the only one that ever tells the secret. */
+  readonly making: Ask<TokenMade>;
+  readonly withdrawing: Ask<null>;
+  refresh(): Promise<void>;
+  make(name: string, scopes: readonly Right[]): Promise<boolean>;
+  withdraw(id: Uuid): Promise<boolean>;
+  /** The secret was copied: it is nowhere any more. */
+  putAway(): void;
+  forget(): void;
+};
+
+export function createTokens({ client }: Pick<OfficeWorld, "client">): Tokens {
+  const list = createAsk<v.InferOutput<typeof TokenList>>();
+  const making = createAsk<TokenMade>();
+  const withdrawing = createAsk<null>();
+  const refresh = async (): Promise<void> => {
+    await list.run(() => client.tokens());
+  };
+  return {
+    list,
+    making,
+    withdrawing,
+    refresh,
+    async make(name, scopes) {
+      const made = await making.run(() => client.makeToken({ name, scopes: [...scopes] }));
+      if (made !== undefined) await refresh();
+      return made !== undefined;
+    },
+    async withdraw(id) {
+      const done = await withdrawing.run(() => client.withdrawToken(id));
+      if (done !== undefined && making.value.value?.id === id) making.forget();
+      await refresh();
+      return done !== undefined;
+    },
+    putAway: making.forget,
+    forget() {
+      making.forget();
+      withdrawing.forget();
+    },
+  };
+}

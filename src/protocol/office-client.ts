@@ -1,0 +1,67 @@
+import * as v from "valibot";
+import type { Uuid } from "../domain/ids.ts";
+import { err } from "../domain/result.ts";
+import type { Role } from "../domain/rights.ts";
+import type { Answer } from "./answer.ts";
+import { AuditEnd, AuditPage, type AuditSearch } from "./audit.ts";
+import type { askingOver } from "./client.ts";
+import type { StaffBody } from "./identity.ts";
+import {
+  type BadgeBody,
+  type NewPinBody,
+  OpenPairings,
+  type OwnPinBody,
+  type StaffChange,
+  StaffMember,
+  StaffMembers,
+} from "./people.ts";
+import { type RoleBody, RoleList, RoleView } from "./roles.ts";
+import { type TokenBody, TokenList, TokenMade } from "./tokens.ts";
+
+/** A log of years takes its time. */
+const EXPORT_TIMEOUT_MS = 600_000;
+
+/** Calls of the back office for people, roles, tokens and the audit log; apart from the client that every page loads. */
+export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOver>) => {
+  const post = (body: unknown = {}) => ({ method: "POST", body }) as const;
+  const put = (body: unknown) => ({ method: "PUT", body }) as const;
+  const remove = { method: "DELETE" } as const;
+  return {
+    staff: () => json(StaffMembers, "/staff"),
+    addStaff: (body: v.InferOutput<typeof StaffBody>) => json(StaffMember, "/staff", post(body)),
+    changeStaff: (id: Uuid, body: StaffChange) => json(StaffMember, `/staff/${id}`, put(body)),
+    giveNewPin: (id: Uuid, body: NewPinBody) => json(StaffMember, `/staff/${id}/pin`, post(body)),
+    unlockStaff: (id: Uuid) => json(StaffMember, `/staff/${id}/unlock`, post()),
+    giveBadge: (id: Uuid, body: BadgeBody) => json(StaffMember, `/staff/${id}/badge`, put(body)),
+    takeBadge: (id: Uuid) => json(StaffMember, `/staff/${id}/badge`, remove),
+    changeOwnPin: (body: OwnPinBody) => nothing("/sessions/current/pin", put(body)),
+    roles: () => json(RoleList, "/roles"),
+    changeRole: (role: Role, body: RoleBody) => json(RoleView, `/roles/${role}`, put(body)),
+    tokens: () => json(TokenList, "/tokens"),
+    makeToken: (body: TokenBody) => json(TokenMade, "/tokens", post(body)),
+    withdrawToken: (id: Uuid) => nothing(`/tokens/${id}`, remove),
+    pairings: () => json(OpenPairings, "/pairings"),
+    withdrawPairing: (id: Uuid) => nothing(`/pairings/${id}`, remove),
+    audit: (search: AuditSearch) => json(AuditPage, `/audit?${new URLSearchParams({ ...search })}`),
+    /** The log of a stretch of time as lines of JSON; only a whole one is an answer. */
+    auditExport: async (search: Pick<AuditSearch, "from" | "to">): Answer<Blob> => {
+      const path = `/audit/export?${new URLSearchParams({ ...search })}`;
+      const sent = await file(path, { timeoutMs: EXPORT_TIMEOUT_MS });
+      return !sent.ok || (await isWhole(sent.value)) ? sent : err({ kind: "no-answer" });
+    },
+  };
+};
+export type OfficeCalls = ReturnType<typeof officeCalls>;
+
+/** Its last line is longer than no hash and two ids make it. */
+const LAST_LINE_BYTES = 1_000;
+
+/** An export that broke off on its way lacks its last line. */
+async function isWhole(log: Blob): Promise<boolean> {
+  const last = (await log.slice(-LAST_LINE_BYTES).text()).trimEnd().split("\n").at(-1) ?? "";
+  try {
+    return v.is(AuditEnd, JSON.parse(last));
+  } catch {
+    return false;
+  }
+}
