@@ -1,3 +1,5 @@
+import { operationsOf } from "../testing/openapi-reading.ts";
+import { makeTestApp } from "../testing/test-app.ts";
 import { fuzzRound, type Violation } from "./round.ts";
 
 export type Fuzzing = {
@@ -18,10 +20,13 @@ export type Fuzzed = {
   readonly slowestMs: number;
 };
 
-const PER_ROUND = 500;
+const PER_ROUND = 750;
 
 /** Rounds of requests, each with a server and two stores of its own, so that one wrecked store spoils no more than a round. */
 export async function fuzz({ requests, seed, say }: Fuzzing): Promise<Fuzzed> {
+  const described = await makeTestApp();
+  const operations = operationsOf((await described.call("GET", "/openapi.json")).body);
+  await described.close();
   const rounds = Math.ceil(requests / PER_ROUND);
   const statuses: Record<string, number> = {};
   const done = new Map<string, boolean>();
@@ -29,9 +34,10 @@ export async function fuzz({ requests, seed, say }: Fuzzing): Promise<Fuzzed> {
   let sent = 0;
   let slowestMs = 0;
   for (let n = 0; n < rounds; n++) {
-    const result = await fuzzRound(seed * 100_000 + n, Math.min(PER_ROUND, requests - sent));
+    const result = await fuzzRound(operations, seed * 100_000 + n, Math.min(PER_ROUND, requests - sent));
     sent += result.requests;
     violations.push(...result.violations);
+    for (const violation of result.violations) say(JSON.stringify(violation, null, 1));
     slowestMs = Math.max(slowestMs, result.slowestMs);
     for (const [operation, counts] of result.answers) {
       for (const [status, count] of counts) statuses[status] = (statuses[status] ?? 0) + count;

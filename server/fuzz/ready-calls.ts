@@ -41,10 +41,10 @@ async function softCheck(given: Given): Promise<Sent> {
 
 async function hold(given: Given): Promise<Sent> {
   const { draw, known, scene } = given;
-  const numbers = known("numbers");
+  const numbers = known(often(draw, 60) ? "bound" : "numbers");
   const anyLabels = fc.uniqueArray(fc.constantFrom(...(numbers.length > 0 ? numbers : [A_LABEL])), {
     minLength: 1,
-    maxLength: 3,
+    maxLength: 2,
   });
   const labels = draw(anyLabels);
   const fresh = scene.store.newId();

@@ -6,7 +6,7 @@ import { PROBLEM_MEDIA_TYPE, Problem } from "../../src/protocol/problem.ts";
 import { memoryThrottle } from "../node/throttle.ts";
 import type { Throttle } from "../ports/world.ts";
 import { type Asker, promised } from "../testing/askers.ts";
-import { type Operation, operationsOf } from "../testing/openapi-reading.ts";
+import type { Operation } from "../testing/openapi-reading.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag } from "../testing/selling.ts";
 import { TEST_PIN, type TestAnswer } from "../testing/test-app.ts";
 import { noThrottle } from "../testing/test-world.ts";
@@ -42,7 +42,7 @@ const HANG_MS = 20_000;
 const STACK = /\bat .+:\d+:\d+|\.ts:\d+|node_modules/;
 
 /** So often everybody is made whole again. */
-const MENDED_EVERY = 40;
+const MENDED_EVERY = 60;
 
 type Round = {
   readonly round: number;
@@ -51,11 +51,14 @@ type Round = {
 };
 
 /** One server with two stores and so many requests in a row, each drawn from the seed of the round. */
-export async function fuzzRound(round: number, requests: number): Promise<RoundResult> {
+export async function fuzzRound(
+  operations: readonly Operation[],
+  round: number,
+  requests: number,
+): Promise<RoundResult> {
   const throttle = pausable(round % 8 === 7 ? memoryThrottle() : noThrottle);
   const store = await openSellingStore({ throttle, printers: readyPrinters });
   const goods = { own: await ownGoods(store), bait: await layBait(store) };
-  const operations = operationsOf((await store.test.call("GET", "/openapi.json")).body);
   const kept: Round = { round, answers: new Map(), violations: [] };
   const mended = () => throttle.without(() => freshCrew(store));
   let crew = await mended();
@@ -134,7 +137,10 @@ function askerOf(draw: Draw, operation: Operation, askers: readonly Asker[], own
 async function ownGoods(store: SellingStore): Promise<Pool> {
   const own = new Pool();
   for (const label of await printLabels(store, 12)) own.add("numbers", label);
-  for (const label of own.get("numbers").slice(0, 6)) own.add("soft-checks", (await sendBag(store, label)).id);
+  for (const label of own.get("numbers").slice(0, 9)) {
+    own.add("soft-checks", (await sendBag(store, label)).id);
+    own.add("bound", label);
+  }
   await store.test.call("PUT", "/catalogue/articles", { token: store.admin, ...importRows });
   const [first = "", second = ""] = own.get("numbers");
   for (const label of [first, second]) {
