@@ -62,15 +62,6 @@ export const en = {
     manager: "Store manager",
     admin: "Administrator",
   },
-  rights: {
-    compose: "Compose soft checks",
-    redeem: "Redeem",
-    labels: "Print labels",
-    view: "View soft checks",
-    manage: "Manage soft checks",
-    catalogue: "Change the catalogue",
-    admin: "Change settings",
-  },
   pad: {
     erase: "Erase",
     eraseDigit: "Erase the last digit",
