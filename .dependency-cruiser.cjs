@@ -1,5 +1,6 @@
 // The fences between rooms. Every rule says why it stands, and the reason is printed with the violation.
-const TESTS = "([.]test[.]tsx?$|[-./]contract[.]ts$|[.]suite[.]ts$|/testing/)";
+// server/fuzz asks the product like a test and stands beside it.
+const TESTS = "([.]test[.]tsx?$|[-./]contract[.]ts$|[.]suite[.]ts$|/testing/|^server/fuzz/)";
 const PAGES = "^src/(terminal|till|desk|office)/";
 const ADAPTERS = "^src/(scanner|journal|sync|offline)/";
 // What a page may see of an adapter: the port and plain types beside it.
