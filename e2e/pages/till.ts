@@ -65,8 +65,9 @@ export class TillPage {
     await this.page.getByRole("dialog").getByRole("button", { name: "Open bag" }).click();
   }
 
-  /** F8, the receipt's shift and number, Enter. */
+  /** F8 as soon as it stands there to be pressed, the receipt's shift and number, Enter. */
   async commit(shift: string, receipt: string): Promise<void> {
+    await expect(this.page.getByRole("button", { name: "Record receipt" })).toBeEnabled();
     await this.page.keyboard.press("F8");
     await this.types("Shift", shift);
     await this.types("Receipt number", receipt);
