@@ -151,6 +151,16 @@ describe("softcheck doctor", () => {
     expect((await examined()).faults).toContain("database-unreadable");
   });
 
+  test("a database that another program holds", async () => {
+    await store.test.close();
+    const holder = new BetterSqlite(file());
+    holder.pragma("locking_mode = EXCLUSIVE");
+    holder.exec("begin exclusive; update stores set name = name; commit");
+    const { faults } = await examined();
+    holder.close();
+    expect(faults).toContain("database-locked");
+  });
+
   test("a database of another version: older is a warning, newer a fault", async () => {
     meddle("insert into kysely_migration (name, timestamp) values ('9999-from-the-future', 'x')");
     expect((await examined()).faults).toContain("schema-newer");
