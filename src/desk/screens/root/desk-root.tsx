@@ -5,6 +5,7 @@ import { SignInForm } from "../../../ui/components/sign-in-form.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { deskWords } from "../../../ui/words/desk/words.ts";
+import "../../../ui/words/problems/back-office.ts";
 import type { Desk } from "../../state/desk.ts";
 import { addressOf, type Place } from "../../state/place.ts";
 import { DesignScreen } from "../design/design-screen.tsx";

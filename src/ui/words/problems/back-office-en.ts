@@ -1,6 +1,6 @@
 import type { Problem } from "./en.ts";
 
-/** Refusals that only the back office can meet: no other page carries their words. */
+/** Refusals that only the back office and the label desk can meet: terminals and tills do not carry their words. */
 export const backOfficeEn = {
   "already-set-up": {
     what: "This server already has an administrator.",
@@ -26,6 +26,36 @@ export const backOfficeEn = {
     what: "The file is broken.",
     saved: "The old catalogue is whole.",
     next: "Export the file again, then import it.",
+  },
+  "unknown-run": {
+    what: "The server does not know this roll.",
+    saved: "Nothing was changed.",
+    next: "Go back to the list of rolls.",
+  },
+  "unknown-printer": {
+    what: "The server does not know this printer.",
+    saved: "Nothing was changed.",
+    next: "Choose another printer.",
+  },
+  "unknown-design": {
+    what: "The server does not know this label design.",
+    saved: "Nothing was changed.",
+    next: "Choose another design.",
+  },
+  "design-refused": {
+    what: "Labels of this design cannot be printed.",
+    saved: "The design was not saved.",
+    next: "Change the sizes that are named.",
+  },
+  "printer-refused": {
+    what: "The printer did not take it.",
+    saved: "No label number was used up.",
+    next: "Check that the printer is on and its address is right.",
+  },
+  "serials-used-up": {
+    what: "This label prefix has no numbers left.",
+    saved: "No label was made.",
+    next: "Ask the administrator for a new prefix.",
   },
   "weak-pin": {
     what: "This PIN is too easy to guess.",

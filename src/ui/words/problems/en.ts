@@ -168,31 +168,6 @@ export const en = {
     saved: "Nothing was changed.",
     next: "Look in the history of the terminal.",
   },
-  "unknown-run": {
-    what: "The server does not know this roll.",
-    saved: "Nothing was changed.",
-    next: "Go back to the list of rolls.",
-  },
-  "unknown-printer": {
-    what: "The server does not know this printer.",
-    saved: "Nothing was changed.",
-    next: "Choose another printer.",
-  },
-  "unknown-design": {
-    what: "The server does not know this label design.",
-    saved: "Nothing was changed.",
-    next: "Choose another design.",
-  },
-  "design-refused": {
-    what: "Labels of this design cannot be printed.",
-    saved: "The design was not saved.",
-    next: "Change the sizes that are named.",
-  },
-  "printer-refused": {
-    what: "The printer did not take it.",
-    saved: "No label number was used up.",
-    next: "Check that the printer is on and its address is right.",
-  },
   "unknown-redemption": {
     what: "The server does not know this redemption.",
     saved: "The list on this till is kept.",
@@ -202,11 +177,6 @@ export const en = {
     what: "The server does not know this terminal.",
     saved: "Everything saved here is kept.",
     next: "Enrol it again in the back office.",
-  },
-  "serials-used-up": {
-    what: "This label prefix has no numbers left.",
-    saved: "No label was made.",
-    next: "Ask the administrator for a new prefix.",
   },
   "snapshot-needed": {
     what: "This terminal's copy of the catalogue is too old to be brought up to date in parts.",
