@@ -23,7 +23,7 @@ const SCHEMA_LOCK = "8317987324217288035";
 export const parserOf: typeof types.getTypeParser = (oid, format) =>
   oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format);
 
-const postgresTraits: DialectTraits = {
+export const postgresTraits: DialectTraits = {
   rowLocks: true,
   bytes: "bytea",
   text: sql`text collate "C"`,

@@ -13,7 +13,7 @@ import { tries } from "./0008-tries.ts";
 import { retention } from "./0009-retention.ts";
 
 /** Every step the schema ever took, in order; a step that was released is never edited. */
-const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
+export const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
   "0001-first-schema": firstSchema(traits),
   "0002-reports-and-epochs": reportsAndEpochs(traits),
   "0003-sequences": sequences,

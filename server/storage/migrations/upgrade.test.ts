@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import BetterSqlite from "better-sqlite3";
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import { Client, Pool } from "pg";
+import { describe, expect, inject, test } from "vitest";
+import { uuid } from "../../../src/domain/ids.ts";
+import type { Storage } from "../../ports/storage.ts";
+import type { DialectTraits } from "../dialect-traits.ts";
+import { openPostgres, postgresTraits } from "../drivers/postgres.ts";
+import { nodeSha256 } from "../drivers/sha256.ts";
+import { openSqlite } from "../drivers/sqlite.ts";
+import { immediateSqlite } from "../immediate-sqlite.ts";
+import type { Database } from "../schema.ts";
+import { sqliteTraits } from "../sqlite-traits.ts";
+import { factSample, newId } from "../testing/samples.ts";
+import { verifyChain } from "../verify-chain.ts";
+import { steps } from "./migrate.ts";
+
+type Older = {
+  readonly db: Kysely<Database>;
+  readonly traits: DialectTraits;
+  /** The same database as this release opens it. */
+  open(): Storage;
+  drop(): Promise<void>;
+};
+
+async function inFile(): Promise<Older> {
+  const folder = mkdtempSync(join(tmpdir(), "softcheck-upgrade-"));
+  const file = join(folder, "softcheck.db");
+  const db = new Kysely<Database>({ dialect: immediateSqlite(async () => new BetterSqlite(file)) });
+  return {
+    db,
+    traits: sqliteTraits(() => undefined),
+    open: () => openSqlite(file),
+    drop: async () => rmSync(folder, { recursive: true }),
+  };
+}
+
+async function tellCluster(statement: string): Promise<void> {
+  const client = new Client({ connectionString: inject("databaseUrl") });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+async function inPostgres(): Promise<Older> {
+  const database = `upgrade_${process.pid}`;
+  await tellCluster(`create database ${database}`);
+  const url = new URL(inject("databaseUrl"));
+  url.pathname = `/${database}`;
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: url.href }) }) });
+  return {
+    db,
+    traits: postgresTraits,
+    open: () => openPostgres(url.href, () => undefined),
+    drop: () => tellCluster(`drop database ${database} with (force)`),
+  };
+}
+
+/** The schema as the release before had it: the first five steps. */
+async function olderSchema({ db, traits }: Older): Promise<void> {
+  const first = Object.fromEntries(Object.entries(steps(traits)).slice(0, 5));
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => first } }).migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/** As the release before writes it: none of the newer columns is named. */
+async function olderRows({ db }: Older, n: number): Promise<void> {
+  const id = newId();
+  const hash = nodeSha256(`token ${n}`);
+  await sql`insert into staff (id, store, login, name, name_folded, role, pin_hash, active, failures)
+    values (${id}, 's', ${`anna${n}`}, 'Anna', 'anna', 'admin', 'hash', 1, 0)`.execute(db);
+  await sql`insert into sessions (hash, kind, store, name, rights, created_at)
+    values (${hash}, 'token', 's', ${`POS ${n}`}, '["view"]', 1)`.execute(db);
+  await sql`insert into store_counters (store, facts) values ('s', 1)
+    on conflict (store) do update set facts = store_counters.facts + 1`.execute(db);
+  await sql`insert into facts (store, n, at, kind, subject, who, detail)
+    values ('s', ${n}, 1, 'signed-in', 'anna', 'anna', '{}')`.execute(db);
+}
+
+describe.each([
+  ["SQLite", inFile],
+  ["PostgreSQL", inPostgres],
+] as const)("a database of the release before, on %s", (_, make) => {
+  test("comes up to date with all it holds; the release before goes on working on it meanwhile", async () => {
+    const older = await make();
+    await olderSchema(older);
+    await sql`insert into stores (id, name, currency, demo, settings, settings_version)
+      values ('s', 'Store', 'RUB', 0, '{}', 1)`.execute(older.db);
+    for (const n of [1, 2]) await olderRows(older, n);
+    const storage = older.open();
+    expect(await storage.migrate()).toEqual(["0006-people", "0007-audit", "0008-tries", "0009-retention"]);
+    expect(await storage.migrate()).toEqual([]);
+    // Another server, of the release before, is not stopped yet.
+    await olderRows(older, 3);
+    const { tokens, store, staff } = await storage.read(async (queries) => ({
+      tokens: await queries.sessions.tokens("s"),
+      store: await queries.stores.byCode("s"),
+      staff: await queries.staff.byLogin("s", "anna3"),
+    }));
+    const named = tokens.filter(({ id }) => id !== null);
+    expect(tokens).toHaveLength(3);
+    expect(new Set(named.map(({ id }) => id)).size).toBe(2);
+    for (const { id } of named) expect(uuid(id ?? "")).toMatchObject({ ok: true });
+    expect(store).toMatchObject({ id: "s", code: "s" });
+    expect(staff).toMatchObject({ locked: false, badgeHash: null, active: true });
+    // The chain begins behind what stands there.
+    await storage.write(({ facts }) => facts.record(factSample("s", "first of the chain")));
+    expect(await verifyChain(storage, "s", nodeSha256)).toMatchObject({ from: 4, fault: undefined });
+    await older.db.destroy();
+    await storage.close();
+    await older.drop();
+  });
+});
