@@ -1,4 +1,3 @@
-import type { ReadonlySignal } from "@preact/signals";
 import type { SessionAnswer } from "../../protocol/identity.ts";
 import { type Audit, createAudit } from "./audit.ts";
 import { createPeople, type People } from "./people.ts";
@@ -19,8 +18,8 @@ export type Areas = {
   readonly audit: Audit;
 };
 
-export function createAreas(world: OfficeWorld, session: ReadonlySignal<SessionAnswer | undefined>) {
-  const roles = createRoles(world, () => session.value?.rights ?? []);
+export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | undefined) {
+  const roles = createRoles(world, () => whose()?.rights ?? []);
   const areas: Areas = {
     terminals: createTerminals(world),
     rescue: createRescue(world),
@@ -30,7 +29,7 @@ export function createAreas(world: OfficeWorld, session: ReadonlySignal<SessionA
     audit: createAudit(world),
   };
   const { terminals, rescue, people, tokens, audit } = areas;
-  const manages = (): boolean => session.value?.rights.includes("manage") ?? false;
+  const manages = (): boolean => whose()?.rights.includes("manage") ?? false;
 
   /** Asks for what a place of these parts shows. */
   const load = (place: Place): void => {

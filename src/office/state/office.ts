@@ -62,6 +62,8 @@ export function createOffice(world: OfficeWorld): Office {
   const lastList = signal<Place>(place.value.at === "soft-checks" ? place.value : START);
   const session = signal(world.session.current());
   const interrupted = signal<SessionAnswer | undefined>(undefined);
+  /** What somebody was typing stays there while they sign in anew. */
+  const whose = () => session.value ?? interrupted.value;
   const asks = {
     setup: createAsk<SetUp>(),
     settingUp: createAsk<SessionAnswer>(),
@@ -74,8 +76,8 @@ export function createOffice(world: OfficeWorld): Office {
     saving: createAsk<Settings>(),
     savingRules: createAsk<Settings>(),
   };
-  const { areas, ...parts } = createAreas(world, session);
-  const may = (right: Right): boolean => session.value?.rights.includes(right) ?? false;
+  const { areas, ...parts } = createAreas(world, whose);
+  const may = (right: Right): boolean => whose()?.rights.includes(right) ?? false;
   let cancelPause = (): void => undefined;
 
   /** Asks for what the place shows. */

@@ -92,9 +92,10 @@ describe("the staff (T2)", () => {
 
 describe("a session that ends by itself", () => {
   it("is told from a sign-out, so that what was typed can wait for the same person", async () => {
-    const { office, answer, session } = await staffPlace([]);
+    const { office, answer, session } = await staffPlace([member(2)]);
     session.end();
     expect(office.interrupted.value?.staff?.login).toBe("anna");
+    expect(office.people.list.value.value?.items.map(office.people.mayActOn)).toEqual([true]);
     session.begin(MANAGER);
     expect(office.interrupted.value).toBeUndefined();
     const leaving = office.signOut();
