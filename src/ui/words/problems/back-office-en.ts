@@ -57,6 +57,16 @@ export const backOfficeEn = {
     saved: "No label was made.",
     next: "Ask the administrator for a new prefix.",
   },
+  "name-taken": {
+    what: "This name is taken.",
+    saved: "Nothing was stored.",
+    next: "Choose another name.",
+  },
+  "unsupported-media-type": {
+    what: "The server does not take files of this kind.",
+    saved: "Nothing was stored.",
+    next: "Choose another file.",
+  },
   "weak-pin": {
     what: "This PIN is too easy to guess.",
     saved: "Nothing was changed.",

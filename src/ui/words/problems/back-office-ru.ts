@@ -58,6 +58,12 @@ export const backOfficeRu: BackOfficeWords = {
     saved: "Ни одна этикетка не создана.",
     next: "Попросите у администратора новый префикс.",
   },
+  "name-taken": { what: "Это имя занято.", saved: "Ничего не сохранено.", next: "Выберите другое имя." },
+  "unsupported-media-type": {
+    what: "Сервер не принимает файлы этого вида.",
+    saved: "Ничего не сохранено.",
+    next: "Выберите другой файл.",
+  },
   "weak-pin": {
     what: "Этот ПИН-код слишком легко угадать.",
     saved: unchanged,

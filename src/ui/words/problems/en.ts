@@ -143,11 +143,6 @@ export const en = {
     saved: "Nothing was changed.",
     next: "Go back to the list.",
   },
-  "unsupported-media-type": {
-    what: "The server does not take files of this kind.",
-    saved: "Nothing was stored.",
-    next: "Choose another file.",
-  },
   "method-not-allowed": {
     what: "The server does not know this action.",
     saved: "Nothing was changed.",
@@ -157,11 +152,6 @@ export const en = {
     what: "This server is not set up yet.",
     saved: "Nothing was changed.",
     next: "Make the first administrator.",
-  },
-  "name-taken": {
-    what: "This name is taken.",
-    saved: "Nothing was stored.",
-    next: "Choose another name.",
   },
   "unknown-soft-check": {
     what: "The server does not know this soft check.",

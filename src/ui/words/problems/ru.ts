@@ -128,11 +128,6 @@ export const ru: ProblemWords = {
     saved: unchanged,
     next: "Вернитесь к списку.",
   },
-  "unsupported-media-type": {
-    what: "Сервер не принимает файлы этого вида.",
-    saved: "Ничего не сохранено.",
-    next: "Выберите другой файл.",
-  },
   "method-not-allowed": {
     what: "Сервер не знает такого действия.",
     saved: unchanged,
@@ -143,7 +138,6 @@ export const ru: ProblemWords = {
     saved: unchanged,
     next: "Создайте первого администратора.",
   },
-  "name-taken": { what: "Это имя занято.", saved: "Ничего не сохранено.", next: "Выберите другое имя." },
   "unknown-soft-check": {
     what: "Сервер не знает этого мягкого чека.",
     saved: unchanged,
