@@ -27,6 +27,7 @@ export type KeptSettings = {
 /** Keeps the server's certificates fresh while it runs: looked at when it starts and then again and again. */
 export function keptCertificates({ folder, names, own, now }: KeptSettings): KeptCertificates {
   let shown = "";
+  let good: OwnCertificate | undefined;
   return {
     async look() {
       const at = now();
@@ -34,12 +35,15 @@ export function keptCertificates({ folder, names, own, now }: KeptSettings): Kep
       const local = await openLocalAuthority({ folder, names: called, now: at });
       const read = own === undefined ? undefined : await readOwnCertificate(own.files, own.name, at);
       const warnings = authorityWarnings(local, at);
-      if (read?.ok === false) warnings.push(fallbackWords(own?.name ?? "", OWN_FAULT_WORDS[read.error]));
+      if (read?.ok === true) good = read.value;
+      // Files that are being replaced are torn for a moment: what was read before is good until its end.
+      if (good !== undefined && good.endsAt <= at) good = undefined;
+      if (read?.ok === false) warnings.push(fallbackWords(own?.name ?? "", OWN_FAULT_WORDS[read.error], good));
       const seen = JSON.stringify([called, local.certificatePem, local.authorityPem, read, warnings]);
       if (seen === shown) return undefined;
       shown = seen;
       if (local.made.authority) warnings.push(NEW_AUTHORITY);
-      const served: Served = { names: called, local, own: read?.ok === true ? read.value : undefined, warnings };
+      const served: Served = { names: called, local, own: good, warnings };
       return served;
     },
   };
@@ -47,7 +51,13 @@ export function keptCertificates({ folder, names, own, now }: KeptSettings): Kep
 
 const NEW_AUTHORITY = "A new certificate authority was made for this store: each device has to trust it once (/trust).";
 
-const fallbackWords = (name: string, fault: string): string =>
+const fallbackWords = (name: string, fault: string, good: OwnCertificate | undefined): string =>
+  good === undefined ? noneWords(name, fault) : stillWords(good, fault);
+
+const stillWords = ({ endsAt }: OwnCertificate, fault: string): string =>
+  `The files in SOFTCHECK_TLS_CERT are NOT in use, because ${fault}. The certificate that was read before is shown until ${endsAt.toISOString()}.`;
+
+const noneWords = (name: string, fault: string): string =>
   `The certificate in SOFTCHECK_TLS_CERT is NOT in use, because ${fault}. Until then ${name} shows the store's own local certificate, which only devices that trust /ca.crt believe.`;
 
 function authorityWarnings({ authorityState, authorityEndsAt }: LocalCertificates, now: Date): string[] {

@@ -70,6 +70,20 @@ describe("certificates of a server that goes on running", () => {
     expect(await kept.look()).toMatchObject({ own: { certificatePem: wildcard.certificatePem } });
   });
 
+  test("files that are torn while they are replaced cost nothing: what was read before is shown to its end", async () => {
+    await put(ordered.certificatePem, ordered.keyPem);
+    let now = today;
+    const kept = keptAt(() => now);
+    await kept.look();
+    await put(wildcard.certificatePem, ordered.keyPem);
+    expect(await kept.look()).toMatchObject({
+      own: { certificatePem: ordered.certificatePem },
+      warnings: [expect.stringMatching(/NOT in use.*read before is shown until/)],
+    });
+    now = inDays(399);
+    expect(await kept.look()).toMatchObject({ own: undefined });
+  });
+
   test("when the own one ends, the local one is shown in its place, and people hear why", async () => {
     await put(ordered.certificatePem, ordered.keyPem);
     let now = today;
