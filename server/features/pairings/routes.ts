@@ -2,11 +2,12 @@ import { Id } from "../../../src/protocol/brands.ts";
 import { PairingAnswer, PairingBody } from "../../../src/protocol/identity.ts";
 import { OpenPairings } from "../../../src/protocol/people.ts";
 import { wireTime } from "../../frame/identity-views.ts";
+import { openPairings } from "../../frame/open-pairings.ts";
 import { needs } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 import { throttled } from "../../frame/throttled.ts";
-import { makePairing, openPairings } from "./make-pairing.ts";
+import { makePairing } from "./make-pairing.ts";
 
 const post = route({
   method: "POST",

@@ -2,13 +2,13 @@ import * as v from "valibot";
 import { makeUuid } from "../../../src/domain/ids.ts";
 import { EnrolBody, TerminalView } from "../../../src/protocol/identity.ts";
 import { terminalView } from "../../frame/identity-views.ts";
+import { Paired } from "../../frame/open-pairings.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { importTerminalKey, sha256Hex } from "../../frame/secrets.ts";
 import { throttled } from "../../frame/throttled.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { TerminalRow } from "../../ports/storage.ts";
-import { Paired } from "../pairings/make-pairing.ts";
 
 /** `POST terminals`: a device with a pairing code hands in its public key. */
 export const enrolment = route({
