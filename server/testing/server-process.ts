@@ -36,7 +36,11 @@ const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
 export async function startServerProcess(databaseUrl = ""): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), "softcheck-process-"));
   const httpPort = await freePort();
-  const ports = { SOFTCHECK_PORT: String(await freePort()), SOFTCHECK_HTTP_PORT: String(httpPort) };
+  const ports = {
+    SOFTCHECK_PORT: String(await freePort()),
+    SOFTCHECK_HTTP_PORT: String(httpPort),
+    SOFTCHECK_LAN_HTTP_PORT: "0",
+  };
   const env = { ...process.env, ...ports, DATABASE_URL: databaseUrl, SOFTCHECK_DATA: folder, SOFTCHECK_DEMO: "0" };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
