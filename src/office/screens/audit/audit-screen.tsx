@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { ROLES } from "../../../domain/rights.ts";
 import type { AuditEntry } from "../../../protocol/audit.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
@@ -82,6 +83,10 @@ function NothingHere({ query, loading }: NothingProps): JSX.Element {
 function columns(office: Office, query: AuditQuery): readonly Column<AuditEntry>[] {
   const words = auditWords();
   const staff = office.people.list.value.value?.items ?? [];
+  const thing = (row: AuditEntry): string => {
+    const role = ROLES.find((known) => row.kind === "role-changed" && known === row.subject);
+    return role === undefined ? thingOf(row, staff) : commonWords().roles[role];
+  };
   const only = (change: Partial<AuditQuery>): string =>
     addressOf({ at: "audit", query: { ...query, before: "", ...change } });
   return [
@@ -102,10 +107,10 @@ function columns(office: Office, query: AuditQuery): readonly Column<AuditEntry>
     {
       key: "thing",
       title: words.columns.thing,
-      text: (row) => thingOf(row, staff),
+      text: thing,
       cell: (row) => (
         <a class={styles.thing} href={only({ subject: row.subject })}>
-          {thingOf(row, staff)}
+          {thing(row)}
         </a>
       ),
     },

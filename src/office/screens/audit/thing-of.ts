@@ -10,8 +10,11 @@ export function thingOf({ subject, detail }: AuditEntry, staff: readonly StaffMe
   const person = staff.find(({ id }) => id === subject);
   if (person !== undefined) return person.name;
   const called = v.safeParse(Called, detail);
-  return (called.success ? (called.output.name ?? called.output.login) : undefined) ?? subject;
+  return (called.success ? (called.output.name ?? called.output.login) : undefined) ?? shortened(subject);
 }
+
+/** Nobody reads a whole UUID; it stands among the details. */
+const shortened = (subject: string): string => (/^[\da-f-]{36}$/.test(subject) ? `…${subject.slice(-8)}` : subject);
 
 /** Number of the entry and all that its fact holds, a line for each. */
 export function detailText({ n, kind, subject, detail }: AuditEntry): string {

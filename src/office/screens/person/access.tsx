@@ -24,7 +24,7 @@ export function Access({ office, member }: AccessProps): JSX.Element {
   return (
     <section class={styles.form} aria-label={words.access}>
       <h2>{words.access}</h2>
-      <p>{member.active ? words.mayEnter : words.isBlocked}</p>
+      <p>{standingWords(member)}</p>
       <ActOutcome act={access} done={(now) => (now.active ? words.letInDone(now.name) : words.blockedDone(now.name))} />
       {member.active ? (
         <Button onPress={() => setAsking(true)}>{words.block}</Button>
@@ -51,4 +51,10 @@ export function Access({ office, member }: AccessProps): JSX.Element {
       )}
     </section>
   );
+}
+
+function standingWords({ active, locked }: StaffMember): string {
+  const words = peopleWords().person;
+  if (!active) return words.isBlocked;
+  return locked ? words.mayEnterUnlocked : words.mayEnter;
 }

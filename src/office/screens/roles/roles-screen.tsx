@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { RIGHTS, type Right, type Role } from "../../../domain/rights.ts";
 import type { RoleView } from "../../../protocol/roles.ts";
 import { Button } from "../../../ui/components/button.tsx";
+import { Icon } from "../../../ui/components/icons.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
@@ -92,7 +93,8 @@ function RoleRow({ office, view }: RowProps): JSX.Element {
           role={view.role}
           right={right}
           has={shown.includes(right)}
-          disabled={!mayChange || (!office.may(right) && !shown.includes(right))}
+          fixed={!mayChange}
+          disabled={!office.may(right) && !shown.includes(right)}
         />
       ))}
     </tr>
@@ -103,11 +105,24 @@ type CellProps = RolesProps & {
   readonly role: Role;
   readonly right: Right;
   readonly has: boolean;
+  /** To be read only. */
+  readonly fixed: boolean;
   readonly disabled: boolean;
 };
 
-function RightCell({ office, role, right, has, disabled }: CellProps): JSX.Element {
+function RightCell({ office, role, right, has, fixed, disabled }: CellProps): JSX.Element {
   const words = peopleWords().roles;
+  if (fixed) {
+    return (
+      <td>
+        <span class={styles.cell}>
+          {has ? <Icon name="check" /> : <span aria-hidden="true">{commonWords().none}</span>}
+          <span class="for-ears">{has ? words.may : words.mayNot}</span>
+          <span class={styles.right}>{words.rights[right]}</span>
+        </span>
+      </td>
+    );
+  }
   return (
     <td>
       <label class={styles.cell}>
