@@ -27,6 +27,7 @@ export function AuditScreen({ office, query }: AuditProps): JSX.Element {
   const words = auditWords();
   const { value, problem, busy } = office.audit.page;
   const next = value.value?.next ?? null;
+  const rows = value.value?.items ?? [];
   return (
     <>
       <div class={styles.head}>
@@ -41,15 +42,19 @@ export function AuditScreen({ office, query }: AuditProps): JSX.Element {
       </p>
       <Filters office={office} query={query} />
       {problem.value && <ProblemNotice code={problem.value} />}
-      <Table
-        caption={words.caption}
-        columns={columns(office, query)}
-        rows={value.value?.items ?? []}
-        rowKey={(row) => String(row.n)}
-        view={PLAIN_VIEW}
-        onView={() => undefined}
-        empty={<NothingHere query={query} loading={value.value === undefined && problem.value === undefined} />}
-      />
+      {rows.length === 0 ? (
+        <NothingHere query={query} loading={value.value === undefined && problem.value === undefined} />
+      ) : (
+        <Table
+          caption={words.caption}
+          columns={columns(office, query)}
+          rows={rows}
+          rowKey={(row) => String(row.n)}
+          view={PLAIN_VIEW}
+          onView={() => undefined}
+          empty={null}
+        />
+      )}
       <nav class={styles.pages} aria-label={words.pages}>
         {query.before !== "" && (
           <a href={addressOf({ at: "audit", query: { ...query, before: "" } })}>{words.newest}</a>
