@@ -42,9 +42,10 @@ export function AuditScreen({ office, query }: AuditProps): JSX.Element {
       </p>
       <Filters office={office} query={query} />
       {problem.value && <ProblemNotice code={problem.value} />}
-      {rows.length === 0 ? (
-        <NothingHere query={query} loading={value.value === undefined && problem.value === undefined} />
-      ) : (
+      {rows.length === 0 && (value.value !== undefined || problem.value === undefined) && (
+        <NothingHere query={query} loading={value.value === undefined} />
+      )}
+      {rows.length > 0 && (
         <Table
           caption={words.caption}
           columns={columns(office, query)}
