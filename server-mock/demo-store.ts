@@ -6,7 +6,8 @@ import type { Ports } from "../server/ports/ports.ts";
 import { type LabelNumber, labelPrefix } from "../src/domain/label-number.ts";
 import { currency } from "../src/domain/money.ts";
 import { assert } from "../src/domain/result.ts";
-import { type Answer, type Client, createClient } from "../src/protocol/client.ts";
+import type { Answer, Client } from "../src/protocol/client.ts";
+import { createDeskClient } from "../src/protocol/desk-client.ts";
 
 /** Labels of the first roll, and runs that are looked through for labels to scan. */
 const FIRST_ROLL = 12;
@@ -47,7 +48,7 @@ export async function prepareDemoStore(ports: Ports, app: App): Promise<DemoStor
   const staff = await loadDemo(ports);
   assert(staff !== undefined, "each load of the demo has a database of its own");
   let token: string | undefined;
-  const client = createClient({ fetch: (request) => app.fetch(request), origin: ORIGIN, token: () => token });
+  const client = createDeskClient({ fetch: (request) => app.fetch(request), origin: ORIGIN, token: () => token });
   const admin = { ...ADMIN, pin: newDigits(ports.random, PIN_DIGITS) };
   token = await makeAdministrator(ports, client, admin);
   const roll = await must(client.makeLabelRun({ count: FIRST_ROLL, template: "roll-58x40" }));

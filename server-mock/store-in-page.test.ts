@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createClient } from "../src/protocol/client.ts";
+import { createDeskClient } from "../src/protocol/desk-client.ts";
 import { openStoreInPage, type StoreInPage } from "./store-in-page.ts";
 
 const font = async (): Promise<Uint8Array<ArrayBuffer>> =>
@@ -25,7 +25,7 @@ const personOf = (role: string) => {
 async function signedIn(role: string) {
   const { login, pin } = personOf(role);
   let token: string | undefined;
-  const client = createClient({ fetch: store.fetch, origin: "http://page.test", token: () => token });
+  const client = createDeskClient({ fetch: store.fetch, origin: "http://page.test", token: () => token });
   const session = await client.signIn({ kind: "staff", login, pin });
   if (!session.ok) throw new Error(`${role} cannot sign in: ${JSON.stringify(session.error)}`);
   token = session.value.token;
@@ -34,7 +34,7 @@ async function signedIn(role: string) {
 
 describe("the server in the page", () => {
   test("is set up, a demo, and everybody shown signs in with the PIN shown", async () => {
-    const client = createClient({ fetch: store.fetch, origin: "http://page.test", token: () => undefined });
+    const client = createDeskClient({ fetch: store.fetch, origin: "http://page.test", token: () => undefined });
     expect(await client.setupState()).toMatchObject({ ok: true, value: { done: true, demo: true } });
     for (const { login, pin, role } of store.people) {
       expect(await client.signIn({ kind: "staff", login, pin })).toMatchObject({
@@ -95,7 +95,7 @@ describe("the server in the page", () => {
   });
 
   test("pairs the page's own handheld and till, each once", async () => {
-    const client = createClient({ fetch: store.fetch, origin: "http://page.test", token: () => undefined });
+    const client = createDeskClient({ fetch: store.fetch, origin: "http://page.test", token: () => undefined });
     const key = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
     const { x = "", y = "" } = await crypto.subtle.exportKey("jwk", key.publicKey);
     const publicKey = { kty: "EC", crv: "P-256", x, y } as const;

@@ -8,7 +8,7 @@ import { openSqlite } from "../server/storage/drivers/sqlite.ts";
 import { enrolTerminal, idAt, makeTestApp, setUpStore, signInStaff, type TestApp } from "../server/testing/test-app.ts";
 import type { TerminalKind } from "../src/domain/rights.ts";
 import { openInMemory } from "../src/journal/in-memory.ts";
-import { createClient } from "../src/protocol/client.ts";
+import { createDeskClient } from "../src/protocol/desk-client.ts";
 import { AT, got, id, payment, softCheck, TERMINAL } from "../src/sync/testing/samples.ts";
 import { sceneOver } from "../src/sync/testing/scene.ts";
 
@@ -109,7 +109,7 @@ test("a restored server has everything again after the next rounds: orders once,
   expect(await saved()).toEqual(["committed", "committed", "committed"]);
 
   const token = await signInStaff(server.now.shop, "boss");
-  const office = createClient({ fetch: server.fetch, origin: "https://store.test", token: () => token });
+  const office = createDeskClient({ fetch: server.fetch, origin: "https://store.test", token: () => token });
   const { items } = got(await office.softChecks(new URLSearchParams({ limit: "10" })));
   expect(items.map((item) => [item.id, item.state]).toSorted()).toEqual([
     [id(0), "redeemed"],
@@ -168,7 +168,7 @@ test("an order that was given another label after the sealing is found under tha
   }
 
   const token = await signInStaff(server.now.shop, "boss");
-  const office = createClient({ fetch: server.fetch, origin: "https://store.test", token: () => token });
+  const office = createDeskClient({ fetch: server.fetch, origin: "https://store.test", token: () => token });
   const { items } = got(await office.softChecks(new URLSearchParams({ limit: "10" })));
   expect(items.map((item) => [item.id, item.label, item.state]).toSorted()).toEqual([
     [id(1), twice, "stored"],

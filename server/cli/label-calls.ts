@@ -1,5 +1,5 @@
-import { askingOver, createClient, type Failure } from "../../src/protocol/client.ts";
-import { pressCalls } from "../../src/protocol/press-calls.ts";
+import type { Failure } from "../../src/protocol/client.ts";
+import { createDeskClient } from "../../src/protocol/desk-client.ts";
 import { said } from "./said.ts";
 
 /** The desk's calls, as the commands make them. */
@@ -8,7 +8,7 @@ export type LabelCalls = ReturnType<typeof callsTo>;
 /** `origin`: of the running server. */
 export const callsTo = (origin: string, token: string) => {
   const world = { fetch: (request: Request) => fetch(request), origin, token: () => token, timeoutMs: 60_000 };
-  return { ...createClient(world), ...pressCalls(askingOver(world)) };
+  return createDeskClient(world);
 };
 
 /** What the server said, or that it said nothing. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { type LabelNumber, readTypedLabel } from "../../src/domain/label-number.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import type { LabelView } from "../../src/protocol/labels.ts";
+import type { LabelView } from "../../src/protocol/label-view.ts";
 import type { Queries } from "../ports/storage.ts";
 import { labelScheme } from "./barcode-rules.ts";
 import { wireTime } from "./identity-views.ts";

@@ -1,6 +1,6 @@
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import type { Identity } from "../../src/journal/port.ts";
-import type { Client } from "../../src/protocol/client.ts";
+import type { DeskClient } from "../../src/protocol/desk-client.ts";
 import { enrol, importNext, officeOf, printRoll } from "./shop.ts";
 import type { Stage } from "./stage.ts";
 
@@ -17,7 +17,7 @@ export type BackOffice = {
   enrolAgain(name: string): Promise<Identity | undefined>;
   /** How many devices got a new name. */
   enrolled(): number;
-  readonly client: Client;
+  readonly client: DeskClient;
 };
 
 export function createBackOffice({ shop, random, server, violated, say }: OfficeWorld): BackOffice {

@@ -7,7 +7,8 @@ import type { Result } from "../../src/domain/result.ts";
 import { RIGHTS, type TerminalKind } from "../../src/domain/rights.ts";
 import type { Identity } from "../../src/journal/port.ts";
 import { CurrencyCode, Prefix } from "../../src/protocol/brands.ts";
-import { type Client, createClient } from "../../src/protocol/client.ts";
+import type { Client } from "../../src/protocol/client.ts";
+import { createDeskClient, type DeskClient } from "../../src/protocol/desk-client.ts";
 import type { Settings } from "../../src/protocol/identity.ts";
 import { API } from "../../src/protocol/version.ts";
 import { makeDeviceKey } from "../../src/sync/device-crypto.ts";
@@ -75,14 +76,14 @@ const rowsAt = (version: number): string =>
     .join("\n");
 
 /** The office's way to the server: nothing on it fails but the server itself. */
-export function officeOf(server: StoreServer, token: () => string | undefined): Client {
+export function officeOf(server: StoreServer, token: () => string | undefined): DeskClient {
   const fetch = async (request: Request): Promise<Response> => {
     const answered = await server.serve(await sentOf(request));
     if (answered === undefined) throw new TypeError("the server is not there");
     return responseOf(answered);
   };
   let asked = 0;
-  return createClient({ fetch, origin: ORIGIN, token, random: () => ++asked });
+  return createDeskClient({ fetch, origin: ORIGIN, token, random: () => ++asked });
 }
 
 /** Brings in the next version of the catalogue; the HTTP status, undefined when the server was not there. */
@@ -121,7 +122,11 @@ const there = <T>(value: T | undefined): T => {
 };
 
 /** The labels of a new run, once they are said to be printed; none when nobody answered. */
-export async function printRoll(office: Client, server: StoreServer, count: number): Promise<readonly LabelNumber[]> {
+export async function printRoll(
+  office: DeskClient,
+  server: StoreServer,
+  count: number,
+): Promise<readonly LabelNumber[]> {
   const run = await office.makeLabelRun({ count, template: "roll-58x40" });
   if (!run.ok || !server.isUp()) return [];
   const { storage } = server.ports();

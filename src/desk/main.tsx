@@ -1,8 +1,7 @@
 import { render } from "preact";
 import { makeUuid } from "../domain/ids.ts";
 import { browserSession, endingSession } from "../protocol/browser-session.ts";
-import { askingOver, createClient } from "../protocol/client.ts";
-import { pressCalls } from "../protocol/press-calls.ts";
+import { createDeskClient } from "../protocol/desk-client.ts";
 import { loadLetters } from "./label-letters.ts";
 import { readPicture } from "./picture-file.ts";
 import { DeskRoot } from "./screens/root/desk-root.tsx";
@@ -18,7 +17,7 @@ export async function mount(root: HTMLElement): Promise<void> {
     token: session.token,
   };
   const desk = createDesk({
-    client: { ...createClient(wire), ...pressCalls(askingOver(wire)) },
+    client: createDeskClient(wire),
     session,
     address: addressBar,
     clock: { now: () => Date.now(), after },

@@ -21,7 +21,7 @@ import {
   TerminalList,
   TerminalView,
 } from "./identity.ts";
-import { DamagedAnswer, type DamagedBody, LabelRun, type LabelRunBody, LabelRuns, LabelView } from "./labels.ts";
+import { LabelView } from "./label-view.ts";
 import { Problem } from "./problem.ts";
 import {
   type CommitBody,
@@ -126,7 +126,7 @@ export function askingOver(world: ClientWorld) {
 
 /** The client of the wire. */
 export function createClient(world: ClientWorld) {
-  const { json, nothing, file } = askingOver(world);
+  const { json, nothing } = askingOver(world);
   const snapshots = lazySnapshots(world);
   const post = (body: unknown = {}): Call => ({ method: "POST", body });
   return {
@@ -157,14 +157,6 @@ export function createClient(world: ClientWorld) {
     changes: (since: number) =>
       json(v.object({ deltas: v.array(CatalogueDelta) }), `/catalogue/changes?since=${since}&prices=apart`),
 
-    labelRuns: () => json(LabelRuns, "/label-runs"),
-    labelRun: (id: Uuid) => json(LabelRun, `/label-runs/${id}`),
-    makeLabelRun: (body: v.InferOutput<typeof LabelRunBody>) => json(LabelRun, "/label-runs", post(body)),
-    confirmPrinted: (id: Uuid) => json(LabelRun, `/label-runs/${id}/printed`, post()),
-    reportDamaged: (id: Uuid, body: v.InferOutput<typeof DamagedBody>) =>
-      json(DamagedAnswer, `/label-runs/${id}/damaged`, post(body)),
-    runDocument: (id: Uuid, kind: "pdf" | "zpl" | "tspl") =>
-      file(`/label-runs/${id}/document.${kind}`, { timeoutMs: 120_000 }),
     /** A till that lost its answer asks again; with its own terminal's token when nobody is signed in. */
     openBag: (number: LabelNumber, body: OpeningBody, token?: string) =>
       json(LabelView, `/labels/${number}/opening`, { ...post(body), ...(token === undefined ? {} : { token }) }),

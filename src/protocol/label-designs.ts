@@ -92,3 +92,7 @@ export const LabelDesign: v.GenericSchema<unknown, Design> = v.object({
   elements: v.pipe(v.array(Element), v.maxLength(MAX_ELEMENTS, "too-many-elements")),
 });
 export type LabelDesign = Design;
+
+/** `GET label-designs`. */
+export const LabelDesigns = v.object({ ready: v.array(LabelDesign), own: v.array(LabelDesign) });
+export type LabelDesigns = v.InferOutput<typeof LabelDesigns>;

@@ -2,7 +2,7 @@ import type { Result } from "../domain/result.ts";
 import { move, OPENING, type OpeningEvent } from "../domain/state-table.ts";
 import type { OpeningRecord, TillJournal } from "../journal/port.ts";
 import type { Client, Failure } from "../protocol/client.ts";
-import type { LabelView } from "../protocol/labels.ts";
+import type { LabelView } from "../protocol/label-view.ts";
 import type { Contact } from "./contact.ts";
 import type { RoundEnd } from "./syncer.ts";
 import type { TerminalSession } from "./terminal-session.ts";

@@ -1,4 +1,4 @@
-import { LabelView } from "../../../src/protocol/labels.ts";
+import { LabelView } from "../../../src/protocol/label-view.ts";
 import { labelView, TYPED_LABEL, typedNumber } from "../../frame/find-label.ts";
 import { tooManyUnknown } from "../../frame/label-guesses.ts";
 import { SIGNED_IN } from "../../frame/principal.ts";

@@ -3,7 +3,7 @@ import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { LABEL, move, REDEMPTION } from "../../../src/domain/state-table.ts";
-import { LabelView } from "../../../src/protocol/labels.ts";
+import { LabelView } from "../../../src/protocol/label-view.ts";
 import { OpeningBody } from "../../../src/protocol/redemptions.ts";
 import { factsOf } from "../../frame/facts.ts";
 import { labelView, TYPED_LABEL, typedNumber } from "../../frame/find-label.ts";

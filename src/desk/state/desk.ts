@@ -3,7 +3,7 @@ import type { LabelDesign } from "../../domain/label-design/label-design.ts";
 import type { Right } from "../../domain/rights.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
 import type { SessionAnswer, Settings } from "../../protocol/identity.ts";
-import type { LabelView } from "../../protocol/labels.ts";
+import type { LabelView } from "../../protocol/label-view.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import { createDesigns, type Designs } from "./designs.ts";
 import { addressOf, type Place, placeOf, START } from "./place.ts";

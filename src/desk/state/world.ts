@@ -2,7 +2,7 @@ import type { MeasureLetters } from "../../domain/label-design/letters.ts";
 import type { Result } from "../../domain/result.ts";
 import type { BrowserSession } from "../../protocol/browser-session.ts";
 import type { Client } from "../../protocol/client.ts";
-import type { PressCalls } from "../../protocol/press-calls.ts";
+import type { DeskClient } from "../../protocol/desk-client.ts";
 
 /** The browser's address line: the path of this page. */
 export type AddressBar = {
@@ -22,19 +22,7 @@ export type GreyPicture = { readonly columns: number; readonly rows: number; rea
 
 /** Everything the label desk's state works with; only main.tsx knows what stands behind it. */
 export type DeskWorld = {
-  readonly client: PressCalls &
-    Pick<
-      Client,
-      | "signIn"
-      | "signOut"
-      | "settings"
-      | "labelRuns"
-      | "makeLabelRun"
-      | "confirmPrinted"
-      | "reportDamaged"
-      | "runDocument"
-      | "label"
-    >;
+  readonly client: Omit<DeskClient, keyof Client> & Pick<Client, "signIn" | "signOut" | "settings" | "label">;
   readonly session: BrowserSession;
   readonly address: AddressBar;
   readonly clock: DeskClock;

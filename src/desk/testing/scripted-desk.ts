@@ -65,6 +65,7 @@ const CALLS = {
   keepDesign: nobodyAnswers,
   removeDesign: nobodyAnswers,
   runDetail: nobodyAnswers,
+  labelRun: nobodyAnswers,
   printRun: nobodyAnswers,
   pauseRun: nobodyAnswers,
   resumeRun: nobodyAnswers,

@@ -3,7 +3,7 @@ import type { Uuid } from "../../domain/ids.ts";
 import type { Right } from "../../domain/rights.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
 import type { SessionAnswer, Settings, SetupBody } from "../../protocol/identity.ts";
-import type { LabelView } from "../../protocol/labels.ts";
+import type { LabelView } from "../../protocol/label-view.ts";
 import type { SoftCheckDetail, SoftCheckPage, SoftCheckView } from "../../protocol/soft-checks.ts";
 import { type Areas, createAreas } from "./areas.ts";
 import { type Ask, createAsk } from "./ask.ts";

@@ -5,7 +5,7 @@ import type { Uuid } from "../../domain/ids.ts";
 import type { LabelNumber } from "../../domain/label-number.ts";
 import type { EntrySource, PriceSource, ScannedGoods } from "../../domain/line.ts";
 import type { StorageFault } from "../../journal/port.ts";
-import type { LabelView } from "../../protocol/labels.ts";
+import type { LabelView } from "../../protocol/label-view.ts";
 
 /** A scan of goods on its way into a bag. */
 export type GoodsScan = {

@@ -1,8 +1,17 @@
-import * as v from "valibot";
+import type * as v from "valibot";
 import type { Uuid } from "../domain/ids.ts";
-import type { Answer } from "./answer.ts";
-import { LabelDesign } from "./label-designs.ts";
-import { LabelRun, LabelRunDetail, type ResumeBody, type StopBody } from "./labels.ts";
+import { askingOver, type ClientWorld, createClient } from "./client.ts";
+import { LabelDesign, LabelDesigns } from "./label-designs.ts";
+import {
+  DamagedAnswer,
+  type DamagedBody,
+  LabelRun,
+  type LabelRunBody,
+  LabelRunDetail,
+  LabelRuns,
+  type ResumeBody,
+  type StopBody,
+} from "./labels.ts";
 import {
   DiscoveredPrinters,
   Printer,
@@ -12,29 +21,25 @@ import {
   TestLabelAnswer,
 } from "./printers.ts";
 
-/** `GET label-designs`. */
-export const LabelDesigns = v.object({ ready: v.array(LabelDesign), own: v.array(LabelDesign) });
-export type LabelDesigns = v.InferOutput<typeof LabelDesigns>;
-
-type Call = {
-  readonly method?: "GET" | "PUT" | "POST" | "DELETE";
-  readonly body?: unknown;
-  readonly timeoutMs?: number;
-};
-
-/** The two ways of asking that a client is made of: an answer that is parsed, or none at all. */
-export type Asking = {
-  json<S extends v.GenericSchema>(schema: S, path: string, call?: Call): Answer<v.InferOutput<S>>;
-  nothing(path: string, call: Call): Answer<null>;
-};
-
 /** A printer is asked over the network before it is answered for. */
 const PRINTER_TIMEOUT_MS = 30_000;
+/** A roll of ten thousand is drawn before it is answered. */
+const DOCUMENT_TIMEOUT_MS = 120_000;
 
-/** Calls of the label desk for printers, designs and runs on printers; apart from the client, whose code every page loads. */
-export const pressCalls = ({ json, nothing }: Asking) => {
-  const post = (body: unknown = {}): Call => ({ method: "POST", body });
+/** The client with the calls of the label desk: printers, designs and runs, apart from the code that every page loads. */
+export function createDeskClient(world: ClientWorld) {
+  const { json, nothing, file } = askingOver(world);
+  const post = (body: unknown = {}) => ({ method: "POST", body }) as const;
   return {
+    ...createClient(world),
+    labelRuns: () => json(LabelRuns, "/label-runs"),
+    labelRun: (id: Uuid) => json(LabelRun, `/label-runs/${id}`),
+    makeLabelRun: (body: v.InferOutput<typeof LabelRunBody>) => json(LabelRun, "/label-runs", post(body)),
+    confirmPrinted: (id: Uuid) => json(LabelRun, `/label-runs/${id}/printed`, post()),
+    reportDamaged: (id: Uuid, body: v.InferOutput<typeof DamagedBody>) =>
+      json(DamagedAnswer, `/label-runs/${id}/damaged`, post(body)),
+    runDocument: (id: Uuid, kind: "pdf" | "zpl" | "tspl") =>
+      file(`/label-runs/${id}/document.${kind}`, { timeoutMs: DOCUMENT_TIMEOUT_MS }),
     printers: () => json(PrinterList, "/printers"),
     discoveredPrinters: () => json(DiscoveredPrinters, "/printers/discovered", { timeoutMs: PRINTER_TIMEOUT_MS }),
     addPrinter: (body: PrinterBody) => json(Printer, "/printers", post(body)),
@@ -53,5 +58,5 @@ export const pressCalls = ({ json, nothing }: Asking) => {
     resumeRun: (id: Uuid, body: ResumeBody = {}) => json(LabelRun, `/label-runs/${id}/resume`, post(body)),
     stopRun: (id: Uuid, body: StopBody = {}) => json(LabelRun, `/label-runs/${id}/stop`, post(body)),
   };
-};
-export type PressCalls = ReturnType<typeof pressCalls>;
+}
+export type DeskClient = ReturnType<typeof createDeskClient>;
