@@ -33,6 +33,17 @@ export class TillPage {
     await expect(this.page.getByRole("heading", { name: "Redeem bags" })).toBeVisible();
   }
 
+  async signInByBadge(code: string, number: string, pin: string): Promise<void> {
+    await expect(this.page.getByRole("heading", { name: "Sign in at the till" })).toBeVisible();
+    await expect(async () => {
+      await this.scanner.scan(code);
+      await expect(this.page.getByText(`Badge ${number}.`)).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await this.types("PIN", pin);
+    await this.page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(this.page.getByRole("heading", { name: "Redeem bags" })).toBeVisible();
+  }
+
   /** Key by key, at a person's pace: text that comes all at once is what a scanner types (B5). */
   async types(field: string, text: string): Promise<void> {
     await this.page.getByLabel(field).pressSequentially(text, { delay: KEY_MS });

@@ -11,7 +11,7 @@ import type { Client } from "../../src/protocol/client.ts";
 import { createDeskClient, type DeskClient } from "../../src/protocol/desk-client.ts";
 import type { Settings } from "../../src/protocol/identity.ts";
 import { API } from "../../src/protocol/version.ts";
-import { makeDeviceKey } from "../../src/sync/device-crypto.ts";
+import { makeDeviceKey } from "../../src/sync/enrol-device.ts";
 import { standFor } from "../world/given-globals.ts";
 import { createScheduler } from "../world/scheduler.ts";
 import { type Seeded, seeded } from "../world/seeded.ts";

@@ -13,6 +13,11 @@ export function openDeviceMemory(disk: Disk, forgotten: () => void): DeviceMemor
       await rows.put("memory", row);
       return null;
     });
+  const forget = (key: MemoryRow["key"]): Stored<null> =>
+    disk.write(["memory"], async (rows) => {
+      await rows.remove("memory", key);
+      return null;
+    });
   return {
     async identity() {
       const row = await recall("identity");
@@ -44,12 +49,16 @@ export function openDeviceMemory(disk: Disk, forgotten: () => void): DeviceMemor
       const { session, lastActiveAt } = row.value;
       return ok({ session, lastActiveAt });
     },
-    keepStaffSession: (kept) => (kept === undefined ? forget(disk) : keep({ key: "staff-session", ...kept })),
+    keepStaffSession: (kept) =>
+      kept === undefined ? forget("staff-session") : keep({ key: "staff-session", ...kept }),
+    offlineStaff: (change) =>
+      disk.write(["memory"], async (rows) => {
+        const row = await rows.get("memory", "offline-staff");
+        const before = row?.key === "offline-staff" ? row.kept : undefined;
+        const kept = change(before);
+        if (kept === before) return kept;
+        await (kept ? rows.put("memory", { key: "offline-staff", kept }) : rows.remove("memory", "offline-staff"));
+        return kept;
+      }),
   };
 }
-
-const forget = (disk: Disk): Stored<null> =>
-  disk.write(["memory"], async (rows) => {
-    await rows.remove("memory", "staff-session");
-    return null;
-  });

@@ -7,7 +7,7 @@ import type { Receipt } from "../domain/redemption.ts";
 import type { Result } from "../domain/result.ts";
 import type { SoftCheckDocument } from "../domain/soft-check.ts";
 import type { OpeningState, PaymentState } from "../domain/state-table.ts";
-import type { SessionAnswer, Settings, TerminalView } from "../protocol/identity.ts";
+import type { SessionAnswer, Settings, StaffView, TerminalView } from "../protocol/identity.ts";
 import type { HoldBody, OpeningBody } from "../protocol/redemptions.ts";
 import type { SnapshotFault } from "../protocol/snapshot.ts";
 
@@ -117,6 +117,37 @@ export type Identity = {
   readonly privateKey: CryptoKey;
 };
 
+/** What is kept of a PIN: with the device's key alone it tells a right one from a wrong one. */
+export type SealedPin = {
+  readonly salt: Uint8Array<ArrayBuffer>;
+  /** Rounds of PBKDF2-SHA-256. */
+  readonly rounds: number;
+  readonly seal: Uint8Array<ArrayBuffer>;
+};
+
+/** Somebody who signed in here with the server, and may do so without it for a while (T2). */
+export type OfflinePerson = {
+  readonly staff: StaffView;
+  /** The badge they last signed in with here. */
+  readonly badge?: string;
+  readonly sealed: SealedPin;
+  readonly triesLeft: number;
+  /** When the server let them in, in `OfflineStaff.time`. */
+  readonly since: number;
+  /** As the server told it then; another one: the PIN is another. */
+  readonly pinChangedAt: string | null;
+};
+
+export type OfflineStaff = {
+  /** HMAC; no page can read it out. */
+  readonly key: CryptoKey;
+  /** How long it was kept (ms), by what this device's clock moved ahead from look to look. */
+  readonly time: number;
+  /** The clock at the last look. */
+  readonly seenAt: number;
+  readonly people: readonly OfflinePerson[];
+};
+
 /** What a device keeps about itself and its people; one value under each key, replaced whole. */
 export type DeviceMemory = {
   identity(): Stored<Identity | undefined>;
@@ -130,6 +161,11 @@ export type DeviceMemory = {
   takeEpoch(epoch: string): Stored<"first" | "same" | "another">;
   /** The staff session that survives a reload; `lastActiveAt` (ms) for asking the PIN again (T2). */
   staffSession(): Stored<{ readonly session: SessionAnswer; readonly lastActiveAt: number } | undefined>;
+  /**
+   * Changes in one transaction who may sign in without the server, and gives what is kept then. `change` is given
+   * undefined when nobody ever was; the same again costs no write.
+   */
+  offlineStaff(change: (kept: OfflineStaff | undefined) => OfflineStaff | undefined): Stored<OfflineStaff | undefined>;
   keepStaffSession(kept: { readonly session: SessionAnswer; readonly lastActiveAt: number } | undefined): Stored<null>;
 };
 

@@ -2,7 +2,7 @@ import type { Uuid } from "../domain/ids.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { LabelNumber } from "../domain/label-number.ts";
 import type { SessionAnswer, Settings } from "../protocol/identity.ts";
-import type { CopyDelta, Identity, OpeningRecord, Order, OutboxRow, TillRecord } from "./port.ts";
+import type { CopyDelta, Identity, OfflineStaff, OpeningRecord, Order, OutboxRow, TillRecord } from "./port.ts";
 
 /** When a bag was opened and where in the journal it begins, so that loading reads no more than it must. */
 export type BagRow = {
@@ -23,6 +23,7 @@ export type MemoryRow =
   | { readonly key: "identity"; readonly identity: Identity }
   | { readonly key: "settings"; readonly settings: Settings }
   | { readonly key: "staff-session"; readonly session: SessionAnswer; readonly lastActiveAt: number }
+  | { readonly key: "offline-staff"; readonly kept: OfflineStaff }
   | { readonly key: "open-visit"; readonly visit: Uuid }
   /** The server's epoch that this device last saw. */
   | { readonly key: "epoch"; readonly epoch: string }

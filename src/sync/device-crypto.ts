@@ -1,7 +1,3 @@
-import { assert } from "../domain/result.ts";
-import type { PublicKey } from "../protocol/identity.ts";
-
-const P256 = { name: "ECDSA", namedCurve: "P-256" } as const;
 const ECDSA = { name: "ECDSA", hash: "SHA-256" } as const;
 
 /** What a device computes with its key. */
@@ -16,16 +12,6 @@ export const deviceCrypto = (subtle: SubtleCrypto): DeviceCrypto => ({
   sign: async (privateKey, bytes) => base64url(new Uint8Array(await subtle.sign(ECDSA, privateKey, bytes))),
   sha256: async (bytes) => hex(new Uint8Array(await subtle.digest("SHA-256", bytes))),
 });
-
-/** A new key pair for enrolment; the private half can be used and stored, never read out. */
-export async function makeDeviceKey(
-  subtle: SubtleCrypto,
-): Promise<{ readonly privateKey: CryptoKey; readonly publicKey: PublicKey }> {
-  const { privateKey, publicKey } = await subtle.generateKey(P256, false, ["sign", "verify"]);
-  const { x, y } = await subtle.exportKey("jwk", publicKey);
-  assert(x !== undefined && y !== undefined, "a P-256 key has two coordinates");
-  return { privateKey, publicKey: { kty: "EC", crv: "P-256", x, y } };
-}
 
 const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 

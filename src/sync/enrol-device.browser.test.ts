@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { ok } from "../domain/result.ts";
 import { openDevice } from "../journal/device.ts";
 import { freshName, removeDatabase } from "../journal/testing/browser-disk.ts";
-import { makeDeviceKey } from "./device-crypto.ts";
-import { enrolDevice } from "./enrol-device.ts";
+import { enrolDevice, makeDeviceKey } from "./enrol-device.ts";
 import { agree, got, id, TERMINAL } from "./testing/samples.ts";
 
 test("a device whose storage was cleared has no name, and gets a new one: numbers recur under no name (I5, I10)", async () => {

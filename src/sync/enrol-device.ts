@@ -1,9 +1,21 @@
-import { err, ok, type Result } from "../domain/result.ts";
+import { assert, err, ok, type Result } from "../domain/result.ts";
 import type { TerminalKind } from "../domain/rights.ts";
 import type { DeviceMemory, Identity } from "../journal/port.ts";
 import type { Client } from "../protocol/client.ts";
 import { failureCode } from "../protocol/failure-code.ts";
 import type { PublicKey } from "../protocol/identity.ts";
+
+const P256 = { name: "ECDSA", namedCurve: "P-256" } as const;
+
+/** A new key pair for enrolment; the private half can be used and stored, never read out. */
+export async function makeDeviceKey(
+  subtle: SubtleCrypto,
+): Promise<{ readonly privateKey: CryptoKey; readonly publicKey: PublicKey }> {
+  const { privateKey, publicKey } = await subtle.generateKey(P256, false, ["sign", "verify"]);
+  const { x, y } = await subtle.exportKey("jwk", publicKey);
+  assert(x !== undefined && y !== undefined, "a P-256 key has two coordinates");
+  return { privateKey, publicKey: { kty: "EC", crv: "P-256", x, y } };
+}
 
 export type EnrolWorld = {
   readonly memory: Pick<DeviceMemory, "keepIdentity">;

@@ -1,4 +1,4 @@
-import type { CatalogueCopy, CopyStatus, DeviceMemory, Orders, Outbox, TillJournal } from "../journal/port.ts";
+import type { CatalogueCopy, CopyStatus, DeviceMemory, Orders, Outbox } from "../journal/port.ts";
 import { createClient } from "../protocol/client.ts";
 import type { Settings } from "../protocol/identity.ts";
 import type { Alone } from "./alone.ts";
@@ -14,14 +14,12 @@ import { createSendLoop } from "./send-loop.ts";
 import { createSettingsCopy } from "./settings-refresh.ts";
 import { createSyncer, type RoundEnd } from "./syncer.ts";
 import { createTerminalSession } from "./terminal-session.ts";
-import { repeatCommits } from "./till-sync.ts";
 import { createUnsentCount, type Unsent } from "./unsent.ts";
 
 export type LinkWorld = {
   readonly outbox: Outbox;
   readonly orders: Pick<Orders, "watch">;
   readonly memory: DeviceMemory;
-  readonly till: TillJournal;
   readonly copy: CatalogueCopy;
   readonly fetch: (request: Request) => Promise<Response>;
   /** Origin of the server, without a slash at the end. */
@@ -62,7 +60,7 @@ const summary = ({ unsent, refused }: Unsent) => ({ waits: unsent > 0, refused }
 
 /** Puts session, syncer, refreshes and lookup together over one client. */
 export function openLink(world: LinkWorld): DeviceLink {
-  const { outbox, memory, till, copy, crypto, now, about } = world;
+  const { outbox, memory, copy, crypto, now, about } = world;
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of [...listeners]) listener();
@@ -90,10 +88,10 @@ export function openLink(world: LinkWorld): DeviceLink {
     changed();
   };
   const round = async (): Promise<RoundEnd> => {
-    const ends = [await syncer.round(), await repeatCommits({ till, client, session, contact })];
-    await recount();
-    const sent = ends.reduce((sum, end) => sum + end.sent, 0);
-    return { end: ends.every(({ end }) => end === "drained") ? "drained" : "later", sent };
+    const end = await syncer.round();
+    // Saved behind the round's back and counted here first: whoever watches the orders finds no news in it any more.
+    if ((await recount()) === "news") repeaters[0]?.kick();
+    return end;
   };
   const refresh = async (): Promise<boolean> => {
     const end = await refreshCatalogue({ copy, client, session, contact, now });

@@ -1,4 +1,4 @@
-import { effect, type Signal, signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import { makeUuid } from "../domain/ids.ts";
 import { openCatalogueWorker } from "../journal/catalogue-worker.ts";
@@ -14,10 +14,10 @@ import type { Scan } from "../scanner/port.ts";
 import { loadVideoCamera, startCamera } from "../scanner/start-camera.ts";
 import type { WedgeRules } from "../scanner/wedge-settings.ts";
 import { aloneByLock } from "../sync/alone.ts";
-import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
+import { deviceCrypto } from "../sync/device-crypto.ts";
 import { type DeviceLink, openLink } from "../sync/link.ts";
+import type { OfflineDoor } from "../sync/offline-door.ts";
 import { pageWakeups } from "../sync/page-wakeups.ts";
-import { pairingCodeOf } from "../sync/pairing-code.ts";
 import type { Link } from "../sync/port.ts";
 import { timerPause } from "../sync/repeater.ts";
 import { audioAfterGesture, createFeedback } from "../ui/feedback.ts";
@@ -25,7 +25,6 @@ import { keptName } from "../ui/kept-choice.ts";
 import { type Preferences, startPreferences } from "./preferences.ts";
 import type { Page } from "./screens/page.ts";
 import { TerminalScreen } from "./screens/terminal-screen.tsx";
-import { createEnrolment } from "./state/enrolment.ts";
 import { createSession, type Session } from "./state/session.ts";
 import { createTerminal, type Terminal } from "./state/terminal.ts";
 import type { Cue, TerminalWorld } from "./state/world.ts";
@@ -78,34 +77,37 @@ async function showStorageFault(root: HTMLElement, fault: StorageFault): Promise
   render(<StorageScreen fault={fault} onRetry={() => location.reload()} />, root);
 }
 
-/** Resolves once this device is a terminal of the store. */
+/** Resolves once this device is a terminal of the store. Its part of the page is loaded by a new device alone. */
 async function enrol(
   root: HTMLElement,
   { memory }: Device,
   requestPersistence: () => Promise<void>,
 ): Promise<Identity> {
   const client = createClient({ fetch: page, origin: location.origin, token: () => undefined });
+  const [{ showEnrolment }, { enrolDevice, makeDeviceKey }, { pairingCodeOf }] = await Promise.all([
+    import("./screens/enrol/show-enrolment.tsx"),
+    import("../sync/enrol-device.ts"),
+    import("../sync/pairing-code.ts"),
+  ]);
   const makeKey = () => makeDeviceKey(crypto.subtle);
-  const enrolment = createEnrolment({ memory, client, makeKey, requestPersistence });
-  const stopScanner = await startScanners(
-    () => undefined,
-    ({ raw }) => void enrolment.enrol(pairingCodeOf(raw)),
+  const world = { memory, client, makeKey, requestPersistence };
+  return showEnrolment(
+    root,
+    (code) => enrolDevice(world, "handheld", code),
+    async (enrolment) => {
+      const stop = await startScanners(
+        () => undefined,
+        ({ raw }) => void enrolment.enrol(pairingCodeOf(raw)),
+      );
+      const offered = new URLSearchParams(location.search).get("pair");
+      if (offered !== null) {
+        // Used up by now: a reload must not try it again.
+        history.replaceState(null, "", location.pathname);
+        void enrolment.enrol(offered);
+      }
+      return stop;
+    },
   );
-  const { EnrolScreen } = await import("./screens/enrol/enrol-screen.tsx");
-  render(<EnrolScreen enrolment={enrolment} />, root);
-  const offered = new URLSearchParams(location.search).get("pair");
-  if (offered !== null) {
-    history.replaceState(null, "", location.pathname);
-    void enrolment.enrol(offered);
-  }
-  const identity = await new Promise<Identity>((resolve) => {
-    effect(() => {
-      const state = enrolment.state.value;
-      if (state.kind === "enrolled") resolve(state.identity);
-    });
-  });
-  stopScanner();
-  return identity;
 }
 
 type Prepared = { readonly evictable: Signal<boolean>; readonly copy: CatalogueCopy };
@@ -141,12 +143,11 @@ async function work(root: HTMLElement, device: Device, identity: Identity, prepa
   render(<TerminalScreen page={shown} />, root);
 }
 
-function openDeviceLink({ outbox, orders, memory, till }: Device, copy: CatalogueCopy): DeviceLink {
+function openDeviceLink({ outbox, orders, memory }: Device, copy: CatalogueCopy): DeviceLink {
   return openLink({
     outbox,
     orders,
     memory,
-    till,
     copy,
     fetch: page,
     origin: location.origin,
@@ -193,11 +194,50 @@ function createWork({ device, identity, copy, link, settings, preferences }: Par
   const { journal, orders, outbox, memory } = device;
   const terminalToken = (): Promise<string | undefined> => link.token();
   const staffClient = createClient({ fetch: page, origin: location.origin, token: () => staffToken() });
-  const session = createSession({ memory, settings, now, terminalToken, client: staffClient });
+  let door: OfflineDoor | undefined;
+  /** Nobody waits for it at the start: loaded behind the first picture. */
+  const offline = () =>
+    Promise.all([import("../sync/offline-door.ts"), import("../sync/pin-crypto.ts")]).then(
+      ([{ createOfflineDoor }, { pinCrypto }]) =>
+        (door ??= createOfflineDoor({
+          memory,
+          settings,
+          now,
+          terminalToken,
+          terminal: identity.terminal.id,
+          link: link.link,
+          fetch: page,
+          origin: location.origin,
+          crypto: pinCrypto(crypto.subtle, randomBytes),
+          pause: timerPause,
+          report: reportError,
+        })),
+    );
+  const session = createSession({
+    memory,
+    settings,
+    now,
+    terminalToken,
+    client: staffClient,
+    settle: (answer, claim, pin) =>
+      offline().then(
+        (there) => there.settle(answer, claim, pin),
+        () => answer,
+      ),
+  });
+  /** None for who was let in without the server. */
   const staffToken = (): string | undefined => {
     const state = session.state.value;
-    return state.kind === "working" ? state.session.token : undefined;
+    return state.kind === "working" ? state.session.token || undefined : undefined;
   };
+  const atWork = (): string | undefined => {
+    const state = session.state.value;
+    return state.kind === "working" && state.session.token === "" ? state.staff.login : undefined;
+  };
+  offline().then(
+    (there) => there.follow({ login: atWork, end: () => void session.signOut("unauthenticated") }),
+    reportError,
+  );
   const world: TerminalWorld = {
     terminal: identity.terminal,
     journal,
@@ -212,6 +252,9 @@ function createWork({ device, identity, copy, link, settings, preferences }: Par
     terminalToken,
     settings,
     cue: startCues(preferences),
+    badgeShown: (badge) => {
+      session.badge.value = badge;
+    },
     now,
     newId: () => makeUuid(now(), randomBytes(10)),
     dayStart: (moment) => new Date(new Date(moment).setHours(0, 0, 0, 0)).toISOString(),

@@ -14,8 +14,8 @@ import type { Scan, Scanner } from "../scanner/port.ts";
 import { loadVideoCamera, startCamera } from "../scanner/start-camera.ts";
 import type { WedgeRules } from "../scanner/wedge-settings.ts";
 import { aloneByLock } from "../sync/alone.ts";
-import { deviceCrypto, makeDeviceKey } from "../sync/device-crypto.ts";
-import { enrolDevice } from "../sync/enrol-device.ts";
+import { deviceCrypto } from "../sync/device-crypto.ts";
+import { enrolDevice, makeDeviceKey } from "../sync/enrol-device.ts";
 import { pageWakeups } from "../sync/page-wakeups.ts";
 import { pairingCodeOf } from "../sync/pairing-code.ts";
 import { timerPause } from "../sync/repeater.ts";
@@ -148,6 +148,9 @@ function openTill(
     link,
     settings,
     cue: feedback.play,
+    badgeShown: (badge: string) => {
+      session.badge.value = badge;
+    },
     now,
     newId: () => makeUuid(now(), crypto.getRandomValues(new Uint8Array(10))),
     dayStart: (at: number) => new Date(new Date(at).setHours(0, 0, 0, 0)).toISOString(),

@@ -7,7 +7,7 @@ import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../domain/soft-che
 import type { Device } from "../../journal/device.ts";
 import type { TillRecord } from "../../journal/port.ts";
 import type { TerminalView } from "../../protocol/identity.ts";
-import { makeDeviceKey } from "../device-crypto.ts";
+import { makeDeviceKey } from "../enrol-device.ts";
 
 export function got<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error(`expected a value, got ${JSON.stringify(result.error)}`);

@@ -1,10 +1,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { DeviceMemory, Identity } from "../../journal/port.ts";
-import type { Client } from "../../protocol/client.ts";
-import type { PublicKey } from "../../protocol/identity.ts";
-import { codeOf } from "./take-label.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Identity } from "../../journal/port.ts";
 
 export type EnrolmentState =
+  /** `fault` is a code that the problem words know. */
   | { readonly kind: "asking"; readonly fault?: string }
   | { readonly kind: "enrolling" }
   | { readonly kind: "enrolled"; readonly identity: Identity };
@@ -16,30 +15,9 @@ export type Enrolment = {
   enrol(code: string): Promise<void>;
 };
 
-type EnrolmentWorld = {
-  readonly memory: Pick<DeviceMemory, "keepIdentity">;
-  readonly client: Pick<Client, "enrol">;
-  /** A P-256 key pair; the private half cannot be taken out of the browser. */
-  readonly makeKey: () => Promise<{ readonly privateKey: CryptoKey; readonly publicKey: PublicKey }>;
-  /** Asks the browser never to evict what this device keeps. */
-  readonly requestPersistence: () => Promise<void>;
-};
-
-export function createEnrolment(world: EnrolmentWorld): Enrolment {
+/** `enrol` sends a code of eight digits with a new key and keeps who this terminal then is; its errors are problem codes. */
+export function createEnrolment(enrol: (code: string) => Promise<Result<Identity, string>>): Enrolment {
   const state = signal<EnrolmentState>({ kind: "asking" });
-
-  const run = async (code: string): Promise<EnrolmentState> => {
-    const { privateKey, publicKey } = await world.makeKey();
-    const enrolled = await world.client.enrol({ code, publicKey });
-    if (!enrolled.ok) return { kind: "asking", fault: codeOf(enrolled.error) };
-    if (enrolled.value.kind !== "handheld") return { kind: "asking", fault: "wrong-code" };
-    const identity = { terminal: enrolled.value, privateKey };
-    const kept = await world.memory.keepIdentity(identity);
-    if (!kept.ok) return { kind: "asking", fault: "storage-failed" };
-    await world.requestPersistence();
-    return { kind: "enrolled", identity };
-  };
-
   return {
     state,
     async enrol(text) {
@@ -50,7 +28,10 @@ export function createEnrolment(world: EnrolmentWorld): Enrolment {
         return;
       }
       state.value = { kind: "enrolling" };
-      state.value = await run(code);
+      const enrolled = await enrol(code);
+      state.value = enrolled.ok
+        ? { kind: "enrolled", identity: enrolled.value }
+        : { kind: "asking", fault: enrolled.error };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type BarcodeRule, DEFAULT_RULES } from "../../domain/barcodes/barcode-rule.ts";
 import { makeInStoreCode } from "../../domain/barcodes/in-store.ts";
 import { article, labelOf, SCALES, STAFF, shopFloor } from "./testing/shop-floor.ts";
 
@@ -64,6 +65,37 @@ describe("scanning goods", () => {
     await floor.scan("4600000000015");
     expect(floor.terminal.book.bags.value.size).toBe(0);
     expect(floor.cues).toEqual(["refused"]);
+  });
+});
+
+describe("badges (B1, T2)", () => {
+  const badge: BarcodeRule = {
+    id: "badge",
+    name: "Badges",
+    symbologies: [],
+    reads: "text",
+    event: "staff-badge",
+    pattern: "S-####",
+    fields: [{ field: "number", from: 3, length: 4 }],
+  };
+  const settings = { barcodeRules: [badge, ...DEFAULT_RULES] };
+
+  test("T2: with nobody signed in a scanned badge says who comes; the bags are untouched", async () => {
+    const floor = await shopFloor({ articles: ALL, settings, worker: () => undefined });
+    await floor.scan("S-0042");
+    expect(floor.badges).toEqual(["0042"]);
+    expect(floor.cues).toEqual(["added"]);
+    expect(floor.terminal.book.bags.value.size).toBe(0);
+  });
+
+  test("T2: with somebody signed in a badge says what it is and changes nobody", async () => {
+    const floor = await shopFloor({ articles: ALL, settings });
+    await floor.scan("S-0042");
+    expect(floor.badges).toEqual([]);
+    expect(floor.terminal.asking.value).toMatchObject({
+      kind: "stop",
+      why: { kind: "not-goods", what: "staff-badge" },
+    });
   });
 });
 

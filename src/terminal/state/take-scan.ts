@@ -46,9 +46,10 @@ const labelsOf = (settings: Settings) => ({ ai: settings.labelAi, prefixes: sett
 
 /** What a scan does now that it is its turn. */
 export async function finishScan(floor: Floor, scan: RunningScan): Promise<void> {
-  if (floor.staff() === undefined) return floor.world.cue("refused");
-  if (repeatLoudly(floor, scan.raw)) return;
+  const nobody = floor.staff() === undefined;
+  if (!nobody && repeatLoudly(floor, scan.raw)) return;
   const { read, goods } = await scan.begun;
+  if (nobody) return takeBadge(floor, read);
   if (floor.asking.value.kind === "mark") {
     const { answerWithMark } = await import("./take-mark.ts");
     return answerWithMark(floor, floor.asking.value, read);
@@ -63,6 +64,13 @@ export async function finishScan(floor: Floor, scan: RunningScan): Promise<void>
   const found = await goods.found;
   floor.asking.value = NOTHING;
   await takeFound(floor, goods.scan, found);
+}
+
+/** Before anybody is signed in a badge says who it is (T2); nothing else counts. */
+function takeBadge({ world }: Floor, read: Begun["read"]): void {
+  const badge = read.ok && read.value.kind === "staff-badge" ? read.value.number : undefined;
+  if (badge !== undefined) world.badgeShown(badge);
+  world.cue(badge === undefined ? "refused" : "added");
 }
 
 /** While a question stands no scan gets through: it is not added, and says so again (UX). */

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { DeviceMemory } from "../../journal/port.ts";
 import type { Client } from "../../protocol/client.ts";
 import { failureCode } from "../../protocol/failure-code.ts";
@@ -14,15 +14,20 @@ export type SessionState =
     }
   | { readonly kind: "working"; readonly staff: StaffView; readonly session: SessionAnswer };
 
+/** Who somebody says to be; the PIN proves it. */
+export type Claim = { readonly login: string } | { readonly badge: string };
+
 /** The cashier's session: it survives a reload, and ends when nobody has touched the till for the store's idle time. */
 export type Session = {
   readonly state: ReadonlySignal<SessionState>;
+  /** The badge that was scanned at the door; takes the place of the login. */
+  readonly badge: Signal<string | undefined>;
   readonly busy: ReadonlySignal<boolean>;
   readonly working: () => boolean;
   readonly token: () => string | undefined;
   /** Takes up the session that was kept over a reload. */
   start(): Promise<void>;
-  signIn(login: string, pin: string): Promise<void>;
+  signIn(claim: Claim, pin: string): Promise<void>;
   signOut(): Promise<void>;
   /** The server no longer takes this token. */
   refused(token: string): void;
@@ -47,6 +52,7 @@ const KEEP_EVERY = 20_000;
 
 export function createSession(world: SessionWorld): Session {
   const state = signal<SessionState>({ kind: "signed-out" });
+  const badge = signal<string | undefined>(undefined);
   const busy = signal(false);
   let lastActiveAt = 0;
   let keptAt = 0;
@@ -74,12 +80,14 @@ export function createSession(world: SessionWorld): Session {
       return;
     }
     lastActiveAt = world.now();
+    badge.value = undefined;
     state.value = { kind: "working", staff, session };
     keep();
   };
 
   return {
     state,
+    badge,
     busy,
     token,
     working: () => state.value.kind === "working",
@@ -92,9 +100,9 @@ export function createSession(world: SessionWorld): Session {
       state.value = { kind: "working", staff: kept.value.session.staff, session };
       if (isIdle()) end();
     },
-    async signIn(login, pin) {
+    async signIn(claim, pin) {
       busy.value = true;
-      const answer = await world.client.signIn({ kind: "staff", login, pin }, await world.tillToken());
+      const answer = await world.client.signIn({ kind: "staff", ...claim, pin }, await world.tillToken());
       busy.value = false;
       if (answer.ok) accept(answer.value);
       else end(failureCode(answer.error));

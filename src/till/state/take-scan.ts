@@ -3,6 +3,7 @@ import { readScan } from "../../protocol/read-scan.ts";
 import type { Scan } from "../../scanner/port.ts";
 import { type Counter, say } from "./counter.ts";
 import { takeLabel } from "./hold-bags.ts";
+import type { TillWorld } from "./world.ts";
 
 const schemeOf = ({ world }: Counter) => {
   const { labelAi, labelPrefixes } = world.settings();
@@ -15,6 +16,14 @@ export async function takeScan(counter: Counter, scan: Pick<Scan, "raw" | "aim">
   if (read.ok && read.value.kind === "label") return takeReadLabel(counter, read.value.number);
   if (read.ok && read.value.kind === "malformed-label") return say(counter, { kind: "malformed-label" }, "refused");
   say(counter, { kind: "not-a-label" }, "refused");
+}
+
+/** Before anybody is signed in a badge says who it is (T2); nothing else counts. */
+export function takeBadge(world: TillWorld, scan: Pick<Scan, "raw" | "aim">): void {
+  const read = readScan(world.settings(), scan);
+  const badge = read.ok && read.value.kind === "staff-badge" ? read.value.number : undefined;
+  if (badge !== undefined) world.badgeShown(badge);
+  world.cue(badge === undefined ? "refused" : "added");
 }
 
 /** A label number as a person typed it (R1). */

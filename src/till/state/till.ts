@@ -8,7 +8,7 @@ import { type Asking, type Basket, createCounter, type Payment, type Said, say }
 import { acceptLabel, askAgain, extendHold, forget, letBagGo, releaseAll } from "./hold-bags.ts";
 import { createOpenings, type Openings } from "./open-bag.ts";
 import { createPayments, type Payments } from "./pay.ts";
-import { takeScan, takeTypedLabel } from "./take-scan.ts";
+import { takeBadge, takeScan, takeTypedLabel } from "./take-scan.ts";
 import { createWorkQueue } from "./work-queue.ts";
 import type { TillWorld } from "./world.ts";
 
@@ -115,7 +115,7 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
       };
     },
     async scan(scan) {
-      if (!working()) return world.cue("refused");
+      if (!working()) return takeBadge(world, scan);
       view.value = "bags";
       await queue.add(() => takeScan(counter, scan));
     },

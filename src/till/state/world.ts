@@ -16,6 +16,8 @@ export type TillWorld = {
   /** The settings of this moment; the newest that the server told. */
   readonly settings: () => Settings;
   readonly cue: (cue: Cue) => void;
+  /** A badge was scanned while nobody is signed in: the number in it. */
+  readonly badgeShown: (badge: string) => void;
   /** Milliseconds since 1970 by this device's clock: evidence, not order (I9). */
   readonly now: () => number;
   readonly newId: () => Uuid;

@@ -11,7 +11,7 @@ import { type ScriptedStore, scriptedStore } from "./scripted-store.ts";
 
 const START = Date.UTC(2026, 2, 1, 10);
 
-const SETTINGS = {
+export const SETTINGS = {
   version: 1,
   store: { id: "s", name: "Store 12", currency: RUB },
   labelAi: "98",
@@ -37,6 +37,8 @@ export type TillAtWork = {
   readonly till: Till;
   readonly store: ScriptedStore;
   readonly cues: readonly Cue[];
+  /** The badges shown while nobody was signed in. */
+  readonly badges: readonly string[];
   readonly records: () => Promise<readonly TillRecord[]>;
   readonly fillDisk: () => void;
   /** Lets the device's time pass; resolves when what it set off is done. */
@@ -51,9 +53,11 @@ export type TillAtWork = {
 export async function tillAtWork(
   store: ScriptedStore = scriptedStore(SETTINGS),
   device = openInMemory(),
+  working = () => true,
 ): Promise<TillAtWork> {
   const clock = scriptedClock(START);
   const cues: Cue[] = [];
+  const badges: string[] = [];
   const waiting = new Set<() => void>();
   const key = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
   got(await device.memory.keepIdentity({ terminal: TERMINAL, privateKey: key.privateKey }));
@@ -100,17 +104,21 @@ export async function tillAtWork(
     cue: (cue: Cue) => {
       cues.push(cue);
     },
+    badgeShown: (badge: string) => {
+      badges.push(badge);
+    },
     now: clock.now,
     newId: () => makeUuid(START + store.redemptions.size * 1000 + made++, new Uint8Array(10).fill(made)),
     dayStart: () => new Date(START).toISOString(),
     after: clock.after,
   };
-  const till = createTill(world, () => true);
+  const till = createTill(world, working);
   const stopTill = await till.start();
   return {
     till,
     store,
     cues,
+    badges,
     records: async () => got(await device.till.since(new Date(START).toISOString())),
     fillDisk: () => {
       device.disk.fails = "no-space";
@@ -128,7 +136,7 @@ export async function tillAtWork(
     async reload() {
       stopTill();
       stopLink();
-      return tillAtWork(store, openInMemory(device.disk));
+      return tillAtWork(store, openInMemory(device.disk), working);
     },
   };
 }

@@ -14,12 +14,14 @@ type SignInFormProps = {
   readonly onSignIn: (login: string, pin: string) => void;
   /** The login of the one who was signed in before. */
   readonly login?: string;
+  /** Stands in the place of the login, when that person is known otherwise. */
+  readonly who?: ComponentChildren;
   /** What stands below: language and theme, a hint. */
   readonly children?: ComponentChildren;
 };
 
 /** Login and PIN, for pages with a keyboard. */
-export function SignInForm({ title, busy, problem, onSignIn, children, ...given }: SignInFormProps): JSX.Element {
+export function SignInForm({ title, busy, problem, onSignIn, who, children, ...given }: SignInFormProps): JSX.Element {
   const words = commonWords();
   const [login, setLogin] = useState(given.login ?? "");
   const [pin, setPin] = useState("");
@@ -35,15 +37,17 @@ export function SignInForm({ title, busy, problem, onSignIn, children, ...given 
     <form ref={form} class={styles.form} onSubmit={submit}>
       <h1>{title}</h1>
       {problem && <ProblemNotice code={problem} />}
-      <Field
-        label={words.fields.login}
-        value={login}
-        onValue={setLogin}
-        autocomplete="username"
-        name="login"
-        required
-        first
-      />
+      {who ?? (
+        <Field
+          label={words.fields.login}
+          value={login}
+          onValue={setLogin}
+          autocomplete="username"
+          name="login"
+          required
+          first
+        />
+      )}
       <Field
         label={words.fields.pin}
         value={pin}
@@ -53,6 +57,7 @@ export function SignInForm({ title, busy, problem, onSignIn, children, ...given 
         name="pin"
         required
         secret
+        first={who !== undefined}
       />
       <Button submit kind="primary" busy={busy} wide>
         {words.buttons.signIn}

@@ -18,14 +18,23 @@ const PIN_DIGITS = { least: 6, most: 12 };
 
 type PinPadProps = {
   readonly page: Page;
+  /** Who types; a badge that was scanned goes before it. */
   readonly login: string;
   readonly label: string;
   readonly fault: string | undefined;
 };
 
+function faultText(fault: string): string {
+  const { notWithoutServer, shut } = terminalPartsWords().signIn;
+  if (fault === "offline") return notWithoutServer;
+  if (fault === "offline-shut") return shut;
+  return fault === "wrong-pin" ? problemWords(fault).what : problemText(fault);
+}
+
 function PinPad({ page, login, label, fault }: PinPadProps): JSX.Element {
   const [pin, setPin] = useState("");
   const { signIn } = commonWords().buttons;
+  const badge = page.session.badge.value;
   return (
     <Pad
       label={label}
@@ -33,19 +42,36 @@ function PinPad({ page, login, label, fault }: PinPadProps): JSX.Element {
       onValue={setPin}
       onConfirm={() => {
         setPin("");
-        void page.session.signIn(login, pin);
+        void page.session.signIn(badge === undefined ? { login } : { badge }, pin);
       }}
       confirm={signIn}
       maxLength={PIN_DIGITS.most}
       secret
-      error={fault && (fault === "wrong-pin" ? problemWords(fault).what : problemText(fault))}
-      incomplete={login === "" || pin.length < PIN_DIGITS.least}
+      error={fault && faultText(fault)}
+      incomplete={(badge === undefined && login === "") || pin.length < PIN_DIGITS.least}
       busy={page.session.busy.value}
     />
   );
 }
 
-/** Login and PIN (T2). */
+/** In the place of the login: what was scanned, and the way back to typing. */
+function ShownBadge({ page }: { readonly page: Page }): JSX.Element {
+  const words = terminalPartsWords().signIn;
+  const { badge } = page.session;
+  const forget = (): void => {
+    badge.value = undefined;
+  };
+  return (
+    <>
+      <p role="status">{words.badge(badge.value ?? "")}</p>
+      <Button wide onPress={forget}>
+        {words.noBadge}
+      </Button>
+    </>
+  );
+}
+
+/** Login or badge, and PIN (T2). */
 export function SignInScreen({
   page,
   fault,
@@ -55,6 +81,7 @@ export function SignInScreen({
 }): JSX.Element {
   const [login, setLogin] = useState("");
   const words = terminalPartsWords().signIn;
+  const badge = page.session.badge.value;
   const name = login.trim().toLowerCase();
   return (
     <Door title={words.title}>
@@ -63,21 +90,26 @@ export function SignInScreen({
           {words.needsServerNext}
         </Notice>
       )}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-        }}
-      >
-        <Field
-          label={words.login}
-          value={login}
-          onValue={setLogin}
-          autocomplete="username"
-          maxLength={32}
-          name="login"
-        />
-      </form>
+      {badge === undefined ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+          }}
+        >
+          <Field
+            label={words.login}
+            value={login}
+            onValue={setLogin}
+            autocomplete="username"
+            maxLength={32}
+            name="login"
+            hint={words.orBadge}
+          />
+        </form>
+      ) : (
+        <ShownBadge page={page} />
+      )}
       <PinPad page={page} login={name} label={commonWords().fields.pin} fault={fault} />
       <LanguageSwitch />
     </Door>
@@ -89,6 +121,7 @@ type LockScreenProps = { readonly page: Page; readonly state: Extract<SessionSta
 /** The PIN again after the store's idle time; the bag behind it is untouched (T2). */
 export function LockScreen({ page, state }: LockScreenProps): JSX.Element {
   const words = terminalPartsWords().signIn;
+  const badge = page.session.badge.value;
   const idle = formatAge((page.now.value - state.since) / 60_000);
   return (
     <Door title={words.again} lead={words.againWhy(idle)}>
@@ -97,7 +130,13 @@ export function LockScreen({ page, state }: LockScreenProps): JSX.Element {
           {words.needsServerNext}
         </Notice>
       )}
-      <PinPad page={page} login={state.staff.login} label={words.pinOf(state.staff.name)} fault={state.fault} />
+      {badge !== undefined && <ShownBadge page={page} />}
+      <PinPad
+        page={page}
+        login={state.staff.login}
+        label={badge === undefined ? words.pinOf(state.staff.name) : commonWords().fields.pin}
+        fault={state.fault}
+      />
       <Button wide onPress={() => void page.session.signOut()}>
         {words.other}
       </Button>

@@ -174,6 +174,7 @@ export async function shopFloor(given: Given = {}) {
   const lookup = scriptedLookup(given.articles ?? []);
   const link = scriptedLink();
   const cues: Cue[] = [];
+  const badges: string[] = [];
   const saved: { name: string; text: string }[] = [];
   let ids = given.device === undefined ? 100 : 1_000;
   const world: TerminalWorld = {
@@ -196,6 +197,9 @@ export async function shopFloor(given: Given = {}) {
     cue: (cue) => {
       cues.push(cue);
     },
+    badgeShown: (badge) => {
+      badges.push(badge);
+    },
     now: () => 1_700_000_000_000,
     newId: () => {
       ids += 1;
@@ -214,5 +218,5 @@ export async function shopFloor(given: Given = {}) {
   /** Scans a label as the demo roll carries it: GS1-128 with the company-internal identifier. */
   const scanLabel = (serial: number) => scan(`98${labelOf(serial)}`, "]C1");
   const lines = () => terminal.book.openBag.value?.lines.map((line) => `${line.name} × ${line.quantity}`) ?? [];
-  return { terminal, device, lookup, link, cues, saved, scan, scanLabel, lines, ok };
+  return { terminal, device, lookup, link, cues, badges, saved, scan, scanLabel, lines, ok };
 }

@@ -104,7 +104,7 @@ export const en = {
     next: "Wait a minute, then try again.",
   },
   "wrong-pin": {
-    what: "Login or PIN is wrong.",
+    what: "Login, badge or PIN is wrong.",
     saved: "You are not signed in.",
     next: "Type them again, or ask the administrator for a new PIN.",
   },

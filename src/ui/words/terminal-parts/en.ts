@@ -14,8 +14,14 @@ export const en = {
     title: "Sign in",
     needsServer: "The store server does not answer",
     needsServerNext:
-      "Only it can check a PIN. The bags on this terminal are kept. Go where the Wi-Fi reaches, then type the PIN.",
+      "Whoever signed in on this terminal before can type the PIN and pack bags. All others: go where the Wi-Fi reaches. The bags on this terminal are kept.",
+    notWithoutServer:
+      "The store server does not answer, and this terminal does not know you well enough. Go where the Wi-Fi reaches, then type the PIN.",
+    shut: "Too many wrong PINs. Go where the Wi-Fi reaches, then type the PIN.",
     login: "Login",
+    orBadge: "Or scan your badge.",
+    badge: (number: string) => `Badge ${number}. Type its PIN.`,
+    noBadge: "Type a login instead",
     pinOf: (name: string) => `PIN of ${name}`,
     other: "Choose another person",
     again: "Type your PIN to go on",

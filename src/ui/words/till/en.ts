@@ -12,6 +12,9 @@ export const en = {
   signIn: {
     title: "Sign in at the till",
     again: (name: string) => `${name}, type your PIN to go on`,
+    orBadge: "Or scan your badge.",
+    badge: (number: string) => `Badge ${number}. Type its PIN.`,
+    noBadge: "Type a login instead",
     bagsKept: "The bags are as you left them.",
   },
   start: {

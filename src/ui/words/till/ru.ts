@@ -13,6 +13,9 @@ export const ru: TillWords = {
   signIn: {
     title: "Вход на кассе",
     again: (name) => `${name}, введите ПИН-код, чтобы продолжить`,
+    orBadge: "Или отсканируйте свой бейдж.",
+    badge: (number) => `Бейдж ${number}. Введите ПИН-код к нему.`,
+    noBadge: "Ввести логин",
     bagsKept: "Пакеты остались такими, как были.",
   },
   start: {
