@@ -28,7 +28,7 @@ export type OfflineDoorWorld = Pick<ClientWorld, "fetch" | "origin"> & {
 /** Who works here by the word of this door alone, if anybody; `end` shuts it behind them. */
 export type AtWork = { login(): string | undefined; end(): void };
 
-/** Sign-in without the server, for composing alone, for whoever signed in here with it before (T2, decision 19). */
+/** Sign-in without the server, for composing alone, for whoever signed in here with it before (T2, decision 23). */
 export type OfflineDoor = {
   /**
    * What a sign-in comes to: the server's answer as it is, or, when it gave none, what this device knows. An answer that

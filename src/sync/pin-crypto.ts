@@ -4,7 +4,7 @@ import type { SealedPin } from "../journal/port.ts";
 /** OWASP Password Storage Cheat Sheet (2023) for PBKDF2-HMAC-SHA-256. */
 export const PIN_ROUNDS = 600_000;
 
-/** What a device computes to know a PIN again without the server (docs/decisions/0019-sign-in-without-the-network.md). */
+/** What a device computes to know a PIN again without the server (docs/decisions/0023-sign-in-without-the-network.md). */
 export type PinCrypto = {
   /** A key that can be used and stored, never read out by a page. */
   makeKey(): Promise<CryptoKey>;

@@ -36,7 +36,7 @@ export type Session = {
 type SessionWorld = Pick<TerminalWorld, "settings" | "now" | "terminalToken"> & {
   readonly memory: Pick<DeviceMemory, "staffSession" | "keepStaffSession">;
   readonly client: Pick<Client, "signIn" | "signOut">;
-  /** What a sign-in comes to where the server may not have answered (docs/decisions/0019); a fault of its own is a code. */
+  /** What a sign-in comes to where the server may not have answered (docs/decisions/0023); a fault of its own is a code. */
   readonly settle: (
     answer: Result<SessionAnswer, Failure>,
     claim: Claim,
@@ -51,7 +51,7 @@ const KEEP_EVERY = 20_000;
 
 /**
  * The session of the person who works here. Without the server, those whom it let in here before can sign in to compose,
- * nobody else (decision 19). Who is not idle goes on without the server, also when the server's own session has ended
+ * nobody else (decision 23). Who is not idle goes on without the server, also when the server's own session has ended
  * meanwhile: composing needs no staff token, since orders leave on the terminal's authority.
  */
 export function createSession(world: SessionWorld): Session {
