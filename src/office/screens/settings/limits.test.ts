@@ -1,11 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { LIMITS, readLimit, readLimits } from "./limits.ts";
 
-const TYPED = { holdMinutes: "20", idleMinutes: "10", sessionHours: "12", daysKept: "7", retentionDays: "0" };
+const TYPED = {
+  holdMinutes: "20",
+  idleMinutes: "10",
+  sessionHours: "12",
+  offlineDays: "0",
+  daysKept: "7",
+  retentionDays: "0",
+};
 
 describe("whole numbers among the settings (T1, T2)", () => {
   it("are read within their bounds, both ends included", () => {
-    for (const name of ["holdMinutes", "idleMinutes", "sessionHours", "daysKept", "retentionDays"] as const) {
+    for (const name of [
+      "holdMinutes",
+      "idleMinutes",
+      "sessionHours",
+      "offlineDays",
+      "daysKept",
+      "retentionDays",
+    ] as const) {
       const { least, most } = LIMITS[name];
       expect(readLimit(name, String(least))).toBe(least);
       expect(readLimit(name, String(most))).toBe(most);
@@ -23,15 +37,16 @@ describe("whole numbers among the settings (T1, T2)", () => {
       holdMinutes: 20,
       idleMinutes: 10,
       sessionHours: 12,
+      offlineDays: 0,
       daysKept: 7,
       retentionDays: 0,
     });
-    for (const name of ["holdMinutes", "idleMinutes", "sessionHours", "daysKept", "retentionDays"]) {
+    for (const name of ["holdMinutes", "idleMinutes", "sessionHours", "offlineDays", "daysKept", "retentionDays"]) {
       expect(readLimits({ ...TYPED, [name]: "" })).toBeUndefined();
     }
   });
 
-  it("zero days of retention stay zero: everything is kept", () => {
-    expect(readLimits(TYPED)?.retentionDays).toBe(0);
+  it("zero days stay zero: everything is kept, and nobody signs in without the server", () => {
+    expect(readLimits(TYPED)).toMatchObject({ retentionDays: 0, offlineDays: 0 });
   });
 });

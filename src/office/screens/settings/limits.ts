@@ -5,6 +5,7 @@ export const LIMITS = {
   holdMinutes: { least: 1, most: 240 },
   idleMinutes: { least: 1, most: 720 },
   sessionHours: { least: 1, most: 24 },
+  offlineDays: { least: 0, most: 30 },
   daysKept: { least: 1, most: 60 },
   retentionDays: { least: 0, most: 3650 },
 } as const;
@@ -15,6 +16,7 @@ export const typedLimits = (settings: Settings): Typed => ({
   holdMinutes: String(settings.holdMinutes),
   idleMinutes: String(settings.idleMinutes),
   sessionHours: String(settings.sessionHours),
+  offlineDays: String(settings.offlineDays),
   daysKept: String(settings.daysKept),
   retentionDays: String(settings.retentionDays),
 });
@@ -28,14 +30,15 @@ export function readLimit(name: LimitName, text: string): number | undefined {
 
 /** All of them, when every one can be used. */
 export function readLimits(typed: Typed): Readonly<Record<LimitName, number>> | undefined {
-  const [holdMinutes, idleMinutes, sessionHours, daysKept, retentionDays] = [
+  const [holdMinutes, idleMinutes, sessionHours, offlineDays, daysKept, retentionDays] = [
     readLimit("holdMinutes", typed.holdMinutes),
     readLimit("idleMinutes", typed.idleMinutes),
     readLimit("sessionHours", typed.sessionHours),
+    readLimit("offlineDays", typed.offlineDays),
     readLimit("daysKept", typed.daysKept),
     readLimit("retentionDays", typed.retentionDays),
   ];
   if (holdMinutes === undefined || idleMinutes === undefined || sessionHours === undefined) return undefined;
-  if (daysKept === undefined || retentionDays === undefined) return undefined;
-  return { holdMinutes, idleMinutes, sessionHours, daysKept, retentionDays };
+  if (offlineDays === undefined || daysKept === undefined || retentionDays === undefined) return undefined;
+  return { holdMinutes, idleMinutes, sessionHours, offlineDays, daysKept, retentionDays };
 }

@@ -110,6 +110,7 @@ function SettingsForm({ office, settings }: SettingsProps & { readonly settings:
       {limit("holdMinutes", words.holdHint)}
       {limit("idleMinutes", words.idleHint)}
       {limit("sessionHours", words.sessionHint)}
+      {limit("offlineDays", words.offlineHint)}
       <ExpiryChoice typed={typed} onTyped={setTyped} strangeZone={problem.value === "malformed-body"} />
       {limit("daysKept", words.daysKeptHint)}
       {limit("retentionDays", words.retentionHint)}

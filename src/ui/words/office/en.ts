@@ -198,6 +198,8 @@ export const en = {
     idleHint: "On terminals and tills that nobody touches.",
     sessionHours: "Hours until everybody signs in anew",
     sessionHint: "However busy they are: on terminals, tills and here.",
+    offlineDays: "Days that people may sign in without the server",
+    offlineHint: "On terminals where they signed in before, to fill bags only. 0: never.",
     retentionDays: "Days that contents of finished orders are kept",
     retentionHint: "0: for ever. What was bought is emptied then; numbers, totals and the audit log stay.",
     from0To: (most: string) => `Type a number from 0 to ${most}.`,
