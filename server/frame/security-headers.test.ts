@@ -104,7 +104,9 @@ describe("other sites (CSRF)", () => {
     async (site) => {
       for (const method of ["POST", "PUT", "DELETE"]) {
         const asked = { ...CROSS, "sec-fetch-site": site, authorization: `Bearer ${admin}` };
-        expect((await ask(method, "/api/v1/sessions/current", asked)).status).toBe(403);
+        const answer = await ask(method, "/api/v1/sessions/current", asked);
+        expect(answer.status).toBe(403);
+        expect(answer.headers["content-security-policy"]).toContain("default-src 'none'");
       }
       expect((await shop.call("GET", "/sessions/current", { token: admin })).status).toBe(200);
     },

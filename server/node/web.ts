@@ -1,7 +1,7 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono, type Next } from "hono";
 import type { App } from "../app.ts";
-import { securityHeaders } from "../frame/security-headers.ts";
+import { SECURITY_HEADERS, securityHeaders } from "../frame/security-headers.ts";
 import { type TrustSite, trustRoutes } from "../trust/trust-site.ts";
 
 export type Web = {
@@ -36,7 +36,7 @@ export function makeWeb({ app, pages, trust, demoSheet, demoSheetStyle }: Web): 
   const web = new Hono<{ Bindings: Bindings }>();
   web.all("/api/*", async (context) =>
     isForeignAct(context.req.raw)
-      ? context.text("Only pages of this server may do this.", 403)
+      ? context.text("Only pages of this server may do this.", 403, SECURITY_HEADERS)
       : app.fetch(context.req.raw, context.env.from),
   );
   web.use(securityHeaders);
