@@ -6,7 +6,7 @@ import type { Article } from "../../src/domain/article.ts";
 import { assert } from "../../src/domain/result.ts";
 import { PACKED_SNAPSHOT } from "../../src/protocol/snapshot-layout.ts";
 import { snapshotWriter } from "../../src/protocol/snapshot-writer.ts";
-import { API } from "../../src/protocol/version.ts";
+import { API, REQUEST_ID } from "../../src/protocol/version.ts";
 import { RUB } from "../goods.ts";
 import { packed } from "../pack.ts";
 
@@ -44,7 +44,9 @@ export async function serve(folder: string, goods: Goods) {
   const server = createServer((request, answer) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     if (path === `${API}/catalogue/snapshot`) {
-      send(answer, { etag: '"v1.packed"', "content-type": PACKED_SNAPSHOT }, goods.packed);
+      // A client believes no answer that does not name its request (decision 16).
+      const asked = String(request.headers[REQUEST_ID]);
+      send(answer, { etag: '"v1.packed"', "content-type": PACKED_SNAPSHOT, [REQUEST_ID]: asked }, goods.packed);
     } else if (path === "/articles.ndjson") {
       send(answer, { "content-type": "application/x-ndjson", "content-encoding": "gzip" }, goods.ndjson);
     } else {
