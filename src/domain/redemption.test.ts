@@ -1,10 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decideArrival } from "./arrival.ts";
-import { mergedTotal, mergeLines } from "./merge.ts";
 import { type LabelStanding, mayHold, sameReceipt } from "./redemption.ts";
 import { nextState, rowsOf, SOFT_CHECK } from "./state-table.ts";
-import { sampleGoods, sampleId, sampleLabel } from "./testing/samples.ts";
+import { sampleId, sampleLabel } from "./testing/samples.ts";
 
 const label = sampleLabel(1);
 const [mine, others] = [sampleId(1), sampleId(2)];
@@ -103,42 +101,6 @@ describe("what becomes of a soft check that arrives (S4, L4, R3)", () => {
       state: becomes,
       ...(then === undefined ? {} : { label: then }),
     });
-  });
-});
-
-describe("the merged specification (story point 5)", () => {
-  const line = fc
-    .record({
-      sku: fc.constantFrom("a", "b", "c"),
-      price: fc.constantFrom(100, 250),
-      grams: fc.option(fc.integer({ min: 1, max: 5_000 })),
-    })
-    .map(({ sku, price, grams }) =>
-      grams === null ? sampleGoods(sku, price) : sampleGoods(`${sku}-kg`, price, "g", grams),
-    )
-    .map((goods) => ({
-      ...goods,
-      line: 1,
-      entered: "scan" as const,
-      marks: goods.sku === "a" ? ["mark"] : [],
-      marksMissing: goods.sku === "b" ? 1 : 0,
-    }));
-
-  it("keeps total, quantities and every mark, and has each article at a price once", () => {
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
-        const merged = mergeLines(lines);
-        const sum = (of: readonly { quantity: number }[]) => of.reduce((total, one) => total + one.quantity, 0);
-        expect(mergedTotal(merged)).toBe(mergedTotal(lines));
-        expect(sum(merged)).toBe(sum(lines));
-        expect(merged.flatMap((one) => one.marks).length).toBe(lines.flatMap((one) => one.marks).length);
-        expect(merged.reduce((total, one) => total + one.marksMissing, 0)).toBe(
-          lines.filter(({ sku }) => sku === "b").length,
-        );
-        const keys = merged.map((one) => `${one.sku} ${one.unitPriceMinor}`);
-        expect(new Set(keys).size).toBe(keys.length);
-      }),
-    );
   });
 });
 

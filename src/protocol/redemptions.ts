@@ -20,18 +20,21 @@ export const HoldBody = v.object({
 });
 export type HoldBody = v.InferOutput<typeof HoldBody>;
 
+/** Weighed packages, and those with their price inside the code, have a line each (B2). */
 export const WireMergedLine = v.object({
   barcode: Barcode,
   sku: v.string(),
   name: v.string(),
   unit: v.picklist(UNITS),
-  /** Every line of every bag may be the same measured article. */
+  /** Every line of every bag may be the same article. */
   quantity: Whole(1, MAX_BAGS * MAX_LINES * maxQuantity("g")),
   unitPriceMinor: PriceMinor,
   amountMinor: PriceMinor,
   marks: v.array(v.string()),
   /** Marking codes that the till has to ask for (B4). */
   marksMissing: Whole(0, MAX_BAGS * MAX_LINES * maxQuantity("pc")),
+  /** The bags it came out of; a server of before did not tell. */
+  bags: v.optional(v.array(v.object({ label: Label, quantity: Whole(1, MAX_LINES * maxQuantity("g")) })), []),
 });
 export type WireMergedLine = v.InferOutput<typeof WireMergedLine>;
 

@@ -1,6 +1,5 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
-import type { Line } from "../../../src/domain/line.ts";
-import { mergedTotal, mergeLines } from "../../../src/domain/merge.ts";
+import { type BagOfGoods, mergedTotal, mergeLines } from "../../../src/domain/merge.ts";
 import { assert } from "../../../src/domain/result.ts";
 import type { RedemptionView } from "../../../src/protocol/redemptions.ts";
 import { wireTime } from "../../frame/identity-views.ts";
@@ -13,13 +12,13 @@ export async function redemptionView(queries: Queries, store: string, id: Uuid):
   const row = await queries.redemptions.byId(store, id);
   assert(row !== undefined, "the redemption was found in this transaction");
   const softChecks: RedemptionView["softChecks"] = [];
-  const bags: Line[] = [];
-  for (const { softCheck } of await queries.redemptions.claims(id)) {
+  const bags: BagOfGoods[] = [];
+  for (const { label, softCheck } of await queries.redemptions.claims(id)) {
     const view = await queries.softChecks.view(store, softCheck);
     const whole = await queries.softChecks.byId(store, softCheck);
     assert(view !== undefined && whole !== undefined, "a claim names a soft check that is kept");
     softChecks.push(softCheckView(view));
-    bags.push(...whole.document.lines);
+    bags.push({ label, lines: whole.document.lines });
   }
   const lines = mergeLines(bags);
   return {
@@ -31,7 +30,7 @@ export async function redemptionView(queries: Queries, store: string, id: Uuid):
     committedAt: row.committedAt === null ? null : wireTime(row.committedAt),
     receipt: row.receipt,
     softChecks,
-    lines: lines.map((line) => ({ ...line, marks: [...line.marks] })),
+    lines: lines.map((line) => ({ ...line, marks: [...line.marks], bags: [...line.bags] })),
     totalMinor: mergedTotal(lines),
     currency: (await readSettings(queries, store)).store.currency,
   };

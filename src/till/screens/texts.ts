@@ -1,9 +1,16 @@
-import { labelForPeople, labelNumber } from "../../domain/label-number.ts";
+import { type LabelNumber, labelForPeople, labelNumber } from "../../domain/label-number.ts";
 import { currency, currencyDecimals } from "../../domain/money.ts";
 import type { Receipt } from "../../domain/redemption.ts";
-import type { MarksUsed, Refused } from "../../protocol/redemptions.ts";
+import type { MarksUsed, Refused, WireMergedLine } from "../../protocol/redemptions.ts";
 import { commonWords } from "../../ui/words/common/words.ts";
-import { formatAmount, formatDateTime, formatMinor, formatNumber, formatTime } from "../../ui/words/formats.ts";
+import {
+  formatAmount,
+  formatDateTime,
+  formatMinor,
+  formatNumber,
+  formatQuantity,
+  formatTime,
+} from "../../ui/words/formats.ts";
 import { problemWords } from "../../ui/words/problems/words.ts";
 import { tillWords } from "../../ui/words/till/words.ts";
 import type { Said } from "../state/counter.ts";
@@ -23,6 +30,17 @@ export const amount = (minor: number, code: string): string => formatAmount(mino
 export function labelText(label: string): string {
   const read = labelNumber(label);
   return read.ok ? labelForPeople(read.value).replaceAll(" ", "\u00a0") : label;
+}
+
+/** Which of the listed bags a line came out of; of several, how much of it each held. */
+export function fromBagsText({ bags, unit }: WireMergedLine, listed: readonly LabelNumber[]): string {
+  const { bagNumber } = tillWords().scan;
+  const named = (label: LabelNumber): string => bagNumber(listed.indexOf(label) + 1);
+  if (bags.length === 1) return bags.map(({ label }) => named(label)).join();
+  return bags
+    .toSorted((a, b) => listed.indexOf(a.label) - listed.indexOf(b.label))
+    .map(({ label, quantity }) => `${named(label)}: ${formatQuantity(quantity, unit)}`)
+    .join(" · ");
 }
 
 /** A receipt as people name it: shift and number, or fiscal drive and document. */
@@ -86,6 +104,8 @@ export function saidText(said: Said): string {
       return scan.alreadyHere;
     case "released":
       return words.released;
+    case "fixed":
+      return words.fixed;
     case "receipt-open":
       return words.receiptOpen;
     case "finish-first":

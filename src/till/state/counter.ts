@@ -20,6 +20,8 @@ export type Basket = {
   readonly view: RedemptionView | undefined;
   /** The server holds exactly `labels`. Only then may it be paid: a commit redeems what the server holds. */
   readonly confirmed: boolean;
+  /** When the server last said so, by this device's clock (ms): from then on the hold runs. */
+  readonly heldAt?: number;
 };
 
 /** What the page says happened last. */
@@ -34,7 +36,16 @@ export type Said =
   | { readonly kind: "refused"; readonly refused: Refused }
   /** The server said neither yes nor no, by code. */
   | { readonly kind: "problem"; readonly code: string }
-  | { readonly kind: "not-a-label" | "malformed-label" | "receipt-open" | "finish-first" | "released" | "storage" };
+  | {
+      readonly kind:
+        | "not-a-label"
+        | "malformed-label"
+        | "fixed"
+        | "receipt-open"
+        | "finish-first"
+        | "released"
+        | "storage";
+    };
 
 /** The one question that stands before the cashier. */
 export type Asking = "nothing" | "label" | "receipt" | "release" | "opening";

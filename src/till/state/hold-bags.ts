@@ -127,7 +127,7 @@ async function keep(counter: Counter, record: TillRecord): Promise<boolean> {
 
 function confirmed(counter: Counter, basket: Basket, view: RedemptionView): void {
   counter.problem.value = undefined;
-  counter.basket.value = { ...basket, view, confirmed: true };
+  counter.basket.value = { ...basket, view, confirmed: true, heldAt: counter.world.now() };
 }
 
 /** The server named the labels that it does not give: the others stand (R1). */

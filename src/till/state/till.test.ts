@@ -308,3 +308,35 @@ describe("opening a bag (S4)", () => {
     expect(held(at)).toEqual([MILK]);
   });
 });
+
+describe("goods out of a bag (story point 5)", () => {
+  test("are fixed: whoever tries to change them is told why and by sound, and they stay", async () => {
+    const at = await shop();
+    at.till.tellFixed();
+    expect(at.till.said.value.kind).toBe("nothing");
+    await scan(at, MILK);
+    const { lines } = at.till.basket.value?.view ?? {};
+    at.till.tellFixed();
+    expect(at.till.said.value.kind).toBe("fixed");
+    expect(at.cues.at(-1)).toBe("refused");
+    expect(at.till.basket.value?.view?.lines).toEqual(lines);
+  });
+});
+
+describe("the time of a hold (R2)", () => {
+  test("is shown in minutes, runs down while the server does not answer, and begins anew with each sign of life", async () => {
+    const at = await shop();
+    expect(at.till.holdMinutesLeft.value).toBeUndefined();
+    await scan(at, MILK);
+    expect(at.till.holdMinutesLeft.value).toBe(15);
+    at.store.fate("extension", "never-arrived");
+    await at.pass(4 * 60_000);
+    expect(at.till.holdMinutesLeft.value).toBe(11);
+    at.store.fate("extension", "answered");
+    await at.pass(60_000);
+    expect(at.till.holdMinutesLeft.value).toBe(15);
+    at.store.fate("extension", "never-arrived");
+    await at.pass(16 * 60_000);
+    expect(at.till.holdMinutesLeft.value).toBe(0);
+  });
+});

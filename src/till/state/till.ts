@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { LabelNumber } from "../../domain/label-number.ts";
 import type { Receipt } from "../../domain/redemption.ts";
 import type { Refused } from "../../protocol/redemptions.ts";
@@ -6,6 +6,7 @@ import type { Scan } from "../../scanner/port.ts";
 import type { TillLinkState } from "../../sync/till-port.ts";
 import { type Asking, type Basket, createCounter, type Payment, type Said, say } from "./counter.ts";
 import { acceptLabel, askAgain, extendHold, forget, letBagGo, releaseAll } from "./hold-bags.ts";
+import { minutesLeft } from "./hold-time.ts";
 import { createOpenings, type Openings } from "./open-bag.ts";
 import { createPayments, type Payments } from "./pay.ts";
 import { takeBadge, takeScan, takeTypedLabel } from "./take-scan.ts";
@@ -25,6 +26,8 @@ export type Till = {
   readonly saidCount: ReadonlySignal<number>;
   readonly view: ReadonlySignal<"bags" | "receipts">;
   readonly link: ReadonlySignal<TillLinkState>;
+  /** Whole minutes, begun ones too, for which the server still holds the bags; undefined while it holds none. */
+  readonly holdMinutesLeft: ReadonlySignal<number | undefined>;
   /** Commands still at work. */
   readonly waiting: ReadonlySignal<number>;
   readonly payments: Pick<Payments, "today" | "unanswered">;
@@ -40,6 +43,8 @@ export type Till = {
   /** The answer; `reason` goes into the history of the bag. */
   openBag(label: LabelNumber, reason: string): Promise<void>;
   releaseAll(): Promise<void>;
+  /** Somebody tries to change goods out of a bag: says why that cannot be (story point 5). */
+  tellFixed(): void;
   askServerAgain(): Promise<void>;
   closeRefusal(label: LabelNumber): void;
   /** Opens a question, or closes the one that stands. Those about bags need bags. */
@@ -52,6 +57,8 @@ export type Till = {
 
 /** The hold goes on while the customer pays; the server's shortest hold is a minute. */
 const EXTEND_MS = 30_000;
+/** The time that is left is looked at this often. */
+const LOOK_MS = 5_000;
 /** An unanswered set is asked for again this often. */
 const AGAIN_MS = 3_000;
 
@@ -63,6 +70,7 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
   const openings = createOpenings(counter);
   const view = signal<"bags" | "receipts">("bags");
   const link = signal(world.link.state());
+  const clock = signal(world.now());
   const { basket, asking, toOpen, payment, said, saidCount, refused, problem } = counter;
   const again = () => queue.add(() => askAgain(counter));
 
@@ -87,6 +95,7 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
     view,
     link,
     waiting: queue.waiting,
+    holdMinutesLeft: computed(() => minutesLeft(basket.value, clock.value, world.settings().holdMinutes)),
     payments,
     openings,
     async start() {
@@ -101,6 +110,9 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
           const before = link.value.server;
           link.value = world.link.state();
           if (before === "none" && link.value.server === "server") void again();
+        }),
+        every(world, LOOK_MS, () => {
+          clock.value = world.now();
         }),
         every(world, EXTEND_MS, () => {
           if (working()) void queue.add(() => extendHold(counter));
@@ -130,6 +142,9 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
     openBag: (label, reason) => queue.add(() => openings.open(label, reason)),
     letGo: (label) => queue.add(() => letBagGo(counter, label)),
     releaseAll: () => queue.add(() => releaseAll(counter)),
+    tellFixed() {
+      if (basket.value !== undefined && asking.value === "nothing") say(counter, { kind: "fixed" }, "refused");
+    },
     askServerAgain: again,
     closeRefusal(label) {
       forget(counter, label);

@@ -74,7 +74,9 @@ export function scriptedStore(settings: unknown): ScriptedStore {
   const view = (id: string): RedemptionView => {
     const { till, state, labels, receipt } = known(id);
     const documents = labels.map((label) => softCheck(bags.get(label)?.n ?? 0, 1));
-    const lines = mergeLines(documents.flatMap((document) => document.lines));
+    const lines = mergeLines(
+      documents.map((document, at) => ({ label: labels[at] ?? document.label, lines: document.lines })),
+    );
     return {
       id: idOf(id),
       state,
@@ -105,7 +107,7 @@ export function scriptedStore(settings: unknown): ScriptedStore {
         redemption: null,
         contentSha256: "",
       })),
-      lines: lines.map((line) => ({ ...line, marks: [...line.marks] })),
+      lines: lines.map((line) => ({ ...line, marks: [...line.marks], bags: [...line.bags] })),
       totalMinor: mergedTotal(lines),
       currency: documents[0]?.currency ?? softCheck(0, 1).currency,
     };

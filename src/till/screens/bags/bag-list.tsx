@@ -3,12 +3,13 @@ import type { LabelNumber } from "../../../domain/label-number.ts";
 import type { RedemptionView } from "../../../protocol/redemptions.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { Badge, StateBadge } from "../../../ui/components/state-badge.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
-import { formatTime } from "../../../ui/words/formats.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
 import type { Basket } from "../../state/counter.ts";
+import type { Till } from "../../state/till.ts";
 import type { Page } from "../page.ts";
 import { labelText, money } from "../texts.ts";
 import styles from "./bag-list.module.css";
@@ -47,10 +48,22 @@ export function BagList({ page }: { readonly page: Page }): JSX.Element {
       {basket?.labels.map((label) => (
         <Bag key={label} page={page} basket={basket} label={label} />
       ))}
-      {basket?.view?.expiresAt && basket.confirmed && (
-        <p class={styles.until}>{words.heldUntil(formatTime(basket.view.expiresAt))}</p>
-      )}
+      <HoldLeft till={till} />
     </>
+  );
+}
+
+/** How long the server keeps the bags for this till; each sign of life begins it anew (R2). */
+function HoldLeft({ till }: { readonly till: Till }): JSX.Element | null {
+  const words = tillWords().scan;
+  const minutes = till.holdMinutesLeft.value;
+  if (minutes === undefined) return null;
+  return minutes > 0 ? (
+    <p class={styles.until}>{words.heldFor(minutes)}</p>
+  ) : (
+    <Notice tone="refused" title={words.holdOver}>
+      {words.holdOverNext}
+    </Notice>
   );
 }
 
@@ -66,7 +79,10 @@ function Bag({ page, basket, label }: BagProps): JSX.Element {
   return (
     <article class={styles.bag} aria-label={shown}>
       <div class={styles.top}>
-        <strong class={styles.label}>{shown}</strong>
+        <strong class={styles.label}>
+          {basket.labels.length > 1 && `${words.bagNumber(basket.labels.indexOf(label) + 1)} · `}
+          {shown}
+        </strong>
         {softCheck === undefined ? (
           <Badge tone="waiting" icon="wait" word={words.asking} />
         ) : (

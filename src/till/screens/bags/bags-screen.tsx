@@ -50,7 +50,7 @@ export function BagsScreen({ page }: { readonly page: Page }): JSX.Element {
             <BagList page={page} />
           </section>
           <section class={styles.goods} aria-label={words.lines}>
-            <GoodsTable view={till.basket.value?.view} />
+            <GoodsTable till={till} />
           </section>
         </div>
       )}

@@ -31,6 +31,7 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
           F6: onChooseBag,
           F8: primary,
           F9: () => till.show("receipts"),
+          Delete: till.tellFixed,
         }
       : {},
   );

@@ -63,7 +63,12 @@ export const en = {
     releaseAsk: "Let all bags go without a receipt?",
     releaseNext: "They can be scanned again, here or at another till.",
     keep: "Keep bags",
-    heldUntil: (time: string) => `Held until ${time}`,
+    heldFor: (minutes: number) =>
+      `Held for ${enCount(minutes, { one: "minute", other: "minutes" })} more, and longer by itself while this page is open.`,
+    holdOver: "The hold is over",
+    holdOverNext:
+      "The server was not reached for too long. Scan the labels again once it answers, before you take the money.",
+    bagNumber: (n: number) => `Bag ${n}`,
     asking: "Asking the server",
     askAgain: "Ask server again",
     of: (staff: string) => `from ${staff}`,
@@ -84,6 +89,8 @@ export const en = {
       `Bag ${label}: the opening is kept on this till, the server is asked again. Scan its goods at the till itself.`,
     notOpened: (label: string) => `Bag ${label} was not opened.`,
     receiptOpen: "Not added: the receipt is being recorded. Go back to the bags first.",
+    fixed:
+      "Goods from a sealed bag cannot be removed or changed here. Let the whole bag go, or open it and scan its goods one by one.",
     finishFirst: "Not added: first answer for the receipt that was refused.",
   },
   opening: {
