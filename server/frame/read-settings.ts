@@ -11,6 +11,7 @@ const StoredSettings = v.pick(Settings, [
   "holdMinutes",
   "idleMinutes",
   "barcodeRules",
+  "posTemplates",
   "wedge",
   "expiry",
   "daysKept",

@@ -101,6 +101,14 @@ async function rules(given: Given): Promise<Sent> {
   return { path: "/barcode-rules", call: { body: maybeBroken(given, body) } };
 }
 
+async function posTemplates(given: Given): Promise<Sent> {
+  const { test: shop, admin } = given.scene.store;
+  const { body } = await shop.call("GET", "/settings", { token: admin });
+  const template = readyPosTemplate("quantity-star", "star", "Star");
+  const sent = { version: body.version, templates: [template], tills: [{ till: sampleId(1), template: "star" }] };
+  return { path: "/pos-templates", call: { body: maybeBroken(given, sent) } };
+}
+
 /** Calls that nobody hits by chance, by the name of the operation. */
 export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = new Map([
   ["PUT /soft-checks/{id}", softCheck],
@@ -114,4 +122,5 @@ export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = 
   ["PUT /terminals/{id}/report", report],
   ["GET /terminals/{id}/staff", ownStaff],
   ["PUT /barcode-rules", rules],
+  ["PUT /pos-templates", posTemplates],
 ]);

@@ -229,6 +229,8 @@ export type CatalogueQueries = {
   version(store: string): Promise<number>;
   /** Articles at the current version that a lookup key stands for. */
   find(store: string, key: string): Promise<{ readonly articles: readonly Article[]; readonly version: number }>;
+  /** Articles at the current version, by their skus; those that are there. */
+  bySku(store: string, skus: readonly string[]): Promise<readonly Article[]>;
   count(store: string): Promise<number>;
   /** Marks an import as running; false when another one has shown life since `staleBefore`. Clears half an import. */
   beginImport(store: string, importId: Uuid, now: number, staleBefore: number): Promise<boolean>;

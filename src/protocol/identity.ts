@@ -130,6 +130,11 @@ export const Settings = v.object({
    * `readingRules` alone: what a device does not know of a newer server's rules never costs it its settings.
    */
   barcodeRules: v.exactOptional(v.array(v.unknown())),
+  /**
+   * What POS systems that cannot be changed are typed by, and which till has which (R6); absent: none. Taken apart by
+   * `posTemplatesOf` alone, for the same reason.
+   */
+  posTemplates: v.exactOptional(v.unknown()),
   /** Absent: as every store starts. Rules that a device does not know yet are as none. */
   wedge: v.fallback(v.optional(WedgeRules), undefined),
   /** A rule that a device is too old to know never costs it its settings. */

@@ -5,7 +5,7 @@ import type { Role } from "../domain/rights.ts";
 import type { Answer } from "./answer.ts";
 import { AuditEnd, AuditPage, type AuditSearch } from "./audit.ts";
 import type { askingOver } from "./client.ts";
-import type { StaffBody } from "./identity.ts";
+import { Settings, type StaffBody } from "./identity.ts";
 import {
   type BadgeBody,
   type NewPinBody,
@@ -15,6 +15,7 @@ import {
   StaffMember,
   StaffMembers,
 } from "./people.ts";
+import type { PosTemplatesBody } from "./pos-templates.ts";
 import { type RoleBody, RoleList, RoleView } from "./roles.ts";
 import { type TokenBody, TokenList, TokenMade } from "./tokens.ts";
 
@@ -40,6 +41,7 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     tokens: () => json(TokenList, "/tokens"),
     makeToken: (body: TokenBody) => json(TokenMade, "/tokens", post(body)),
     withdrawToken: (id: Uuid) => nothing(`/tokens/${id}`, remove),
+    changePosTemplates: (body: PosTemplatesBody) => json(Settings, "/pos-templates", put(body)),
     pairings: () => json(OpenPairings, "/pairings"),
     withdrawPairing: (id: Uuid) => nothing(`/pairings/${id}`, remove),
     audit: (search: AuditSearch) => json(AuditPage, `/audit?${new URLSearchParams({ ...search })}`),

@@ -6,6 +6,7 @@ import { readSettings, storedSettings } from "../../frame/read-settings.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { barcodeRuleRoutes } from "./barcode-rules.ts";
+import { posTemplateRoutes } from "./pos-templates.ts";
 
 const get = route({
   method: "GET",
@@ -46,4 +47,4 @@ const put = route({
   },
 });
 
-export const settingsRoutes = [get, put, ...barcodeRuleRoutes];
+export const settingsRoutes = [get, put, ...barcodeRuleRoutes, ...posTemplateRoutes];

@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
+import type { Article } from "../../../src/domain/article.ts";
 import type { CatalogueQueries } from "../../ports/storage.ts";
+import { inChunks } from "../chunks.ts";
 import type { Database } from "../schema.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
 import { currentArticles, findByKey, versionOf } from "./catalogue-at-version.ts";
@@ -12,6 +14,14 @@ import { stage } from "./catalogue-staging.ts";
 export const catalogueQueries = (db: Kysely<Database>): CatalogueQueries => ({
   version: (store) => versionOf(db, store),
   find: (store, key) => findByKey(db, store, key),
+  bySku: async (store, skus) => {
+    const found: Article[] = [];
+    for (const some of inChunks(skus)) {
+      const rows = currentArticles(db, store).select(ARTICLE_COLUMNS).where("articles.sku", "in", some);
+      found.push(...(await rows.execute()).map(readArticle));
+    }
+    return found;
+  },
   count: async (store) => {
     const { articles } = await currentArticles(db, store)
       .select((eb) => eb.fn.countAll<number>().as("articles"))

@@ -65,6 +65,10 @@ function articlesContract(database: () => OpenedDatabase): void {
     expect(await find("bare")).toEqual({ articles: [], version: 1 });
     expect(await storage.read(({ catalogue }) => catalogue.find("t", "4711"))).toEqual({ articles: [], version: 0 });
     expect(await everything(storage)).toEqual([plain, odd, bare]);
+    const bySku = (...skus: string[]) => storage.read(({ catalogue }) => catalogue.bySku("s", skus));
+    expect(await bySku("bare", "nobody", "a'b")).toEqual(expect.arrayContaining([odd, bare]));
+    expect(await bySku("nobody")).toEqual([]);
+    expect(await bySku()).toEqual([]);
   });
 
   test("pages go on behind a sku, in order of its bytes on every database", async () => {

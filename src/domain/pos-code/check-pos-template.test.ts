@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkPosTemplate } from "./check-pos-template.ts";
+import { checkPosTemplate, checkPosTemplates } from "./check-pos-template.ts";
 import { readPosPattern, readPosText, shownText } from "./pos-pattern.ts";
 import type { PosTemplate } from "./pos-template.ts";
 import { READY_POS_TEMPLATE_IDS, readyPosTemplate } from "./ready-pos-templates.ts";
@@ -51,4 +51,19 @@ test("R6: a code carries what its symbol can, a quantity what the POS takes", ()
   expect(faults({ symbol: "data-matrix", capacity: 1_001 })).toEqual(["capacity out-of-bounds"]);
   expect(faults({ mostAtOnce: 0 })).toEqual(["mostAtOnce out-of-bounds"]);
   expect(faults({ capacity: 20.5 })).toEqual(["capacity out-of-bounds"]);
+});
+
+test("R6: templates have ids of their own, tills choose one that is there, and once", () => {
+  const wrong = plainTemplate({ article: "" });
+  const tills = [
+    { till: "a", template: "t" },
+    { till: "a", template: "none" },
+  ];
+  expect(checkPosTemplates([plainTemplate(), wrong], tills)).toEqual([
+    { template: 1, field: "article", code: "no-barcode" },
+    { template: 1, field: "id", code: "id-twice" },
+    { till: 1, code: "unknown-template" },
+    { till: 1, code: "till-twice" },
+  ]);
+  expect(checkPosTemplates([plainTemplate()], tills.slice(0, 1))).toEqual([]);
 });

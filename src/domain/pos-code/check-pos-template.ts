@@ -99,3 +99,31 @@ function gsFaults({ gs }: PosTemplate): readonly PosTemplateFault[] {
   if (text === "") return [{ field: "gs", code: "gs-lost" }];
   return IS_DATA.test(text) ? [{ field: "gs", code: "gs-is-data" }] : [];
 }
+
+/** Which template a till types by; a till that is not named types by none. */
+export type PosTill = { readonly till: string; readonly template: string };
+
+/** Where a fault of a store's templates lies: in the template of that place, or in that till's choice. */
+export type PlacedPosFault =
+  | ({ readonly template: number } & PosTemplateFault)
+  | { readonly template: number; readonly field: "id"; readonly code: "id-twice" }
+  | { readonly till: number; readonly code: "unknown-template" | "till-twice" };
+
+/** Everything that keeps a store's templates, and its tills' choice of them, from being used. */
+export function checkPosTemplates(
+  templates: readonly PosTemplate[],
+  tills: readonly PosTill[],
+): readonly PlacedPosFault[] {
+  const ids = templates.map(({ id }) => id);
+  const named = tills.map(({ till }) => till);
+  return [
+    ...templates.flatMap((template, at) => [
+      ...checkPosTemplate(template).map((fault) => ({ template: at, ...fault })),
+      ...(ids.indexOf(template.id) < at ? [{ template: at, field: "id", code: "id-twice" } as const] : []),
+    ]),
+    ...tills.flatMap(({ till, template }, at) => [
+      ...(ids.includes(template) ? [] : [{ till: at, code: "unknown-template" } as const]),
+      ...(named.indexOf(till) < at ? [{ till: at, code: "till-twice" } as const] : []),
+    ]),
+  ];
+}
