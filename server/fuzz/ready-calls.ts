@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { READY_DESIGNS } from "../../src/domain/label-design/ready-designs.ts";
-import { ChallengeAnswer } from "../../src/protocol/identity.ts";
+import { readyPosTemplate } from "../../src/domain/pos-code/ready-pos-templates.ts";
+import { sampleId } from "../../src/domain/testing/samples.ts";
+import { ChallengeAnswer, Settings } from "../../src/protocol/identity.ts";
 import type { Operation } from "../testing/openapi-reading.ts";
 import { type SellingStore, sealedBag } from "../testing/selling.ts";
 import { signAs, TEST_PIN, type TestCall } from "../testing/test-app.ts";
@@ -103,9 +105,9 @@ async function rules(given: Given): Promise<Sent> {
 
 async function posTemplates(given: Given): Promise<Sent> {
   const { test: shop, admin } = given.scene.store;
-  const { body } = await shop.call("GET", "/settings", { token: admin });
+  const { version } = v.parse(Settings, (await shop.call("GET", "/settings", { token: admin })).body);
   const template = readyPosTemplate("quantity-star", "star", "Star");
-  const sent = { version: body.version, templates: [template], tills: [{ till: sampleId(1), template: "star" }] };
+  const sent = { version, templates: [template], tills: [{ till: sampleId(1), template: "star" }] };
   return { path: "/pos-templates", call: { body: maybeBroken(given, sent) } };
 }
 

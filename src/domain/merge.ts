@@ -44,8 +44,15 @@ export function mergeLines(bags: readonly BagOfGoods[]): readonly MergedLine[] {
   return [...merged.values()];
 }
 
+type Counted = {
+  readonly unit: Unit;
+  readonly unitPriceMinor: number;
+  readonly quantity: number;
+  readonly amountMinor: number;
+};
+
 /** Weighed or measured, or with its price inside the code: no further one is the same (B2). */
-const isPackage = ({ unit, unitPriceMinor, quantity, amountMinor }: Line): boolean =>
+export const isPackage = ({ unit, unitPriceMinor, quantity, amountMinor }: Counted): boolean =>
   unit !== "pc" || unitPriceMinor * quantity !== amountMinor;
 
 function first(label: LabelNumber, line: Line): MergedLine {

@@ -56,14 +56,24 @@ export type PosTemplates = { readonly templates: readonly PosTemplate[]; readonl
 
 const Lists = v.object({ templates: v.array(v.unknown()), tills: v.array(v.unknown()) });
 
+const NONE: PosTemplates = { templates: [], tills: [] };
+/** By what the settings carry: they are looked into at every hold. */
+const KNOWN = new WeakMap<object, PosTemplates>();
+
 /** The templates of a store and its tills' choice: those that this software knows how to type by. */
 export function posTemplatesOf({ posTemplates }: Pick<Settings, "posTemplates">): PosTemplates {
+  if (typeof posTemplates !== "object" || posTemplates === null) return NONE;
+  const before = KNOWN.get(posTemplates);
+  if (before !== undefined) return before;
   const lists = v.safeParse(Lists, posTemplates);
-  if (!lists.success) return { templates: [], tills: [] };
-  return {
-    templates: lists.output.templates.flatMap((one) => known(WirePosTemplate, one)),
-    tills: lists.output.tills.flatMap((one) => known(WirePosTill, one)),
-  };
+  const read = !lists.success
+    ? NONE
+    : {
+        templates: lists.output.templates.flatMap((one) => known(WirePosTemplate, one)),
+        tills: lists.output.tills.flatMap((one) => known(WirePosTill, one)),
+      };
+  KNOWN.set(posTemplates, read);
+  return read;
 }
 
 function known<T>(schema: v.GenericSchema<unknown, T>, value: unknown): readonly T[] {

@@ -1,11 +1,12 @@
 import * as v from "valibot";
+import { ARTICLE_FLAGS } from "../domain/article.ts";
 import { MAX_LINES } from "../domain/compose.ts";
 import type { Uuid } from "../domain/ids.ts";
 import type { LabelNumber } from "../domain/label-number.ts";
 import { maxQuantity, UNITS } from "../domain/quantity.ts";
 import { MAX_BAGS } from "../domain/soft-check.ts";
 import { REDEMPTION_STATES, SOFT_CHECK_STATES } from "../domain/state-table.ts";
-import { Barcode } from "./articles.ts";
+import { ArticleBarcode, Barcode } from "./articles.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor, Whole } from "./brands.ts";
 import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
 
@@ -35,6 +36,11 @@ export const WireMergedLine = v.object({
   marksMissing: Whole(0, MAX_BAGS * MAX_LINES * maxQuantity("pc")),
   /** The bags it came out of; a server of before did not tell. */
   bags: v.optional(v.array(v.object({ label: Label, quantity: Whole(1, MAX_LINES * maxQuantity("g")) })), []),
+  /**
+   * What today's catalogue says of the article, where a till of the store types for its POS (R6): how many pieces each
+   * barcode stands for, and what it has to be asked for. Absent: the catalogue no longer has it, or no till needs it.
+   */
+  article: v.exactOptional(v.object({ barcodes: v.array(ArticleBarcode), flags: v.array(v.picklist(ARTICLE_FLAGS)) })),
 });
 export type WireMergedLine = v.InferOutput<typeof WireMergedLine>;
 

@@ -6,6 +6,7 @@ import { wireTime } from "../../frame/identity-views.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { softCheckView } from "../../frame/soft-check-view.ts";
 import type { Queries } from "../../ports/storage.ts";
+import { wireLines } from "./wire-lines.ts";
 
 /** A redemption with its bags and their merged lines, as it stands now. */
 export async function redemptionView(queries: Queries, store: string, id: Uuid): Promise<RedemptionView> {
@@ -21,6 +22,7 @@ export async function redemptionView(queries: Queries, store: string, id: Uuid):
     bags.push({ label, lines: whole.document.lines });
   }
   const lines = mergeLines(bags);
+  const settings = await readSettings(queries, store);
   return {
     id,
     state: row.state,
@@ -30,8 +32,8 @@ export async function redemptionView(queries: Queries, store: string, id: Uuid):
     committedAt: row.committedAt === null ? null : wireTime(row.committedAt),
     receipt: row.receipt,
     softChecks,
-    lines: lines.map((line) => ({ ...line, marks: [...line.marks], bags: [...line.bags] })),
+    lines: await wireLines(queries, settings, lines),
     totalMinor: mergedTotal(lines),
-    currency: (await readSettings(queries, store)).store.currency,
+    currency: settings.store.currency,
   };
 }

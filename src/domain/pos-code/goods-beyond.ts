@@ -1,5 +1,6 @@
+import { isPackage } from "../merge.ts";
 import { err, ok, type Result } from "../result.ts";
-import { isPackage, type PosLine } from "./pos-line.ts";
+import type { PosLine } from "./pos-line.ts";
 
 /**
  * The goods that came on top of those whose codes were shown already: only they are still to be typed. `taken-out` when

@@ -22,7 +22,3 @@ export type PosLine = {
 /** What is handed over piece by piece: pieces, or one package of measured goods. */
 export const unitsOf = ({ unit, quantity }: Pick<PosLine, "unit" | "quantity">): number =>
   unit === "pc" ? quantity : 1;
-
-/** Weighed, measured, or with its price in its code: no further one is the same (B2). */
-export const isPackage = ({ unit, unitPriceMinor, quantity, amountMinor }: PosLine): boolean =>
-  unit !== "pc" || unitPriceMinor * quantity !== amountMinor;
