@@ -162,6 +162,18 @@ module.exports = {
       { path: "^server/storage/drivers/" },
     ),
     fence(
+      "outgoing-knows-ports-only",
+      "What goes out is made from facts and handed to a port: it knows no route, no socket and no file system, so every failure of the other side can be scripted.",
+      { path: "^server/outgoing/", pathNot: TESTS },
+      { path: "^server/", pathNot: "^server/(outgoing/|frame/|ports([.]ts$|/))" },
+    ),
+    fence(
+      "outgoing-moves-nothing-itself",
+      "Sockets and files are the ports' part (server/node).",
+      { path: "^server/outgoing/", pathNot: TESTS },
+      { dependencyTypes: ["core"] },
+    ),
+    fence(
       "printing-knows-ports-only",
       "A printer language is pure bytes and a transport moves them: neither knows routes or storage.",
       { path: "^server/printing/", pathNot: TESTS },
@@ -204,7 +216,7 @@ module.exports = {
       {
         path: "^(src|server)/",
         pathNot:
-          "^src/(domain|protocol|ui)/|^server/(app[.]ts$|ports([.]ts$|/)|storage/|frame/|features/|demo/|snapshots/|printing/|press/(press|no-printers)[.]ts$)",
+          "^src/(domain|protocol|ui)/|^server/(app[.]ts$|ports([.]ts$|/)|storage/|frame/|features/|demo/|snapshots/|printing/|press/(press|no-printers)[.]ts$|outgoing/nowhere[.]ts$)",
       },
     ),
     fence(

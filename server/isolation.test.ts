@@ -48,6 +48,7 @@ async function fillThere(): Promise<Readonly<Record<string, string>>> {
     token: await shop.call("POST", "/tokens", { token: admin, body: { name: MARK, scopes: ["view"] } }),
     pairing: await shop.call("POST", "/pairings", { token: admin, body: { kind: "till", name: MARK } }),
     printer: await shop.call("POST", "/printers", { token: admin, body: printer(MARK) }),
+    webhook: await shop.call("POST", "/webhooks", { token: admin, body: webhook(MARK) }),
     design: await shop.call("PUT", `/label-designs/own`, { token: admin, body: await design() }),
   };
   for (const [what, answer] of Object.entries(made)) expect(answer.status, `${what}: ${answer.text}`).toBeLessThan(300);
@@ -69,6 +70,7 @@ async function fillThere(): Promise<Readonly<Record<string, string>>> {
     "tokens/{id}": textAt(made.token, "id"),
     "pairings/{id}": textAt(made.pairing, "id"),
     "printers/{id}": textAt(made.printer, "id"),
+    "webhooks/{id}": textAt(made.webhook, "id"),
     "label-designs/{name}": "own",
     "labels/{number}": spare,
     "articles/{barcode}": "4006381333931",
@@ -79,6 +81,8 @@ const printer = (name: string) => ({
   ...{ name, model: MARK, language: "zpl", dotsPerMm: 8, widthMm: 58 },
   transport: { kind: "tcp", host: "10.0.0.9", port: 9100 },
 });
+
+const webhook = (name: string) => ({ name, url: `https://${name}.example/`, kinds: ["soft-check-stored"] });
 
 /** The built-in roll under a name of the store's own. */
 async function design(): Promise<unknown> {
@@ -103,6 +107,8 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   "POST /staff/{id}/pin": { pin: "864209" },
   "PUT /staff/{id}/badge": { badge: "123" },
   "PUT /printers/{id}": printer("x"),
+  "PUT /webhooks/{id}": webhook("x"),
+  "POST /webhooks/{id}/replay": { what: "dead" },
   "POST /printers/{id}/test-label": { template: "roll-58x40" },
   "PUT /terminals/{id}/report": {
     ...{ unsent: 0, oldestUnsentAt: null, refused: 0, lastSequence: 0, persisted: "granted", softwareVersion: "1" },
@@ -158,7 +164,16 @@ const segmentsOf = ({ name }: Operation): string | undefined => /[^/]+\/\{\w+\}/
 async function stateThere(): Promise<unknown> {
   const { ports } = here.test;
   const facts: readonly KeptFact[] = await ports.storage.read((queries) => queries.facts.after(second.id, 0, 1_000));
-  const seen = ["/staff", "/terminals", "/tokens", "/printers", "/label-runs", "/label-designs", "/soft-checks"];
+  const seen = [
+    "/staff",
+    "/terminals",
+    "/tokens",
+    "/printers",
+    "/label-runs",
+    "/label-designs",
+    "/soft-checks",
+    "/webhooks",
+  ];
   const lists = await Promise.all(seen.map((path) => ask("GET", path, there.admin)));
   const redemption = await ask("GET", `/redemptions/${theirs["redemptions/{id}"]}`, there.admin);
   return [facts, ...lists, redemption];

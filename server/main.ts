@@ -18,6 +18,8 @@ import { type RestoreWitness, restoreWitness, witnessFile } from "./node/restore
 import { addressWords, beginWords } from "./node/start-words.ts";
 import { withTransportSecurity } from "./node/transport-security.ts";
 import { type Bindings, makeWeb } from "./node/web.ts";
+import { forgetSettled } from "./outgoing/forget-settled.ts";
+import { makeSender } from "./outgoing/sender.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { Storage } from "./ports/storage.ts";
 import { recoverRuns } from "./press/recover.ts";
@@ -123,9 +125,14 @@ type Running = {
   readonly witness: RestoreWitness;
   /** Ends what is done now and then. */
   readonly quiet: () => void;
+  /** What goes out to others; over when it has let go. */
+  readonly sending: Promise<void>;
 };
 
-function stopOnSignal({ ports, doors, witness, quiet }: Running): void {
+/** A message on its way is not waited for: it is sent again after the start. */
+const graceOver = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, GRACE_MS));
+
+function stopOnSignal({ ports, doors, witness, quiet, sending }: Running): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1);
@@ -135,7 +142,7 @@ function stopOnSignal({ ports, doors, witness, quiet }: Running): void {
     const closing = Promise.all(doors.map((door) => door.stop(GRACE_MS)));
     ports.wakeups.close();
     // Each press writes down what is uncertain before its database closes (L3).
-    await Promise.all([closing, ports.press.ended()]);
+    await Promise.all([closing, ports.press.ended(), Promise.race([sending, graceOver()])]);
     await witness.note().catch((error: unknown) => ports.log.warn("no witness of the end", { error: String(error) }));
     await ports.storage.close();
     process.exit(0);
@@ -160,13 +167,16 @@ async function start(): Promise<void> {
   metrics.watchCertificates(certificates.ends);
   const doors = await openDoors(environment, { ports, certificates });
   await recoverRuns(ports);
+  const sending = makeSender(ports).run();
   const sweeping = setInterval(() => {
     recoverRuns(ports).catch((error: unknown) => ports.log.error("recovery of runs failed", { error: String(error) }));
     sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
     witness.note().catch((error: unknown) => ports.log.warn("the witness cannot be written", { error: String(error) }));
   }, SWEEP_EVERY_MS);
   const emptying = setInterval(() => {
-    emptyOld(ports).catch((error: unknown) => ports.log.error("emptying failed", { error: String(error) }));
+    const failed = (error: unknown): void => ports.log.error("emptying failed", { error: String(error) });
+    emptyOld(ports).catch(failed);
+    forgetSettled(ports).catch(failed);
   }, EMPTY_EVERY_MS);
   const { name, port } = environment;
   const announcement = isAnnounced(name)
@@ -178,7 +188,7 @@ async function start(): Promise<void> {
     clearInterval(emptying);
     certificates.stop();
   };
-  stopOnSignal({ ports, doors, witness, quiet });
+  stopOnSignal({ ports, doors, witness, quiet, sending });
   console.log(addressWords(environment, certificates));
   console.log(await beginWords(ports, certificates.secureOrigin(), process.stdout.isTTY));
 }

@@ -2,6 +2,7 @@ import { articleRoutes } from "./features/articles/routes.ts";
 import { auditRoutes } from "./features/audit/routes.ts";
 import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { eventRoutes } from "./features/events/routes.ts";
+import { filesOutRoutes } from "./features/files-out/routes.ts";
 import { probeRoutes } from "./features/health/probe-routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { labelDesignRoutes } from "./features/label-designs/routes.ts";
@@ -16,10 +17,12 @@ import { roleRoutes } from "./features/roles/routes.ts";
 import { sessionRoutes } from "./features/sessions/routes.ts";
 import { settingsRoutes } from "./features/settings/routes.ts";
 import { setupRoutes } from "./features/setup/routes.ts";
+import { slipRoutes } from "./features/slips/routes.ts";
 import { softCheckRoutes } from "./features/soft-checks/routes.ts";
 import { staffRoutes } from "./features/staff/routes.ts";
 import { terminalRoutes } from "./features/terminals/routes.ts";
 import { tokenRoutes } from "./features/tokens/routes.ts";
+import { webhookRoutes } from "./features/webhooks/routes.ts";
 import type { Route } from "./frame/route.ts";
 
 /** Every route of the wire. A feature hands in its own list from `features/<name>/routes.ts`. */
@@ -43,7 +46,10 @@ export const routes: readonly Route[] = [
   ...softCheckRoutes,
   ...redemptionRoutes,
   opening,
+  ...slipRoutes,
   ...eventRoutes,
+  ...webhookRoutes,
+  ...filesOutRoutes,
   ...auditRoutes,
   ...metricsRoutes,
 ];

@@ -132,6 +132,7 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   await press(walker.tongue.words.common.buttons.save);
   await sees(office.settings.saved);
   await stop("settings-saved");
+  await walkOutgoing(walker, store, page);
   await walkScannerLab(walker, page, () => at("/scanner-lab"));
   await walkBarcodeRules(walker, store, page);
   await at(`/labels/${store.rolls.fresh[22] ?? ""}`);
@@ -215,6 +216,42 @@ async function walkRolesAndTokens(walker: Walker, { server }: Store, page: Page)
   await page.getByRole("dialog").getByRole("button", { name: tokens.withdraw }).click();
   await sees(tokens.withdrawn);
   await stop("token-withdrawn");
+}
+
+/** A program that is told and cannot be reached, files for tills, and who stands on sales slips. */
+async function walkOutgoing(walker: Walker, { server }: Store, page: Page): Promise<void> {
+  const { webhooks, files, seller } = walker.tongue.words.outgoing;
+  const { common } = walker.tongue.words;
+  const { press, heads, sees } = handsOn(page);
+  const stop = (name: string) => walker.visit(`office-${name}`, page);
+  await page.goto(`${server.origin}/office/webhooks`);
+  await sees(webhooks.empty);
+  await stop("webhooks-empty");
+  await page.getByLabel(webhooks.name, { exact: true }).fill("POS");
+  await page.getByLabel(webhooks.url).fill("https://pos.invalid/softcheck");
+  await press(webhooks.save);
+  await sees(webhooks.once);
+  await stop("webhook-made");
+  await press(webhooks.putAway);
+  await press(`${webhooks.test}: POS`);
+  await sees(webhooks.testFailed);
+  await stop("webhook-tested");
+  await press(`${webhooks.remove}: POS`);
+  await heads(webhooks.removeAsk("POS"));
+  await stop("remove-webhook");
+  await page.getByRole("dialog").getByRole("button", { name: webhooks.remove }).click();
+  await sees(webhooks.empty);
+  await page.goto(`${server.origin}/office/files-out`);
+  await heads(files.title);
+  await press(common.buttons.save);
+  await sees(files.saved);
+  await stop("files-out");
+  await page.goto(`${server.origin}/office/seller`);
+  await heads(seller.title);
+  await page.getByLabel(seller.name).fill("ООО «Ромашка»");
+  await press(common.buttons.save);
+  await sees(seller.saved);
+  await stop("seller");
 }
 
 async function walkAudit(walker: Walker, { server }: Store, page: Page): Promise<void> {

@@ -9,6 +9,8 @@ import { ru as deskRu } from "../../src/ui/words/desk/ru.ts";
 import { en as auditEn } from "../../src/ui/words/office/audit/en.ts";
 import { ru as auditRu } from "../../src/ui/words/office/audit/ru.ts";
 import { en as officeEn } from "../../src/ui/words/office/en.ts";
+import { en as outgoingEn } from "../../src/ui/words/office/outgoing/en.ts";
+import { ru as outgoingRu } from "../../src/ui/words/office/outgoing/ru.ts";
 import { en as peopleEn } from "../../src/ui/words/office/people/en.ts";
 import { ru as peopleRu } from "../../src/ui/words/office/people/ru.ts";
 import { ru as officeRu } from "../../src/ui/words/office/ru.ts";
@@ -35,6 +37,7 @@ const english = {
   desk: deskEn,
   audit: auditEn,
   office: officeEn,
+  outgoing: outgoingEn,
   people: peopleEn,
   problems: problemsEn,
   lab: labEn,
@@ -51,6 +54,7 @@ const russian: Words = {
   desk: deskRu,
   audit: auditRu,
   office: officeRu,
+  outgoing: outgoingRu,
   people: peopleRu,
   problems: { ...problemsEn, ...problemsRu },
   lab: labRu,

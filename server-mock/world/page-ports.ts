@@ -1,10 +1,12 @@
 import { noMetrics } from "../../server/frame/no-metrics.ts";
+import { noFilesOut, noOutgoing } from "../../server/outgoing/nowhere.ts";
 import type { Ports } from "../../server/ports/ports.ts";
 import type { Storage } from "../../server/ports/storage.ts";
 import type { Gunzip, Randomness, Throttle } from "../../server/ports/world.ts";
 import { noPrinters } from "../../server/press/no-printers.ts";
 import { makePress } from "../../server/press/press.ts";
 import { labelPrinting } from "../../server/printing/label-printing.ts";
+import { slipPrinting } from "../../server/printing/slips/slip-printing.ts";
 import { inProcessSnapshots } from "../../server/snapshots/in-process.ts";
 import { ok } from "../../src/domain/result.ts";
 import { consoleLog } from "./log.ts";
@@ -43,6 +45,9 @@ export function pagePorts(storage: Storage, loadFont: () => Promise<Uint8Array<A
     throttle: noThrottle,
     gunzip: platformGunzip,
     printing: labelPrinting(loadFont),
+    slips: slipPrinting(loadFont),
+    outgoing: noOutgoing,
+    filesOut: noFilesOut,
     printers: noPrinters,
     snapshots: inProcessSnapshots(storage),
     metrics: noMetrics,

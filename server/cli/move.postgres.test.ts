@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } 
 import { openPostgres, parserOf } from "../storage/drivers/postgres.ts";
 import { nodeSha256 } from "../storage/drivers/sha256.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
+import { deliverySample, outletSample } from "../storage/testing/outlets-contract.ts";
 import { verifyChain } from "../storage/verify-chain.ts";
 import { addStore } from "../testing/second-store.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag } from "../testing/selling.ts";
@@ -98,6 +99,9 @@ async function livedIn(): Promise<{ readonly store: SellingStore; readonly bag: 
     if (run !== undefined) await queries.labels.voidStretch(run.id, stretch);
     const transport = { kind: "tcp", host: "10.0.0.9", port: 9100 } as const;
     const model = { name: "Zebra", model: "ZD421", language: "zpl", dotsPerMm: 11.81, widthMm: 58, transport } as const;
+    const outlet = outletSample(id);
+    await queries.outlets.insert(outlet);
+    await queries.outlets.putDelivery(deliverySample(outlet, 1));
     await queries.printers.insert({ ...model, id: store.newId(), store: id, removedAt: null });
   });
   return { store, bag: bag.id, labels: labels.length };

@@ -44,6 +44,7 @@ const MEANINGS: Readonly<Record<ProblemCode, Meaning>> = {
   "unknown-terminal": { status: 404, title: "No terminal has this id" },
   "unknown-staff": { status: 404, title: "Nobody of the staff has this id" },
   "unknown-token": { status: 404, title: "No token has this id" },
+  "unknown-webhook": { status: 404, title: "No webhook has this id" },
   "serials-used-up": { status: 409, title: "The label prefix has too few numbers left" },
   "design-refused": { status: 422, title: "Labels of this design cannot be printed" },
   "printer-refused": { status: 502, title: "The printer did not take it" },

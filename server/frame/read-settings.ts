@@ -2,10 +2,11 @@ import * as v from "valibot";
 import type { LabelPrefix } from "../../src/domain/label-number.ts";
 import { assert } from "../../src/domain/result.ts";
 import { Settings } from "../../src/protocol/identity.ts";
+import { NO_SELLER, Seller } from "../../src/protocol/seller.ts";
 import type { Queries, StoreRow } from "../ports/storage.ts";
 
 /** What `StoreRow.settings` holds as JSON text: all of `Settings` that is not in a column of its own. */
-const StoredSettings = v.pick(Settings, [
+const OfSettings = v.pick(Settings, [
   "labelAi",
   "manualQuantity",
   "holdMinutes",
@@ -19,6 +20,8 @@ const StoredSettings = v.pick(Settings, [
   "offlineDays",
   "retentionDays",
 ]);
+/** And what devices are not told. */
+const StoredSettings = v.object({ ...OfSettings.entries, seller: v.optional(Seller, NO_SELLER) });
 export type StoredSettings = v.InferOutput<typeof StoredSettings>;
 
 /** A new store's settings (T1, T2); 98 is the identifier of order labels unless set otherwise (L1). */

@@ -36,6 +36,7 @@ const NAMES = [
   "tokens",
   "pairings",
   "printers",
+  "webhooks",
   "terminals",
   "label-runs",
   "numbers",
@@ -57,6 +58,11 @@ async function furnish({ test: shop }: SellingStore, { admin }: SecondStore, kno
     await make("POST", "/tokens", { name: `${MARK} ${n}`, scopes: ["view"] });
     await make("POST", "/pairings", { kind: "till", name: `${MARK} ${n}` });
     await make("POST", "/printers", { ...printer, name: `${MARK} ${n}` });
+    await make("POST", "/webhooks", {
+      name: `${MARK} ${n}`,
+      url: "https://bait.example/",
+      kinds: ["soft-check-stored"],
+    });
     await make("POST", "/label-runs", { count: 2, template: "roll-58x40", forStaff: MARK });
   }
   const article = { sku: MARK, name: MARK, barcodes: ["4006381333931"], unit: "pc", vatPercent: 20, flags: [] };

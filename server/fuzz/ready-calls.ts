@@ -4,6 +4,8 @@ import { READY_DESIGNS } from "../../src/domain/label-design/ready-designs.ts";
 import { readyPosTemplate } from "../../src/domain/pos-code/ready-pos-templates.ts";
 import { sampleId } from "../../src/domain/testing/samples.ts";
 import { ChallengeAnswer, Settings } from "../../src/protocol/identity.ts";
+import { FIRST_PROFILE } from "../../src/protocol/files-out.ts";
+import { EVENT_KINDS } from "../../src/protocol/webhooks.ts";
 import type { Operation } from "../testing/openapi-reading.ts";
 import { type SellingStore, sealedBag } from "../testing/selling.ts";
 import { signAs, TEST_PIN, type TestCall } from "../testing/test-app.ts";
@@ -111,6 +113,24 @@ async function posTemplates(given: Given): Promise<Sent> {
   return { path: "/pos-templates", call: { body: maybeBroken(given, sent) } };
 }
 
+async function webhook(given: Given): Promise<Sent> {
+  const { draw, operation } = given;
+  const kinds = draw(fc.subarray([...EVENT_KINDS], { minLength: 1 }));
+  const body = { name: "POS", url: "https://pos.example/hook", kinds, active: draw(fc.boolean()) };
+  const path = operation.template.replace("{id}", someOf(given, "webhooks", "none"));
+  return { path, call: { body: maybeBroken(given, body) } };
+}
+
+async function tillFiles(given: Given): Promise<Sent> {
+  const active = given.draw(fc.boolean());
+  return { path: "/files-out", call: { body: maybeBroken(given, { ...FIRST_PROFILE, active }) } };
+}
+
+async function seller(given: Given): Promise<Sent> {
+  const body = { name: "Seller", taxId: "1", address: "Street 1", timeZone: "Europe/Moscow" };
+  return { path: "/seller", call: { body: maybeBroken(given, body) } };
+}
+
 /** Calls that nobody hits by chance, by the name of the operation. */
 export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = new Map([
   ["PUT /soft-checks/{id}", softCheck],
@@ -125,4 +145,8 @@ export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = 
   ["GET /terminals/{id}/staff", ownStaff],
   ["PUT /barcode-rules", rules],
   ["PUT /pos-templates", posTemplates],
+  ["POST /webhooks", webhook],
+  ["PUT /webhooks/{id}", webhook],
+  ["PUT /files-out", tillFiles],
+  ["PUT /seller", seller],
 ]);

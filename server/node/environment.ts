@@ -31,6 +31,10 @@ export type Environment = {
   readonly requestLog: RequestLog;
   /** May a fresh database get the demo store? */
   readonly demo: boolean;
+  /** May webhooks go to loopback and to the shop's own network? */
+  readonly privateWebhooks: boolean;
+  /** Folder for the files that tills read; each store has its own below it. */
+  readonly filesFolder: string;
   /** Folder of the built pages: the build beside the server, or another release of it. */
   readonly pages: string;
 };
@@ -57,6 +61,8 @@ export function readEnvironment(variables: Variables): Result<Environment, strin
   const dataFolder = resolve(variables.SOFTCHECK_DATA || ".softcheck");
   const databaseFile = join(dataFolder, "softcheck.db");
   const demo = variables.SOFTCHECK_DEMO !== "0";
+  const privateWebhooks = variables.SOFTCHECK_PRIVATE_WEBHOOKS === "1";
+  const filesFolder = resolve(variables.SOFTCHECK_FILES_OUT || join(dataFolder, "files-out"));
   const pages = resolve(variables.SOFTCHECK_DIST || BUILT_HERE);
   return ok({
     dataFolder,
@@ -64,6 +70,8 @@ export function readEnvironment(variables: Variables): Result<Environment, strin
     databaseUrl,
     demo,
     pages,
+    privateWebhooks,
+    filesFolder,
     requestLog,
     proxies,
     ...doors.value,

@@ -7,11 +7,14 @@ import { makePress } from "../press/press.ts";
 import { printerLines } from "../press/printer-lines.ts";
 import { readLabelFont } from "../printing/label-font.ts";
 import { labelPrinting } from "../printing/label-printing.ts";
+import { slipPrinting } from "../printing/slips/slip-printing.ts";
 import { workerSnapshotBuilder } from "../snapshots/worker-builder.ts";
 import { systemClock } from "./clock.ts";
 import type { Environment } from "./environment.ts";
+import { folderOut } from "./files-out.ts";
 import { zlibGunzip } from "./gunzip.ts";
 import { pinoLog } from "./log.ts";
+import { nodeOutgoing } from "./outgoing.ts";
 import { argon2Pins } from "./pins.ts";
 import { systemRandomness } from "./random.ts";
 import { withRequestLog } from "./request-log.ts";
@@ -42,6 +45,9 @@ export function nodePorts(storage: Storage, environment: Environment, metrics: M
     throttle: databaseUrl === undefined ? memoryThrottle() : keptThrottle(storage, systemClock),
     gunzip: zlibGunzip,
     printing: labelPrinting(readLabelFont),
+    slips: slipPrinting(readLabelFont),
+    outgoing: nodeOutgoing(environment.privateWebhooks),
+    filesOut: folderOut(environment.filesFolder),
     printers: printerLines(systemClock),
     snapshots: workerSnapshotBuilder({ databaseUrl, file: databaseFile }),
     version: VERSION,

@@ -1,6 +1,7 @@
 import type { Metrics } from "./metrics.ts";
+import type { FilesOut, Outgoing } from "./outgoing.ts";
 import type { Press, PrinterLines } from "./printers.ts";
-import type { LabelPrinting } from "./printing.ts";
+import type { LabelPrinting, SlipPrinting } from "./printing.ts";
 import type { Storage } from "./storage.ts";
 import type { Clock, Gunzip, Log, PinHasher, Randomness, Throttle, Wakeups } from "./world.ts";
 
@@ -18,6 +19,9 @@ export type Ports = {
   readonly throttle: Throttle;
   readonly gunzip: Gunzip;
   readonly printing: LabelPrinting;
+  readonly slips: SlipPrinting;
+  readonly outgoing: Outgoing;
+  readonly filesOut: FilesOut;
   readonly printers: PrinterLines;
   readonly press: Press;
   readonly snapshots: SnapshotBuilder;

@@ -1,6 +1,9 @@
 import type { DesignFault } from "../../src/domain/label-design/design-fault.ts";
 import type { LabelDesign, PrintedLabel } from "../../src/domain/label-design/label-design.ts";
+import type { Line } from "../../src/domain/line.ts";
+import type { Currency, Minor } from "../../src/domain/money.ts";
 import type { Result } from "../../src/domain/result.ts";
+import type { Role } from "../../src/domain/rights.ts";
 
 /** What labels can be written in: two languages of label printers, and pages for any other. */
 export type LabelLanguage = "zpl" | "tspl" | "pdf";
@@ -23,3 +26,23 @@ export type LabelPrinting = {
     job: LabelJob,
   ): Promise<Result<AsyncIterable<Uint8Array<ArrayBuffer>>, DesignFault>>;
 };
+
+export const SLIP_LANGUAGES = ["en", "ru"] as const;
+export type SlipLanguage = (typeof SLIP_LANGUAGES)[number];
+
+/** A sales slip (E5): what was put into the bag, at the prices without discounts, and who answers for it. */
+export type Slip = {
+  readonly language: SlipLanguage;
+  readonly number: string;
+  /** Milliseconds of the server's clock, shown in `timeZone`. */
+  readonly issuedAt: number;
+  readonly timeZone: string;
+  readonly seller: { readonly name: string; readonly taxId: string; readonly address: string };
+  readonly lines: readonly Pick<Line, "name" | "unit" | "quantity" | "unitPriceMinor" | "amountMinor">[];
+  readonly totalMinor: Minor;
+  readonly currency: Currency;
+  readonly staff: { readonly name: string; readonly role: Role | null };
+};
+
+/** Draws sales slips as PDF, two copies on each sheet. */
+export type SlipPrinting = { pdf(slip: Slip): Promise<Uint8Array<ArrayBuffer>> };

@@ -8,6 +8,7 @@ import type { LabelState, RedemptionState, RunState, SoftCheckState } from "../.
 import type { RunTrouble, VoidReason, Witness } from "../../src/protocol/labels.ts";
 import type { PrinterBody } from "../../src/protocol/printers.ts";
 import type { SoftCheckSort } from "../../src/protocol/soft-checks.ts";
+import type { OutletQueries } from "./outlets.ts";
 
 /**
  * Everything the server remembers. `read` and `write` give the same queries; `write` is one transaction that is
@@ -40,6 +41,7 @@ export type Queries = {
   readonly facts: FactQueries;
   readonly epochs: EpochQueries;
   readonly markClaims: MarkClaimQueries;
+  readonly outlets: OutletQueries;
 };
 
 export type StoreRow = {

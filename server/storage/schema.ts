@@ -6,6 +6,7 @@ import type { Role, TerminalKind } from "../../src/domain/rights.ts";
 import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
 import type { LabelState, RedemptionState, SoftCheckState } from "../../src/domain/state-table.ts";
 import type { PrinterLanguage } from "../../src/protocol/printers.ts";
+import type { DeliveryRow, OutletRow } from "../ports/outlets.ts";
 import type { LabelRunRow, OneTimeRow, RunVoidRow, SessionRow } from "../ports/storage.ts";
 
 /** Yes or no, the way both databases keep it. */
@@ -298,6 +299,41 @@ export type FactsTable = {
   readonly hash: string | null;
 };
 
+export type OutletsTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly kind: OutletRow["kind"];
+  readonly config: string;
+  readonly active: Flag;
+  readonly created_at: number;
+  readonly created_by: string;
+  readonly position: number;
+  readonly tries: number;
+  readonly failing_since: number | null;
+  readonly failed_at: number | null;
+  readonly next_try_at: number | null;
+  /** JSON of the fault. */
+  readonly fault: string | null;
+  readonly delivered_n: number | null;
+  readonly delivered_at: number | null;
+  /** The one sender that works on it, over all processes. */
+  readonly lease: string | null;
+  readonly lease_until: number | null;
+};
+
+/** What became of an event at an outlet. */
+export type OutletDeliveriesTable = {
+  readonly outlet: Uuid;
+  readonly n: number;
+  readonly state: DeliveryRow["state"];
+  readonly kind: string;
+  readonly subject: string;
+  readonly happened_at: number;
+  readonly at: number;
+  readonly tries: number;
+  readonly fault: string | null;
+};
+
 export type Database = {
   readonly stores: StoresTable;
   readonly store_counters: StoreCountersTable;
@@ -326,4 +362,6 @@ export type Database = {
   readonly terminal_reports: TerminalReportsTable;
   readonly epochs: EpochsTable;
   readonly mark_claims: MarkClaimsTable;
+  readonly outlets: OutletsTable;
+  readonly outlet_deliveries: OutletDeliveriesTable;
 };

@@ -7,6 +7,7 @@ import { fenceContract } from "./testing/fence-contract.ts";
 import { labelsContract } from "./testing/labels-contract.ts";
 import { markClaimsContract } from "./testing/mark-claims-contract.ts";
 import type { OpenDatabase, OpenedDatabase } from "./testing/opened.ts";
+import { outletsContract } from "./testing/outlets-contract.ts";
 import { peopleContract } from "./testing/people-contract.ts";
 import { printersContract } from "./testing/printers-contract.ts";
 import { redemptionsContract } from "./testing/redemptions-contract.ts";
@@ -43,6 +44,7 @@ export function storageContract(name: string, open: OpenDatabase): void {
     describe("facts", () => factsContract(database));
     describe("retention", () => retentionContract(database));
     describe("mark claims", () => markClaimsContract(database));
+    describe("outlets", () => outletsContract(database));
     describe("fence around a store", () => fenceContract(database));
     describe("epochs", () => epochsContract(database));
 
@@ -59,6 +61,7 @@ export function storageContract(name: string, open: OpenDatabase): void {
         "0007-audit",
         "0008-tries",
         "0009-retention",
+        "0011-outlets",
       ]);
       await drop();
     });

@@ -11,6 +11,7 @@ import { factQueries } from "./queries/facts.ts";
 import { labelDesignQueries } from "./queries/label-designs.ts";
 import { labelQueries } from "./queries/labels.ts";
 import { markClaimQueries } from "./queries/mark-claims.ts";
+import { outletQueries } from "./queries/outlets.ts";
 import { printerQueries } from "./queries/printers.ts";
 import { redemptionQueries } from "./queries/redemptions.ts";
 import { roleQueries } from "./queries/roles.ts";
@@ -49,6 +50,7 @@ const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedge
   facts: factQueries(own, ledger),
   epochs: epochQueries(own),
   markClaims: markClaimQueries(chain),
+  outlets: outletQueries(own, locking),
 });
 
 /** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */

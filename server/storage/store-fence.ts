@@ -67,6 +67,8 @@ const BELONGS: Readonly<Record<keyof Database, Belongs>> = {
   facts: TO_STORE,
   epochs: "shared",
   mark_claims: "shared",
+  outlets: TO_STORE,
+  outlet_deliveries: { through: "outlet", of: "outlets" },
 };
 
 const belongings: ReadonlyMap<string, Belongs> = new Map(Object.entries(BELONGS));

@@ -39,7 +39,9 @@ export type SellingStore = ComposingStore & {
   readonly tillTwo: TestTerminal;
 };
 
-type SellingOptions = { readonly file?: string } & Partial<Pick<Ports, "snapshots" | "throttle" | "printers">>;
+type SellingOptions = { readonly file?: string } & Partial<
+  Pick<Ports, "snapshots" | "throttle" | "printers" | "filesOut">
+>;
 
 /** Over a file when one is named, otherwise over the database that this test file runs on. */
 export async function openSellingStore({ file, ...given }: SellingOptions = {}): Promise<SellingStore> {

@@ -6,11 +6,13 @@ import { type App, createApp } from "../app.ts";
 import { makeSetupCode } from "../features/setup/setup-code.ts";
 import { noMetrics } from "../frame/no-metrics.ts";
 import { zlibGunzip } from "../node/gunzip.ts";
+import { noFilesOut, noOutgoing } from "../outgoing/nowhere.ts";
 import type { Ports } from "../ports/ports.ts";
 import { noPrinters } from "../press/no-printers.ts";
 import { makePress } from "../press/press.ts";
 import { readLabelFont } from "../printing/label-font.ts";
 import { labelPrinting } from "../printing/label-printing.ts";
+import { slipPrinting } from "../printing/slips/slip-printing.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
 import {
   noThrottle,
@@ -69,6 +71,9 @@ export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> 
     throttle: noThrottle,
     gunzip: zlibGunzip,
     printing: labelPrinting(readLabelFont),
+    slips: slipPrinting(readLabelFont),
+    outgoing: noOutgoing,
+    filesOut: noFilesOut,
     printers: noPrinters,
     snapshots: { build: async () => undefined },
     metrics: noMetrics,

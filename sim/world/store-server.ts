@@ -3,11 +3,13 @@ import BetterSqlite from "better-sqlite3";
 import { Kysely, type KyselyPlugin, type SqliteStatement } from "kysely";
 import { type App, createApp } from "../../server/app.ts";
 import { noMetrics } from "../../server/frame/no-metrics.ts";
+import { noFilesOut, noOutgoing } from "../../server/outgoing/nowhere.ts";
 import type { Ports } from "../../server/ports/ports.ts";
 import { noPrinters } from "../../server/press/no-printers.ts";
 import { makePress } from "../../server/press/press.ts";
 import { readLabelFont } from "../../server/printing/label-font.ts";
 import { labelPrinting } from "../../server/printing/label-printing.ts";
+import { slipPrinting } from "../../server/printing/slips/slip-printing.ts";
 import { inProcessSnapshots } from "../../server/snapshots/in-process.ts";
 import { immediateSqlite } from "../../server/storage/immediate-sqlite.ts";
 import type { Database } from "../../server/storage/schema.ts";
@@ -131,6 +133,9 @@ function run(world: ServerWorld, database: BetterSqlite.Database): Running {
     throttle: noThrottle,
     gunzip: unpack,
     printing: labelPrinting(readLabelFont),
+    slips: slipPrinting(readLabelFont),
+    outgoing: noOutgoing,
+    filesOut: noFilesOut,
     printers: noPrinters,
     snapshots: inProcessSnapshots(storage),
     metrics: noMetrics,

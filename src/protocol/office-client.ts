@@ -5,6 +5,7 @@ import type { Role } from "../domain/rights.ts";
 import type { Answer } from "./answer.ts";
 import { AuditEnd, AuditPage, type AuditSearch } from "./audit.ts";
 import type { askingOver } from "./client.ts";
+import { FilesOutView, type FilesProfile } from "./files-out.ts";
 import { Settings, type StaffBody } from "./identity.ts";
 import {
   type BadgeBody,
@@ -17,10 +18,23 @@ import {
 } from "./people.ts";
 import type { PosTemplatesBody } from "./pos-templates.ts";
 import { type RoleBody, RoleList, RoleView } from "./roles.ts";
+import { Seller } from "./seller.ts";
 import { type TokenBody, TokenList, TokenMade } from "./tokens.ts";
+import {
+  DeliveryList,
+  type ReplayBody,
+  TestAnswer,
+  type WebhookBody,
+  WebhookList,
+  WebhookMade,
+  WebhookView,
+} from "./webhooks.ts";
 
 /** A log of years takes its time. */
 const EXPORT_TIMEOUT_MS = 600_000;
+
+/** The server waits 15 s for the other side. */
+const TEST_TIMEOUT_MS = 20_000;
 
 /** Calls of the back office for people, roles, tokens and the audit log; apart from the client that every page loads. */
 export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOver>) => {
@@ -42,6 +56,21 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     makeToken: (body: TokenBody) => json(TokenMade, "/tokens", post(body)),
     withdrawToken: (id: Uuid) => nothing(`/tokens/${id}`, remove),
     changePosTemplates: (body: PosTemplatesBody) => json(Settings, "/pos-templates", put(body)),
+    webhooks: () => json(WebhookList, "/webhooks"),
+    addWebhook: (body: WebhookBody) => json(WebhookMade, "/webhooks", post(body)),
+    changeWebhook: (id: Uuid, body: WebhookBody) => json(WebhookView, `/webhooks/${id}`, put(body)),
+    removeWebhook: (id: Uuid) => nothing(`/webhooks/${id}`, remove),
+    renewWebhookSecret: (id: Uuid) => json(WebhookMade, `/webhooks/${id}/secret`, post()),
+    deadDeliveries: (id: Uuid) => json(DeliveryList, `/webhooks/${id}/deliveries?state=dead`),
+    replayWebhook: (id: Uuid, body: ReplayBody) => json(WebhookView, `/webhooks/${id}/replay`, post(body)),
+    /** The other side may take its time. */
+    testWebhook: (id: Uuid) => json(TestAnswer, `/webhooks/${id}/test`, { ...post(), timeoutMs: TEST_TIMEOUT_MS }),
+    filesOut: () => json(FilesOutView, "/files-out"),
+    changeFilesOut: (body: FilesProfile) => json(FilesOutView, "/files-out", put(body)),
+    replayFiles: (body: ReplayBody) => json(FilesOutView, "/files-out/replay", post(body)),
+    seller: () => json(Seller, "/seller"),
+    changeSeller: (body: Seller) => json(Seller, "/seller", put(body)),
+    slip: (id: Uuid, language: "en" | "ru") => file(`/soft-checks/${id}/slip.pdf?language=${language}`, {}),
     pairings: () => json(OpenPairings, "/pairings"),
     withdrawPairing: (id: Uuid) => nothing(`/pairings/${id}`, remove),
     audit: (search: AuditSearch) => json(AuditPage, `/audit?${new URLSearchParams({ ...search })}`),

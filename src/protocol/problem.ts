@@ -38,6 +38,7 @@ export const PROBLEM_CODES = [
   "unknown-terminal",
   "unknown-staff",
   "unknown-token",
+  "unknown-webhook",
   "serials-used-up",
   "design-refused",
   "printer-refused",

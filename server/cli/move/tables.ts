@@ -33,6 +33,8 @@ const ORDERED_BY: Readonly<Record<keyof Database, readonly string[]>> = {
   redemption_labels: ["redemption", "label", "soft_check", "live"],
   mark_claims: ["mark_key"],
   facts: ["store", "n"],
+  outlets: ["id"],
+  outlet_deliveries: ["outlet", "n"],
 };
 
 export type Table = { readonly name: string; readonly orderedBy: readonly string[] };

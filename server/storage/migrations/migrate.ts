@@ -11,6 +11,7 @@ import { people } from "./0006-people.ts";
 import { audit } from "./0007-audit.ts";
 import { tries } from "./0008-tries.ts";
 import { retention } from "./0009-retention.ts";
+import { outlets } from "./0011-outlets.ts";
 
 /** Every step the schema ever took, in order; a step that was released is never edited. */
 export const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
@@ -23,6 +24,7 @@ export const steps = (traits: DialectTraits): Readonly<Record<string, Migration>
   "0007-audit": audit(traits),
   "0008-tries": tries(traits),
   "0009-retention": retention,
+  "0011-outlets": outlets(traits),
 });
 
 /** Takes the missing steps, all or none; names them. */

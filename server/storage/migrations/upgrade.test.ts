@@ -92,7 +92,13 @@ describe.each([
       values ('s', 'Store', 'RUB', 0, '{}', 1)`.execute(older.db);
     for (const n of [1, 2]) await olderRows(older, n);
     const storage = older.open();
-    expect(await storage.migrate()).toEqual(["0006-people", "0007-audit", "0008-tries", "0009-retention"]);
+    expect(await storage.migrate()).toEqual([
+      "0006-people",
+      "0007-audit",
+      "0008-tries",
+      "0009-retention",
+      "0011-outlets",
+    ]);
     expect(await storage.migrate()).toEqual([]);
     // Another server, of the release before, is not stopped yet.
     await olderRows(older, 3);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { makeUuid, type Uuid } from "../../../src/domain/ids.ts";
 import type { Queries, Storage } from "../../ports/storage.ts";
 import type { OpenedDatabase } from "./opened.ts";
+import { deliverySample, outletSample } from "./outlets-contract.ts";
 import {
   articleSample,
   documentSample,
@@ -27,6 +28,7 @@ async function fill(storage: Storage, store: string, serial: number) {
   const spare = runSample(store, [labelOf(serial + 1)]);
   const redemption = redemptionSample(store, `Till of ${store}`);
   const token = newId();
+  const outlet = outletSample(store);
   const printer = newId();
   const bag = await storage.write(async (queries) => {
     await queries.stores.insert(storeSample(store));
@@ -52,6 +54,8 @@ async function fill(storage: Storage, store: string, serial: number) {
     const transport = { kind: "tcp", host: "10.0.0.9", port: 9100 } as const;
     const model = { name: "Zebra", model: "ZD421", language: "zpl", dotsPerMm: 8, widthMm: 58, transport } as const;
     await queries.printers.insert({ ...model, id: printer, store, removedAt: null });
+    await queries.outlets.insert(outlet);
+    await queries.outlets.putDelivery(deliverySample(outlet, 1));
     await queries.catalogue.beginImport(store, makeImport(), 1, 0);
     return bag;
   });
@@ -62,7 +66,7 @@ async function fill(storage: Storage, store: string, serial: number) {
     await catalogue.switchTo(store, importId, 10);
     await catalogue.putSnapshot(store, 1, new TextEncoder().encode(store));
   });
-  return { staff, terminal, label, spare, redemption, token, printer, bag };
+  return { staff, terminal, label, spare, redemption, token, printer, outlet, bag };
 }
 
 const makeImport = (): Uuid => makeUuid(1, new Uint8Array(10));
@@ -103,6 +107,13 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   ({ printers }) => printers.list(store),
   ({ labelDesigns }) => labelDesigns.list(store),
   ({ labelDesigns }) => labelDesigns.byId(store, "own"),
+  ({ outlets }) => outlets.list(store, "webhook"),
+  ({ outlets }) => outlets.byId(store, its.outlet.id),
+  async ({ outlets }) => (await outlets.due(9_000)).filter(({ id }) => id === its.outlet.id),
+  ({ outlets }) => outlets.deliveries(its.outlet.id, ["dead"], 9),
+  ({ outlets }) => outlets.delivery(its.outlet.id, 1),
+  async ({ outlets }) => (await outlets.countDeliveries(its.outlet.id, "dead")) || undefined,
+  async ({ outlets }) => (await outlets.countWaiting(store, 0, ["x", factSample(store, "subject").kind])) || undefined,
   ({ softChecks }) => softChecks.byId(store, its.bag.document.id),
   ({ softChecks }) => softChecks.view(store, its.bag.document.id),
   ({ softChecks }) => softChecks.boundTo(its.label),
@@ -148,6 +159,12 @@ const changes = (store: string, its: Filled): readonly ((queries: Queries) => Pr
   ({ softChecks }) => softChecks.unbind(store, its.bag.document.id),
   ({ redemptions }) => redemptions.update({ ...its.redemption, state: "released" }),
   ({ labelDesigns }) => labelDesigns.remove(store, "own"),
+  ({ outlets }) => outlets.lease(its.outlet.id, 9_000, { holder: "x", until: 9_999 }),
+  ({ outlets }) => outlets.configure({ ...its.outlet, config: "{}", active: false }),
+  ({ outlets }) => outlets.progress(its.outlet.id, { position: 99 }),
+  ({ outlets }) => outlets.moveDeliveries(its.outlet.id, { from: "dead", to: "replaying" }),
+  ({ outlets }) => outlets.forgetFrom(its.outlet.id, 1),
+  ({ outlets }) => outlets.remove(store, its.outlet.id),
   ({ catalogue }) => catalogue.abandonImport(store, makeImport(), 9),
 ];
 
@@ -166,6 +183,7 @@ const intrusions = (store: string, its: Filled): readonly ((queries: Queries) =>
   ({ redemptions }) => redemptions.insert(redemptionSample(store, "x")),
   ({ redemptions }) => redemptions.claim(its.redemption.id, store, labelOf(88), its.bag.document.id),
   ({ redemptions }) => redemptions.update({ ...its.redemption, state: "released" }),
+  ({ outlets }) => outlets.insert(outletSample(store)),
   ({ catalogue }) => catalogue.putSnapshot(store, 9, new Uint8Array(1)),
   ({ catalogue }) => catalogue.beginImport(store, newId(), 99, 99),
   ({ facts }) => facts.record(factSample(store, "x")),

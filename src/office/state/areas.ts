@@ -1,5 +1,6 @@
 import type { SessionAnswer } from "../../protocol/identity.ts";
 import { type Audit, createAudit } from "./audit.ts";
+import { createOutgoing, type Outgoing } from "./outgoing.ts";
 import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
 import { createRescue, type Rescue } from "./rescue.ts";
@@ -16,6 +17,7 @@ export type Areas = {
   readonly roles: Roles;
   readonly tokens: Tokens;
   readonly audit: Audit;
+  readonly outgoing: Outgoing;
 };
 
 export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | undefined) {
@@ -27,8 +29,9 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     roles,
     tokens: createTokens(world),
     audit: createAudit(world),
+    outgoing: createOutgoing(world),
   };
-  const { terminals, rescue, people, tokens, audit } = areas;
+  const { terminals, rescue, people, tokens, audit, outgoing } = areas;
   const manages = (): boolean => whose()?.rights.includes("manage") ?? false;
 
   /** Asks for what a place of these parts shows. */
@@ -42,7 +45,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     } else if (place.at === "audit") {
       void audit.refresh(place.query);
       void people.refresh();
-    }
+    } else outgoing.load(place.at);
   };
 
   /** What was said of an act is of its place alone. */
@@ -52,6 +55,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     roles.forget();
     tokens.forget();
     audit.forget();
+    outgoing.forget();
   };
   return { areas, load, forget };
 }

@@ -13,7 +13,18 @@ export type Place =
   | { readonly at: PlainPlace | "barcode-rules" | "nowhere" };
 
 /** Places whose address is their name. */
-const PLAIN_PLACES = ["terminals", "staff", "roles", "own-pin", "tokens", "settings", "scanner-lab"] as const;
+const PLAIN_PLACES = [
+  "terminals",
+  "staff",
+  "roles",
+  "own-pin",
+  "tokens",
+  "settings",
+  "scanner-lab",
+  "webhooks",
+  "files-out",
+  "seller",
+] as const;
 type PlainPlace = (typeof PLAIN_PLACES)[number];
 
 export const START: Place = { at: "soft-checks", query: PLAIN_QUERY };

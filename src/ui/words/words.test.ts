@@ -10,6 +10,8 @@ import { ru as deskRu } from "./desk/ru.ts";
 import { en as auditEn } from "./office/audit/en.ts";
 import { ru as auditRu } from "./office/audit/ru.ts";
 import { en as officeEn } from "./office/en.ts";
+import { en as outgoingEn } from "./office/outgoing/en.ts";
+import { ru as outgoingRu } from "./office/outgoing/ru.ts";
 import { en as peopleEn } from "./office/people/en.ts";
 import { ru as peopleRu } from "./office/people/ru.ts";
 import { ru as officeRu } from "./office/ru.ts";
@@ -39,6 +41,7 @@ const pages = [
   { page: "desk", en: deskEn, ru: deskRu },
   { page: "office", en: officeEn, ru: officeRu },
   { page: "people of the office", en: peopleEn, ru: peopleRu },
+  { page: "outgoing", en: outgoingEn, ru: outgoingRu },
   { page: "audit", en: auditEn, ru: auditRu },
   { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },
   { page: "scanner-lab", en: scannerLabEn, ru: scannerLabRu },

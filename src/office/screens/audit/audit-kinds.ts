@@ -85,6 +85,22 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
     ],
   },
   {
+    group: "outgoing",
+    kinds: [
+      "webhook-added",
+      "webhook-changed",
+      "webhook-removed",
+      "webhook-secret-changed",
+      "webhook-replayed",
+      "webhook-paused",
+      "webhook-given-up",
+      "files-out-changed",
+      "files-out-replayed",
+      "files-given-up",
+      "seller-changed",
+    ],
+  },
+  {
     group: "server",
     kinds: ["backed-up", "audit-exported", "server-restored", "database-moving", "soft-checks-emptied"],
   },

@@ -31,6 +31,9 @@ const roles = lazily(() => import("../roles/roles-screen.tsx").then((part) => pa
 const ownPin = lazily(() => import("../own-pin/own-pin-screen.tsx").then((part) => part.OwnPinScreen));
 const tokens = lazily(() => import("../tokens/tokens-screen.tsx").then((part) => part.TokensScreen));
 const audit = lazily(() => import("../audit/audit-screen.tsx").then((part) => part.AuditScreen));
+const webhooks = lazily(() => import("../webhooks/webhooks-screen.tsx").then((part) => part.WebhooksScreen));
+const filesOut = lazily(() => import("../files-out/files-screen.tsx").then((part) => part.FilesScreen));
+const seller = lazily(() => import("../seller/seller-screen.tsx").then((part) => part.SellerScreen));
 const scannerLab = lazily(() => import("../scanner-lab/lab-screen.tsx").then((part) => part.LabScreen));
 
 type OfficeProps = { readonly office: Office };
@@ -105,7 +108,16 @@ function SignedIn({ office, openLab }: RootProps): JSX.Element {
 }
 
 /** Places that the way to the settings stands for. */
-const SETTINGS: ReadonlySet<Place["at"]> = new Set(["settings", "tokens", "own-pin", "barcode-rules", "scanner-lab"]);
+const SETTINGS: ReadonlySet<Place["at"]> = new Set([
+  "settings",
+  "tokens",
+  "own-pin",
+  "barcode-rules",
+  "scanner-lab",
+  "webhooks",
+  "files-out",
+  "seller",
+]);
 const STAFF: ReadonlySet<Place["at"]> = new Set(["staff", "person", "roles"]);
 
 function Navigation({ office }: OfficeProps): JSX.Element {
@@ -157,6 +169,12 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <SettingsScreen office={office} />;
     case "barcode-rules":
       return <barcodeRules.Part office={office} />;
+    case "webhooks":
+      return <webhooks.Part office={office} />;
+    case "files-out":
+      return <filesOut.Part office={office} />;
+    case "seller":
+      return <seller.Part office={office} />;
     case "scanner-lab":
       return <scannerLab.Part office={office} openLab={openLab} />;
     default:

@@ -7,6 +7,7 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
+import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
@@ -37,6 +38,7 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
           <a href={addressOf({ at: "tokens" })}>{words.tokens}</a>
         </p>
       )}
+      {office.may("manage") && <OutgoingLinks office={office} />}
       <p>
         <a href={addressOf({ at: "own-pin" })}>{words.ownPin}</a>
       </p>
@@ -51,6 +53,25 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
     </>
   );
 }
+
+const OutgoingLinks = ({ office }: SettingsProps): JSX.Element => {
+  const { links } = outgoingWords();
+  return (
+    <>
+      <p>
+        <a href={addressOf({ at: "webhooks" })}>{links.webhooks}</a>
+      </p>
+      <p>
+        <a href={addressOf({ at: "files-out" })}>{links.files}</a>
+      </p>
+      {office.may("admin") && (
+        <p>
+          <a href={addressOf({ at: "seller" })}>{links.seller}</a>
+        </p>
+      )}
+    </>
+  );
+};
 
 const StoreFacts = ({ settings }: { readonly settings: Settings }): JSX.Element => {
   const words = officeWords().settings;

@@ -9,6 +9,8 @@ import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { StateBadge } from "../../../ui/components/state-badge.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatDateTime, formatMinor, formatNumber } from "../../../ui/words/formats.ts";
+import { language } from "../../../ui/words/language.ts";
+import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
@@ -42,13 +44,17 @@ export function SoftCheckScreen({ office, id }: SoftCheckProps): JSX.Element {
       {detail && <Facts detail={detail} />}
       {detail && <Contents detail={detail} />}
       {detail && <History steps={detail.history} />}
-      {mayCancel && (
+      {detail && (
         <div class={styles.actions}>
-          <Button kind="danger" icon="close" onPress={() => setAsking(true)}>
-            {words.cancel}
-          </Button>
+          {detail.lines.length > 0 && <SaveSlip office={office} detail={detail} />}
+          {mayCancel && (
+            <Button kind="danger" icon="close" onPress={() => setAsking(true)}>
+              {words.cancel}
+            </Button>
+          )}
         </div>
       )}
+      {office.outgoing.slip.problem.value && <ProblemNotice code={office.outgoing.slip.problem.value} />}
       {asking && (
         <CancelDialog
           busy={office.cancelling.busy.value}
@@ -60,6 +66,17 @@ export function SoftCheckScreen({ office, id }: SoftCheckProps): JSX.Element {
         />
       )}
     </>
+  );
+}
+
+/** The paper for a customer who asks for one (E5), in the language of this page. */
+function SaveSlip({ office, detail }: { readonly office: Office; readonly detail: SoftCheckDetail }): JSX.Element {
+  const words = outgoingWords().slip;
+  const save = (): Promise<void> => office.outgoing.saveSlip(detail.id, language.value, words.fileName(detail.label));
+  return (
+    <Button icon="download" busy={office.outgoing.slip.busy.value} onPress={() => void save()}>
+      {words.save}
+    </Button>
   );
 }
 

@@ -87,6 +87,11 @@ export const backOfficeEn = {
     saved: "Nothing was changed.",
     next: "Go back to the list of staff.",
   },
+  "unknown-webhook": {
+    what: "The server does not know this webhook.",
+    saved: "Nothing was changed.",
+    next: "Open the list of webhooks anew.",
+  },
   "unknown-token": {
     what: "The server does not know this token.",
     saved: "Nothing was changed.",

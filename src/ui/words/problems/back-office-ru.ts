@@ -84,6 +84,11 @@ export const backOfficeRu: BackOfficeWords = {
     saved: unchanged,
     next: "Вернитесь к списку сотрудников.",
   },
+  "unknown-webhook": {
+    what: "Сервер не знает этого вебхука.",
+    saved: "Ничего не изменено.",
+    next: "Откройте список вебхуков заново.",
+  },
   "unknown-token": {
     what: "Сервер не знает этого токена.",
     saved: unchanged,
