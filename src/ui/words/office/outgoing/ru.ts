@@ -119,7 +119,11 @@ export const ru: OutgoingWords = {
     decimal: "Дробный разделитель",
     decimals: { ".": "Точка", ",": "Запятая" },
     encoding: "Кодировка",
-    encodings: { "utf-8": "UTF-8", "utf-8-bom": "UTF-8 с меткой", "windows-1251": "Windows-1251" },
+    encodings: {
+      "utf-8": "Юникод UTF-8",
+      "utf-8-bom": "Юникод UTF-8 с меткой",
+      "windows-1251": "Кириллица Windows-1251",
+    },
     header: "Заголовки в первой строке",
     yes: "Да",
     no: "Нет",
