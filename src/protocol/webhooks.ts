@@ -37,7 +37,6 @@ export const DELIVERY_FAULTS = [
   "not-writable",
   "disk-full",
 ] as const;
-export type DeliveryFaultCode = (typeof DELIVERY_FAULTS)[number];
 
 /** `status`: of the HTTP answer, with `refused`. */
 export const DeliveryFault = v.object({ code: v.picklist(DELIVERY_FAULTS), status: v.exactOptional(v.number()) });
