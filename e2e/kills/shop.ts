@@ -1,4 +1,5 @@
-import { expectDone, FLOOR, labels, pairingCode, setUpByWire, type Wire } from "../arrange.ts";
+import { RIGHTS } from "../../src/domain/rights.ts";
+import { expectDone, FLOOR, labels, pairingCode, setUpByWire, text, type Wire, wire } from "../arrange.ts";
 import { TerminalPage } from "../pages/terminal.ts";
 import type { StoreServer } from "../store-server.ts";
 import type { ChromiumProcess } from "./chromium-process.ts";
@@ -42,8 +43,14 @@ export type Shop = {
   catalogue(version: number, step: CatalogueStep): Promise<void>;
 };
 
+/** Sessions of people end when nobody has used them for a while; a run of kills takes longer. */
+async function lasting(store: StoreServer, admin: Wire): Promise<Wire> {
+  const token = await expectDone(admin.call("POST", "/tokens", { name: "Kills", scopes: RIGHTS }));
+  return wire(store, text(token, "token"));
+}
+
 export async function openShop(store: StoreServer): Promise<Shop> {
-  const admin = await setUpByWire(store);
+  const admin = await lasting(store, await setUpByWire(store));
   const fresh: string[] = [];
   const put = async (mode: "replace" | "merge", rows: readonly string[]): Promise<void> => {
     const answer = await fetch(`${store.origin}/api/v1/catalogue/articles?mode=${mode}`, {
