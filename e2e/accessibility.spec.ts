@@ -40,12 +40,19 @@ test("every screen, by day and by night: axe finds no violation, nothing is cut 
 
 async function violations(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
-  const night = await new AxeBuilder({ page }).setLegacyMode().withRules(COLOUR_RULES).analyze();
+  const night = await (await axeOn(page)).withRules(COLOUR_RULES).analyze();
   await page.emulateMedia({ colorScheme: "light" });
-  const day = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const day = await (await axeOn(page)).analyze();
   return [...night.violations, ...day.violations].map(
     ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
   );
+}
+
+/** Half a megabyte that a page keeps once it has it. */
+async function axeOn(page: Page): Promise<AxeBuilder> {
+  const there = await page.evaluate(() => "axe" in globalThis);
+  const axe = there ? new AxeBuilder({ page, axeSource: "void 'there already'" }) : new AxeBuilder({ page });
+  return axe.options({ resultTypes: ["violations"] }).setLegacyMode();
 }
 
 async function tooNarrow(page: Page): Promise<readonly string[]> {

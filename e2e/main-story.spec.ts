@@ -31,7 +31,7 @@ test("from an empty server to a redeemed bag, by scanner and touch", async ({ br
   };
   const office = new OfficePage(await open(COUNTER));
   const desk = new DeskPage(await open(COUNTER));
-  const terminal = new TerminalPage(await open(HANDHELD));
+  const terminal = new TerminalPage(await open(HANDHELD), "fingers");
   const till = new TillPage(await open(COUNTER));
   let labels: readonly string[] = [];
 

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** A real store server: its own process, its own folder, ports of its own; killed and started again at will. */
 export type StoreServer = {
@@ -13,6 +15,8 @@ export type StoreServer = {
   /** The one-time code for the first admin, from the console. */
   setupCode(): string;
   start(): Promise<void>;
+  /** Lets its clock go on, ms: so long a delay is over, and nobody sat it out. Over a restart, too. */
+  letPass(ms: number): Promise<void>;
   /** SIGKILL: no farewell, no flush. */
   kill(): Promise<void>;
   /** Ends it and removes its folder. */
@@ -22,6 +26,8 @@ export type StoreServer = {
 const READY_TRIES = 600;
 const READY_PAUSE_MS = 100;
 const HOW_TO_BEGIN = /First admin code|Pair a handheld/;
+const PRELOAD = new URL("server-preload.ts", import.meta.url).href;
+const COMPILED = fileURLToPath(new URL("../test-results/compiled", import.meta.url));
 const SETUP_CODE = /\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b/;
 
 /** `environment`: what a store of its own kind needs besides (another database). */
@@ -37,15 +43,20 @@ export async function startStore(options: StoreOptions = {}): Promise<StoreServe
     SOFTCHECK_HTTP_PORT: String(http),
     SOFTCHECK_PORT: String(https),
     SOFTCHECK_LAN_HTTP_PORT: "0",
+    NODE_COMPILE_CACHE: COMPILED,
     SOFTCHECK_DEMO: options.demo === false ? "0" : "1",
     ...options.environment,
   };
   const origin = `http://localhost:${http}`;
   let said = "";
   let child: ChildProcess | undefined;
+  let aheadMs = 0;
 
   const start = async () => {
-    child = spawn(process.execPath, ["server/main.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    child = spawn(process.execPath, ["--import", PRELOAD, "server/main.ts"], {
+      env: { ...env, E2E_CLOCK_AHEAD_MS: String(aheadMs) },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
     const listen = (chunk: unknown) => {
       said += String(chunk);
     };
@@ -64,6 +75,13 @@ export async function startStore(options: StoreOptions = {}): Promise<StoreServe
     running.kill("SIGKILL");
     await gone;
   };
+  const letPass = async (ms: number) => {
+    if (child === undefined) throw new Error("a server that does not run has no clock");
+    aheadMs += ms;
+    const done = once(child, "message");
+    child.send(aheadMs);
+    await done;
+  };
   await start();
   // The console speaks last, when the doors are open already.
   await until(
@@ -80,6 +98,7 @@ export async function startStore(options: StoreOptions = {}): Promise<StoreServe
       return code;
     },
     start,
+    letPass,
     kill,
     close: async () => {
       await kill();

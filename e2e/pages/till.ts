@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { typeOnPad } from "./pad.ts";
 import { type Wedge, wedgeOf } from "./wedge.ts";
 
 /** Between two keys of a person, and before a person does the next thing. */
@@ -21,7 +22,7 @@ export class TillPage {
 
   async enrol(code: string): Promise<void> {
     await expect(this.page.getByRole("heading", { name: "Enrol this till" })).toBeVisible();
-    for (const digit of code) await this.page.getByRole("button", { name: digit, exact: true }).click();
+    await typeOnPad(this.page, code);
     await this.page.getByRole("button", { name: "Enrol till" }).click();
   }
 

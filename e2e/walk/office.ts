@@ -149,12 +149,10 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
 }
 
 /** Somebody who locked themselves out, and all that can be done for them; then somebody's own PIN. */
-async function walkStaff(walker: Walker, { server, lockedOut }: Store, page: Page): Promise<void> {
+async function walkStaff(walker: Walker, { server, lockedOut: name }: Store, page: Page): Promise<void> {
   const { staff, person, ownPin, pinRefusals } = walker.tongue.words.people;
   const { press, heads, sees } = handsOn(page);
   const stop = (name: string) => walker.visit(`office-${name}`, page);
-  const { name } = lockedOut;
-  await lockedOut.done;
   await page.goto(`${server.origin}/office/staff`);
   await sees(staff.lockedNow(1));
   await stop("staff");

@@ -49,8 +49,8 @@ export async function walkAll({ browser, server, tongue, visit }: WalkAll): Prom
   const [bags, spare] = [await labels(admin, 40), await labels(admin, 10)];
   const rolls = { fresh: bags, elsewhere: spare, neverPrinted: await neverPrinted(admin, bags[0] ?? "") };
   await expectDone(admin.call("POST", "/staff", FORGETFUL));
-  const lockedOut = { name: FORGETFUL.name, done: lockOut(server, FORGETFUL.login) };
-  const store: Store = { server, admin, rolls, lockedOut };
+  await lockOut(server, FORGETFUL.login);
+  const store: Store = { server, admin, rolls, lockedOut: FORGETFUL.name };
   await walkDesk(walker, store);
   const sold = await walkTerminal(walker, store);
   await walkTill(walker, store, sold);

@@ -11,8 +11,8 @@ export type Store = {
   readonly server: StoreServer;
   readonly admin: Wire;
   readonly rolls: Rolls;
-  /** Somebody who types wrong PINs while the walk goes on; `done` when they are locked. */
-  readonly lockedOut: { readonly name: string; readonly done: Promise<number> };
+  /** Somebody who typed too many wrong PINs. */
+  readonly lockedOut: string;
 };
 
 /** Labels on paper, each for what the walk does with it. */
