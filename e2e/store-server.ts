@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { endsWithUs } from "./ends-with-us.ts";
 
 /** A real store server: its own process, its own folder, ports of its own; killed and started again at will. */
 export type StoreServer = {
@@ -57,6 +58,7 @@ export async function startStore(options: StoreOptions = {}): Promise<StoreServe
       env: { ...env, E2E_CLOCK_AHEAD_MS: String(aheadMs) },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
+    endsWithUs(child, "process");
     const listen = (chunk: unknown) => {
       said += String(chunk);
     };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { CHROMIUM_FLAGS, chromiumPath } from "../../scripts/chromium.ts";
+import { endsWithUs } from "../ends-with-us.ts";
 
 /** A Chromium of its own process group over a profile on the disk, so that it can be killed whole. */
 export type ChromiumProcess = {
@@ -29,6 +30,7 @@ export async function startChromium(profile: string): Promise<ChromiumProcess> {
   // Left behind by the process that was killed here before.
   rmSync(portFile, { force: true });
   const child = spawn(chromiumPath(), [...flags(profile), "about:blank"], { detached: true, stdio: "ignore" });
+  endsWithUs(child, "group");
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve())).then(() => groupGone(child));
   const browser = await chromium.connectOverCDP(await endpoint(portFile, child));
   const [context] = browser.contexts();
