@@ -109,6 +109,23 @@ export class OfficePage {
     await expect(this.page.getByText("The token is withdrawn.")).toBeVisible();
   }
 
+  /** Adds a webhook for the usual events and reads its secret off the screen. */
+  async addWebhook(name: string, url: string): Promise<string> {
+    await this.goTo("Settings");
+    await this.page.getByRole("link", { name: /^Webhooks/ }).click();
+    await this.page.getByLabel("Name", { exact: true }).fill(name);
+    await this.page.getByLabel("Address").fill(url);
+    await this.page.getByRole("button", { name: "Add webhook" }).click();
+    const secret = await this.page.getByRole("status", { name: "Secret", exact: true }).textContent();
+    await this.page.getByRole("button", { name: "I have kept it" }).click();
+    return (secret ?? "").trim();
+  }
+
+  /** What is known of a webhook. */
+  webhook(name: string) {
+    return this.page.getByRole("article", { name });
+  }
+
   /** Rows of the audit log that are of one kind of act. */
   async logOf(act: string) {
     if (!this.page.url().includes("/office/audit")) await this.goTo("Audit log");

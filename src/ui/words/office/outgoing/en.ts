@@ -35,7 +35,7 @@ export const en = {
     "disk-full": "The disk is full.",
   },
   state: {
-    never: "Nothing went out yet.",
+    never: "Nothing went out yet",
     delivered: (time: string) => `Last taken by the other side: ${time}`,
     waiting: (count: number) => `${enCount(count, { one: "event waits", other: "events wait" })}`,
     nothingWaits: "nothing waits",

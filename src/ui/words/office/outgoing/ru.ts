@@ -38,7 +38,7 @@ export const ru: OutgoingWords = {
     "disk-full": "Диск заполнен.",
   },
   state: {
-    never: "Пока ничего не отправлено.",
+    never: "Пока ничего не отправлено",
     delivered: (time) => `Последний раз другая сторона приняла: ${time}`,
     waiting: (count) => `ждёт ${ruCount(count, events)}`,
     nothingWaits: "ничего не ждёт",
