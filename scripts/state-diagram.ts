@@ -38,6 +38,11 @@ const SHOWN: readonly Shown[] = [
     title: "A bag that a till opens, in its journal",
     about: "Written down before it is sent, and repeated until the server answers (S4).",
   },
+  {
+    table: "spot check",
+    title: "A spot check at the server",
+    about: "`paid`: the customer paid before anybody recounted; the bag is redeemed, and the office sees it (R7).",
+  },
 ];
 
 const name = (state: string): string => state.replaceAll("-", "_");

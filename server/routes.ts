@@ -12,6 +12,7 @@ import { metricsRoutes } from "./features/metrics/routes.ts";
 import { pairingRoutes } from "./features/pairings/routes.ts";
 import { printerRoutes } from "./features/printers/routes.ts";
 import { opening } from "./features/redemptions/opening.ts";
+import { recountRoutes } from "./features/redemptions/recount.ts";
 import { redemptionRoutes } from "./features/redemptions/routes.ts";
 import { roleRoutes } from "./features/roles/routes.ts";
 import { sessionRoutes } from "./features/sessions/routes.ts";
@@ -19,6 +20,7 @@ import { settingsRoutes } from "./features/settings/routes.ts";
 import { setupRoutes } from "./features/setup/routes.ts";
 import { slipRoutes } from "./features/slips/routes.ts";
 import { softCheckRoutes } from "./features/soft-checks/routes.ts";
+import { spotCheckRoutes } from "./features/spot-checks/routes.ts";
 import { staffRoutes } from "./features/staff/routes.ts";
 import { terminalRoutes } from "./features/terminals/routes.ts";
 import { tokenRoutes } from "./features/tokens/routes.ts";
@@ -45,6 +47,8 @@ export const routes: readonly Route[] = [
   ...printerRoutes,
   ...softCheckRoutes,
   ...redemptionRoutes,
+  ...recountRoutes,
+  ...spotCheckRoutes,
   opening,
   ...slipRoutes,
   ...eventRoutes,

@@ -19,6 +19,7 @@ const OfSettings = v.pick(Settings, [
   "sessionHours",
   "offlineDays",
   "retentionDays",
+  "spotChecks",
 ]);
 /** And what devices are not told. */
 const StoredSettings = v.object({ ...OfSettings.entries, seller: v.optional(Seller, NO_SELLER) });

@@ -9,6 +9,7 @@ import type { RunTrouble, VoidReason, Witness } from "../../src/protocol/labels.
 import type { PrinterBody } from "../../src/protocol/printers.ts";
 import type { SoftCheckSort } from "../../src/protocol/soft-checks.ts";
 import type { OutletQueries } from "./outlets.ts";
+import type { SpotCheckQueries } from "./spot-checks.ts";
 
 /**
  * Everything the server remembers. `read` and `write` give the same queries; `write` is one transaction that is
@@ -42,6 +43,7 @@ export type Queries = {
   readonly epochs: EpochQueries;
   readonly markClaims: MarkClaimQueries;
   readonly outlets: OutletQueries;
+  readonly spotChecks: SpotCheckQueries;
 };
 
 export type StoreRow = {

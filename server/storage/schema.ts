@@ -4,7 +4,7 @@ import type { Currency, Minor } from "../../src/domain/money.ts";
 import type { Unit } from "../../src/domain/quantity.ts";
 import type { Role, TerminalKind } from "../../src/domain/rights.ts";
 import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
-import type { LabelState, RedemptionState, SoftCheckState } from "../../src/domain/state-table.ts";
+import type { LabelState, RedemptionState, SoftCheckState, SpotCheckState } from "../../src/domain/state-table.ts";
 import type { PrinterLanguage } from "../../src/protocol/printers.ts";
 import type { DeliveryRow, OutletRow } from "../ports/outlets.ts";
 import type { LabelRunRow, OneTimeRow, RunVoidRow, SessionRow } from "../ports/storage.ts";
@@ -283,6 +283,36 @@ export type RedemptionLabelsTable = {
 /** The soft check that holds a marked unit (B4). */
 export type MarkClaimsTable = { readonly mark_key: string; readonly soft_check: Uuid };
 
+/** A bag that a rule asked to recount, and what came of it (R7). */
+export type SpotChecksTable = {
+  readonly soft_check: Uuid;
+  readonly store: string;
+  readonly label: LabelNumber;
+  /** Who packed it. */
+  readonly staff: string;
+  /** JSON array of the rules that asked. */
+  readonly rules: string;
+  readonly state: SpotCheckState;
+  readonly asked_at: number;
+  /** The till that asked, or the one where it ended. */
+  readonly till: string;
+  readonly ended_at: number | null;
+  readonly ended_by: string | null;
+  readonly reason: string | null;
+  /** JSON array of what did not agree. */
+  readonly differences: string;
+};
+
+/** What the chance of one day is drawn with (R7): its hash is told before that day, the seed itself after it. */
+export type SpotCheckSeedsTable = {
+  readonly store: string;
+  /** YYYY-MM-DD in UTC. */
+  readonly day: string;
+  /** Hex. */
+  readonly seed: string;
+  readonly revealed_at: number | null;
+};
+
 export type FactsTable = {
   readonly store: string;
   readonly n: number;
@@ -364,4 +394,6 @@ export type Database = {
   readonly mark_claims: MarkClaimsTable;
   readonly outlets: OutletsTable;
   readonly outlet_deliveries: OutletDeliveriesTable;
+  readonly spot_checks: SpotChecksTable;
+  readonly spot_check_seeds: SpotCheckSeedsTable;
 };

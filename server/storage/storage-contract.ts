@@ -14,6 +14,7 @@ import { redemptionsContract } from "./testing/redemptions-contract.ts";
 import { retentionContract } from "./testing/retention-contract.ts";
 import { softCheckListContract } from "./testing/soft-check-list-contract.ts";
 import { softChecksContract } from "./testing/soft-checks-contract.ts";
+import { spotChecksContract } from "./testing/spot-checks-contract.ts";
 import { transactionsContract } from "./testing/transactions-contract.ts";
 
 /** What every database behind the storage port has to do; `open` gives a fresh one without a schema. */
@@ -43,6 +44,7 @@ export function storageContract(name: string, open: OpenDatabase): void {
     describe("redemptions", () => redemptionsContract(database));
     describe("facts", () => factsContract(database));
     describe("retention", () => retentionContract(database));
+    describe("spot checks", () => spotChecksContract(database));
     describe("mark claims", () => markClaimsContract(database));
     describe("outlets", () => outletsContract(database));
     describe("fence around a store", () => fenceContract(database));
@@ -62,6 +64,7 @@ export function storageContract(name: string, open: OpenDatabase): void {
         "0008-tries",
         "0009-retention",
         "0011-outlets",
+        "0012-spot-checks",
       ]);
       await drop();
     });

@@ -17,6 +17,7 @@ import { redemptionQueries } from "./queries/redemptions.ts";
 import { roleQueries } from "./queries/roles.ts";
 import { sessionQueries } from "./queries/sessions.ts";
 import { softCheckQueries } from "./queries/soft-checks.ts";
+import { spotCheckQueries } from "./queries/spot-checks.ts";
 import { staffQueries } from "./queries/staff.ts";
 import { storeQueries } from "./queries/stores.ts";
 import { terminalQueries } from "./queries/terminals.ts";
@@ -51,6 +52,7 @@ const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedge
   epochs: epochQueries(own),
   markClaims: markClaimQueries(chain),
   outlets: outletQueries(own, locking),
+  spotChecks: spotCheckQueries(own, locking),
 });
 
 /** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */

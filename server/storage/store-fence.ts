@@ -65,6 +65,8 @@ const BELONGS: Readonly<Record<keyof Database, Belongs>> = {
   redemptions: TO_STORE,
   redemption_labels: TO_STORE,
   facts: TO_STORE,
+  spot_checks: TO_STORE,
+  spot_check_seeds: TO_STORE,
   epochs: "shared",
   mark_claims: "shared",
   outlets: TO_STORE,

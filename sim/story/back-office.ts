@@ -1,7 +1,6 @@
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import type { Identity } from "../../src/journal/port.ts";
-import type { DeskClient } from "../../src/protocol/desk-client.ts";
-import { enrol, importNext, officeOf, printRoll } from "./shop.ts";
+import { enrol, importNext, type OfficeClient, officeOf, printRoll } from "./shop.ts";
 import type { Stage } from "./stage.ts";
 
 type OfficeWorld = Pick<Stage, "shop" | "random" | "server" | "violated" | "say">;
@@ -17,7 +16,7 @@ export type BackOffice = {
   enrolAgain(name: string): Promise<Identity | undefined>;
   /** How many devices got a new name. */
   enrolled(): number;
-  readonly client: DeskClient;
+  readonly client: OfficeClient;
 };
 
 export function createBackOffice({ shop, random, server, violated, say }: OfficeWorld): BackOffice {

@@ -2,9 +2,10 @@ import { makeUuid } from "../../src/domain/ids.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import type { Result } from "../../src/domain/result.ts";
 import type { TillRecord } from "../../src/journal/port.ts";
-import { createClient, type Failure } from "../../src/protocol/client.ts";
+import type { Failure } from "../../src/protocol/client.ts";
 import { isViewOf, type RedemptionView, type Refused } from "../../src/protocol/redemptions.ts";
 import { refusedLabels } from "../../src/protocol/refused-labels.ts";
+import { createTillClient } from "../../src/protocol/till-client.ts";
 import type { Seeded } from "../world/seeded.ts";
 import type { TillTab } from "./devices.ts";
 import type { PeopleKnow } from "./people-know.ts";
@@ -41,7 +42,7 @@ const isFinal = (failure: Failure): boolean => failure.kind === "problem" && fai
 export function createCashier(world: CashierWorld, tab: TillTab): Cashier {
   const { random, know, name, nextReceipt, trace } = world;
   const { till } = tab.device;
-  const officer = createClient({
+  const officer = createTillClient({
     fetch: tab.fetch,
     origin: ORIGIN,
     token: () => world.officeToken,

@@ -1,10 +1,10 @@
 import { makeUuid } from "../../src/domain/ids.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
-import type { Client } from "../../src/protocol/client.ts";
 import { refusedLabels } from "../../src/protocol/refused-labels.ts";
 import type { Seeded } from "../world/seeded.ts";
 import { STORY_START, type StoreServer } from "../world/store-server.ts";
 import { readServer } from "./server-holds.ts";
+import type { OfficeClient } from "./shop.ts";
 
 type Asking = {
   readonly random: Seeded;
@@ -15,7 +15,7 @@ type Asking = {
 const WAITS: ReadonlySet<string> = new Set(["stored", "needs-check"]);
 
 /** In the end every bag that waits can be paid for: nothing that is over keeps it back (I11, R2). */
-export async function checkEveryBagCanBeHad(client: Client, server: StoreServer, asking: Asking): Promise<void> {
+export async function checkEveryBagCanBeHad(client: OfficeClient, server: StoreServer, asking: Asking): Promise<void> {
   // Overdue holds are swept when somebody asks.
   await client.softChecks(new URLSearchParams({ limit: "1" }));
   const { softChecks, claims } = readServer(server.database());
@@ -27,7 +27,7 @@ export async function checkEveryBagCanBeHad(client: Client, server: StoreServer,
   }
 }
 
-async function take(client: Client, label: LabelNumber, { random, violated }: Asking): Promise<void> {
+async function take(client: OfficeClient, label: LabelNumber, { random, violated }: Asking): Promise<void> {
   const id = makeUuid(STORY_START, random.bytes(10));
   const answer = await client.hold(id, { till: "the last till", labels: [label], accepted: [label] });
   if (answer.ok) {

@@ -7,9 +7,10 @@ import type { Result } from "../../src/domain/result.ts";
 import { RIGHTS, type TerminalKind } from "../../src/domain/rights.ts";
 import type { Identity } from "../../src/journal/port.ts";
 import { CurrencyCode, Prefix } from "../../src/protocol/brands.ts";
-import type { Client } from "../../src/protocol/client.ts";
+import { askingOver, type Client } from "../../src/protocol/client.ts";
 import { createDeskClient, type DeskClient } from "../../src/protocol/desk-client.ts";
 import type { Settings } from "../../src/protocol/identity.ts";
+import { tillCalls } from "../../src/protocol/till-client.ts";
 import { API } from "../../src/protocol/version.ts";
 import { makeDeviceKey } from "../../src/sync/enrol-device.ts";
 import { standFor } from "../world/given-globals.ts";
@@ -75,15 +76,19 @@ const rowsAt = (version: number): string =>
     )
     .join("\n");
 
+/** A manager does what a desk and a till do. */
+export type OfficeClient = DeskClient & ReturnType<typeof tillCalls>;
+
 /** The office's way to the server: nothing on it fails but the server itself. */
-export function officeOf(server: StoreServer, token: () => string | undefined): DeskClient {
+export function officeOf(server: StoreServer, token: () => string | undefined): OfficeClient {
   const fetch = async (request: Request): Promise<Response> => {
     const answered = await server.serve(await sentOf(request));
     if (answered === undefined) throw new TypeError("the server is not there");
     return responseOf(answered);
   };
   let asked = 0;
-  return createDeskClient({ fetch, origin: ORIGIN, token, random: () => ++asked });
+  const wire = { fetch, origin: ORIGIN, token, random: () => ++asked };
+  return { ...createDeskClient(wire), ...tillCalls(askingOver(wire)) };
 }
 
 /** Brings in the next version of the catalogue; the HTTP status, undefined when the server was not there. */

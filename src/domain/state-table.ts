@@ -71,6 +71,13 @@ export type PaymentEvent = "changed" | "paid" | "confirmed" | "refused" | "relea
 export type OpeningState = "asked" | "opened" | "refused";
 export type OpeningEvent = "asked" | "confirmed" | "refused" | "forgotten";
 
+/**
+ * A bag that a rule asks to open and recount (R7). `equal`, `differs`: it was recounted; `skipped`: somebody took it upon
+ * themselves, by right and with a reason; `missed`: it was paid for without either.
+ */
+export type SpotCheckState = "asked" | "equal" | "differs" | "skipped" | "missed";
+export type SpotCheckEvent = "counted-equal" | "counted-otherwise" | "skipped" | "paid";
+
 export const BAG: Moves<BagStage, BagEvent> = {
   open: { changed: "open", sealed: "sealed", dropped: "dropped" },
   sealed: { agreed: "agreed", declined: "declined" },
@@ -172,6 +179,17 @@ export const OPENING: Moves<OpeningState, OpeningEvent> = {
   opened: { forgotten: "asked" },
 };
 
+const COUNTED = { "counted-equal": "equal", "counted-otherwise": "differs" } as const;
+
+/** A bag may be counted again, also one whose sale was reversed; what was counted is never skipped away. */
+export const SPOT_CHECK: Moves<SpotCheckState, SpotCheckEvent> = {
+  asked: { ...COUNTED, skipped: "skipped", paid: "missed" },
+  equal: COUNTED,
+  differs: COUNTED,
+  skipped: COUNTED,
+  missed: COUNTED,
+};
+
 type Arrived = Extract<SoftCheckState, "stored" | "cancelled" | "clash" | "needs-check" | "opened-at-the-till">;
 
 /** What becomes of a soft check that arrives, and what happens to its label by that; nothing: it stays as it is. */
@@ -225,6 +243,8 @@ export const RUN_STATES: readonly RunState[] = ["allocated", "printing", "paused
 
 export const REDEMPTION_STATES: readonly RedemptionState[] = ["held", "committed", "released", "expired", "reversed"];
 
+export const SPOT_CHECK_STATES: readonly SpotCheckState[] = ["asked", "equal", "differs", "skipped", "missed"];
+
 /** The labels' states in which an event can happen: what a query over many labels at once goes by. */
 export const labelStatesBefore = (event: LabelEvent): readonly LabelState[] =>
   LABEL_STATES.filter((state) => LABEL[state][event] !== undefined);
@@ -245,4 +265,5 @@ export const STATE_TABLES = {
   redemption: REDEMPTION,
   payment: PAYMENT,
   opening: OPENING,
+  "spot check": SPOT_CHECK,
 } as const;

@@ -8,7 +8,6 @@ import type { BarcodeRulesBody } from "./barcode-rules.ts";
 import {
   ChallengeAnswer,
   type EnrolBody,
-  EventPage,
   Health,
   PairingAnswer,
   type PairingBody,
@@ -23,14 +22,6 @@ import {
 } from "./identity.ts";
 import { LabelView } from "./label-view.ts";
 import { Problem } from "./problem.ts";
-import {
-  type CommitBody,
-  type HoldBody,
-  type OpeningBody,
-  RedemptionView,
-  type ReversalBody,
-  type TakeoverBody,
-} from "./redemptions.ts";
 import { ReportAnswer, type TerminalReport } from "./reports.ts";
 import type { TakeSnapshot } from "./snapshot-download.ts";
 import {
@@ -157,9 +148,6 @@ export function createClient(world: ClientWorld) {
     changes: (since: number) =>
       json(v.object({ deltas: v.array(CatalogueDelta) }), `/catalogue/changes?since=${since}&prices=apart`),
 
-    /** A till that lost its answer asks again; with its own terminal's token when nobody is signed in. */
-    openBag: (number: LabelNumber, body: OpeningBody, token?: string) =>
-      json(LabelView, `/labels/${number}/opening`, { ...post(body), ...(token === undefined ? {} : { token }) }),
     label: (number: string) => json(LabelView, `/labels/${encodeURIComponent(number)}`),
 
     /** Sends the exact bytes kept in the outbox (I6); a 409 `label-clash` is a problem that carries `stored: true`. */
@@ -182,20 +170,6 @@ export function createClient(world: ClientWorld) {
       json(SoftCheckView, `/soft-checks/${id}/label`, { ...post(body), ...(token === undefined ? {} : { token }) }),
     cancelSoftCheck: (id: Uuid, body: v.InferOutput<typeof CancellationBody>) =>
       json(SoftCheckView, `/soft-checks/${id}/cancellation`, post(body)),
-
-    hold: (id: Uuid, body: HoldBody, token?: string) =>
-      json(RedemptionView, `/redemptions/${id}`, { method: "PUT", body, ...(token === undefined ? {} : { token }) }),
-    /** A till that lost its answer asks again; with its own terminal's token when nobody is signed in. */
-    commit: (id: Uuid, body: CommitBody, token?: string) =>
-      json(RedemptionView, `/redemptions/${id}/commit`, { ...post(body), ...(token === undefined ? {} : { token }) }),
-    release: (id: Uuid) => json(RedemptionView, `/redemptions/${id}/release`, post()),
-    extend: (id: Uuid) => json(RedemptionView, `/redemptions/${id}/extension`, post()),
-    takeOver: (id: Uuid, body: v.InferOutput<typeof TakeoverBody>) =>
-      json(RedemptionView, `/redemptions/${id}/takeover`, post(body)),
-    reverse: (id: Uuid, body: v.InferOutput<typeof ReversalBody>) =>
-      json(RedemptionView, `/redemptions/${id}/reversal`, post(body)),
-    events: (after: number, waitSeconds: number) =>
-      json(EventPage, `/events?after=${after}&wait=${waitSeconds}`, { timeoutMs: (waitSeconds + 10) * 1000 }),
   };
 }
 

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { RIGHTS, ROLES, TERMINAL_KINDS } from "../domain/rights.ts";
 import { Ai, CurrencyCode, Id, Name, Prefix, Whole } from "./brands.ts";
 import { ReceivedReport } from "./reports.ts";
+import { WireSpotCheckRules } from "./spot-checks.ts";
 import { WedgeRules } from "./wedge-rules.ts";
 
 export const Login = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,31}$/, "not-a-login"));
@@ -143,6 +144,8 @@ export const Settings = v.object({
   sessionHours: v.optional(SessionHours, 12),
   offlineDays: v.optional(OfflineDays, 7),
   retentionDays: v.optional(RetentionDays, 0),
+  /** Read by `spotCheckRulesOf` alone: what a till does not know of a newer server's rules never costs it its settings. */
+  spotChecks: v.exactOptional(v.unknown()),
 });
 export type Settings = v.InferOutput<typeof Settings>;
 /** What may be left out stays as it is. */
@@ -156,6 +159,7 @@ export const SettingsBody = v.object({
   offlineDays: v.exactOptional(OfflineDays),
   retentionDays: v.exactOptional(RetentionDays),
   wedge: v.exactOptional(WedgeRules),
+  spotChecks: v.exactOptional(WireSpotCheckRules),
 });
 
 export const Health = v.object({

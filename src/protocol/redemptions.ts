@@ -9,6 +9,7 @@ import { REDEMPTION_STATES, SOFT_CHECK_STATES } from "../domain/state-table.ts";
 import { ArticleBarcode, Barcode } from "./articles.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor, Whole } from "./brands.ts";
 import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
+import { SpotCheckView } from "./spot-checks.ts";
 
 const LabelSet = v.pipe(v.array(Label), v.minLength(1, "empty"), v.maxLength(MAX_BAGS, "too-many"));
 
@@ -54,6 +55,8 @@ export const RedemptionView = v.object({
   receipt: v.nullable(WireReceipt),
   softChecks: v.array(SoftCheckView),
   lines: v.array(WireMergedLine),
+  /** Bags that are to be opened and recounted before the customer pays (R7), and those that were. */
+  spotChecks: v.optional(v.array(SpotCheckView), []),
   totalMinor: PriceMinor,
   currency: CurrencyCode,
 });

@@ -1,6 +1,6 @@
 import type { DeviceMemory, TillJournal } from "../journal/port.ts";
-import { type Client, createClient } from "../protocol/client.ts";
 import type { Settings } from "../protocol/identity.ts";
+import { createTillClient, type TillClient } from "../protocol/till-client.ts";
 import type { Alone } from "./alone.ts";
 import { createContact } from "./contact.ts";
 import type { DeviceCrypto } from "./device-crypto.ts";
@@ -41,7 +41,7 @@ export type TillLinkWorld = {
 export type TillDeviceLink = {
   readonly link: TillLink;
   /** Asks as the cashier, or as the till itself while nobody is signed in. */
-  readonly client: Client;
+  readonly client: TillClient;
   /** The till's own session; undefined while the server gives none. */
   token(): Promise<string | undefined>;
   /** The newest settings known; undefined before this till has ever been told any. */
@@ -62,8 +62,8 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
   };
   const contact = createContact(now, changed);
   const wire = { fetch: world.fetch, origin: world.origin, random: world.random };
-  const own = createClient({ ...wire, token: () => session.current() });
-  const client = createClient({ ...wire, token: () => world.staffToken() ?? session.current() });
+  const own = createTillClient({ ...wire, token: () => session.current() });
+  const client = createTillClient({ ...wire, token: () => world.staffToken() ?? session.current() });
   const session = createTerminalSession({ client: own, memory, crypto, contact, now });
   const settings = createSettingsCopy({ memory, client: own, session, contact }, changed);
   let repeaters: readonly Repeater[] = [];

@@ -1,8 +1,9 @@
 import type { Result } from "../domain/result.ts";
 import { move, OPENING, type OpeningEvent } from "../domain/state-table.ts";
 import type { OpeningRecord, TillJournal } from "../journal/port.ts";
-import type { Client, Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/client.ts";
 import type { LabelView } from "../protocol/label-view.ts";
+import type { TillClient } from "../protocol/till-client.ts";
 import type { Contact } from "./contact.ts";
 import type { RoundEnd } from "./syncer.ts";
 import type { TerminalSession } from "./terminal-session.ts";
@@ -10,7 +11,7 @@ import { wordsOf } from "./till-sync.ts";
 
 export type TillOpeningsWorld = {
   readonly till: Pick<TillJournal, "openingsAsked" | "putOpening">;
-  readonly client: Pick<Client, "openBag">;
+  readonly client: Pick<TillClient, "openBag">;
   readonly session: TerminalSession;
   readonly contact: Contact;
 };

@@ -2,16 +2,17 @@ import * as v from "valibot";
 import type { Result } from "../domain/result.ts";
 import { move, PAYMENT, type PaymentEvent } from "../domain/state-table.ts";
 import type { TillJournal, TillRecord } from "../journal/port.ts";
-import type { Client, Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/client.ts";
 import type { Problem } from "../protocol/problem.ts";
 import { type CommitBody, type HoldBody, type RedemptionView, RefusedLabels } from "../protocol/redemptions.ts";
+import type { TillClient } from "../protocol/till-client.ts";
 import type { Contact } from "./contact.ts";
 import type { RoundEnd } from "./syncer.ts";
 import type { TerminalSession } from "./terminal-session.ts";
 
 export type TillSyncWorld = {
   readonly till: TillJournal;
-  readonly client: Pick<Client, "commit" | "hold">;
+  readonly client: Pick<TillClient, "commit" | "hold">;
   readonly session: TerminalSession;
   readonly contact: Contact;
 };

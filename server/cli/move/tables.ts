@@ -32,6 +32,8 @@ const ORDERED_BY: Readonly<Record<keyof Database, readonly string[]>> = {
   // A label that was let go and taken again by the same redemption has rows that are alike to the last column.
   redemption_labels: ["redemption", "label", "soft_check", "live"],
   mark_claims: ["mark_key"],
+  spot_checks: ["soft_check"],
+  spot_check_seeds: ["store", "day"],
   facts: ["store", "n"],
   outlets: ["id"],
   outlet_deliveries: ["outlet", "n"],

@@ -5,6 +5,7 @@ import type { LabelStanding } from "../../../src/domain/redemption.ts";
 import { nextState, type SoftCheckEvent } from "../../../src/domain/state-table.ts";
 import { Label } from "../../../src/protocol/brands.ts";
 import type { RecordFact } from "../../frame/facts.ts";
+import type { Ports } from "../../ports/ports.ts";
 import type { Queries } from "../../ports/storage.ts";
 
 /** One act on redemptions inside one write. */
@@ -16,6 +17,8 @@ export type Act = {
   readonly record: RecordFact;
   /** By the store's rule, bags stored before that moment and not fetched have expired (S4); undefined: none has. */
   readonly expiredBefore: number | undefined;
+  /** Bags may be chosen for a spot check (R7); undefined: not in this act. */
+  readonly chance?: Pick<Ports, "clock" | "random"> | undefined;
 };
 
 const HeldDetail = v.object({ labels: v.array(Label) });

@@ -6,6 +6,7 @@ import { moveLabel } from "../../frame/move-label.ts";
 import type { RedemptionRow } from "../../ports/storage.ts";
 import { type Act, type Footing, footings, moveSoftCheck, wantedLabels } from "./act.ts";
 import { hold, isSameSet, type LabelsRefused } from "./hold.ts";
+import { missChecks } from "./recount.ts";
 
 /** The bag is somebody else's by now: whose, and since when. */
 export type NotHeld = { readonly code: "not-held"; readonly till: string; readonly since: string };
@@ -40,6 +41,11 @@ export async function commit(
   const fault = faultOf(refused);
   if (fault !== undefined) return err(fault);
   for (const footing of all) await redeem(act, row, receipt, footing);
+  await missChecks(
+    act,
+    row,
+    all.flatMap(({ standing }) => standing.softCheck?.id ?? []),
+  );
   await act.queries.redemptions.update({ ...row, state: paid.value, committedAt: act.at, receipt });
   await act.record("redemption-committed", row.id, { till: row.till, receipt, labels });
   return ok(null);
@@ -50,7 +56,11 @@ async function changeSet(
   { id, till, terminal, staff, expiresAt }: RedemptionRow,
   labels: readonly LabelNumber[],
 ): Promise<Result<null, CommitFault>> {
-  const held = await hold(act, { id, till, terminal, staff, labels, accepted: labels, expiresAt });
+  // Paid already: there is nothing left to recount them for.
+  const held = await hold(
+    { ...act, chance: undefined },
+    { id, till, terminal, staff, labels, accepted: labels, expiresAt },
+  );
   if (held.ok) return ok(null);
   const fault = held.error;
   return err(fault.code === "labels-refused" ? (faultOf(fault.refused) ?? fault) : fault);

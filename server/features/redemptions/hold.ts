@@ -5,6 +5,7 @@ import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
 import type { RedemptionRow } from "../../ports/storage.ts";
 import { type Act, type Footing, footings, isHeldByAcceptance, moveSoftCheck, wantedLabels } from "./act.ts";
+import { judgeBag } from "./judge-bag.ts";
 import { withMarksUsed } from "./marks-used.ts";
 
 export type HoldOrder = {
@@ -126,6 +127,7 @@ async function take(
   if (!claimed.has(label)) {
     const mine = await act.queries.redemptions.claim(order.id, act.store, label, softCheck.id);
     assert(mine, "a label that is locked and free can be claimed");
+    await judgeBag(act, order.till, label, softCheck.id);
     const accepted = softCheck.state === "needs-check" || (await isHeldByAcceptance(act, softCheck.id));
     await act.record("soft-check-held", softCheck.id, { till: order.till, label, ...(accepted ? { accepted } : {}) });
   }

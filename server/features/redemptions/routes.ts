@@ -1,59 +1,20 @@
-import { expiredBefore } from "../../../src/domain/expiry.ts";
-import type { Uuid } from "../../../src/domain/ids.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { err } from "../../../src/domain/result.ts";
 import { MAX_BAGS } from "../../../src/domain/soft-check.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { CommitBody, HoldBody, RedemptionView, ReversalBody, TakeoverBody } from "../../../src/protocol/redemptions.ts";
-import { factsOf } from "../../frame/facts.ts";
 import { tooManyUnknown } from "../../frame/label-guesses.ts";
 import { needs, type Principal } from "../../frame/principal.ts";
-import { readSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { Queries, RedemptionRow } from "../../ports/storage.ts";
-import { type Act, wantedLabels } from "./act.ts";
+import type { Queries } from "../../ports/storage.ts";
+import { wantedLabels } from "./act.ts";
+import { actOn, actOnKnown, problemOf } from "./act-on.ts";
 import { type CommitFault, commit } from "./commit.ts";
 import { release, reverse } from "./give-back.ts";
 import { extend, type HoldFault, type HoldOrder, hold } from "./hold.ts";
-import { sweep } from "./sweep.ts";
 import { redemptionView } from "./view.ts";
 
 const byId = { id: { schema: Id, fault: "malformed-id" } } as const;
-const MINUTE_MS = 60_000;
-
-type Asked = { readonly ports: Ports; readonly principal: Principal; readonly id: Uuid };
-type Done<T> = { readonly outcome: T; readonly view: RedemptionView };
-
-/** One act in one write, after the sweep of overdue holds; the redemption as it is afterwards. */
-function act<T, E>(
-  { ports, principal, id }: Asked,
-  work: (act: Act, expiresAt: number) => Promise<Result<T, E>>,
-): Promise<Result<Done<T>, E>> {
-  const { store } = principal;
-  return ports.storage.write(async (queries) => {
-    await sweep(queries, ports);
-    const at = ports.clock.now();
-    const { holdMinutes, expiry } = await readSettings(queries, store);
-    const record = factsOf(queries, ports, principal);
-    const one = { queries, store, at, record, expiredBefore: expiredBefore(expiry, at) };
-    const outcome = await work(one, at + holdMinutes * MINUTE_MS);
-    return outcome.ok ? ok({ outcome: outcome.value, view: await redemptionView(queries, store, id) }) : outcome;
-  });
-}
-
-/** The same for an act on a redemption that must be there. */
-const actOnKnown = <T, E>(
-  asked: Asked,
-  work: (act: Act, row: RedemptionRow, expiresAt: number) => Promise<Result<T, E>>,
-): Promise<Result<Done<T>, E | { readonly code: "unknown-redemption" }>> =>
-  act<T, E | { readonly code: "unknown-redemption" }>(asked, async (one, expiresAt) => {
-    const row = await one.queries.redemptions.byId(one.store, asked.id);
-    return row === undefined ? err({ code: "unknown-redemption" }) : work(one, row, expiresAt);
-  });
-
-/** A fault as a problem: what it carries besides its code are fields of the problem. */
-const problemOf = <C extends string>({ code, ...fields }: { readonly code: C }) => ({ problem: code, fields });
-
 /** What is taken over comes on top of what the redemption has already. */
 const TOO_MANY_LABELS = { code: "malformed-body", faults: [{ path: "labels", code: "too-many" }] } as const;
 
@@ -99,7 +60,7 @@ const put = route({
   answers: { 200: RedemptionView, 201: RedemptionView },
   problems: ["malformed-id", "labels-refused", "already-committed", "not-now", "too-many-tries"],
   handle: async ({ ports, principal, params, body }) => {
-    const held = await act<"first" | "again", HoldFault>(
+    const held = await actOn<"first" | "again", HoldFault>(
       { ports, principal, id: params.id },
       async (one, expiresAt) => {
         const { labels, accepted = [] } = body;
@@ -177,7 +138,7 @@ const takeover = route({
   handle: async ({ ports, principal, params: { id }, body }) => {
     const { labels: takenOver, reason } = body;
     type Fault = HoldFault | typeof TOO_MANY_LABELS;
-    const held = await act<"first" | "again", Fault>({ ports, principal, id }, async (one, expiresAt) => {
+    const held = await actOn<"first" | "again", Fault>({ ports, principal, id }, async (one, expiresAt) => {
       const labels = [...new Set([...(await wantedLabels(one, id)), ...takenOver])];
       if (labels.length > MAX_BAGS) return err(TOO_MANY_LABELS);
       const { terminal, staff } = principal;

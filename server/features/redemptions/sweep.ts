@@ -2,6 +2,7 @@ import { expiredBefore } from "../../../src/domain/expiry.ts";
 import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
 import { factsOf } from "../../frame/facts.ts";
 import { readSettings, storedSettings } from "../../frame/read-settings.ts";
+import { dayOf, tellSeeds } from "../../frame/spot-check-seeds.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, RedemptionRow } from "../../ports/storage.ts";
 import { type Act, currentStandings, moveSoftCheck } from "./act.ts";
@@ -47,6 +48,7 @@ export async function sweepOverdue(ports: Ports): Promise<void> {
     if (storedSettings(store).expiry.kind === "never") continue;
     swept += await untilDone(ports, (queries) => expireBags(queries, ports, store.id));
   }
+  swept += await tellOver(ports);
   if (swept > 0) ports.wakeups.wake();
 }
 
@@ -57,6 +59,12 @@ async function untilDone(ports: Ports, sweepSome: (queries: Queries) => Promise<
     swept += some;
     if (some < AT_ONCE) return swept;
   }
+}
+
+/** The seeds of days that are over are told (R7). */
+async function tellOver(ports: Ports): Promise<number> {
+  const seeds = await ports.storage.read(({ spotChecks }) => spotChecks.untold(dayOf(ports.clock.now())));
+  return seeds.length === 0 ? 0 : ports.storage.write((queries) => tellSeeds(queries, ports, seeds));
 }
 
 /**

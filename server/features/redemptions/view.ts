@@ -5,6 +5,7 @@ import type { RedemptionView } from "../../../src/protocol/redemptions.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { softCheckView } from "../../frame/soft-check-view.ts";
+import { spotCheckView } from "../../frame/spot-check-view.ts";
 import type { Queries } from "../../ports/storage.ts";
 import { wireLines } from "./wire-lines.ts";
 
@@ -23,6 +24,10 @@ export async function redemptionView(queries: Queries, store: string, id: Uuid):
   }
   const lines = mergeLines(bags);
   const settings = await readSettings(queries, store);
+  const checks = await queries.spotChecks.among(
+    store,
+    softChecks.map((softCheck) => softCheck.id),
+  );
   return {
     id,
     state: row.state,
@@ -33,6 +38,7 @@ export async function redemptionView(queries: Queries, store: string, id: Uuid):
     receipt: row.receipt,
     softChecks,
     lines: await wireLines(queries, settings, lines),
+    spotChecks: checks.map((check) => spotCheckView(check, softChecks)),
     totalMinor: mergedTotal(lines),
     currency: settings.store.currency,
   };

@@ -30,6 +30,7 @@ const emptySome = (ports: Ports, store: string, before: number): Promise<number>
     const ids = await queries.softChecks.done(store, before, AT_ONCE);
     if (ids.length === 0) return 0;
     await queries.softChecks.empty(store, ids, ports.clock.now());
+    await queries.spotChecks.empty(store, ids);
     await queries.facts.emptyDetails(store, ids);
     const record = factsOf(queries, ports, { store, name: "server" });
     await record("soft-checks-emptied", store, { count: ids.length, before: new Date(before).toISOString() });

@@ -1,10 +1,12 @@
 import { isTimeZone } from "../../../src/domain/expiry.ts";
 import { assert } from "../../../src/domain/result.ts";
+import { asksForSpotChecks } from "../../../src/domain/spot-check.ts";
 import { Settings, SettingsBody } from "../../../src/protocol/identity.ts";
 import { needs, SIGNED_IN } from "../../frame/principal.ts";
 import { readSettings, storedSettings } from "../../frame/read-settings.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
+import { seedOfDay } from "../../frame/spot-check-seeds.ts";
 import { barcodeRuleRoutes } from "./barcode-rules.ts";
 import { posTemplateRoutes } from "./pos-templates.ts";
 
@@ -41,6 +43,10 @@ const put = route({
       await queries.stores.changeSettings(principal.store, JSON.stringify({ ...storedSettings(row), ...body }));
       const changed = { kind: "settings-changed", subject: principal.store, detail: body };
       await recordFact(queries, ports, principal, changed);
+      if (body.spotChecks !== undefined && asksForSpotChecks(body.spotChecks)) {
+        // Committed to before any bag is judged by these rules (R7).
+        await seedOfDay(queries, ports, principal.store, ports.clock.now());
+      }
       return readSettings(queries, principal.store);
     });
     return { status: 200, body: settings };

@@ -12,6 +12,7 @@ import { audit } from "./0007-audit.ts";
 import { tries } from "./0008-tries.ts";
 import { retention } from "./0009-retention.ts";
 import { outlets } from "./0011-outlets.ts";
+import { spotChecks } from "./0012-spot-checks.ts";
 
 /** Every step the schema ever took, in order; a step that was released is never edited. */
 export const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
@@ -25,6 +26,7 @@ export const steps = (traits: DialectTraits): Readonly<Record<string, Migration>
   "0008-tries": tries(traits),
   "0009-retention": retention,
   "0011-outlets": outlets(traits),
+  "0012-spot-checks": spotChecks(traits),
 });
 
 /** Takes the missing steps, all or none; names them. */

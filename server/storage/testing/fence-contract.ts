@@ -14,7 +14,10 @@ import {
   printLabels,
   redemptionSample,
   runSample,
+  SEED_DAY,
+  seedSample,
   softCheckSample,
+  spotCheckSample,
   staffSample,
   storeSample,
   terminalSample,
@@ -49,6 +52,8 @@ async function fill(storage: Storage, store: string, serial: number) {
     await queries.softChecks.insert(bag);
     await queries.redemptions.insert(redemption);
     await queries.redemptions.claim(redemption.id, store, label, bag.document.id);
+    await queries.spotChecks.insert(spotCheckSample(store, label, bag.document.id));
+    await queries.spotChecks.keepSeed(seedSample(store));
     await queries.facts.record(factSample(store, "subject"));
     await queries.labelDesigns.put({ store, id: "own", design: `design of ${store}` });
     const transport = { kind: "tcp", host: "10.0.0.9", port: 9100 } as const;
@@ -129,6 +134,11 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   ({ facts }) => facts.search(store, {}, { limit: 9 }),
   ({ facts }) => facts.chain(store, 1, 9),
   async ({ facts }) => (await facts.head(store)).hash ?? undefined,
+  ({ spotChecks }) => spotChecks.seed(store, SEED_DAY),
+  async ({ spotChecks }) => (await spotChecks.untold("2026-02-01")).filter((seed) => seed.store === store),
+  ({ spotChecks }) => spotChecks.among(store, [its.bag.document.id]),
+  ({ spotChecks }) => spotChecks.groups(store, 0, 9_999),
+  ({ spotChecks }) => spotChecks.notEqual(store, 0, 9_999, 9),
 ];
 
 const isNothing = (answer: unknown): boolean => answer === undefined || (Array.isArray(answer) && answer.length === 0);
@@ -165,6 +175,8 @@ const changes = (store: string, its: Filled): readonly ((queries: Queries) => Pr
   ({ outlets }) => outlets.moveDeliveries(its.outlet.id, { from: "dead", to: "replaying" }),
   ({ outlets }) => outlets.forgetFrom(its.outlet.id, 1),
   ({ outlets }) => outlets.remove(store, its.outlet.id),
+  ({ spotChecks }) => spotChecks.tell(seedSample(store), 9),
+  ({ spotChecks }) => spotChecks.empty(store, [its.bag.document.id]),
   ({ catalogue }) => catalogue.abandonImport(store, makeImport(), 9),
 ];
 
@@ -187,6 +199,9 @@ const intrusions = (store: string, its: Filled): readonly ((queries: Queries) =>
   ({ catalogue }) => catalogue.putSnapshot(store, 9, new Uint8Array(1)),
   ({ catalogue }) => catalogue.beginImport(store, newId(), 99, 99),
   ({ facts }) => facts.record(factSample(store, "x")),
+  ({ spotChecks }) => spotChecks.insert(spotCheckSample(store, labelOf(88), newId())),
+  ({ spotChecks }) => spotChecks.update(spotCheckSample(store, its.label, its.bag.document.id)),
+  ({ spotChecks }) => spotChecks.keepSeed({ ...seedSample(store), day: "2026-01-16" }),
 ];
 
 /** One store's callers reach the rows of that store and no others, whatever they ask for. */

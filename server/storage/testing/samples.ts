@@ -6,6 +6,7 @@ import { type Currency, currency, type Minor, minor } from "../../../src/domain/
 import { quantity } from "../../../src/domain/quantity.ts";
 import type { Result } from "../../../src/domain/result.ts";
 import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../../src/domain/soft-check.ts";
+import type { SpotCheckRow, SpotCheckSeed } from "../../ports/spot-checks.ts";
 import type {
   Fact,
   LabelRunRow,
@@ -176,6 +177,24 @@ export const redemptionSample = (store: string, till: string): RedemptionRow => 
   receipt: null,
   reason: null,
 });
+
+export const spotCheckSample = (store: string, label: LabelNumber, softCheck: Uuid): SpotCheckRow => ({
+  softCheck,
+  store,
+  label,
+  staff: "anna",
+  rules: ["share"],
+  state: "differs",
+  askedAt: 1_000,
+  till: "Till 1",
+  endedAt: 1_500,
+  endedBy: "clara",
+  reason: null,
+  differences: [{ sku: "pen", name: AWKWARD_TEXT, expected: 2, counted: 1 }],
+});
+
+export const SEED_DAY = "2026-01-15";
+export const seedSample = (store: string): SpotCheckSeed => ({ store, day: SEED_DAY, seed: "00".repeat(32) });
 
 export const factSample = (store: string, subject: string): Fact => ({
   store,

@@ -1,5 +1,5 @@
 import { type MemoryDevice, openInMemory } from "../../journal/in-memory.ts";
-import { createClient } from "../../protocol/client.ts";
+import { createTillClient } from "../../protocol/till-client.ts";
 import { createContact } from "../contact.ts";
 import { deviceCrypto } from "../device-crypto.ts";
 import { createSyncer } from "../syncer.ts";
@@ -33,7 +33,7 @@ export function sceneOver(device: MemoryDevice, fetch: Fetch, clock: { now: numb
   const { outbox, memory, till } = device;
   const now = () => clock.now;
   const contact = createContact(now, () => undefined);
-  const client = createClient({ fetch, origin: "https://store.test", token: () => session.current() });
+  const client = createTillClient({ fetch, origin: "https://store.test", token: () => session.current() });
   const cryptography = deviceCrypto(crypto.subtle);
   const session = createTerminalSession({ client, memory, crypto: cryptography, contact, now });
   const syncer = createSyncer({ outbox, memory, client, session, crypto: cryptography, contact, now });

@@ -1,7 +1,7 @@
 import type { Uuid } from "../../domain/ids.ts";
 import type { TillJournal } from "../../journal/port.ts";
-import type { Client } from "../../protocol/client.ts";
 import type { Settings, TerminalView } from "../../protocol/identity.ts";
+import type { TillClient } from "../../protocol/till-client.ts";
 import type { TillLink } from "../../sync/till-port.ts";
 
 /** What a scan became, for the ears; the screen says the same in colour, word and icon. */
@@ -11,7 +11,7 @@ export type Cue = "added" | "refused";
 export type TillWorld = {
   readonly terminal: TerminalView;
   readonly journal: TillJournal;
-  readonly client: Pick<Client, "hold" | "extend" | "release">;
+  readonly client: Pick<TillClient, "hold" | "extend" | "release">;
   readonly link: TillLink;
   /** The settings of this moment; the newest that the server told. */
   readonly settings: () => Settings;

@@ -6,6 +6,7 @@ import { type LabelStanding, mayHold, type Receipt, sameReceipt } from "../../do
 import { softCheck } from "../../journal/testing/samples.ts";
 import { type ProblemCode, problemType } from "../../protocol/problem.ts";
 import { CommitBody, HoldBody, OpeningBody, type RedemptionView } from "../../protocol/redemptions.ts";
+import type { SpotCheckView } from "../../protocol/spot-checks.ts";
 import { answeredTo } from "../../protocol/testing/answered-to.ts";
 import { API } from "../../protocol/version.ts";
 
@@ -51,6 +52,7 @@ export function scriptedStore(settings: unknown): ScriptedStore {
   const fates = new Map<string, Fate>();
   const arrived: string[] = [];
   const opened = new Set<LabelNumber>();
+  const checks = new Map<LabelNumber, SpotCheckView>();
 
   const labelState = (label: LabelNumber): LabelStanding["labelState"] => {
     if (bags.has(label)) return "bound";
@@ -108,6 +110,7 @@ export function scriptedStore(settings: unknown): ScriptedStore {
         contentSha256: "",
       })),
       lines: lines.map((line) => ({ ...line, marks: [...line.marks], bags: [...line.bags] })),
+      spotChecks: labels.flatMap((label) => checks.get(label) ?? []),
       totalMinor: mergedTotal(lines),
       currency: documents[0]?.currency ?? softCheck(0, 1).currency,
     };

@@ -1,0 +1,47 @@
+import { expiredBefore } from "../../../src/domain/expiry.ts";
+import type { Uuid } from "../../../src/domain/ids.ts";
+import { err, ok, type Result } from "../../../src/domain/result.ts";
+import type { RedemptionView } from "../../../src/protocol/redemptions.ts";
+import { factsOf } from "../../frame/facts.ts";
+import type { Principal } from "../../frame/principal.ts";
+import { readSettings } from "../../frame/read-settings.ts";
+import type { Ports } from "../../ports/ports.ts";
+import type { RedemptionRow } from "../../ports/storage.ts";
+import type { Act } from "./act.ts";
+import { sweep } from "./sweep.ts";
+import { redemptionView } from "./view.ts";
+
+const MINUTE_MS = 60_000;
+
+type Asked = { readonly ports: Ports; readonly principal: Principal; readonly id: Uuid };
+type Done<T> = { readonly outcome: T; readonly view: RedemptionView };
+
+/** One act in one write, after the sweep of overdue holds; the redemption as it is afterwards. */
+export function actOn<T, E>(
+  { ports, principal, id }: Asked,
+  work: (act: Act, expiresAt: number) => Promise<Result<T, E>>,
+): Promise<Result<Done<T>, E>> {
+  const { store } = principal;
+  return ports.storage.write(async (queries) => {
+    await sweep(queries, ports);
+    const at = ports.clock.now();
+    const { holdMinutes, expiry } = await readSettings(queries, store);
+    const record = factsOf(queries, ports, principal);
+    const one = { queries, store, at, record, expiredBefore: expiredBefore(expiry, at), chance: ports };
+    const outcome = await work(one, at + holdMinutes * MINUTE_MS);
+    return outcome.ok ? ok({ outcome: outcome.value, view: await redemptionView(queries, store, id) }) : outcome;
+  });
+}
+
+/** The same for an act on a redemption that must be there. */
+export const actOnKnown = <T, E>(
+  asked: Asked,
+  work: (act: Act, row: RedemptionRow, expiresAt: number) => Promise<Result<T, E>>,
+): Promise<Result<Done<T>, E | { readonly code: "unknown-redemption" }>> =>
+  actOn<T, E | { readonly code: "unknown-redemption" }>(asked, async (one, expiresAt) => {
+    const row = await one.queries.redemptions.byId(one.store, asked.id);
+    return row === undefined ? err({ code: "unknown-redemption" }) : work(one, row, expiresAt);
+  });
+
+/** A fault as a problem: what it carries besides its code are fields of the problem. */
+export const problemOf = <C extends string>({ code, ...fields }: { readonly code: C }) => ({ problem: code, fields });
