@@ -99,6 +99,8 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   "POST /redemptions/{id}/commit": { receipt: null },
   "POST /redemptions/{id}/takeover": { till: "x", labels: [theirs["labels/{number}"]], reason: "none" },
   "POST /redemptions/{id}/reversal": { reason: "none" },
+  "POST /redemptions/{id}/recounts": { label: theirs["labels/{number}"], counted: [] },
+  "POST /redemptions/{id}/recount-skips": { label: theirs["labels/{number}"], reason: "none" },
   "POST /labels/{number}/opening": { till: "x", reason: "none" },
   "POST /label-runs/{id}/resume": {},
   "POST /label-runs/{id}/stop": { printed: 0 },

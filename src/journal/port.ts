@@ -183,6 +183,8 @@ export type TillRecord = {
   readonly confirmedAt?: string;
   /** Problem code and words, when refused. */
   readonly refusal?: { readonly code: string; readonly detail: string };
+  /** A manager undid it here: when, by this device's clock, and why. */
+  readonly reversal?: { readonly at: string; readonly reason: string };
 };
 
 /** A bag that this till opened, or is about to (S4); kept before it is sent, as payments are. */

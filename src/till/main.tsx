@@ -136,7 +136,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity, evict
 function openTill(
   { till: journal }: Device,
   { terminal }: Identity,
-  { client, link }: TillDeviceLink,
+  { client, link, token }: TillDeviceLink,
   session: Session,
   settings: () => Settings,
 ): Till {
@@ -146,6 +146,7 @@ function openTill(
     journal,
     client,
     link,
+    tillToken: token,
     settings,
     cue: feedback.play,
     badgeShown: (badge: string) => {

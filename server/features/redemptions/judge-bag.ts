@@ -3,7 +3,6 @@ import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { Line } from "../../../src/domain/line.ts";
 import { assert } from "../../../src/domain/result.ts";
 import { asksForSpotChecks, daysBetween, madeAt, spotCheckRulesFor } from "../../../src/domain/spot-check.ts";
-import { readScan } from "../../../src/protocol/read-scan.ts";
 import { spotCheckRulesOf } from "../../../src/protocol/spot-checks.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { dayOf, drawOf, seedOfDay } from "../../frame/spot-check-seeds.ts";
@@ -52,16 +51,8 @@ const wasJudged = async ({ queries, store }: Act, softCheck: Uuid): Promise<bool
 
 /** By today's catalogue: what the article asks for now is what the cashier has to mind. */
 async function hasAgeRestricted({ queries, store }: Act, lines: readonly Line[]): Promise<boolean> {
-  const settings = await readSettings(queries, store);
-  for (const [sku, line] of new Map(lines.map((line) => [line.sku, line]))) {
-    const scan = readScan(settings, { raw: line.barcode });
-    const lookups = scan.ok && scan.value.kind === "article" ? scan.value.lookups : [{ key: line.barcode }];
-    for (const { key } of lookups) {
-      const { articles } = await queries.catalogue.find(store, key);
-      if (articles.some((article) => article.sku === sku && article.flags.includes("age"))) return true;
-    }
-  }
-  return false;
+  const articles = await queries.catalogue.bySku(store, [...new Set(lines.map(({ sku }) => sku))]);
+  return articles.some(({ flags }) => flags.includes("age"));
 }
 
 /** Days since a login was made known to the store. */

@@ -104,6 +104,28 @@ export function saidText(said: Said): string {
       return scan.alreadyHere;
     case "released":
       return words.released;
+    case "taken-over":
+      return words.takenOver(labelText(said.label));
+    case "arrived":
+      return words.arrived(labelText(said.label));
+    case "recount":
+      return words.recount(labelText(said.label));
+    case "recount-first":
+      return words.recountFirst(labelText(said.label));
+    case "skipped":
+      return words.skipped(labelText(said.label));
+    case "count-equal":
+      return words.countEqual(labelText(said.label));
+    case "count-differs":
+      return words.countDiffers(labelText(said.label));
+    case "counted":
+      return words.counted(said.name);
+    case "already-counted":
+      return words.alreadyCounted;
+    case "not-an-article":
+      return words.notAnArticle;
+    case "reversed":
+      return words.reversed;
     case "fixed":
       return words.fixed;
     case "receipt-open":

@@ -28,12 +28,26 @@ export type Basket = {
 export type Said =
   | { readonly kind: "nothing" }
   | {
-      readonly kind: "held" | "already-here" | "let-go" | "opened" | "opening-saved";
+      readonly kind:
+        | "held"
+        | "already-here"
+        | "let-go"
+        | "opened"
+        | "opening-saved"
+        | "taken-over"
+        | "arrived"
+        | "recount"
+        | "recount-first"
+        | "skipped"
+        | "count-equal"
+        | "count-differs";
       readonly label: LabelNumber;
     }
   /** The server does not let the bag be opened, by code. */
   | { readonly kind: "not-opened"; readonly label: LabelNumber; readonly code: string }
   | { readonly kind: "refused"; readonly refused: Refused }
+  /** One more of an article in the bag that is recounted. */
+  | { readonly kind: "counted"; readonly name: string }
   /** The server said neither yes nor no, by code. */
   | { readonly kind: "problem"; readonly code: string }
   | {
@@ -44,11 +58,16 @@ export type Said =
         | "receipt-open"
         | "finish-first"
         | "released"
+        | "reversed"
+        | "not-an-article"
+        | "already-counted"
         | "storage";
     };
 
 /** The one question that stands before the cashier. */
-export type Asking = "nothing" | "label" | "receipt" | "release" | "opening";
+export type Asking = "nothing" | "label" | "receipt" | "release" | AskingAbout;
+/** Questions about one bag or one receipt. */
+export type AskingAbout = "opening" | "takeover" | "skip" | "reversal";
 
 /**
  * The payment of the customer before: `sending` it is written down here and on its way; `saved` the answer has not
@@ -67,8 +86,12 @@ export type Counter = {
   /** Why the server did not say yes or no to the set, by code. */
   readonly problem: Signal<string | undefined>;
   readonly asking: Signal<Asking>;
-  /** The bag that the question *opening* is about. */
-  readonly toOpen: Signal<LabelNumber | undefined>;
+  /** The bag that the question is about. */
+  readonly aboutBag: Signal<LabelNumber | undefined>;
+  /** The receipt that the question *reversal* is about. */
+  readonly aboutReceipt: Signal<TillRecord | undefined>;
+  /** Labels that were refused because their orders had not arrived, and that have arrived since. */
+  readonly arrived: Signal<readonly LabelNumber[]>;
   readonly payment: Signal<Payment>;
   readonly said: Signal<Said>;
   /** Grows with each announcement, so that the same words twice are said twice. */
@@ -81,7 +104,9 @@ export const createCounter = (world: TillWorld): Counter => ({
   refused: signal([]),
   problem: signal(undefined),
   asking: signal("nothing"),
-  toOpen: signal(undefined),
+  aboutBag: signal(undefined),
+  aboutReceipt: signal(undefined),
+  arrived: signal([]),
   payment: signal({ kind: "none" }),
   said: signal({ kind: "nothing" }),
   saidCount: signal(0),

@@ -71,20 +71,28 @@ export async function extendHold(counter: Counter): Promise<void> {
 const isAboutTheSession = (failure: Failure): boolean =>
   failure.kind === "problem" && (failure.problem.status === 401 || failure.problem.status === 403);
 
-const withLabel = (labels: readonly LabelNumber[], label: LabelNumber): readonly LabelNumber[] =>
+export const withLabel = (labels: readonly LabelNumber[], label: LabelNumber): readonly LabelNumber[] =>
   labels.includes(label) ? labels : [...labels, label];
 
 export function forget(counter: Counter, label: LabelNumber): void {
   counter.refused.value = counter.refused.value.filter((other) => other.label !== label);
+  counter.arrived.value = counter.arrived.value.filter((other) => other !== label);
 }
 
 function sayOutcome(counter: Counter, label: LabelNumber): void {
   const refused = counter.refused.value.find((other) => other.label === label);
   if (refused !== undefined) say(counter, { kind: "refused", refused }, "refused");
-  else if (counter.basket.value?.confirmed) say(counter, { kind: "held", label }, "added");
+  else if (counter.basket.value?.confirmed) sayHeld(counter, label);
   else if (counter.problem.value !== undefined) {
     say(counter, { kind: "problem", code: counter.problem.value }, "refused");
   }
+}
+
+/** Held; and the till is told at once when a rule asks to open and recount the bag (R7). */
+function sayHeld(counter: Counter, label: LabelNumber): void {
+  const check = counter.basket.value?.view?.spotChecks.find((one) => one.label === label);
+  if (check?.state === "asked") say(counter, { kind: "recount", label }, "unknown");
+  else say(counter, { kind: "held", label }, "added");
 }
 
 /**
@@ -110,7 +118,7 @@ async function holdSet(
   await notTaken(counter, basket, failureCode(answer.error));
 }
 
-const newBasket = ({ world }: Counter): Basket => ({
+export const newBasket = ({ world }: Counter): Basket => ({
   id: world.newId(),
   at: new Date(world.now()).toISOString(),
   labels: [],
@@ -119,13 +127,13 @@ const newBasket = ({ world }: Counter): Basket => ({
   confirmed: false,
 });
 
-async function keep(counter: Counter, record: TillRecord): Promise<boolean> {
+export async function keep(counter: Counter, record: TillRecord): Promise<boolean> {
   const kept = await counter.world.journal.put(record);
   if (!kept.ok) say(counter, { kind: "storage" }, "refused");
   return kept.ok;
 }
 
-function confirmed(counter: Counter, basket: Basket, view: RedemptionView): void {
+export function confirmed(counter: Counter, basket: Basket, view: RedemptionView): void {
   counter.problem.value = undefined;
   counter.basket.value = { ...basket, view, confirmed: true, heldAt: counter.world.now() };
 }
@@ -180,7 +188,7 @@ async function notTaken(counter: Counter, basket: Basket, code: string): Promise
 }
 
 /** Lets everything go; `shown` are the labels under which the till's list remembers it, none if it never held one. */
-async function release(counter: Counter, basket: Basket, shown: readonly LabelNumber[]): Promise<boolean> {
+export async function release(counter: Counter, basket: Basket, shown: readonly LabelNumber[]): Promise<boolean> {
   const { world } = counter;
   const answer = world.link.note(await world.client.release(basket.id));
   if (!answer.ok && failureCode(answer.error) !== "unknown-redemption") {

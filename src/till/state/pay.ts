@@ -5,6 +5,7 @@ import { move, PAYMENT } from "../../domain/state-table.ts";
 import type { TillRecord } from "../../journal/port.ts";
 import { basketOf, type Counter, type Payment, recordOf, say } from "./counter.ts";
 import { askAgain } from "./hold-bags.ts";
+import { openChecks } from "./recount.ts";
 
 /** The till's payments as its journal has them: what is shown here is never more than what is written there. */
 export type Payments = {
@@ -46,12 +47,13 @@ export function createPayments(counter: Counter): Payments {
     refresh,
     async commit(receipt) {
       const paid = basket.value;
-      if (paid === undefined || !paid.confirmed) return;
+      if (paid === undefined || !paid.confirmed || openChecks(counter).length > 0) return;
       const record: TillRecord = { ...recordOf(counter, paid, "paid"), receipt };
       const kept = await journal.put(record);
       if (!kept.ok) return say(counter, { kind: "storage" }, "refused");
       basket.value = undefined;
       counter.refused.value = [];
+      counter.arrived.value = [];
       counter.asking.value = "nothing";
       say(counter, { kind: "nothing" });
       payment.value = { kind: "sending", record };

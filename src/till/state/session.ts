@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Right } from "../../domain/rights.ts";
 import type { DeviceMemory } from "../../journal/port.ts";
 import type { Client } from "../../protocol/client.ts";
 import { failureCode } from "../../protocol/failure-code.ts";
@@ -24,6 +25,7 @@ export type Session = {
   readonly badge: Signal<string | undefined>;
   readonly busy: ReadonlySignal<boolean>;
   readonly working: () => boolean;
+  readonly may: (right: Right) => boolean;
   readonly token: () => string | undefined;
   /** Takes up the session that was kept over a reload. */
   start(): Promise<void>;
@@ -91,6 +93,7 @@ export function createSession(world: SessionWorld): Session {
     busy,
     token,
     working: () => state.value.kind === "working",
+    may: (right) => state.value.kind === "working" && state.value.session.rights.includes(right),
     async start() {
       const kept = await world.memory.staffSession();
       if (!kept.ok || kept.value === undefined || kept.value.session.staff === null) return;

@@ -237,8 +237,8 @@ describe("opening a bag (S4)", () => {
     const at = await shop();
     await scan(at, MILK);
     await scan(at, BREAD);
-    at.till.askToOpen(MILK);
-    expect([at.till.asking.value, at.till.toOpen.value]).toEqual(["opening", MILK]);
+    at.till.askAbout("opening", MILK);
+    expect([at.till.asking.value, at.till.aboutBag.value]).toEqual(["opening", MILK]);
     await at.till.openBag(MILK, WHY);
     expect([...at.store.opened]).toEqual([MILK]);
     expect(held(at)).toEqual([BREAD]);

@@ -1,14 +1,18 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { LabelNumber } from "../../domain/label-number.ts";
 import type { Receipt } from "../../domain/redemption.ts";
+import type { TillRecord } from "../../journal/port.ts";
 import type { Refused } from "../../protocol/redemptions.ts";
 import type { Scan } from "../../scanner/port.ts";
 import type { TillLinkState } from "../../sync/till-port.ts";
-import { type Asking, type Basket, createCounter, type Payment, type Said, say } from "./counter.ts";
+import { type Arrivals, createArrivals } from "./arrivals.ts";
+import { type ByRight, createByRight } from "./by-right.ts";
+import { type Asking, type AskingAbout, type Basket, createCounter, type Payment, type Said, say } from "./counter.ts";
 import { acceptLabel, askAgain, extendHold, forget, letBagGo, releaseAll } from "./hold-bags.ts";
 import { minutesLeft } from "./hold-time.ts";
 import { createOpenings, type Openings } from "./open-bag.ts";
 import { createPayments, type Payments } from "./pay.ts";
+import { createRecounts, openChecks, type Recounts } from "./recount.ts";
 import { takeBadge, takeScan, takeTypedLabel } from "./take-scan.ts";
 import { createWorkQueue } from "./work-queue.ts";
 import type { TillWorld } from "./world.ts";
@@ -19,8 +23,10 @@ export type Till = {
   readonly refused: ReadonlySignal<readonly Refused[]>;
   readonly problem: ReadonlySignal<string | undefined>;
   readonly asking: ReadonlySignal<Asking>;
-  /** The bag that the question *opening* is about. */
-  readonly toOpen: ReadonlySignal<LabelNumber | undefined>;
+  /** The bag that the question is about. */
+  readonly aboutBag: ReadonlySignal<LabelNumber | undefined>;
+  /** The receipt that the question *reversal* is about. */
+  readonly aboutReceipt: ReadonlySignal<TillRecord | undefined>;
   readonly payment: ReadonlySignal<Payment>;
   readonly said: ReadonlySignal<Said>;
   readonly saidCount: ReadonlySignal<number>;
@@ -32,14 +38,19 @@ export type Till = {
   readonly waiting: ReadonlySignal<number>;
   readonly payments: Pick<Payments, "today" | "unanswered">;
   readonly openings: Pick<Openings, "today">;
+  /** What needs the right *manage*, of the cashier or of somebody who lends it. */
+  readonly byRight: ByRight;
+  readonly recounts: Recounts;
+  readonly arrivals: Pick<Arrivals, "arrived" | "takeIn">;
   /** Takes up what the journal holds and keeps the hold alive. Returns the way to stop. */
   start(): Promise<() => void>;
   scan(scan: Pick<Scan, "raw" | "aim">): Promise<void>;
   typeLabel(text: string): Promise<void>;
   accept(label: LabelNumber): Promise<void>;
   letGo(label: LabelNumber): Promise<void>;
-  /** Asks why that bag is to be opened (S4). */
-  askToOpen(label: LabelNumber): void;
+  /** Asks why that is to be done with a bag, or with a receipt. */
+  askAbout(what: Exclude<AskingAbout, "reversal">, label: LabelNumber): void;
+  askToReverse(receipt: TillRecord): void;
   /** The answer; `reason` goes into the history of the bag. */
   openBag(label: LabelNumber, reason: string): Promise<void>;
   releaseAll(): Promise<void>;
@@ -48,7 +59,7 @@ export type Till = {
   askServerAgain(): Promise<void>;
   closeRefusal(label: LabelNumber): void;
   /** Opens a question, or closes the one that stands. Those about bags need bags. */
-  ask(asking: Exclude<Asking, "opening">): void;
+  ask(asking: Exclude<Asking, AskingAbout>): void;
   show(view: "bags" | "receipts"): void;
   commit(receipt: Receipt | null): Promise<void>;
   next(): void;
@@ -68,15 +79,23 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
   const queue = createWorkQueue();
   const payments = createPayments(counter);
   const openings = createOpenings(counter);
+  const byRight = createByRight(counter);
+  const recounts = createRecounts(counter);
+  const arrivals = createArrivals(counter, working);
   const view = signal<"bags" | "receipts">("bags");
   const link = signal(world.link.state());
   const clock = signal(world.now());
-  const { basket, asking, toOpen, payment, said, saidCount, refused, problem } = counter;
+  const { basket, asking, aboutBag, aboutReceipt, payment, said, saidCount, refused, problem } = counter;
   const again = () => queue.add(() => askAgain(counter));
 
-  const ask = (next: Exclude<Asking, "opening">): void => {
+  const ask = (next: Exclude<Asking, AskingAbout>): void => {
     const aboutBags = next === "receipt" || next === "release";
     if (aboutBags && (basket.value === undefined || (next === "receipt" && !basket.value.confirmed))) return;
+    const [check] = next === "receipt" ? openChecks(counter) : [];
+    if (check !== undefined) {
+      say(counter, { kind: "recount-first", label: check.label }, "refused");
+      return;
+    }
     if (next === "label" && payment.value.kind === "refused") return;
     view.value = "bags";
     asking.value = next;
@@ -86,7 +105,8 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
   return {
     basket,
     asking,
-    toOpen,
+    aboutBag,
+    aboutReceipt,
     payment,
     said,
     saidCount,
@@ -98,10 +118,25 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
     holdMinutesLeft: computed(() => minutesLeft(basket.value, clock.value, world.settings().holdMinutes)),
     payments,
     openings,
+    byRight: {
+      ...byRight,
+      takeOver: (label, reason, lender) => queue.add(() => byRight.takeOver(label, reason, lender)),
+      skipRecount: (label, reason, lender) => queue.add(() => byRight.skipRecount(label, reason, lender)),
+      async reverse(record, reason, lender) {
+        await queue.add(() => byRight.reverse(record, reason, lender));
+        await payments.refresh();
+      },
+    },
+    recounts: {
+      ...recounts,
+      finish: () => queue.add(recounts.finish),
+    },
+    arrivals: { arrived: arrivals.arrived, takeIn: () => queue.add(arrivals.takeIn) },
     async start() {
       await queue.add(() => payments.restore());
       await openings.refresh();
       const stops = [
+        arrivals.start(),
         world.journal.watch(() => {
           void payments.refresh();
           void openings.refresh();
@@ -128,16 +163,24 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
     },
     async scan(scan) {
       if (!working()) return takeBadge(world, scan);
+      if (recounts.counting.value !== undefined) return queue.add(() => recounts.scan(scan));
       view.value = "bags";
       await queue.add(() => takeScan(counter, scan));
     },
     typeLabel: (text) => queue.add(() => takeTypedLabel(counter, text)),
     accept: (label) => queue.add(() => acceptLabel(counter, label)),
-    askToOpen(label) {
+    askAbout(what, label) {
       if (asking.value !== "nothing") return;
-      toOpen.value = label;
-      asking.value = "opening";
+      aboutBag.value = label;
+      byRight.forget();
+      asking.value = what;
       say(counter, { kind: "nothing" });
+    },
+    askToReverse(receipt) {
+      if (asking.value !== "nothing") return;
+      aboutReceipt.value = receipt;
+      byRight.forget();
+      asking.value = "reversal";
     },
     openBag: (label, reason) => queue.add(() => openings.open(label, reason)),
     letGo: (label) => queue.add(() => letBagGo(counter, label)),

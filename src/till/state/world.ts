@@ -5,13 +5,17 @@ import type { TillClient } from "../../protocol/till-client.ts";
 import type { TillLink } from "../../sync/till-port.ts";
 
 /** What a scan became, for the ears; the screen says the same in colour, word and icon. */
-export type Cue = "added" | "refused";
+export type Cue = "added" | "unknown" | "bound" | "refused";
 
 /** Everything the till's state works with; only main.tsx knows what stands behind it. */
 export type TillWorld = {
   readonly terminal: TerminalView;
   readonly journal: TillJournal;
-  readonly client: Pick<TillClient, "hold" | "extend" | "release">;
+  readonly client: Pick<TillClient, "hold" | "extend" | "release"> &
+    Pick<TillClient, "takeOver" | "reverse" | "recount" | "skipRecount"> &
+    Pick<TillClient, "signIn" | "endSession" | "events" | "label" | "articles">;
+  /** The till's own session: whoever lends a right does so at this till; undefined while the server gives none. */
+  readonly tillToken: () => Promise<string | undefined>;
   readonly link: TillLink;
   /** The settings of this moment; the newest that the server told. */
   readonly settings: () => Settings;

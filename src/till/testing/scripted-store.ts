@@ -3,10 +3,13 @@ import { type Uuid, uuid } from "../../domain/ids.ts";
 import { type LabelNumber, labelNumber } from "../../domain/label-number.ts";
 import { mergedTotal, mergeLines } from "../../domain/merge.ts";
 import { type LabelStanding, mayHold, type Receipt, sameReceipt } from "../../domain/redemption.ts";
+import { countDifferences } from "../../domain/spot-check.ts";
 import { softCheck } from "../../journal/testing/samples.ts";
+import type { EventPage } from "../../protocol/identity.ts";
+import type { LabelView } from "../../protocol/label-view.ts";
 import { type ProblemCode, problemType } from "../../protocol/problem.ts";
-import { CommitBody, HoldBody, OpeningBody, type RedemptionView } from "../../protocol/redemptions.ts";
-import type { SpotCheckView } from "../../protocol/spot-checks.ts";
+import { CommitBody, HoldBody, OpeningBody, type RedemptionView, TakeoverBody } from "../../protocol/redemptions.ts";
+import { RecountBody, RecountSkipBody, type SpotCheckView } from "../../protocol/spot-checks.ts";
 import { answeredTo } from "../../protocol/testing/answered-to.ts";
 import { API } from "../../protocol/version.ts";
 
@@ -36,6 +39,10 @@ export type ScriptedStore = {
   addBag(n: number, label: LabelNumber, state?: Bag["state"]): void;
   /** A label that is printed, and whose bag has not arrived. */
   print(label: LabelNumber): void;
+  /** A rule asks to recount the bag under that label. */
+  askToRecount(label: LabelNumber): void;
+  /** The order under a label that was printed arrives, and the store's events tell. */
+  arrive(n: number, label: LabelNumber): void;
   /** Another till takes it. */
   holdElsewhere(label: LabelNumber, till: string): void;
   /** From now on calls whose address ends so fare so. */
@@ -44,6 +51,8 @@ export type ScriptedStore = {
 
 const SINCE = "2026-03-01T09:00:00.000Z";
 const ELSEWHERE = "elsewhere";
+/** The PIN of everybody. */
+export const PIN = "135790";
 
 export function scriptedStore(settings: unknown): ScriptedStore {
   const bags = new Map<LabelNumber, Bag>();
@@ -53,6 +62,32 @@ export function scriptedStore(settings: unknown): ScriptedStore {
   const arrived: string[] = [];
   const opened = new Set<LabelNumber>();
   const checks = new Map<LabelNumber, SpotCheckView>();
+
+  const events: EventPage["events"] = [];
+  const waiting: (() => void)[] = [];
+  /** Waits for one when there is none, as a long poll does; the newest number at once behind all of them. */
+  const newEvents = async (request: Request): Promise<EventPage> => {
+    const query = new URL(request.url).searchParams;
+    const after = Number(query.get("after"));
+    const page = () => ({ events: events.filter(({ n }) => n > after), last: events.length });
+    if (query.get("wait") !== "0" && page().events.length === 0) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    return page();
+  };
+  const labelView = (text: string): LabelView => {
+    const read = labelNumber(text);
+    if (!read.ok) throw new Error(`no label: ${text}`);
+    const bag = bags.get(read.value);
+    const state = labelState(read.value) ?? "printed";
+    return { number: read.value, state, run: null, forStaff: null, softCheck: bag ? softCheck(bag.n, 1).id : null };
+  };
+  /** Two people beside the cashier: the manager lends a right, the other cannot. */
+  const signInStaff = (login: string, pin: string): Response => {
+    if (pin !== PIN) return problem(401, "wrong-pin");
+    const rights = login === "manager" ? ["redeem", "manage"] : ["redeem"];
+    return Response.json({ token: `s_${login}`, expiresAt: SINCE, rights, staff: null, terminal: null });
+  };
 
   const labelState = (label: LabelNumber): LabelStanding["labelState"] => {
     if (bags.has(label)) return "bound";
@@ -183,20 +218,66 @@ export function scriptedStore(settings: unknown): ScriptedStore {
     return Response.json({ number: label, state: "opened", run: null, forStaff: null, softCheck: null });
   };
 
-  const redemption = async (request: Request, id: string, act: string | undefined): Promise<Response> => {
-    if (request.method === "PUT") return hold(id, v.parse(HoldBody, await request.json()));
-    if (act === "commit") return commit(id, v.parse(CommitBody, await request.json()));
-    return act === "release" ? release(id) : extend(id);
+  const takeOver = (id: string, { till, labels }: v.InferOutput<typeof TakeoverBody>): Response => {
+    for (const label of labels) free(label);
+    return hold(id, { till, labels: [...new Set([...(redemptions.get(id)?.labels ?? []), ...labels])] });
+  };
+  const reverse = (id: string): Response => {
+    const redemption = known(id);
+    if (redemption.state !== "committed") return problem(409, "not-now");
+    redemption.state = "reversed";
+    for (const label of redemption.labels) free(label);
+    return Response.json(view(id));
+  };
+  const recount = (id: string, { label, counted }: RecountBody): Response => {
+    const check = checks.get(label);
+    if (check === undefined) return problem(409, "not-now");
+    const { lines } = softCheck(bags.get(label)?.n ?? 0, 1);
+    const differences = [...countDifferences(lines, counted)];
+    checks.set(label, { ...check, state: differences.length === 0 ? "equal" : "differs", differences });
+    return Response.json(view(id));
+  };
+  const skip = (id: string, { label, reason }: RecountSkipBody): Response => {
+    const check = checks.get(label);
+    if (check === undefined) return problem(409, "not-now");
+    checks.set(label, { ...check, state: "skipped", reason });
+    return Response.json(view(id));
+  };
+
+  /** Whatever happens to a redemption, by the last part of its address. */
+  const acts: Readonly<Record<string, (id: string, body: unknown) => Response>> = {
+    hold: (id, body) => hold(id, v.parse(HoldBody, body)),
+    commit: (id, body) => commit(id, v.parse(CommitBody, body)),
+    takeover: (id, body) => takeOver(id, v.parse(TakeoverBody, body)),
+    recounts: (id, body) => recount(id, v.parse(RecountBody, body)),
+    "recount-skips": (id, body) => skip(id, v.parse(RecountSkipBody, body)),
+    reversal: reverse,
+    release,
+    extension: extend,
+  };
+  const session = (body: unknown): Response => {
+    const staff = v.safeParse(v.object({ kind: v.literal("staff"), login: v.string(), pin: v.string() }), body);
+    if (staff.success) return signInStaff(staff.output.login, staff.output.pin);
+    return Response.json({ token: "t_till", expiresAt: SINCE, rights: ["redeem"], staff: null, terminal: null });
+  };
+  /** The answers of each room of the wire. */
+  type Asked = { readonly request: Request; readonly id: string; readonly act: string; readonly body: unknown };
+  const rooms: Readonly<Record<string, (asked: Asked) => Response | Promise<Response>>> = {
+    settings: () => Response.json(settings),
+    sessions: ({ request, id, body }) => {
+      if (id === "challenges") return Response.json({ challenge: "c", expiresAt: SINCE });
+      return request.method === "DELETE" ? new Response(null, { status: 204 }) : session(body);
+    },
+    events: async ({ request }) => Response.json(await newEvents(request)),
+    articles: () => problem(404, "unknown-article"),
+    labels: ({ request, id, body }) =>
+      request.method === "GET" ? Response.json(labelView(id)) : open(id, v.parse(OpeningBody, body)),
+    redemptions: ({ id, act, body }) => acts[act]?.(id, body) ?? problem(404, "not-found"),
   };
   const answer = async (request: Request, path: string): Promise<Response> => {
-    const [, room, id = "", act] = path.split("/");
-    if (room === "settings") return Response.json(settings);
-    if (path === "/sessions/challenges") return Response.json({ challenge: "c", expiresAt: SINCE });
-    if (room === "sessions") {
-      return Response.json({ token: "t_till", expiresAt: SINCE, rights: ["redeem"], staff: null, terminal: null });
-    }
-    if (room === "labels") return open(id, v.parse(OpeningBody, await request.json()));
-    return room === "redemptions" ? redemption(request, id, act) : problem(404, "not-found");
+    const [, room = "", id = "", act = "hold"] = path.split("/");
+    const body: unknown = await request.json().catch(() => undefined);
+    return rooms[room]?.({ request, id, act, body }) ?? problem(404, "not-found");
   };
 
   return {
@@ -214,6 +295,15 @@ export function scriptedStore(settings: unknown): ScriptedStore {
     },
     addBag(n, label, state = "stored") {
       bags.set(label, { n, state });
+    },
+    askToRecount(label) {
+      const nothingYet = { by: null, at: null, reason: null, differences: [] };
+      checks.set(label, { label, state: "asked", rules: ["share"], ...nothingYet });
+    },
+    arrive(n, label) {
+      bags.set(label, { n, state: "stored" });
+      events.push({ n: events.length + 1, at: SINCE, kind: "soft-check-stored", subject: softCheck(n, 1).id });
+      for (const tell of waiting.splice(0)) tell();
     },
     print: (label) => {
       printed.add(label);

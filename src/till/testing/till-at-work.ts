@@ -96,6 +96,7 @@ export async function tillAtWork(
     journal: device.till,
     client: link.client,
     link: link.link,
+    tillToken: link.token,
     settings: () => {
       const settings = link.settings();
       if (settings === undefined) throw new Error("the scripted store gave no settings");

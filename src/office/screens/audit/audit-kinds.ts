@@ -101,6 +101,18 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
     ],
   },
   {
+    group: "spotChecks",
+    kinds: [
+      "spot-check-asked",
+      "spot-check-equal",
+      "spot-check-differs",
+      "spot-check-skipped",
+      "spot-check-missed",
+      "spot-check-seed-committed",
+      "spot-check-seed-revealed",
+    ],
+  },
+  {
     group: "server",
     kinds: ["backed-up", "audit-exported", "server-restored", "database-moving", "soft-checks-emptied"],
   },

@@ -12,8 +12,10 @@ import type { Basket } from "../../state/counter.ts";
 import type { Till } from "../../state/till.ts";
 import type { Page } from "../page.ts";
 import { labelText, money } from "../texts.ts";
+import { Arrived } from "./arrived.tsx";
 import styles from "./bag-list.module.css";
 import { RefusalCard } from "./refusal-card.tsx";
+import { SpotCheck } from "./spot-check.tsx";
 
 /** The customer's bags in the order of scanning, under the labels that were refused. */
 export function BagList({ page }: { readonly page: Page }): JSX.Element {
@@ -21,7 +23,11 @@ export function BagList({ page }: { readonly page: Page }): JSX.Element {
   const { till } = page;
   const basket = till.basket.value;
   const problem = till.problem.value;
-  const empty = basket === undefined && till.refused.value.length === 0 && problem === undefined;
+  const empty =
+    basket === undefined &&
+    till.refused.value.length === 0 &&
+    till.arrivals.arrived.value.length === 0 &&
+    problem === undefined;
   if (empty) {
     return (
       <EmptyState icon="label" title={words.empty}>
@@ -41,6 +47,9 @@ export function BagList({ page }: { readonly page: Page }): JSX.Element {
           }
         />
       )}
+      {till.arrivals.arrived.value.map((label) => (
+        <Arrived key={label} till={till} label={label} />
+      ))}
       {till.refused.value.map((refused) => (
         <RefusalCard key={refused.label} till={till} refused={refused} />
       ))}
@@ -98,11 +107,12 @@ function Bag({ page, basket, label }: BagProps): JSX.Element {
         </p>
       )}
       {basket.accepted.includes(label) && <p>{words.accepted}</p>}
+      <SpotCheck till={page.till} check={basket.view?.spotChecks.find((check) => check.label === label)} />
       <div class={styles.acts}>
         <Button label={words.removeThisBag(shown)} onPress={() => void page.till.letGo(label)}>
           {words.removeBag}
         </Button>
-        <Button label={opening.openThis(shown)} onPress={() => page.till.askToOpen(label)}>
+        <Button label={opening.openThis(shown)} onPress={() => page.till.askAbout("opening", label)}>
           {opening.open}
         </Button>
       </div>

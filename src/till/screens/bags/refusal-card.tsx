@@ -14,7 +14,7 @@ const MAY_BE_OPENED: ReadonlySet<Refused["code"]> = new Set(["not-arrived", "cla
 
 /** A label that was not taken: why, who has it, what to do (R1, R3). The others stand. */
 export function RefusalCard({ till, refused }: RefusalCardProps): JSX.Element {
-  const { refused: words, opening } = tillWords();
+  const { refused: words, opening, byRight } = tillWords();
   const { what, next } = problemWords(refused.code);
   const shown = labelText(refused.label);
   const mayBeAccepted = refused.code === "needs-check";
@@ -34,8 +34,13 @@ export function RefusalCard({ till, refused }: RefusalCardProps): JSX.Element {
               {words.askAgain}
             </Button>
           )}
+          {refused.code === "held" && (
+            <Button label={byRight.takeOverThis(shown)} onPress={() => till.askAbout("takeover", refused.label)}>
+              {byRight.takeOver}
+            </Button>
+          )}
           {MAY_BE_OPENED.has(refused.code) && (
-            <Button label={opening.openThis(shown)} onPress={() => till.askToOpen(refused.label)}>
+            <Button label={opening.openThis(shown)} onPress={() => till.askAbout("opening", refused.label)}>
               {opening.open}
             </Button>
           )}

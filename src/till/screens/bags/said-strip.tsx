@@ -7,11 +7,15 @@ import type { Till } from "../../state/till.ts";
 import { saidText } from "../texts.ts";
 import styles from "./said-strip.module.css";
 
-type Look = { readonly tone: "good" | "refused" | "offline" | "quiet"; readonly icon: IconName };
+type Look = { readonly tone: "good" | "waiting" | "refused" | "offline" | "quiet"; readonly icon: IconName };
+
+const GOOD: ReadonlySet<Said["kind"]> = new Set(["held", "taken-over", "arrived", "counted", "count-equal"]);
 
 function lookOf({ kind }: Said): Look {
   if (kind === "nothing") return { tone: "quiet", icon: "label" };
-  if (kind === "held") return { tone: "good", icon: "check" };
+  if (GOOD.has(kind)) return { tone: "good", icon: "check" };
+  if (kind === "recount") return { tone: "waiting", icon: "warning" };
+  if (kind === "skipped" || kind === "reversed") return { tone: "quiet", icon: "undo" };
   if (kind === "opened") return { tone: "good", icon: "bag" };
   if (kind === "opening-saved") return { tone: "offline", icon: "bag" };
   if (kind === "let-go" || kind === "released") return { tone: "quiet", icon: "undo" };

@@ -29,6 +29,7 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
           F2: () => till.ask("label"),
           F4: () => till.ask("release"),
           F6: onChooseBag,
+          F7: () => void till.arrivals.takeIn(),
           F8: primary,
           F9: () => till.show("receipts"),
           Delete: till.tellFixed,

@@ -49,7 +49,7 @@ export function ReceiptsScreen({ page }: { readonly page: Page }): JSX.Element {
       ) : (
         <ul class={styles.list}>
           {records.map((record) => (
-            <Receipt key={record.id} record={record} />
+            <Receipt key={record.id} page={page} record={record} />
           ))}
         </ul>
       )}
@@ -59,7 +59,7 @@ export function ReceiptsScreen({ page }: { readonly page: Page }): JSX.Element {
 }
 
 type Look = { readonly tone: Tone; readonly icon: IconName; readonly word: keyof TillWords["history"] & RecordWord };
-type RecordWord = "waiting" | "confirmed" | "released" | "refused";
+type RecordWord = "waiting" | "confirmed" | "released" | "refused" | "reversed";
 
 const LOOKS: Readonly<Record<Exclude<TillRecord["state"], "open">, Look>> = {
   committing: { tone: "waiting", icon: "wait", word: "waiting" },
@@ -67,6 +67,8 @@ const LOOKS: Readonly<Record<Exclude<TillRecord["state"], "open">, Look>> = {
   released: { tone: "quiet", icon: "undo", word: "released" },
   refused: { tone: "refused", icon: "refused", word: "refused" },
 };
+
+const REVERSED: Look = { tone: "quiet", icon: "undo", word: "reversed" };
 
 const OPENING_LOOKS = {
   asked: { tone: "waiting", icon: "wait" },
@@ -104,16 +106,20 @@ function Openings({ page }: { readonly page: Page }): JSX.Element | null {
   );
 }
 
-function Receipt({ record }: { readonly record: TillRecord }): JSX.Element | null {
+type ReceiptProps = { readonly page: Page; readonly record: TillRecord };
+
+function Receipt({ page, record }: ReceiptProps): JSX.Element | null {
   const words = tillWords();
   if (record.state === "open") return null;
-  const { tone, icon, word } = LOOKS[record.state];
+  const { tone, icon, word } = record.reversal === undefined ? LOOKS[record.state] : REVERSED;
+  const mayBeReversed = record.state === "committed" && record.reversal === undefined;
+  const shown = receiptText(record.receipt);
   return (
     <li class={styles.record}>
       <div class={styles.row}>
         <strong>
           {formatTime(record.at)}
-          {record.state !== "released" && ` · ${words.receipt.number} ${receiptText(record.receipt)}`}
+          {record.state !== "released" && ` · ${words.receipt.number} ${shown}`}
         </strong>
         <Badge tone={tone} icon={icon} word={words.history[word]} />
       </div>
@@ -127,6 +133,18 @@ function Receipt({ record }: { readonly record: TillRecord }): JSX.Element | nul
         <p>
           {problemWords(record.refusal.code).what} <small>{record.refusal.detail}</small>
         </p>
+      )}
+      {record.reversal && (
+        <p>
+          {formatTime(record.reversal.at)} · {record.reversal.reason}
+        </p>
+      )}
+      {mayBeReversed && (
+        <div class={styles.acts}>
+          <Button label={words.byRight.reverseThis(shown)} onPress={() => page.till.askToReverse(record)}>
+            {words.byRight.reverse}
+          </Button>
+        </div>
       )}
     </li>
   );
