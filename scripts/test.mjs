@@ -38,10 +38,30 @@ const STEPS = [
 
 const heading = (words) => console.log(`\n━━━ ${words} ${"━".repeat(Math.max(0, 70 - words.length))}`);
 
+/** What each stage took, in their order. */
+const stages = [];
+
+/** Does the work of a stage and notes its seconds, however it ends. */
+const timed = (stage, work) => {
+  heading(stage);
+  const began = Date.now();
+  try {
+    return work();
+  } finally {
+    stages.push({ stage, seconds: (Date.now() - began) / 1000 });
+  }
+};
+
+const table = () => {
+  const whole = stages.reduce((sum, { seconds }) => sum + seconds, 0);
+  for (const { stage, seconds } of [...stages, { stage: "all", seconds: whole }]) {
+    const share = `${Math.round((100 * seconds) / Math.max(whole, 0.001))} %`;
+    console.log(`${stage.padEnd(10)}${seconds.toFixed(0).padStart(6)} s${share.padStart(7)}`);
+  }
+};
+
 /** One step as a person would run it. A step that fails without a failed test counts as one failure. */
 const run = ({ script, args = [], counts }) => {
-  heading(script);
-  const began = Date.now();
   const { status } = spawnSync("npm", ["run", "--silent", script, "--", ...args], {
     cwd: ROOT,
     env: ENVIRONMENT,
@@ -51,12 +71,11 @@ const run = ({ script, args = [], counts }) => {
   if (skipped > 0) console.log(`${skipped} skipped: a test is either run or removed`);
   if (counts !== undefined && status === 0 && passed === 0) console.log(`${script} reported no test at all`);
   const sound = status === 0 && failed + skipped === 0 && (counts === undefined || passed > 0);
-  console.log(`${script}: ${sound ? "good" : "FAILED"} in ${((Date.now() - began) / 1000).toFixed(0)} s`);
+  console.log(`${script}: ${sound ? "good" : "FAILED"}`);
   return { passed, failed: sound ? 0 : Math.max(1, failed + skipped), sound };
 };
 
 const prepare = () => {
-  heading("packages");
   ensureInstalled();
   ensureSystemPackages();
   rmSync(RESULTS, { recursive: true, force: true });
@@ -65,7 +84,7 @@ const prepare = () => {
 const runAll = () => {
   const total = { passed: 0, failed: 0 };
   for (const step of STEPS) {
-    const { passed, failed, sound } = run(step);
+    const { passed, failed, sound } = timed(step.script, () => run(step));
     total.passed += passed;
     total.failed += failed;
     if (!sound) break;
@@ -75,7 +94,7 @@ const runAll = () => {
 
 const preparedOrFailed = () => {
   try {
-    prepare();
+    timed("packages", prepare);
     return true;
   } catch (failure) {
     console.error(failure instanceof Error ? failure.message : String(failure));
@@ -84,5 +103,7 @@ const preparedOrFailed = () => {
 };
 
 const { passed, failed } = preparedOrFailed() ? runAll() : { passed: 0, failed: 1 };
+heading("where the time went");
+table();
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

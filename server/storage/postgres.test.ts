@@ -1,37 +1,38 @@
-import { Client } from "pg";
-import { inject } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import type { Storage } from "../ports/storage.ts";
+import { makePostgresDatabase, type PostgresDatabase } from "../testing/postgres-database.ts";
 import { openPostgres } from "./drivers/postgres.ts";
 import { storageContract } from "./storage-contract.ts";
+import type { OpenedDatabase } from "./testing/opened.ts";
 
-let databases = 0;
+let database: PostgresDatabase | undefined;
+beforeAll(async () => {
+  database = await makePostgresDatabase("storage_contract");
+});
+afterAll(() => database?.drop());
 
-/** Says something to the cluster itself. */
-async function tellCluster(statement: string): Promise<void> {
-  const client = new Client({ connectionString: inject("databaseUrl") });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
-
-storageContract("PostgreSQL", async () => {
-  databases++;
-  const name = `storage_contract_${process.pid}_${databases}`;
-  await tellCluster(`create database ${name}`);
-  const url = new URL(inject("databaseUrl"));
-  url.pathname = `/${name}`;
-  const opened: Storage[] = [];
+function opened(url: string, end: () => Promise<void>): OpenedDatabase {
+  const storages: Storage[] = [];
   const openAgain = () => {
-    const storage = openPostgres(url.href, () => undefined);
-    opened.push(storage);
+    const storage = openPostgres(url, () => undefined);
+    storages.push(storage);
     return storage;
   };
-  return {
-    storage: openAgain(),
-    openAgain,
-    drop: async () => {
-      await Promise.all(opened.map((storage) => storage.close()));
-      await tellCluster(`drop database ${name} with (force)`);
-    },
+  const drop = async () => {
+    await Promise.all(storages.map((storage) => storage.close()));
+    await end();
   };
+  return { storage: openAgain(), openAgain, drop };
+}
+
+storageContract("PostgreSQL", {
+  open: async () => {
+    const fresh = await makePostgresDatabase("storage_contract_fresh", false);
+    return opened(fresh.url, fresh.drop);
+  },
+  openMigrated: async () => {
+    if (database === undefined) throw new Error("a test asked for its database before there was one");
+    await database.empty();
+    return opened(database.url, async () => undefined);
+  },
 });

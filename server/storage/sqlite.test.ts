@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { Storage } from "../ports/storage.ts";
 import { openSqlite } from "./drivers/sqlite.ts";
 import { storageContract } from "./storage-contract.ts";
+import type { OpenDatabase } from "./testing/opened.ts";
 
-storageContract("SQLite in a file", async () => {
+const inFile: OpenDatabase = async () => {
   const folder = await mkdtemp(join(tmpdir(), "softcheck-sqlite-"));
   const file = join(folder, "store.db");
   const opened: Storage[] = [];
@@ -22,9 +23,12 @@ storageContract("SQLite in a file", async () => {
       await rm(folder, { recursive: true, force: true });
     },
   };
-});
+};
 
-storageContract("SQLite in memory", async () => {
+const inMemory: OpenDatabase = async () => {
   const storage = openSqlite(":memory:");
   return { storage, openAgain: () => storage, drop: () => storage.close() };
-});
+};
+
+storageContract("SQLite in a file", { open: inFile });
+storageContract("SQLite in memory", { open: inMemory });

@@ -17,8 +17,15 @@ import { softChecksContract } from "./testing/soft-checks-contract.ts";
 import { spotChecksContract } from "./testing/spot-checks-contract.ts";
 import { transactionsContract } from "./testing/transactions-contract.ts";
 
-/** What every database behind the storage port has to do; `open` gives a fresh one without a schema. */
-export function storageContract(name: string, open: OpenDatabase): void {
+type Opening = {
+  /** A fresh one without a schema. */
+  readonly open: OpenDatabase;
+  /** One with its schema and no more, where that is much less work than a fresh one. */
+  readonly openMigrated?: OpenDatabase;
+};
+
+/** What every database behind the storage port has to do. */
+export function storageContract(name: string, { open, openMigrated = open }: Opening): void {
   describe(`storage on ${name}`, () => {
     let opened: OpenedDatabase | undefined;
     const database = (): OpenedDatabase => {
@@ -26,7 +33,7 @@ export function storageContract(name: string, open: OpenDatabase): void {
       return opened;
     };
     beforeEach(async () => {
-      opened = await open();
+      opened = await openMigrated();
       await opened.storage.migrate();
     });
     afterEach(async () => {

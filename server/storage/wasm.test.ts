@@ -6,9 +6,11 @@ import { storeSample } from "./testing/samples.ts";
 
 const sqlite = await sqlite3InitModule();
 
-storageContract("SQLite compiled to WebAssembly", async () => {
-  const storage = openWasmSqlite(sqlite);
-  return { storage, openAgain: () => storage, drop: () => storage.close() };
+storageContract("SQLite compiled to WebAssembly", {
+  open: async () => {
+    const storage = openWasmSqlite(sqlite);
+    return { storage, openAgain: () => storage, drop: () => storage.close() };
+  },
 });
 
 describe("driver of SQLite compiled to WebAssembly", () => {
