@@ -117,6 +117,9 @@ test("from an empty server to a redeemed bag, by scanner and touch", async ({ br
     await expect(till.lines().filter({ hasText: BISCUITS.name })).toHaveCount(1);
     await expect(till.lines().filter({ hasText: BISCUITS.name })).toContainText("299.70");
     await expect(till.page.getByText("552.07").first()).toBeVisible();
+    const slip = till.page.waitForEvent("download");
+    await till.bags().first().getByRole("button", { name: "Save sales slip" }).click();
+    expect((await slip).suggestedFilename()).toBe(`sales-slip-${labels[0]}.pdf`);
   });
 
   await test.step("a label that is printed but not used, and one that never was, are told apart (R3)", async () => {

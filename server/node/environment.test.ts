@@ -30,6 +30,15 @@ describe("environment", () => {
     expect(readEnvironment({})).toMatchObject({ value: { pages: expect.stringMatching(/dist$/) } });
   });
 
+  test("webhooks go to no private network, and files into the data folder, unless somebody says so", () => {
+    expect(readEnvironment({ SOFTCHECK_DATA: "/data" })).toMatchObject({
+      value: { privateWebhooks: false, filesFolder: "/data/files-out" },
+    });
+    expect(readEnvironment({ SOFTCHECK_PRIVATE_WEBHOOKS: "1", SOFTCHECK_FILES_OUT: "/mnt/tills" })).toMatchObject({
+      value: { privateWebhooks: true, filesFolder: "/mnt/tills" },
+    });
+  });
+
   test("SOFTCHECK_DEMO=0 starts an empty store", () => {
     expect(readEnvironment({ SOFTCHECK_DEMO: "0" })).toMatchObject({ value: { demo: false } });
   });

@@ -110,6 +110,24 @@ describe("orders as files for tills that read files (E4)", () => {
     expect((await view()).progress?.waiting).toBe(0);
   });
 
+  test("files begin with what happens after they are first switched on; switched off and on again they miss nothing", async () => {
+    await switchOn({ active: false });
+    const labels = await printLabels(store, 3);
+    await sendBag(store, labels[0] ?? "");
+    await switchOn();
+    await sender.round();
+    expect(await listed()).toEqual([]);
+    await sendBag(store, labels[1] ?? "");
+    await sender.round();
+    await switchOn({ active: false });
+    await sendBag(store, labels[2] ?? "");
+    await sender.round();
+    expect(await listed()).toHaveLength(2);
+    await switchOn();
+    await sender.round();
+    expect(await listed()).toHaveLength(4);
+  });
+
   test("a folder that cannot be written to holds them up and says so; later they are all there, none of them half", async () => {
     await switchOn();
     const place = await folder();

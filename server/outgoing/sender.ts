@@ -11,6 +11,8 @@ export type SenderWorld = Pick<Ports, "storage" | "clock" | "random" | "log" | "
 
 /** An act is followed by what it sends within so long. */
 const LOOK_EVERY_MS = 500;
+/** A database that is away is not asked, nor the log told, twice a second. */
+const AFTER_A_FAILURE_MS = 10_000;
 /** Facts looked through at once for one that is wanted. */
 const PAGE = 50;
 
@@ -31,8 +33,11 @@ export function makeSender(world: SenderWorld) {
 
   const run = async (): Promise<void> => {
     while (!world.wakeups.isClosed()) {
-      await round().catch(broken);
-      await pause(world, LOOK_EVERY_MS);
+      const went = await round().then(
+        () => true,
+        (error: unknown) => broken(error),
+      );
+      await pause(world, went === true ? LOOK_EVERY_MS : AFTER_A_FAILURE_MS);
     }
   };
   return { round, run };

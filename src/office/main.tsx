@@ -5,6 +5,7 @@ import { officeCalls } from "../protocol/office-client.ts";
 import { pageClock } from "../scanner/clock.ts";
 import type { OpenLab } from "../scanner/lab-port.ts";
 import type { WedgeRules } from "../scanner/wedge-settings.ts";
+import { saveFile } from "../ui/save-file.ts";
 import { OfficeRoot } from "./screens/root/office-root.tsx";
 import { createOffice, type Office } from "./state/office.ts";
 import type { AddressBar, OfficeWorld } from "./state/world.ts";
@@ -54,15 +55,6 @@ function scansHere(rules: () => WedgeRules | undefined, onScan: Parameters<Offic
     wanted = false;
     stop();
   };
-}
-
-function saveFile(name: string, file: Blob): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /** Only pages that came over https may write to the clipboard; others have none at all, whatever the types say. */

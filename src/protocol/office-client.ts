@@ -19,6 +19,7 @@ import {
 import type { PosTemplatesBody } from "./pos-templates.ts";
 import { type RoleBody, RoleList, RoleView } from "./roles.ts";
 import { Seller } from "./seller.ts";
+import { slipCall } from "./slip-call.ts";
 import { type TokenBody, TokenList, TokenMade } from "./tokens.ts";
 import {
   DeliveryList,
@@ -70,7 +71,7 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     replayFiles: (body: ReplayBody) => json(FilesOutView, "/files-out/replay", post(body)),
     seller: () => json(Seller, "/seller"),
     changeSeller: (body: Seller) => json(Seller, "/seller", put(body)),
-    slip: (id: Uuid, language: "en" | "ru") => file(`/soft-checks/${id}/slip.pdf?language=${language}`, {}),
+    slip: slipCall({ file }),
     pairings: () => json(OpenPairings, "/pairings"),
     withdrawPairing: (id: Uuid) => nothing(`/pairings/${id}`, remove),
     audit: (search: AuditSearch) => json(AuditPage, `/audit?${new URLSearchParams({ ...search })}`),

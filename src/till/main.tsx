@@ -5,8 +5,10 @@ import { type Device, openDevice } from "../journal/device.ts";
 import { requestPersistence } from "../journal/persistence.ts";
 import type { Identity } from "../journal/port.ts";
 import { offerUpdate } from "../offline/update-offer.ts";
-import { createClient } from "../protocol/client.ts";
+import { askingOver, createClient } from "../protocol/client.ts";
+import { failureCode } from "../protocol/failure-code.ts";
 import type { Settings } from "../protocol/identity.ts";
+import { slipCall } from "../protocol/slip-call.ts";
 import { softwareVersion } from "../protocol/software-version.ts";
 import { pageClock } from "../scanner/clock.ts";
 import { openScanners } from "../scanner/open-scanners.ts";
@@ -22,6 +24,8 @@ import { timerPause } from "../sync/repeater.ts";
 import { openTillLink, type TillDeviceLink } from "../sync/till-link.ts";
 import { audioAfterGesture, createFeedback, type Feedback } from "../ui/feedback.ts";
 import { keptName } from "../ui/kept-choice.ts";
+import { saveFile } from "../ui/save-file.ts";
+import { language } from "../ui/words/language.ts";
 import { EnrolScreen } from "./screens/enrol/enrol-screen.tsx";
 import type { Page } from "./screens/page.ts";
 import { BeforeWork } from "./screens/root/before-work.tsx";
@@ -128,6 +132,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity, evict
     currency: () => settings().store.currency,
     update: offerUpdate("till", reportError),
     evictable,
+    saveSlip: slipsOf(session),
     startCamera: (video, onState) => startCamera(loadCamera, video, onState, take),
   };
   render(<TillRoot page={page} />, root);
@@ -198,6 +203,19 @@ function watchTouches(session: Session): void {
 
 const now = (): number => Date.now();
 const wire = (request: Request): Promise<Response> => fetch(request);
+
+/** As the cashier asks for it: on the slip stands who is signed in. */
+function slipsOf(session: Session): Page["saveSlip"] {
+  const slip = slipCall(
+    askingOver({ fetch: wireOf(() => session), origin: location.origin, token: () => session.token() }),
+  );
+  return async (softCheck, fileName) => {
+    const answer = await slip(softCheck, language.value);
+    if (!answer.ok) return failureCode(answer.error);
+    saveFile(fileName, answer.value);
+    return undefined;
+  };
+}
 
 /** A fetch that notices when the server no longer takes the cashier's session. */
 const wireOf =

@@ -55,13 +55,14 @@ async function keep(queries: Queries, ports: Ports, { store, name }: Principal, 
   const known = await ownOutlet(queries, store);
   const { active } = profile;
   const config = JSON.stringify(profile);
+  const position = await queries.facts.last(store);
   if (known !== undefined) {
+    const isFirst = active && !known.active && known.deliveredN === null;
     await queries.outlets.configure({ ...known, config, active });
-    return queries.outlets.progress(known.id, { nextTryAt: null });
+    return queries.outlets.progress(known.id, { nextTryAt: null, ...(isFirst ? { position } : {}) });
   }
   const at = ports.clock.now();
   const id = makeUuid(at, ports.random.bytes(10));
-  const position = await queries.facts.last(store);
   const made = { id, store, kind: "files", config, active, createdAt: at, createdBy: name, position } as const;
   await queries.outlets.insert({ ...FRESH_OUTLET, ...made });
 }

@@ -23,6 +23,8 @@ import { en as scannerLabEn } from "./scanner-lab/en.ts";
 import { ru as scannerLabRu } from "./scanner-lab/ru.ts";
 import { en as setupEn } from "./setup/en.ts";
 import { ru as setupRu } from "./setup/ru.ts";
+import { en as slipEn } from "./slip/en.ts";
+import { ru as slipRu } from "./slip/ru.ts";
 import { en as terminalEn } from "./terminal/en.ts";
 import { ru as terminalRu } from "./terminal/ru.ts";
 import { en as terminalPartsEn } from "./terminal-parts/en.ts";
@@ -45,6 +47,7 @@ const pages = [
   { page: "audit", en: auditEn, ru: auditRu },
   { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },
   { page: "scanner-lab", en: scannerLabEn, ru: scannerLabRu },
+  { page: "slip", en: slipEn, ru: slipRu },
   { page: "setup", en: setupEn, ru: setupRu },
 ];
 

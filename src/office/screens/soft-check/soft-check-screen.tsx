@@ -10,8 +10,8 @@ import { StateBadge } from "../../../ui/components/state-badge.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatDateTime, formatMinor, formatNumber } from "../../../ui/words/formats.ts";
 import { language } from "../../../ui/words/language.ts";
-import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
+import { slipWords } from "../../../ui/words/slip/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { labelText } from "../label-text.ts";
@@ -71,7 +71,7 @@ export function SoftCheckScreen({ office, id }: SoftCheckProps): JSX.Element {
 
 /** The paper for a customer who asks for one (E5), in the language of this page. */
 function SaveSlip({ office, detail }: { readonly office: Office; readonly detail: SoftCheckDetail }): JSX.Element {
-  const words = outgoingWords().slip;
+  const words = slipWords();
   const save = (): Promise<void> => office.outgoing.saveSlip(detail.id, language.value, words.fileName(detail.label));
   return (
     <Button icon="download" busy={office.outgoing.slip.busy.value} onPress={() => void save()}>

@@ -15,6 +15,7 @@ import { labelText, money } from "../texts.ts";
 import { Arrived } from "./arrived.tsx";
 import styles from "./bag-list.module.css";
 import { RefusalCard } from "./refusal-card.tsx";
+import { SaveSlip } from "./save-slip.tsx";
 import { SpotCheck } from "./spot-check.tsx";
 
 /** The customer's bags in the order of scanning, under the labels that were refused. */
@@ -115,6 +116,7 @@ function Bag({ page, basket, label }: BagProps): JSX.Element {
         <Button label={opening.openThis(shown)} onPress={() => page.till.askAbout("opening", label)}>
           {opening.open}
         </Button>
+        {softCheck !== undefined && <SaveSlip page={page} softCheck={softCheck.id} label={label} />}
       </div>
     </article>
   );

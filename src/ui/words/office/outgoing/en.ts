@@ -134,7 +134,6 @@ export const en = {
     badTimeZone: "Type a time zone as Europe/Moscow.",
     saved: "The seller is saved.",
   },
-  slip: { save: "Save sales slip", fileName: (label: string) => `sales-slip-${label}.pdf` },
   links: {
     webhooks: "Webhooks: other programs that are told",
     files: "Files for tills",

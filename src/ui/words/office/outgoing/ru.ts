@@ -140,7 +140,6 @@ export const ru: OutgoingWords = {
     badTimeZone: "Введите часовой пояс, например Europe/Moscow.",
     saved: "Продавец сохранён.",
   },
-  slip: { save: "Сохранить товарный чек", fileName: (label) => `товарный-чек-${label}.pdf` },
   links: {
     webhooks: "Вебхуки: другие программы, которым рассказывают",
     files: "Файлы для касс",
