@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -9,8 +9,8 @@ import { setTimeout as pause } from "node:timers/promises";
 const DEBIAN_ROOT = "/usr/lib/postgresql";
 const START_LIMIT_MS = 60_000;
 
-/** A throw-away cluster: gone after `stop`. */
-export type PostgresForTests = { readonly url: string; stop(): Promise<void> };
+/** A throw-away cluster: gone after `stop`, unless its folder was named. `said`: what it wrote to its log so far. */
+export type PostgresForTests = { readonly url: string; said(): string; stop(): Promise<void> };
 type Account = { readonly uid: number; readonly gid: number };
 
 const debianFolders = (): string[] =>
@@ -94,7 +94,12 @@ const SETTINGS = ["max_connections=200"];
 /** Without `durable`: it is thrown away anyway. */
 const CARELESS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
-type Placed = { readonly folder: string; readonly account: Account | undefined; readonly settings: readonly string[] };
+type Placed = {
+  readonly folder: string;
+  readonly account: Account | undefined;
+  readonly settings: readonly string[];
+  readonly kept: boolean;
+};
 
 const spawnServer = (programs: string, port: number, { folder, account, settings }: Placed): ChildProcess =>
   spawn(
@@ -104,8 +109,8 @@ const spawnServer = (programs: string, port: number, { folder, account, settings
   );
 
 const serve = async (programs: string, placed: Placed): Promise<PostgresForTests> => {
-  const { folder, account } = placed;
-  makeCluster(programs, folder, account);
+  const { folder, account, kept } = placed;
+  if (!existsSync(join(folder, "PG_VERSION"))) makeCluster(programs, folder, account);
   const port = await freePort();
   const server = spawnServer(programs, port, placed);
   const lines: string[] = [];
@@ -115,15 +120,15 @@ const serve = async (programs: string, placed: Placed): Promise<PostgresForTests
   process.once("exit", kill);
   const stop = async (): Promise<void> => {
     process.off("exit", kill);
-    // SIGQUIT is PostgreSQL's immediate shutdown: nothing in here is worth a checkpoint.
-    if (server.exitCode === null && server.kill("SIGQUIT")) await once(server, "exit");
-    rmSync(folder, { recursive: true, force: true });
+    // SIGQUIT is PostgreSQL's immediate shutdown: nothing that is thrown away is worth a checkpoint. SIGINT makes one.
+    if (server.exitCode === null && server.kill(kept ? "SIGINT" : "SIGQUIT")) await once(server, "exit");
+    if (!kept) rmSync(folder, { recursive: true, force: true });
   };
   await untilItAccepts(programs, port, server, () => lines.join("")).catch(async (failure: unknown) => {
     await stop();
     throw failure;
   });
-  return { url: `postgres://softcheck@127.0.0.1:${port}/postgres`, stop };
+  return { url: `postgres://softcheck@127.0.0.1:${port}/postgres`, said: () => lines.join(""), stop };
 };
 
 type Wanted = {
@@ -131,17 +136,22 @@ type Wanted = {
   readonly durable?: boolean;
   /** More settings, as `name=value`. */
   readonly settings?: readonly string[];
+  /** Where the cluster is and stays, to be started again another time. */
+  readonly folder?: string;
 };
 
 /** Starts a real PostgreSQL on a free loopback port. Throws when there is none: tests over it are never skipped. */
-export const startPostgres = async ({ durable = false, settings = [] }: Wanted = {}): Promise<PostgresForTests> => {
+export const startPostgres = async (wanted: Wanted = {}): Promise<PostgresForTests> => {
+  const { durable = false, settings = [] } = wanted;
   const programs = findPrograms();
   const account = borrowedAccount();
-  const folder = mkdtempSync(join(tmpdir(), "softcheck-postgres-"));
+  const kept = wanted.folder !== undefined;
+  const folder = wanted.folder ?? mkdtempSync(join(tmpdir(), "softcheck-postgres-"));
+  if (kept) mkdirSync(folder, { recursive: true });
   if (account !== undefined) chownSync(folder, account.uid, account.gid);
   const all = [...SETTINGS, ...(durable ? [] : CARELESS), ...settings];
-  return serve(programs, { folder, account, settings: all }).catch((failure: unknown) => {
-    rmSync(folder, { recursive: true, force: true });
+  return serve(programs, { folder, account, settings: all, kept }).catch((failure: unknown) => {
+    if (!kept) rmSync(folder, { recursive: true, force: true });
     throw failure;
   });
 };

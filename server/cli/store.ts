@@ -59,7 +59,7 @@ async function list(storage: Storage): Promise<number> {
     const all = await stores.all();
     return Promise.all(
       all.map(async ({ id, code, name, currency }) => {
-        const prefixes = (await stores.prefixesOf(id)).join(",");
+        const prefixes = (await stores.withPrefixes(id))?.labelPrefixes.join(",") ?? "";
         const admins = (await staff.activeAdmins(id)).length;
         return [code, name, currency, prefixes, admins === 0 ? "no administrator yet" : ""].join("\t").trimEnd();
       }),

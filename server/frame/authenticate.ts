@@ -1,11 +1,10 @@
-import { assert } from "../../src/domain/result.ts";
 import { rightsOfTerminal } from "../../src/domain/rights.ts";
 import { API } from "../../src/protocol/version.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Queries, SessionRow, TerminalRow } from "../ports/storage.ts";
+import type { CallerRow, Queries, SessionRow, TerminalRow } from "../ports/storage.ts";
 import type { Principal } from "./principal.ts";
-import { storedSettings } from "./read-settings.ts";
-import { rightsIn } from "./rights-in.ts";
+import { settingsFrom } from "./read-settings.ts";
+import { rightsGiven } from "./rights-in.ts";
 import { sha256Hex } from "./secrets.ts";
 import { isOver, NOTED_EVERY_MS } from "./session-limits.ts";
 
@@ -51,42 +50,33 @@ async function noteUse(ports: Ports, { session, terminal }: Found, watching: boo
 }
 
 async function principalOf(queries: Queries, hash: string, now: number): Promise<Found | undefined> {
-  const session = await queries.sessions.byHash(hash);
-  if (session === undefined || (session.expiresAt !== null && session.expiresAt <= now)) return undefined;
-  const terminal = session.terminal === null ? undefined : await queries.terminals.byId(session.terminal);
+  const caller = await queries.sessions.caller(hash);
+  if (caller === undefined) return undefined;
+  const { session, terminal } = caller;
+  if (session.expiresAt !== null && session.expiresAt <= now) return undefined;
   // Revocation works at once, for whoever is signed in on the device, too (T1).
   if (session.terminal !== null && (terminal === undefined || terminal.revokedAt !== null)) return undefined;
-  const who = await whoIs(queries, session, terminal, now);
-  return who && { principal: { ...common(session), ...who }, session, terminal };
+  const who = whoIs(caller, now);
+  return who && { principal: { ...common(caller), ...who }, session, terminal };
 }
 
-const common = (session: SessionRow) => ({
-  kind: session.kind,
-  store: session.store,
-  terminal: session.terminal,
-  staff: session.staff,
-  session: session.hash,
-});
+function common(caller: CallerRow) {
+  const { kind, store, terminal, staff, hash } = caller.session;
+  return { kind, store, terminal, staff, session: hash, device: caller.terminal, settings: () => settingsFrom(caller) };
+}
 
 type Who = Pick<Principal, "name" | "rights">;
 
-async function whoIs(
-  queries: Queries,
-  session: SessionRow,
-  terminal: TerminalRow | undefined,
-  now: number,
-): Promise<Who | undefined> {
-  if (session.kind === "staff") return staffMember(queries, session, now);
+function whoIs(caller: CallerRow, now: number): Who | undefined {
+  const { session, terminal } = caller;
+  if (session.kind === "staff") return staffMember(caller, now);
   if (session.kind === "token") return { name: session.name ?? "token", rights: session.rights };
   return terminal && { name: terminal.name, rights: rightsOfTerminal(terminal.kind) };
 }
 
 /** Rights and limits are those of this moment, not those at sign-in. */
-async function staffMember(queries: Queries, session: SessionRow, now: number): Promise<Who | undefined> {
-  const staff = session.staff === null ? undefined : await queries.staff.byId(session.store, session.staff);
-  if (staff === undefined || !staff.active) return undefined;
-  const store = await queries.stores.byId(session.store);
-  assert(store !== undefined, "a session belongs to a store that exists");
-  if (isOver(session, storedSettings(store), now)) return undefined;
-  return { name: staff.login, rights: await rightsIn(queries, session.store, staff.role) };
+function staffMember(caller: CallerRow, now: number): Who | undefined {
+  const { session, staff, roleRights } = caller;
+  if (staff === undefined || !staff.active || isOver(session, settingsFrom(caller), now)) return undefined;
+  return { name: staff.login, rights: rightsGiven(staff.role, roleRights) };
 }

@@ -1,6 +1,7 @@
 import type { Uuid } from "../../src/domain/ids.ts";
 import type { Right } from "../../src/domain/rights.ts";
-import type { SessionRow } from "../ports/storage.ts";
+import type { Settings } from "../../src/protocol/identity.ts";
+import type { SessionRow, TerminalRow } from "../ports/storage.ts";
 
 export type PrincipalKind = SessionRow["kind"];
 export const PRINCIPAL_KINDS: readonly PrincipalKind[] = ["terminal", "staff", "token"];
@@ -11,6 +12,10 @@ export type Principal = {
   readonly store: string;
   /** The enrolled device that asks, or on which somebody signed in. */
   readonly terminal: Uuid | null;
+  /** What is known of that device, read with this call. */
+  readonly device: TerminalRow | undefined;
+  /** The store's settings, as they were read with this call. */
+  readonly settings: () => Settings;
   readonly staff: Uuid | null;
   /** Staff login, terminal's name or token's name: `who` of a fact. */
   readonly name: string;

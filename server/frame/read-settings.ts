@@ -1,9 +1,8 @@
 import * as v from "valibot";
-import type { LabelPrefix } from "../../src/domain/label-number.ts";
 import { assert } from "../../src/domain/result.ts";
 import { Settings } from "../../src/protocol/identity.ts";
 import { NO_SELLER, Seller } from "../../src/protocol/seller.ts";
-import type { Queries, StoreRow } from "../ports/storage.ts";
+import type { Queries, StoreRow, StoreWithPrefixes } from "../ports/storage.ts";
 
 /** What `StoreRow.settings` holds as JSON text: all of `Settings` that is not in a column of its own. */
 const OfSettings = v.pick(Settings, [
@@ -36,28 +35,31 @@ export const FIRST_SETTINGS: v.InferInput<typeof StoredSettings> = {
 /** That part of a store's settings which can be changed. */
 export const storedSettings = (row: StoreRow): StoredSettings => v.parse(StoredSettings, JSON.parse(row.settings));
 
-/** The settings of a store from its row and its label prefixes. */
-export function settingsOf(row: StoreRow, labelPrefixes: readonly LabelPrefix[]): Settings {
-  return v.parse(Settings, {
-    ...storedSettings(row),
-    version: row.settingsVersion,
-    store: { id: row.id, name: row.name, currency: row.currency },
+const settingsOf = ({ store, labelPrefixes }: StoreWithPrefixes): Settings =>
+  v.parse(Settings, {
+    ...storedSettings(store),
+    version: store.settingsVersion,
+    store: { id: store.id, name: store.name, currency: store.currency },
     labelPrefixes,
   });
-}
 
 /** The last settings that were parsed of each store, by the text they were parsed from: the truth stays in the database. */
 const parsed = new Map<string, { readonly text: string; readonly settings: Settings }>();
 
+/** The settings of a store from what was just read of it; parsed anew only when it is another text than the last time. */
+export function settingsFrom(read: StoreWithPrefixes): Settings {
+  const { id, name, currency, settingsVersion, settings: kept } = read.store;
+  const text = [name, currency, settingsVersion, kept, ...read.labelPrefixes].join("\n");
+  const known = parsed.get(id);
+  if (known?.text === text) return known.settings;
+  const settings = settingsOf(read);
+  parsed.set(id, { text, settings });
+  return settings;
+}
+
 /** The same, read from storage. A principal's store exists: stores are never removed. */
 export async function readSettings(queries: Queries, store: string): Promise<Settings> {
-  const row = await queries.stores.byId(store);
-  assert(row !== undefined, "a session belongs to a store that exists");
-  const prefixes = await queries.stores.prefixesOf(store);
-  const text = JSON.stringify([row, prefixes]);
-  const known = parsed.get(store);
-  if (known?.text === text) return known.settings;
-  const settings = settingsOf(row, prefixes);
-  parsed.set(store, { text, settings });
-  return settings;
+  const read = await queries.stores.withPrefixes(store);
+  assert(read !== undefined, "a session belongs to a store that exists");
+  return settingsFrom(read);
 }

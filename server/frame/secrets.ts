@@ -50,8 +50,21 @@ export const newDigits = (random: Randomness, count: number): string =>
 
 const P256 = { name: "ECDSA", namedCurve: "P-256" } as const;
 
+/** Keys by their JWK text, the one that was wanted last at the end: reading one costs as much as a signature. */
+const readKeys = new Map<string, Promise<CryptoKey | undefined>>();
+const MOST_KEYS = 2_000;
+
 /** A terminal's public key from JWK text, to verify with; undefined when its point is not on the curve. */
-export async function importTerminalKey(jwk: string): Promise<CryptoKey | undefined> {
+export function importTerminalKey(jwk: string): Promise<CryptoKey | undefined> {
+  const key = readKeys.get(jwk) ?? readKey(jwk);
+  readKeys.delete(jwk);
+  readKeys.set(jwk, key);
+  const [oldest] = readKeys.keys();
+  if (readKeys.size > MOST_KEYS && oldest !== undefined) readKeys.delete(oldest);
+  return key;
+}
+
+async function readKey(jwk: string): Promise<CryptoKey | undefined> {
   try {
     const read: JsonWebKey = JSON.parse(jwk);
     return await crypto.subtle.importKey("jwk", read, P256, false, ["verify"]);

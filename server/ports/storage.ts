@@ -58,18 +58,21 @@ export type StoreRow = {
   readonly settingsVersion: number;
 };
 
+/** What a store's settings are made of. */
+export type StoreWithPrefixes = { readonly store: StoreRow; readonly labelPrefixes: readonly LabelPrefix[] };
+
 export type StoreQueries = {
   /** The store that was made first. */
   first(): Promise<StoreRow | undefined>;
   /** In the order in which they were made. */
   all(): Promise<readonly StoreRow[]>;
   byId(id: string): Promise<StoreRow | undefined>;
+  withPrefixes(id: string): Promise<StoreWithPrefixes | undefined>;
   byCode(code: string): Promise<StoreRow | undefined>;
   insert(row: StoreRow): Promise<void>;
   changeSettings(id: string, settings: string): Promise<number>;
   /** The chain's label prefixes, to keep a new one from colliding (L2). */
   prefixes(): Promise<readonly { readonly store: string; readonly prefix: LabelPrefix }[]>;
-  prefixesOf(store: string): Promise<readonly LabelPrefix[]>;
   addPrefix(store: string, prefix: LabelPrefix): Promise<void>;
 };
 
@@ -187,6 +190,15 @@ export type SessionRow = {
   readonly lastUsedAt: number | null;
 };
 
+/** Who has a bearer token, and what decides whether it counts now and what for: all as of one moment. */
+export type CallerRow = StoreWithPrefixes & {
+  readonly session: SessionRow;
+  readonly terminal: TerminalRow | undefined;
+  readonly staff: Pick<StaffRow, "login" | "role" | "active"> | undefined;
+  /** What the store gave the person's role; undefined: nothing of its own. */
+  readonly roleRights: readonly Right[] | undefined;
+};
+
 export type SessionQueries = {
   putOneTime(row: OneTimeRow): Promise<void>;
   /** Takes it away and gives it, whether expired or not; undefined when there is none. */
@@ -194,6 +206,7 @@ export type SessionQueries = {
   removeOneTimes(purpose: OneTimeRow["purpose"]): Promise<void>;
   insert(row: SessionRow): Promise<void>;
   byHash(hash: string): Promise<SessionRow | undefined>;
+  caller(hash: string): Promise<CallerRow | undefined>;
   remove(hash: string): Promise<void>;
   used(hash: string, at: number): Promise<void>;
   /** Tokens of integrations, newest first. */

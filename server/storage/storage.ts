@@ -25,9 +25,14 @@ import { tryQueries } from "./queries/tries.ts";
 import { retrying, type Waiting } from "./retry.ts";
 import type { Database } from "./schema.ts";
 import { storeFence } from "./store-fence.ts";
+import type { Transactions } from "./transactions.ts";
 
-/** How to reach the database: one connection or pool that writes, and one that reads (they may be the same). */
-export type Connections = { readonly writer: Kysely<Database>; readonly reader: Kysely<Database> };
+/** How to reach the database: one connection or pool that reads (it may be the one that writes), and one for transactions. */
+export type Connections = {
+  readonly writer: Kysely<Database>;
+  readonly reader: Kysely<Database>;
+  readonly transactions: Transactions;
+};
 
 const TAKEN: ReadonlySet<Clash | undefined> = new Set<Clash>(["busy", "conflict"]);
 
@@ -62,7 +67,7 @@ export function createStorage(
   waiting: Waiting,
   sha256: Sha256,
 ): Storage {
-  const { reader, writer } = connections;
+  const { reader, writer, transactions } = connections;
   /** A database that stays busy, whatever the patience, is as good as away. */
   const isAway = (error: unknown): boolean => traits.isAway(error) || TAKEN.has(traits.clashOf(error));
   const again = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -85,13 +90,7 @@ export function createStorage(
     };
     return {
       read: (work) => again(() => work(reading)),
-      write: (work) =>
-        again(() =>
-          writer
-            .transaction()
-            .setIsolationLevel("read committed")
-            .execute((transaction) => act(transaction, work)),
-        ),
+      write: (work) => again(() => transactions.run((transaction) => act(transaction, work))),
       migrate: () => again(() => migrate(writer, traits)),
       within,
       close: async () => {

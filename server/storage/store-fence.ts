@@ -107,14 +107,21 @@ const holdsQueries = (node: OperationNode): boolean => Object.values(node).some(
  */
 export function storeFence(store: string): KyselyPlugin {
   const transformer = new StoreFence(store);
-  return {
+  const fence: KyselyPlugin = {
     transformQuery: ({ node, queryId }) => {
       assert(node.kind !== "RawNode", "a query in plain text knows no fence");
       return transformer.transformNode(node, queryId);
     },
     transformResult: async ({ result }) => result,
   };
+  fences.set(fence, store);
+  return fence;
 }
+
+const fences = new WeakMap<KyselyPlugin, string>();
+
+/** Whose fence it is; undefined for another plugin. */
+export const storeOfFence = (plugin: KyselyPlugin): string | undefined => fences.get(plugin);
 
 class StoreFence extends OperationNodeTransformer {
   readonly #store: string;

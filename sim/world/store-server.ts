@@ -15,6 +15,7 @@ import { immediateSqlite } from "../../server/storage/immediate-sqlite.ts";
 import type { Database } from "../../server/storage/schema.ts";
 import { sqliteTraits } from "../../server/storage/sqlite-traits.ts";
 import { createStorage } from "../../server/storage/storage.ts";
+import { sharing } from "../../server/storage/transactions.ts";
 import { noThrottle, testPins } from "../../server/testing/test-world.ts";
 import { unpack } from "./given-globals.ts";
 import { createLife, type Life } from "./life.ts";
@@ -162,8 +163,10 @@ function openOver({ scheduler, random, interleaving }: ServerWorld, database: Be
   const dialect = immediateSqlite(async () => ({ prepare, close: () => undefined }));
   const db = new Kysely<Database>({ dialect, plugins: [betweenQueries] });
   const waiting = { random: random.next, sleep: scheduler.sleep };
+  // Writes share transactions as they do over a file: whoever comes within a turn is of the company.
+  const transactions = sharing(db, life.turn);
   return createStorage(
-    { reader: db, writer: db },
+    { reader: db, writer: db, transactions },
     sqliteTraits(() => undefined),
     waiting,
     (text) => hash("sha256", text),

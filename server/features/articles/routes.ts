@@ -2,7 +2,6 @@ import type { Lookup } from "../../../src/domain/barcodes/lookup.ts";
 import { ArticlesAnswer, Barcode } from "../../../src/protocol/articles.ts";
 import { readScan } from "../../../src/protocol/read-scan.ts";
 import { SIGNED_IN } from "../../frame/principal.ts";
-import { readSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import type { Queries } from "../../ports/storage.ts";
 
@@ -15,15 +14,15 @@ const byBarcode = route({
   params: { barcode: { schema: Barcode, fault: "malformed-barcode" } },
   answers: { 200: ArticlesAnswer },
   problems: ["malformed-barcode", "unknown-article"],
-  handle: ({ ports, principal, params }) =>
-    ports.storage.read(async (queries) => {
-      const scan = readScan(await readSettings(queries, principal.store), { raw: params.barcode });
-      if (!scan.ok) return { problem: scan.error };
-      if (scan.value.kind !== "article") return { problem: "unknown-article" };
-      const found = await firstFound(queries, principal.store, scan.value.lookups);
-      if (found === undefined) return { problem: "unknown-article" };
-      return { status: 200, body: { articles: found.articles.map(toWire), catalogueVersion: found.version } };
-    }),
+  handle: async ({ ports, principal, params }) => {
+    const scan = readScan(principal.settings(), { raw: params.barcode });
+    if (!scan.ok) return { problem: scan.error };
+    if (scan.value.kind !== "article") return { problem: "unknown-article" };
+    const { lookups } = scan.value;
+    const found = await ports.storage.read((queries) => firstFound(queries, principal.store, lookups));
+    if (found === undefined) return { problem: "unknown-article" };
+    return { status: 200, body: { articles: found.articles.map(toWire), catalogueVersion: found.version } };
+  },
 });
 
 type Found = Awaited<ReturnType<Queries["catalogue"]["find"]>>;

@@ -18,10 +18,7 @@ const get = route({
   access: SIGNED_IN,
   answers: { 200: Settings },
   problems: [],
-  handle: async ({ ports, principal }) => ({
-    status: 200,
-    body: await ports.storage.read((queries) => readSettings(queries, principal.store)),
-  }),
+  handle: async ({ principal }) => ({ status: 200, body: principal.settings() }),
 });
 
 const put = route({

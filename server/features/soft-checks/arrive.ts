@@ -43,7 +43,10 @@ export async function arrive(
   const number = relabelled ?? document.label;
   // The label is locked first: two bags that claim it wait for each other here.
   const [locked] = await queries.labels.lock([number]);
-  const known = await queries.softChecks.known(store, document.id);
+  const [known, others] = await Promise.all([
+    queries.softChecks.known(store, document.id),
+    queries.softChecks.byLabel(store, document.label),
+  ]);
   if (known !== undefined) {
     if (known === "elsewhere" || known.contentSha256 !== contentSha256) return err("different-content");
     // The backup is from between its arrival and its relabelling; what cannot be bound stays as it is, and says so.
@@ -51,7 +54,6 @@ export async function arrive(
     return ok("again");
   }
   const label = locked?.store === store ? locked : undefined;
-  const others = await queries.softChecks.byLabel(store, document.label);
   const states = others.map(({ state }) => state);
   const declined = document.declinedAt !== undefined;
   const { keys, twice } = markKeysOf(declined ? [] : document.lines);

@@ -2,7 +2,7 @@ import { documentFaults, type SoftCheckDocument } from "../../../src/domain/soft
 import type { Fault } from "../../../src/protocol/problem.ts";
 import type { Principal } from "../../frame/principal.ts";
 import { importTerminalKey, isSignedBy } from "../../frame/secrets.ts";
-import type { StoreRow, TerminalRow } from "../../ports/storage.ts";
+import type { TerminalRow } from "../../ports/storage.ts";
 
 /** The header that carries a terminal's signature over the sealed bytes: ECDSA P-256, IEEE P1363, base64url. */
 export const SIGNATURE_HEADER = "softcheck-signature";
@@ -14,7 +14,6 @@ export const LABEL_HEADER = "softcheck-label";
 export type DocumentContext = {
   readonly id: string;
   readonly principal: Principal;
-  readonly store: StoreRow;
   /** The terminal that the document names, if it is enrolled. */
   readonly terminal: TerminalRow | undefined;
 };
@@ -23,7 +22,8 @@ export type DocumentContext = {
 export function faultsOf(document: SoftCheckDocument, context: DocumentContext): readonly Fault[] {
   const faults: Fault[] = documentFaults(document).map(({ path, code }) => ({ path, code }));
   if (document.id !== context.id) faults.push({ path: "id", code: "not-the-id-of-the-path" });
-  if (document.currency !== context.store.currency) faults.push({ path: "currency", code: "wrong-currency" });
+  if (document.currency !== context.principal.settings().store.currency)
+    faults.push({ path: "currency", code: "wrong-currency" });
   const terminalFault = faultOfTerminal(document, context);
   if (terminalFault !== undefined) faults.push({ path: "terminal", code: terminalFault });
   return faults;

@@ -24,12 +24,12 @@ type Sent = {
 
 /** Everything that is wrong with what was sent, before anything is kept. */
 async function checked(ports: Ports, { id, principal, document, bytes, signature }: Sent) {
-  const { store, terminal } = await ports.storage.read(async ({ stores, terminals }) => ({
-    store: await stores.byId(principal.store),
-    terminal: await terminals.byId(document.terminal),
-  }));
-  assert(store !== undefined, "a session belongs to a store that exists");
-  const faults = [...faultsOf(document, { id, principal, store, terminal })];
+  const { device } = principal;
+  const terminal =
+    device?.id === document.terminal
+      ? device
+      : await ports.storage.read(({ terminals }) => terminals.byId(document.terminal));
+  const faults = [...faultsOf(document, { id, principal, terminal })];
   const genuine = signature === null || terminal === undefined || (await isGenuine(terminal, bytes, signature));
   if (!genuine) faults.push({ path: "signature", code: "wrong-signature" });
   return faults;

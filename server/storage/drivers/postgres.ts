@@ -1,9 +1,11 @@
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import { Pool, types } from "pg";
 import type { Storage } from "../../ports/storage.ts";
 import type { DialectTraits } from "../dialect-traits.ts";
 import type { Database } from "../schema.ts";
 import { createStorage } from "../storage.ts";
+import { oneEach } from "../transactions.ts";
+import { pooledPostgres, pipelined } from "./pooled-postgres.ts";
 import { clashOf, isAway } from "./postgres-faults.ts";
 import { nodeSha256 } from "./sha256.ts";
 import { systemWaiting } from "./waiting.ts";
@@ -47,6 +49,7 @@ export function openPostgres(url: string, idleLost: (error: Error) => void): Sto
     max: POOL_SIZE,
     types: { getTypeParser: parserOf },
     keepAlive: true,
+    pipeline: true,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
@@ -55,6 +58,7 @@ export function openPostgres(url: string, idleLost: (error: Error) => void): Sto
   // A connection that breaks between two queries of a transaction has nobody to tell: the next query says so, and without a
   // listener the process would end.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return createStorage({ reader: db, writer: db }, postgresTraits, systemWaiting, nodeSha256);
+  const db = new Kysely<Database>({ dialect: pooledPostgres(pool) });
+  const transactions = oneEach(db, pipelined);
+  return createStorage({ reader: db, writer: db, transactions }, postgresTraits, systemWaiting, nodeSha256);
 }

@@ -6,6 +6,7 @@ import { immediateSqlite } from "../immediate-sqlite.ts";
 import type { Database } from "../schema.ts";
 import { sqliteTraits } from "../sqlite-traits.ts";
 import { createStorage } from "../storage.ts";
+import { oneEach, sharing } from "../transactions.ts";
 import { nodeSha256 } from "./sha256.ts";
 import { systemWaiting } from "./waiting.ts";
 
@@ -54,6 +55,15 @@ function openForReading(file: string): BetterSqlite.Database {
 /** Storage in one SQLite file, or in memory (`:memory:`) for as long as it is open. Opens it with the first query. */
 export function openSqlite(file: string): Storage {
   const writer = connect(() => open(file));
-  const reader = file === ":memory:" ? writer : connect(() => openForReading(file));
-  return createStorage({ reader, writer }, sqliteTraits(clashOf), systemWaiting, nodeSha256);
+  const traits = sqliteTraits(clashOf);
+  if (file === ":memory:") {
+    const transactions = oneEach(writer, async (transaction) => transaction);
+    return createStorage({ reader: writer, writer, transactions }, traits, systemWaiting, nodeSha256);
+  }
+  const reader = connect(() => openForReading(file));
+  const transactions = sharing(writer, endOfTurn);
+  return createStorage({ reader, writer, transactions }, traits, systemWaiting, nodeSha256);
 }
+
+/** The end of this turn of the event loop: whatever had come in by then has got as far as its write. */
+const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

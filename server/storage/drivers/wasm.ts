@@ -7,6 +7,7 @@ import { immediateSqlite } from "../immediate-sqlite.ts";
 import type { Database } from "../schema.ts";
 import { sqliteTraits } from "../sqlite-traits.ts";
 import { createStorage } from "../storage.ts";
+import { oneEach } from "../transactions.ts";
 import { systemWaiting } from "./waiting.ts";
 
 const utf8 = new TextEncoder();
@@ -100,5 +101,6 @@ function open(sqlite: Sqlite3Static): SqliteDatabase {
  */
 export function openWasmSqlite(sqlite: Sqlite3Static): Storage {
   const db = new Kysely<Database>({ dialect: immediateSqlite(async () => open(sqlite)) });
-  return createStorage({ reader: db, writer: db }, sqliteTraits(clashOfBuild(sqlite)), systemWaiting, webSha256);
+  const transactions = oneEach(db, async (transaction) => transaction);
+  return createStorage({ reader: db, writer: db, transactions }, sqliteTraits(clashOfBuild(sqlite)), systemWaiting, webSha256);
 }

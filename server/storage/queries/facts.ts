@@ -3,6 +3,7 @@ import { assert } from "../../../src/domain/result.ts";
 import type { FactFilter, FactQueries } from "../../ports/storage.ts";
 import { EMPTIED_DETAIL } from "../fact-chain.ts";
 import type { FactLedger } from "../fact-ledger.ts";
+import { prepared } from "../prepared.ts";
 import type { Database } from "../schema.ts";
 
 const FACT = ["store", "n", "at", "kind", "subject", "who", "terminal", "address", "outcome", "detail"] as const;
@@ -21,6 +22,15 @@ const narrowed = <O>(query: FactsQuery<O>, filter: FactFilter): FactsQuery<O> =>
     .$if(filter.to !== undefined, (some) => some.where("at", "<", filter.to ?? 0))
     .$if(filter.outcome === "done", (some) => some.where("outcome", "=", "done"))
     .$if(filter.outcome === "refused", (some) => some.where("outcome", "<>", "done"));
+
+const factsOf = prepared(["store", "subject"], (db, given) =>
+  db
+    .selectFrom("facts")
+    .select(FACT)
+    .where("store", "=", given("store"))
+    .where("subject", "=", given("subject"))
+    .orderBy("n"),
+);
 
 /** What happened, numbered and chained per store. `ledger`: that of the transaction, inside a write. */
 export const factQueries = (connection: Kysely<Database>, ledger: FactLedger | undefined): FactQueries => {
@@ -46,8 +56,7 @@ export const factQueries = (connection: Kysely<Database>, ledger: FactLedger | u
       const counters = await (await written()).selectFrom("store_counters").select("facts").execute();
       return counters.reduce((sum, { facts }) => sum + facts, 0);
     },
-    of: async (store, subject) =>
-      (await ofStore(store)).select(FACT).where("subject", "=", subject).orderBy("n").execute(),
+    of: async (store, subject) => factsOf(await written(), { store, subject }),
     emptyDetails: async (store, subjects) => {
       const facts = (await written()).updateTable("facts").set({ detail: EMPTIED_DETAIL });
       await facts.where("store", "=", store).where("subject", "in", subjects).execute();

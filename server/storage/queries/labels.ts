@@ -1,8 +1,10 @@
 import type { Kysely, Selectable, Updateable } from "kysely";
+import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
-import { labelStatesBefore } from "../../../src/domain/state-table.ts";
+import { type LabelState, labelStatesBefore } from "../../../src/domain/state-table.ts";
 import type { LabelQueries, LabelRow, LabelRunRow, RunProgress, RunVoidRow } from "../../ports/storage.ts";
 import { inChunks } from "../chunks.ts";
+import { prepared } from "../prepared.ts";
 import type { Database, LabelRunsTable } from "../schema.ts";
 
 const readRun = (row: Selectable<LabelRunsTable>): LabelRunRow => ({
@@ -110,12 +112,31 @@ async function noteVoid(db: Kysely<Database>, run: LabelRunRow["id"], voiding: R
   await db.insertInto("run_voids").values(note).execute();
 }
 
+const labelOf = (locking: boolean) =>
+  prepared(["number"], (db, given) =>
+    db
+      .selectFrom("labels")
+      .select(LABEL_COLUMNS)
+      .where("number", "=", given<LabelNumber>("number"))
+      .$if(locking, (query) => query.forUpdate()),
+  );
+const [read, locked] = [labelOf(false), labelOf(true)];
+
+const move = prepared(["state", "softCheck", "number"], (db, given) =>
+  db
+    .updateTable("labels")
+    .set({ state: given<LabelState>("state"), soft_check: given<Uuid | null>("softCheck") })
+    .where("number", "=", given<LabelNumber>("number")),
+);
+
 async function lock(
   db: Kysely<Database>,
   numbers: readonly LabelNumber[],
   locking: boolean,
 ): Promise<readonly LabelRow[]> {
-  if (numbers.length === 0) return [];
+  const [number] = numbers;
+  if (number === undefined) return [];
+  if (numbers.length === 1) return (locking ? locked : read)(db, { number });
   return await db
     .selectFrom("labels")
     .select(LABEL_COLUMNS)
@@ -195,9 +216,9 @@ export const labelQueries = (db: Kysely<Database>, locking: boolean): LabelQueri
       .where("run", "=", run)
       .orderBy("n")
       .execute(),
-  byNumber: (number) => db.selectFrom("labels").select(LABEL_COLUMNS).where("number", "=", number).executeTakeFirst(),
+  byNumber: async (number) => (await read(db, { number }))[0],
   lock: (numbers) => lock(db, numbers, locking),
   setState: async (number, state, softCheck) => {
-    await db.updateTable("labels").set({ state, soft_check: softCheck }).where("number", "=", number).execute();
+    await move(db, { number, state, softCheck });
   },
 });

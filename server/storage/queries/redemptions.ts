@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { RedemptionQueries, RedemptionRow } from "../../ports/storage.ts";
+import { prepared } from "../prepared.ts";
 import type { Database, RedemptionsTable } from "../schema.ts";
 import { standings } from "./standings.ts";
 
@@ -23,6 +24,40 @@ const writeRedemption = ({ expiresAt, committedAt, receipt, ...row }: Redemption
   committed_at: committedAt,
   receipt: receipt === null ? null : JSON.stringify(receipt),
 });
+
+const COLUMNS = [
+  "id",
+  "store",
+  "state",
+  "till",
+  "terminal",
+  "staff",
+  "since",
+  "expires_at",
+  "committed_at",
+  "receipt",
+  "reason",
+] as const satisfies readonly (keyof RedemptionsTable)[];
+
+/** Of whatever store; behind a fence, of its own. */
+const redemptionOf = (locking: boolean) =>
+  prepared(["id"], (db, given) =>
+    db
+      .selectFrom("redemptions")
+      .select(COLUMNS)
+      .where("id", "=", given<Uuid>("id"))
+      .$if(locking, (query) => query.forUpdate()),
+  );
+const [read, locked] = [redemptionOf(false), redemptionOf(true)];
+
+const claimsOf = prepared(["id"], (db, given) =>
+  db
+    .selectFrom("redemption_labels")
+    .select(["label", "soft_check as softCheck"])
+    .where("redemption", "=", given<Uuid>("id"))
+    .where("live", "=", 1)
+    .orderBy("label"),
+);
 
 /**
  * Inserts a live claim. A conflict is skipped, not raised: an error would end a PostgreSQL transaction.
@@ -64,13 +99,11 @@ export const redemptionQueries = (
   locking: boolean,
 ): RedemptionQueries => ({
   byId: async (store, id) => {
-    const found = db.selectFrom("redemptions").selectAll().where("store", "=", store).where("id", "=", id);
-    const row = await found.$if(locking, (query) => query.forUpdate()).executeTakeFirst();
-    return row && readRedemption(row);
+    const [row] = await (locking ? locked : read)(db, { id });
+    return row?.store === store ? readRedemption(row) : undefined;
   },
   known: async (store, id) => {
-    const found = chain.selectFrom("redemptions").selectAll().where("id", "=", id);
-    const row = await found.$if(locking, (query) => query.forUpdate()).executeTakeFirst();
+    const [row] = await (locking ? locked : read)(chain, { id });
     if (row === undefined) return undefined;
     return row.store === store ? readRedemption(row) : "elsewhere";
   },
@@ -82,14 +115,7 @@ export const redemptionQueries = (
     await db.updateTable("redemptions").set(rest).where("id", "=", id).execute();
   },
   standings: (store, labels) => standings({ db, chain }, store, labels, locking),
-  claims: (id) =>
-    db
-      .selectFrom("redemption_labels")
-      .select(["label", "soft_check as softCheck"])
-      .where("redemption", "=", id)
-      .where("live", "=", 1)
-      .orderBy("label")
-      .execute(),
+  claims: (id) => claimsOf(db, { id }),
   claim: (id, store, label, softCheck) => claim(db, chain, id, store, label, softCheck),
   unclaim: async (id, label) => {
     const live = chain

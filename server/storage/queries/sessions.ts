@@ -1,32 +1,13 @@
 import type { Kysely, Selectable } from "kysely";
-import type { OneTimeRow, SessionQueries, SessionRow } from "../../ports/storage.ts";
-import { prepared } from "../prepared.ts";
-import type { Database, OneTimesTable, SessionsTable } from "../schema.ts";
+import type { OneTimeRow, SessionQueries } from "../../ports/storage.ts";
+import type { Database, OneTimesTable } from "../schema.ts";
+import { callerBy } from "./caller.ts";
+import { readSession } from "./session-rows.ts";
 
 const readOneTime = ({ expires_at, ...row }: Selectable<OneTimesTable>): OneTimeRow => ({
   ...row,
   expiresAt: expires_at,
 });
-
-const readSession = ({
-  expires_at,
-  created_at,
-  created_by,
-  last_used_at,
-  rights,
-  ...row
-}: Selectable<SessionsTable>): SessionRow => ({
-  ...row,
-  rights: JSON.parse(rights),
-  expiresAt: expires_at,
-  createdAt: created_at,
-  createdBy: created_by,
-  lastUsedAt: last_used_at,
-});
-
-const sessionOf = prepared(["hash"], (db, given) =>
-  db.selectFrom("sessions").selectAll().where("hash", "=", given("hash")),
-);
 
 /** Bearer tokens and secrets that work once; only their hashes are kept. */
 export const sessionQueries = (db: Kysely<Database>): SessionQueries => ({
@@ -62,9 +43,10 @@ export const sessionQueries = (db: Kysely<Database>): SessionQueries => ({
       .execute();
   },
   byHash: async (hash) => {
-    const [row] = await sessionOf(db, { hash });
+    const row = await db.selectFrom("sessions").selectAll().where("hash", "=", hash).executeTakeFirst();
     return row && readSession(row);
   },
+  caller: (hash) => callerBy(db, hash),
   remove: async (hash) => {
     await db.deleteFrom("sessions").where("hash", "=", hash).execute();
   },

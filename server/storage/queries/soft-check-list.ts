@@ -5,7 +5,7 @@ import type { SoftCheckFilter, SoftCheckListRow, SoftCheckQueries } from "../../
 import { fold } from "../fold.ts";
 import type { Database } from "../schema.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
-import { readListRow } from "./soft-check-rows.ts";
+import { readListRow, SOFT_CHECK_COLUMNS } from "./soft-check-rows.ts";
 
 /** Soft checks with the names of person and device and with whoever claimed them last; never the lines. */
 export const listed = (db: Kysely<Database>) =>
@@ -16,7 +16,7 @@ export const listed = (db: Kysely<Database>) =>
     )
     .leftJoin("terminals", "terminals.id", "soft_checks.terminal")
     .leftJoin("redemptions", "redemptions.id", "soft_checks.redemption")
-    .selectAll("soft_checks")
+    .select(SOFT_CHECK_COLUMNS)
     .select([
       "staff.name as staff_name",
       "terminals.name as terminal_name",

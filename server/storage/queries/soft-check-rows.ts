@@ -6,6 +6,33 @@ import { flag, type SoftChecksTable } from "../schema.ts";
 
 type KeptSoftCheck = Selectable<SoftChecksTable>;
 
+export const SOFT_CHECK_COLUMNS = [
+  "soft_checks.store",
+  "soft_checks.id",
+  "soft_checks.label",
+  "soft_checks.bound",
+  "soft_checks.state",
+  "soft_checks.stored_at",
+  "soft_checks.content_sha256",
+  "soft_checks.signature",
+  "soft_checks.pieces",
+  "soft_checks.line_count",
+  "soft_checks.format",
+  "soft_checks.terminal",
+  "soft_checks.staff",
+  "soft_checks.visit",
+  "soft_checks.sequence",
+  "soft_checks.document_label",
+  "soft_checks.currency",
+  "soft_checks.total_minor",
+  "soft_checks.opened_at",
+  "soft_checks.sealed_at",
+  "soft_checks.agreed_at",
+  "soft_checks.declined_at",
+  "soft_checks.redemption",
+  "soft_checks.emptied_at",
+] as const satisfies readonly `soft_checks.${keyof SoftChecksTable}`[];
+
 /** The document without its lines. */
 function readDocument(row: KeptSoftCheck): SoftCheckListRow["document"] {
   return {

@@ -1,10 +1,13 @@
 import type { Kysely } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
+import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { SoftCheckState } from "../../../src/domain/state-table.ts";
-import type { SoftCheckQueries, SoftCheckRow } from "../../ports/storage.ts";
+import type { SoftCheckQueries } from "../../ports/storage.ts";
+import { prepared } from "../prepared.ts";
 import type { Database } from "../schema.ts";
+import { insertSoftCheck } from "./soft-check-insert.ts";
 import { listed, listSoftChecks } from "./soft-check-list.ts";
-import { readListRow, readSoftCheck, writeSoftCheck } from "./soft-check-rows.ts";
+import { readListRow, readSoftCheck, SOFT_CHECK_COLUMNS } from "./soft-check-rows.ts";
 
 /** Nothing more is decided over a soft check in one of these states; a reversal still finds what it needs to know. */
 const DONE: readonly SoftCheckState[] = ["redeemed", "cancelled", "expired", "opened-at-the-till"];
@@ -14,22 +17,38 @@ const whole = (db: Kysely<Database>) =>
   db
     .selectFrom("soft_checks")
     .leftJoin("soft_check_bodies", "soft_check_bodies.soft_check", "soft_checks.id")
-    .selectAll("soft_checks")
+    .select(SOFT_CHECK_COLUMNS)
     .select("soft_check_bodies.lines");
 
-async function insert(db: Kysely<Database>, row: SoftCheckRow): Promise<void> {
-  await db.insertInto("soft_checks").values(writeSoftCheck(row)).execute();
-  const { id, lines } = row.document;
-  await db
-    .insertInto("soft_check_bodies")
-    .values({ soft_check: id, lines: JSON.stringify(lines) })
-    .execute();
-}
+/** Of whatever store; behind a fence, of its own. */
+const byId = (locking: boolean) =>
+  prepared(["id"], (db, given) =>
+    whole(db)
+      .where("soft_checks.id", "=", given<Uuid>("id"))
+      .$if(locking, (query) => query.forUpdate("soft_checks")),
+  );
+const [read, locked] = [byId(false), byId(true)];
 
-const byId = (db: Kysely<Database>, id: Uuid, locking: boolean) =>
+const under = prepared(["store", "label"], (db, given) =>
   whole(db)
-    .where("id", "=", id)
-    .$if(locking, (query) => query.forUpdate("soft_checks"));
+    .where("soft_checks.store", "=", given("store"))
+    .where("label", "=", given<LabelNumber>("label"))
+    .orderBy("bound", "desc")
+    .orderBy("stored_at")
+    .orderBy("soft_checks.id"),
+);
+
+const viewOf = prepared(["store", "id"], (db, given) =>
+  listed(db).where("soft_checks.store", "=", given("store")).where("soft_checks.id", "=", given<Uuid>("id")),
+);
+
+const move = prepared(["store", "id", "state"], (db, given) =>
+  db
+    .updateTable("soft_checks")
+    .set({ state: given<SoftCheckState>("state") })
+    .where("store", "=", given("store"))
+    .where("id", "=", given<Uuid>("id")),
+);
 
 /** Sealed bags as they arrived, and what became of them. `chain`: ids are unique over all stores. */
 export const softCheckQueries = (
@@ -38,36 +57,26 @@ export const softCheckQueries = (
   locking: boolean,
 ): SoftCheckQueries => ({
   byId: async (store, id) => {
-    const row = await byId(db, id, locking).where("store", "=", store).executeTakeFirst();
-    return row && readSoftCheck(row);
+    const [row] = await (locking ? locked : read)(db, { id });
+    return row?.store === store ? readSoftCheck(row) : undefined;
   },
   known: async (store, id) => {
-    const row = await byId(chain, id, locking).executeTakeFirst();
+    const [row] = await (locking ? locked : read)(chain, { id });
     if (row === undefined) return undefined;
     return row.store === store ? readSoftCheck(row) : "elsewhere";
   },
   view: async (store, id) => {
-    const one = listed(db).where("soft_checks.store", "=", store).where("soft_checks.id", "=", id);
-    const row = await one.executeTakeFirst();
+    const [row] = await viewOf(db, { store, id });
     return row && readListRow(row);
   },
-  insert: (row) => insert(db, row),
+  insert: (row) => insertSoftCheck(db, row),
   boundTo: async (label) => {
     const row = await whole(db).where("label", "=", label).where("bound", "=", 1).executeTakeFirst();
     return row && readSoftCheck(row);
   },
-  byLabel: async (store, label) => {
-    const rows = await whole(db)
-      .where("store", "=", store)
-      .where("label", "=", label)
-      .orderBy("bound", "desc")
-      .orderBy("stored_at")
-      .orderBy("id")
-      .execute();
-    return rows.map(readSoftCheck);
-  },
+  byLabel: async (store, label) => (await under(db, { store, label })).map(readSoftCheck),
   setState: async (store, id, state) => {
-    await db.updateTable("soft_checks").set({ state }).where("store", "=", store).where("id", "=", id).execute();
+    await move(db, { store, id, state });
   },
   unbind: async (store, id) => {
     await db.updateTable("soft_checks").set({ bound: 0 }).where("store", "=", store).where("id", "=", id).execute();

@@ -1,26 +1,27 @@
-import { type Kysely, type Selectable, sql } from "kysely";
-import type { StoreQueries, StoreRow } from "../../ports/storage.ts";
+import { type Kysely, sql } from "kysely";
+import type { StoreQueries } from "../../ports/storage.ts";
 import { prepared } from "../prepared.ts";
-import { type Database, flag, type StoresTable } from "../schema.ts";
-
-const readStore = (row: Selectable<StoresTable>): StoreRow => ({
-  id: row.id,
-  code: row.code ?? row.id,
-  name: row.name,
-  currency: row.currency,
-  demo: row.demo === 1,
-  settings: row.settings,
-  settingsVersion: row.settings_version,
-});
+import { type Database, flag } from "../schema.ts";
+import { PREFIXES, readPrefixes, readStore } from "./store-rows.ts";
 
 /** As they were made. */
 const inOrder = (db: Kysely<Database>) =>
   db.selectFrom("stores").selectAll().orderBy(sql`coalesce(place, 0)`).orderBy("id");
 
-const storeOf = prepared(["id"], (db, given) => db.selectFrom("stores").selectAll().where("id", "=", given("id")));
+const COLUMNS = ["id", "code", "name", "currency", "demo", "settings", "settings_version", "place"] as const;
 
-const prefixesOf = prepared(["store"], (db, given) =>
-  db.selectFrom("label_prefixes").select("prefix").where("store", "=", given("store")).orderBy("prefix"),
+const storeOf = prepared(["id"], (db, given) =>
+  db
+    .selectFrom("stores")
+    .select(COLUMNS)
+    .select((eb) =>
+      eb
+        .selectFrom("label_prefixes")
+        .select(PREFIXES.as("prefixes"))
+        .whereRef("label_prefixes.store", "=", "stores.id")
+        .as("prefixes"),
+    )
+    .where("stores.id", "=", given("id")),
 );
 
 /** Stores and their label prefixes. `chain`: that of all stores, none of which may have two alike (L2). */
@@ -33,6 +34,10 @@ export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>): Sto
   byId: async (id) => {
     const [row] = await storeOf(db, { id });
     return row && readStore(row);
+  },
+  withPrefixes: async (id) => {
+    const [row] = await storeOf(db, { id });
+    return row && { store: readStore(row), labelPrefixes: readPrefixes(row.prefixes) };
   },
   byCode: async (code) => {
     const named = db.selectFrom("stores").selectAll();
@@ -59,7 +64,6 @@ export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>): Sto
     return changed.settings_version;
   },
   prefixes: () => chain.selectFrom("label_prefixes").select(["store", "prefix"]).orderBy("prefix").execute(),
-  prefixesOf: async (store) => (await prefixesOf(db, { store })).map(({ prefix }) => prefix),
   addPrefix: async (store, prefix) => {
     await db.insertInto("label_prefixes").values({ store, prefix, next_serial: 0 }).execute();
   },

@@ -1,11 +1,11 @@
-import { type Kysely, type Selectable, sql } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { TerminalQueries, TerminalRow } from "../../ports/storage.ts";
 import { fold } from "../fold.ts";
 import { prepared } from "../prepared.ts";
 import type { Database, TerminalsTable } from "../schema.ts";
 
-const readTerminal = (row: Selectable<TerminalsTable>): TerminalRow => ({
+const readTerminal = (row: Omit<Selectable<TerminalsTable>, "name_folded">): TerminalRow => ({
   id: row.id,
   store: row.store,
   kind: row.kind,
@@ -16,11 +16,19 @@ const readTerminal = (row: Selectable<TerminalsTable>): TerminalRow => ({
   lastSeenAt: row.last_seen_at,
 });
 
+const COLUMNS = [
+  "id",
+  "store",
+  "kind",
+  "name",
+  "public_key",
+  "enrolled_at",
+  "revoked_at",
+  "last_seen_at",
+] as const satisfies readonly (keyof TerminalsTable)[];
+
 const terminalOf = prepared(["id"], (db, given) =>
-  db
-    .selectFrom("terminals")
-    .selectAll()
-    .where("id", "=", sql<Uuid>`${given("id")}`),
+  db.selectFrom("terminals").select(COLUMNS).where("id", "=", given<Uuid>("id")),
 );
 
 /** Enrolled devices. */

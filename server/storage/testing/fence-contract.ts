@@ -81,7 +81,7 @@ type Filled = Awaited<ReturnType<typeof fill>>;
 const looks = (store: string, its: Filled): readonly ((queries: Queries) => Promise<unknown>)[] => [
   ({ stores }) => stores.byId(store),
   ({ stores }) => stores.byCode(`code-${store}`),
-  ({ stores }) => stores.prefixesOf(store),
+  ({ stores }) => stores.withPrefixes(store),
   ({ staff }) => staff.byLogin(store, "anna"),
   ({ staff }) => staff.byId(store, its.staff.id),
   ({ staff }) => staff.byBadge(store, "badge"),
@@ -94,6 +94,7 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   ({ terminals }) => terminals.reports(store),
   async ({ terminals }) => [...(await terminals.lastSequences(store))],
   ({ sessions }) => sessions.byHash(store),
+  ({ sessions }) => sessions.caller(store),
   ({ sessions }) => sessions.tokens(store),
   async ({ catalogue }) => (await catalogue.version(store)) || undefined,
   async ({ catalogue }) => (await catalogue.find(store, "K-pen")).articles,

@@ -68,7 +68,7 @@ function storesContract(database: () => OpenedDatabase): void {
       { store: "s", prefix: "12" },
       { store: "t", prefix: "34" },
     ]);
-    expect(await storage.read((queries) => queries.stores.prefixesOf("t"))).toEqual(["34"]);
+    expect(await storage.read((queries) => queries.stores.withPrefixes("t"))).toMatchObject({ labelPrefixes: ["34"] });
   });
 
   test("the first store of a chain stays the first, whatever its id", async () => {

@@ -1,4 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { nodeSha256 } from "../drivers/sha256.ts";
+import { verifyChain } from "../verify-chain.ts";
 import { meeting, type OpenedDatabase } from "./opened.ts";
 import { factSample, labelOf, PREFIX, printLabels, storeSample } from "./samples.ts";
 
@@ -14,6 +17,48 @@ export function transactionsContract(database: () => OpenedDatabase): void {
     await expect(failing).rejects.toThrow("power cut");
     expect(await storage.read((queries) => queries.stores.byId("half"))).toBeUndefined();
     expect(await storage.read((queries) => queries.facts.last("half"))).toBe(0);
+  });
+
+  test("of writes that come at once each is done whole or not at all, whatever becomes of the others (I1)", async () => {
+    const { storage } = database();
+    await storage.write(({ stores }) => stores.insert(storeSample("s")));
+    let round = 0;
+    const rounds = fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 9 }), async (plan) => {
+      round += 1;
+      const subject = (n: number) => `${round}.${n}`;
+      const before = await storage.read(({ facts }) => facts.last("s"));
+      const writes = plan.map((isDone, n) =>
+        storage.write(async ({ stores, facts }) => {
+          await facts.record(factSample("s", subject(n)));
+          await stores.insert(storeSample(subject(n)));
+          if (!isDone) throw new Error(subject(n));
+          return n;
+        }),
+      );
+      const settled = await Promise.allSettled(writes);
+      const told = settled.map((one) => (one.status === "fulfilled" ? one.value : one.reason.message));
+      expect(told).toEqual(plan.map((isDone, n) => (isDone ? n : subject(n))));
+      const kept = await storage.read(({ facts }) => facts.after("s", before, 20));
+      const done = plan.flatMap((isDone, n) => (isDone ? [subject(n)] : []));
+      expect(kept.map((fact) => fact.subject).sort()).toEqual(done);
+      for (const n of plan.keys()) {
+        const store = await storage.read(({ stores }) => stores.byId(subject(n)));
+        expect(store !== undefined).toBe(plan[n]);
+      }
+    });
+    await fc.assert(rounds, { numRuns: 8 });
+    expect(await verifyChain(storage, "s", nodeSha256)).toMatchObject({ fault: undefined });
+  });
+
+  test("whoever hears that a write is done finds it, through whatever connection (I1)", async () => {
+    const { storage, openAgain } = database();
+    const other = openAgain();
+    const ids = ["a", "b", "c", "d"];
+    const found = ids.map(async (id) => {
+      await storage.write(({ stores }) => stores.insert(storeSample(id)));
+      return (await other.read(({ stores }) => stores.byId(id)))?.id;
+    });
+    expect(await Promise.all(found)).toEqual(ids);
   });
 
   test("the schema is brought up to date once, whoever asks again", async () => {
