@@ -5,7 +5,7 @@ import type { DialectTraits } from "../dialect-traits.ts";
 import type { Database } from "../schema.ts";
 import { createStorage } from "../storage.ts";
 import { oneEach } from "../transactions.ts";
-import { pooledPostgres, pipelined } from "./pooled-postgres.ts";
+import { pipelined, pooledPostgres } from "./pooled-postgres.ts";
 import { clashOf, isAway } from "./postgres-faults.ts";
 import { nodeSha256 } from "./sha256.ts";
 import { systemWaiting } from "./waiting.ts";

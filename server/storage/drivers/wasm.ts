@@ -102,5 +102,10 @@ function open(sqlite: Sqlite3Static): SqliteDatabase {
 export function openWasmSqlite(sqlite: Sqlite3Static): Storage {
   const db = new Kysely<Database>({ dialect: immediateSqlite(async () => open(sqlite)) });
   const transactions = oneEach(db, async (transaction) => transaction);
-  return createStorage({ reader: db, writer: db, transactions }, sqliteTraits(clashOfBuild(sqlite)), systemWaiting, webSha256);
+  return createStorage(
+    { reader: db, writer: db, transactions },
+    sqliteTraits(clashOfBuild(sqlite)),
+    systemWaiting,
+    webSha256,
+  );
 }
