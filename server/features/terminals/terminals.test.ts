@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { EventPage } from "../../../src/protocol/identity.ts";
-import { FIRST_SETTINGS } from "../../frame/read-settings.ts";
 import { sha256Hex } from "../../frame/secrets.ts";
 import { memoryThrottle } from "../../node/throttle.ts";
 import {
@@ -184,7 +183,7 @@ describe("a terminal's session", () => {
     const session = { ...nobody, kind: "token", store, name: "second", expiresAt: null } as const;
     await shop.ports.storage.write(async ({ stores, sessions }) => {
       const second = { id: store, code: store, name: "2", currency: "RUB", demo: false };
-      await stores.insert({ ...second, settings: JSON.stringify(FIRST_SETTINGS), settingsVersion: 1 });
+      await stores.insert({ ...second, settings: "{}", settingsVersion: 1 });
       const hash = sha256Hex("k_second");
       await sessions.insert({ ...session, hash, rights: ["view", "manage"], createdAt: shop.clock.now() });
     });
