@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import * as v from "valibot";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ok } from "../../src/domain/result.ts";
 import { RIGHTS } from "../../src/domain/rights.ts";
 import { DeliveryList, type ReplayBody, WebhookList, WebhookMade } from "../../src/protocol/webhooks.ts";
 import { makeToken } from "../features/tokens/make-token.ts";
@@ -207,6 +208,26 @@ describe("webhooks: what happened goes out from the facts (R5)", () => {
     shop.clock.advance(61_000);
     await other.round();
     expect(receiver.received.map(({ subject }) => subject)).toEqual(["bag 0", "bag 0", "bag 1"]);
+  });
+
+  test("a receiver that never answers holds up nobody else", async () => {
+    const body = { name: "Slow", url: "https://slow.example/", kinds: ["soft-check-stored"] };
+    await as("POST", "/webhooks", body);
+    const { outgoing } = receiver;
+    let answer: () => void = () => undefined;
+    const silence = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const post: typeof outgoing.post = (parcel) =>
+      parcel.url === body.url ? silence.then(() => ok(null)) : outgoing.post(parcel);
+    const sending = makeSender({ ...shop.ports, outgoing: { ...outgoing, post }, random: testRandomness(3) }).run();
+    for (const so of [1, 2, 3]) {
+      await happen(1);
+      await vi.waitFor(() => expect(receiver.received).toHaveLength(so), { timeout: 10_000 });
+    }
+    shop.ports.wakeups.close();
+    answer();
+    await sending;
   });
 
   test("I9: a lease and a pause of a clock that was a year ahead hold up nobody", async () => {

@@ -1,3 +1,4 @@
+import type { Uuid } from "../../src/domain/ids.ts";
 import { base64url } from "../frame/secrets.ts";
 import type { DeliveryRow, OutletKind, OutletRow } from "../ports/outlets.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -25,20 +26,36 @@ export function makeSender(world: SenderWorld) {
   const ways: Readonly<Record<OutletKind, Way>> = { webhook: webhookWay(world), files: filesWay(world) };
   const broken = (error: unknown): void => world.log.error("sending failed", { error: String(error) });
 
-  /** Everything that is due now, outlet beside outlet. */
-  const round = async (): Promise<void> => {
+  /** By outlet: one that is slow, or has a long way to go, keeps no other one waiting. */
+  const works = new Map<Uuid, Promise<void>>();
+
+  const begin = (outlet: OutletRow): void => {
+    const begun = work(world, holder, ways[outlet.kind], outlet)
+      .catch(broken)
+      .finally(() => works.delete(outlet.id));
+    works.set(outlet.id, begun);
+  };
+
+  const look = async (): Promise<void> => {
     const due = await world.storage.read(({ outlets }) => outlets.due(world.clock.now()));
-    await Promise.all(due.map((outlet) => work(world, holder, ways[outlet.kind], outlet).catch(broken)));
+    for (const outlet of due) if (!works.has(outlet.id)) begin(outlet);
+  };
+
+  /** Everything that is due now, to its end. */
+  const round = async (): Promise<void> => {
+    await look();
+    await Promise.all(works.values());
   };
 
   const run = async (): Promise<void> => {
     while (!world.wakeups.isClosed()) {
-      const went = await round().then(
+      const went = await look().then(
         () => true,
         (error: unknown) => broken(error),
       );
       await pause(world, went === true ? LOOK_EVERY_MS : AFTER_A_FAILURE_MS);
     }
+    await Promise.all(works.values());
   };
   return { round, run };
 }
