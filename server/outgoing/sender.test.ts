@@ -210,6 +210,26 @@ describe("webhooks: what happened goes out from the facts (R5)", () => {
     expect(receiver.received.map(({ subject }) => subject)).toEqual(["bag 0", "bag 0", "bag 1"]);
   });
 
+  test("two processes at once: where nothing fails each event is sent once", async () => {
+    await happen(5);
+    await Promise.all([ours.round(), processOf(2).round()]);
+    expect(receiver.received.map(({ subject }) => subject)).toEqual(["bag 0", "bag 1", "bag 2", "bag 3", "bag 4"]);
+  });
+
+  test("a replay that is asked for while a message is under way begins where it was told to", async () => {
+    await happen(3);
+    const { outgoing } = receiver;
+    const post: typeof outgoing.post = async (parcel) => {
+      const sent = await outgoing.post(parcel);
+      const [first] = receiver.received;
+      if (receiver.received.length === 3) await replay({ what: "from", n: first?.n ?? 0 });
+      return sent;
+    };
+    await makeSender({ ...shop.ports, outgoing: { ...outgoing, post }, random: testRandomness(4) }).round();
+    const all = ["bag 0", "bag 1", "bag 2"];
+    expect(receiver.received.map(({ subject }) => subject)).toEqual([...all, ...all]);
+  });
+
   test("a receiver that never answers holds up nobody else", async () => {
     const body = { name: "Slow", url: "https://slow.example/", kinds: ["soft-check-stored"] };
     await as("POST", "/webhooks", body);

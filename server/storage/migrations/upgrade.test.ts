@@ -98,6 +98,7 @@ describe.each([
       "0008-tries",
       "0009-retention",
       "0011-outlets",
+      "0012-spot-checks",
     ]);
     expect(await storage.migrate()).toEqual([]);
     // Another server, of the release before, is not stopped yet.
