@@ -1,6 +1,7 @@
 // npm run bench -- NAME […]: progress on stderr, the last line of stdout is one JSON object.
 import { benchCatalogue } from "./catalogue/bench.ts";
 import { benchDecode } from "./decode/bench.ts";
+import { benchHandoff } from "./handoff/bench.ts";
 import { benchImport } from "./import/bench.ts";
 import { benchJournal } from "./journal/bench.ts";
 import { benchLabels } from "./labels/bench.ts";
@@ -11,6 +12,7 @@ import { benchStart } from "./start/bench.ts";
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   catalogue: benchCatalogue,
   decode: benchDecode,
+  handoff: benchHandoff,
   import: benchImport,
   journal: benchJournal,
   labels: benchLabels,

@@ -9,7 +9,7 @@ import type { KeptFact } from "./ports/storage.ts";
 import { type Operation, operationsOf } from "./testing/openapi-reading.ts";
 import { addStore, type SecondStore } from "./testing/second-store.ts";
 import { openSellingStore, printLabels, type SellingStore, sealedBag, sendBag } from "./testing/selling.ts";
-import { enrolTerminal, signInRole, textAt } from "./testing/test-app.ts";
+import { enrolTerminal, signAs, signInRole, textAt } from "./testing/test-app.ts";
 
 /** Stands in every name and text of the other store, and in nothing else. */
 const MARK = "Zvezda";
@@ -93,6 +93,14 @@ async function design(): Promise<unknown> {
 /** Valid bodies: what is refused must be refused for whose it is. An operation that is not here has no body. */
 const bodies = (): Readonly<Record<string, unknown>> => ({
   "PUT /soft-checks/{id}": { ...sealedBag(here, theirs["labels/{number}"] ?? ""), id: theirs["soft-checks/{id}"] },
+  "PUT /soft-checks/{id}/handoff": {
+    ...sealedBag(here, theirs["labels/{number}"] ?? ""),
+    id: theirs["soft-checks/{id}"],
+  },
+  "POST /redemptions/{id}/paid": {
+    ...{ till: "x", paidAt: "2026-01-15T09:00:00.000Z", receipt: null },
+    bags: [{ softCheck: theirs["soft-checks/{id}"], label: theirs["labels/{number}"] }],
+  },
   "POST /soft-checks/{id}/label": { label: theirs["labels/{number}"] },
   "POST /soft-checks/{id}/cancellation": { reason: "none" },
   "PUT /redemptions/{id}": { till: "x", labels: [theirs["labels/{number}"]] },
@@ -145,9 +153,11 @@ beforeAll(async () => {
 });
 afterAll(() => here.test.close());
 
-/** The whole answer as text, unpacked. */
+/** The whole answer as text, unpacked; what is sent bears the signature of this store's handheld. */
 async function ask(method: string, path: string, token: string, body?: unknown) {
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const signature =
+    body === undefined ? {} : { "softcheck-signature": await signAs(here.handheld.key, JSON.stringify(body)) };
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", ...signature };
   const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
   const response = await here.test.app.fetch(new Request(`https://store.test${API}${path}`, init));
   const bytes = Buffer.from(await response.arrayBuffer());

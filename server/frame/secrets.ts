@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { fromBase64url, toBase64url } from "../../src/protocol/base64url.ts";
 import type { Randomness } from "../ports/world.ts";
 
 const text = new TextEncoder();
@@ -11,24 +12,10 @@ const text = new TextEncoder();
 export const sha256Hex = (value: string | Uint8Array): string =>
   bytesToHex(sha256(typeof value === "string" ? text.encode(value) : value));
 
-/** Base64url without padding (RFC 4648 5). */
-export const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
-
-/** Reads base64url; undefined when it is none. */
-export function fromBase64url(encoded: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[\w-]*$/.test(encoded) || encoded.length % 4 === 1) return undefined;
-  const binary = atob(encoded.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
-}
-
 const SECRET_BYTES = 32;
 
 /** A bearer token or challenge: 256 random bits. */
-export const newSecret = (random: Randomness): string => base64url(random.bytes(SECRET_BYTES));
+export const newSecret = (random: Randomness): string => toBase64url(random.bytes(SECRET_BYTES));
 
 /** Crockford's base 32: no I, L, O, U. */
 const EASY = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

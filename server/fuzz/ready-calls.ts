@@ -62,6 +62,24 @@ const commit = async (given: Given): Promise<Sent> => ({
   call: { body: { receipt: { number: String(given.draw(fc.nat(3))) } } },
 });
 
+/** What a till sold while it was cut off: bags that are here, or not. */
+async function paid(given: Given): Promise<Sent> {
+  const { draw, scene } = given;
+  const fresh = scene.store.newId();
+  const softCheck = someOf(given, "soft-checks", fresh);
+  const body = {
+    ...{ till: "Till 1", paidAt: "2026-01-15T09:00:00.000Z", receipt: { number: String(draw(fc.nat(3))) } },
+    bags: [{ softCheck, label: someOf(given, "bound", A_LABEL) }],
+  };
+  const id = often(draw, 60) ? fresh : someOf(given, "redemptions", fresh);
+  return { path: `/redemptions/${id}/paid`, call: { body: maybeBroken(given, body) } };
+}
+
+const handOver = async (given: Given): Promise<Sent> => {
+  const { path, call } = await softCheck(given);
+  return { path: `${path}/handoff`, call };
+};
+
 async function keepDesign(given: Given): Promise<Sent> {
   const id = given.draw(fc.constantFrom("own", "mine"));
   const body = maybeBroken(given, { ...given.draw(fc.constantFrom(...READY_DESIGNS)), id });
@@ -134,7 +152,9 @@ async function seller(given: Given): Promise<Sent> {
 /** Calls that nobody hits by chance, by the name of the operation. */
 export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = new Map([
   ["PUT /soft-checks/{id}", softCheck],
+  ["PUT /soft-checks/{id}/handoff", handOver],
   ["PUT /redemptions/{id}", hold],
+  ["POST /redemptions/{id}/paid", paid],
   ["POST /redemptions/{id}/commit", commit],
   ["PUT /label-designs/{name}", keepDesign],
   ["GET /label-designs/{name}", someDesign],

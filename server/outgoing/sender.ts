@@ -1,5 +1,5 @@
 import type { Uuid } from "../../src/domain/ids.ts";
-import { base64url } from "../frame/secrets.ts";
+import { toBase64url } from "../../src/protocol/base64url.ts";
 import type { DeliveryRow, OutletKind, OutletRow } from "../ports/outlets.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ChainedFact } from "../ports/storage.ts";
@@ -22,7 +22,7 @@ const PAGE = 50;
  * is not in the database: any process may go on where another one stopped.
  */
 export function makeSender(world: SenderWorld) {
-  const holder = base64url(world.random.bytes(12));
+  const holder = toBase64url(world.random.bytes(12));
   const ways: Readonly<Record<OutletKind, Way>> = { webhook: webhookWay(world), files: filesWay(world) };
   const broken = (error: unknown): void => world.log.error("sending failed", { error: String(error) });
 

@@ -10,6 +10,7 @@ import { deviceCrypto } from "../../src/sync/device-crypto.ts";
 import { type DeviceLink, openLink } from "../../src/sync/link.ts";
 import type { Vitals } from "../../src/sync/report.ts";
 import { openTillLink, type TillDeviceLink } from "../../src/sync/till-link.ts";
+import { verifyBy } from "../../src/sync/verify-crypto.ts";
 import { type Change, crashingDisk, newPlatter, type Platter } from "../world/crashing-disk.ts";
 import { createLife, type Life } from "../world/life.ts";
 import { writtenBy } from "../world/older-release.ts";
@@ -160,7 +161,7 @@ export async function openHandheld(world: DevicesWorld, body: Body, name: string
 /** Opens a page of a till. */
 export async function openTill(world: DevicesWorld, body: Body, name: string): Promise<TillTab> {
   const { life, device, now, fetch, common } = openTab(world, body, name);
-  const link = openTillLink({ ...common, staffToken: () => undefined });
+  const link = openTillLink({ ...common, verify: verifyBy(crypto.subtle), staffToken: () => undefined });
   life.hold(link.start()).catch(world.report);
   return { life, device, now, fetch, link };
 }

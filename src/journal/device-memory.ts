@@ -49,6 +49,12 @@ export function openDeviceMemory(disk: Disk, forgotten: () => void): DeviceMemor
       const { session, lastActiveAt } = row.value;
       return ok({ session, lastActiveAt });
     },
+    async terminalKeys() {
+      const row = await recall("terminal-keys");
+      if (!row.ok) return row;
+      return ok(row.value?.key === "terminal-keys" ? row.value.known : undefined);
+    },
+    keepTerminalKeys: (known) => keep({ key: "terminal-keys", known }),
     keepStaffSession: (kept) =>
       kept === undefined ? forget("staff-session") : keep({ key: "staff-session", ...kept }),
     offlineStaff: (change) =>

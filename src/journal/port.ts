@@ -7,7 +7,8 @@ import type { Receipt } from "../domain/redemption.ts";
 import type { Result } from "../domain/result.ts";
 import type { SoftCheckDocument } from "../domain/soft-check.ts";
 import type { OpeningState, PaymentState } from "../domain/state-table.ts";
-import type { SessionAnswer, Settings, StaffView, TerminalView } from "../protocol/identity.ts";
+import type { PaidConflict } from "../protocol/handoff/paid.ts";
+import type { SessionAnswer, Settings, StaffView, TerminalKey, TerminalView } from "../protocol/identity.ts";
 import type { HoldBody, OpeningBody } from "../protocol/redemptions.ts";
 import type { SnapshotFault } from "../protocol/snapshot.ts";
 
@@ -148,6 +149,9 @@ export type OfflineStaff = {
   readonly people: readonly OfflinePerson[];
 };
 
+/** Public keys of the store's handhelds; `at` when the server told them, by this device's clock. */
+export type KnownKeys = { readonly keys: readonly TerminalKey[]; readonly at: string };
+
 /** What a device keeps about itself and its people; one value under each key, replaced whole. */
 export type DeviceMemory = {
   identity(): Stored<Identity | undefined>;
@@ -166,7 +170,21 @@ export type DeviceMemory = {
    * undefined when nobody ever was; the same again costs no write.
    */
   offlineStaff(change: (kept: OfflineStaff | undefined) => OfflineStaff | undefined): Stored<OfflineStaff | undefined>;
+  /** By which a till tells genuine documents without the server (R4). */
+  terminalKeys(): Stored<KnownKeys | undefined>;
+  keepTerminalKeys(known: KnownKeys): Stored<null>;
   keepStaffSession(kept: { readonly session: SessionAnswer; readonly lastActiveAt: number } | undefined): Stored<null>;
+};
+
+/**
+ * A bag that a terminal showed this till (R4): the exact bytes and the terminal's signature over them, base64url, to be
+ * brought in as soon as the server can be asked.
+ */
+export type HandedBag = {
+  readonly id: Uuid;
+  readonly label: LabelNumber;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly signature: string;
 };
 
 /** What a till knows of one payment; kept before it is sent, so that a lost answer can be asked for again (R2). */
@@ -179,6 +197,14 @@ export type TillRecord = {
   readonly receipt: Receipt | null;
   readonly totalMinor: number;
   readonly currency: string;
+  /** Bags of it that came by code. */
+  readonly handed?: readonly HandedBag[];
+  /** Sold while the server could not be asked: these bags, by their ids; not confirmed until it has answered (R4). */
+  readonly soldCutOff?: readonly { readonly softCheck: Uuid; readonly label: LabelNumber }[];
+  /** When that was, by this device's clock. */
+  readonly paidAt?: string;
+  /** Bags of it that the server does not redeem by this payment, and why. */
+  readonly conflicts?: readonly PaidConflict[];
   /** When the server committed it, by the server's clock (I9); records of older releases do not say. */
   readonly confirmedAt?: string;
   /** Problem code and words, when refused. */

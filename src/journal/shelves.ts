@@ -2,7 +2,16 @@ import type { Uuid } from "../domain/ids.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { LabelNumber } from "../domain/label-number.ts";
 import type { SessionAnswer, Settings } from "../protocol/identity.ts";
-import type { CopyDelta, Identity, OfflineStaff, OpeningRecord, Order, OutboxRow, TillRecord } from "./port.ts";
+import type {
+  CopyDelta,
+  Identity,
+  KnownKeys,
+  OfflineStaff,
+  OpeningRecord,
+  Order,
+  OutboxRow,
+  TillRecord,
+} from "./port.ts";
 
 /** When a bag was opened and where in the journal it begins, so that loading reads no more than it must. */
 export type BagRow = {
@@ -24,6 +33,7 @@ export type MemoryRow =
   | { readonly key: "settings"; readonly settings: Settings }
   | { readonly key: "staff-session"; readonly session: SessionAnswer; readonly lastActiveAt: number }
   | { readonly key: "offline-staff"; readonly kept: OfflineStaff }
+  | { readonly key: "terminal-keys"; readonly known: KnownKeys }
   | { readonly key: "open-visit"; readonly visit: Uuid }
   /** The server's epoch that this device last saw. */
   | { readonly key: "epoch"; readonly epoch: string }

@@ -65,6 +65,9 @@ export const TerminalStanding = v.object({
   lastSequence: v.optional(v.nullable(v.number()), null),
 });
 export type TerminalStanding = v.InferOutput<typeof TerminalStanding>;
+/** What proves that a sealed document is this terminal's (R4). */
+export const TerminalKey = v.object({ id: Id, name: v.string(), publicKey: PublicKey, revoked: v.boolean() });
+export type TerminalKey = v.InferOutput<typeof TerminalKey>;
 export const TerminalList = v.object({ items: v.array(TerminalStanding) });
 
 export const ChallengeBody = v.object({ terminal: Id });

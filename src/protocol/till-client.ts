@@ -2,6 +2,7 @@ import type * as v from "valibot";
 import type { Uuid } from "../domain/ids.ts";
 import type { LabelNumber } from "../domain/label-number.ts";
 import { askingOver, type ClientWorld, createClient } from "./client.ts";
+import { KeyList, PaidAnswer, type PaidBody } from "./handoff/paid.ts";
 import { EventPage } from "./identity.ts";
 import { LabelView } from "./label-view.ts";
 import {
@@ -12,6 +13,7 @@ import {
   type ReversalBody,
   type TakeoverBody,
 } from "./redemptions.ts";
+import { StoredAnswer } from "./soft-checks.ts";
 import type { RecountBody, RecountSkipBody } from "./spot-checks.ts";
 
 /** Calls of whoever redeems; apart from the client that every page loads. `token`: on another's authority. */
@@ -34,6 +36,19 @@ export const tillCalls = ({ json, nothing }: Pick<ReturnType<typeof askingOver>,
       json(LabelView, `/labels/${number}/opening`, { method: "POST", body, ...by(token) }),
     /** Ends the session of somebody who lent their right for one act. */
     endSession: (token: string) => nothing("/sessions/current", { method: "DELETE", token }),
+    /** On the till's own authority, as the two below. */
+    terminalKeys: (token: string) => json(KeyList, "/terminals/keys", { token }),
+    /** The exact bytes that a terminal sealed and showed here, under its signature (R4). */
+    bringIn: (id: Uuid, bytes: Uint8Array<ArrayBuffer>, signature: string, token: string) =>
+      json(StoredAnswer, `/soft-checks/${id}/handoff`, {
+        method: "PUT",
+        bytes,
+        token,
+        headers: { "softcheck-signature": signature },
+      }),
+    /** What was sold while this till was cut off; the same again is answered the same. */
+    paid: (id: Uuid, body: PaidBody, token: string) =>
+      json(PaidAnswer, `/redemptions/${id}/paid`, { method: "POST", body, token }),
     events: (after: number, waitSeconds: number) =>
       json(EventPage, `/events?after=${after}&wait=${waitSeconds}`, { timeoutMs: (waitSeconds + 10) * 1000 }),
   };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkDigit } from "../domain/barcodes/gtin.ts";
+import { splitIntoParts } from "../protocol/handoff/parts.ts";
 import type { Read, Symbology } from "./decoder.ts";
 import { DEFAULT_EVIDENCE_SETTINGS, NO_EVIDENCE, trustIn, weigh } from "./read-evidence.ts";
 
@@ -49,6 +50,13 @@ test("a code without a check digit needs two agreeing frames", () => {
   expect(watch([label])).toEqual([null]);
   expect(watch([label, null, label])).toEqual([null, null, label.raw]);
   expect(watch([label, read("code-128", "9812345678901235"), label])).toEqual([null, null, null]);
+});
+
+test("a part of a document on a terminal's screen has check digits of its own and needs one frame (R4)", () => {
+  const [raw = ""] = splitIntoParts(new Uint8Array(300).fill(5), "1".repeat(15), 2_061) ?? [];
+  expect(watch([read("qr-code", raw)])).toEqual([raw]);
+  expect(watch([read("qr-code", `${raw.slice(0, -1)}${(Number(raw.at(-1)) + 1) % 10}`)])).toEqual([null]);
+  expect(watch([read("qr-code", "https://example.org")])).toEqual([null]);
 });
 
 test("a UPC-E only implies its check digit and so needs two frames, too", () => {

@@ -1,5 +1,6 @@
 import { readElementString } from "../domain/barcodes/element-string.ts";
 import { hasValidCheckDigit } from "../domain/barcodes/gtin.ts";
+import { isHandoffPart, readPart } from "../protocol/handoff/parts.ts";
 import type { Read } from "./decoder.ts";
 
 /** Times in milliseconds. */
@@ -48,6 +49,9 @@ export function trustIn({ symbology, raw, secondLook }: Read): Trust {
       return provenIf(/^01\d{14}$/.test(raw) && hasValidCheckDigit(raw.slice(2)));
     case "databar-expanded":
       return readElementString(raw).ok ? "needs-agreement" : "refused";
+    case "qr-code":
+      // A part of a document on a terminal's screen: ten check digits of its own, and the next one comes at once (R4).
+      return isHandoffPart(raw) && readPart(raw).ok ? "proven" : "needs-agreement";
     default:
       return "needs-agreement";
   }

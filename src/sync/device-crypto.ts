@@ -1,3 +1,5 @@
+import { toBase64url } from "../protocol/base64url.ts";
+
 const ECDSA = { name: "ECDSA", hash: "SHA-256" } as const;
 
 /** What a device computes with its key. */
@@ -9,14 +11,8 @@ export type DeviceCrypto = {
 };
 
 export const deviceCrypto = (subtle: SubtleCrypto): DeviceCrypto => ({
-  sign: async (privateKey, bytes) => base64url(new Uint8Array(await subtle.sign(ECDSA, privateKey, bytes))),
+  sign: async (privateKey, bytes) => toBase64url(new Uint8Array(await subtle.sign(ECDSA, privateKey, bytes))),
   sha256: async (bytes) => hex(new Uint8Array(await subtle.digest("SHA-256", bytes))),
 });
 
 const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");

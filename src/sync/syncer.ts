@@ -69,11 +69,13 @@ async function sendOne(world: SyncerWorld, row: OutboxRow): Promise<Fate> {
   return "stop";
 }
 
+type Signing = Pick<SyncerWorld, "memory" | "crypto"> & { readonly outbox: Pick<Outbox, "sign"> };
+
 /**
  * Made once and kept before the first sending, so that the same bytes travel under the same signature. A disk that is full
  * keeps no order back: the server takes none of a terminal without a signature, and another one has the same effect (I6).
  */
-async function signatureOf(world: SyncerWorld, row: OutboxRow): Promise<string | undefined> {
+export async function signatureOf(world: Signing, row: OutboxRow): Promise<string | undefined> {
   if (row.signature !== undefined) return row.signature;
   const identity = await world.memory.identity();
   if (!identity.ok || identity.value === undefined) return undefined;

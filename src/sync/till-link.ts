@@ -1,4 +1,4 @@
-import type { DeviceMemory, TillJournal } from "../journal/port.ts";
+import type { DeviceMemory, TillJournal, TillRecord } from "../journal/port.ts";
 import type { Settings } from "../protocol/identity.ts";
 import { createTillClient, type TillClient } from "../protocol/till-client.ts";
 import type { Alone } from "./alone.ts";
@@ -11,9 +11,12 @@ import { createSendLoop } from "./send-loop.ts";
 import { createSettingsCopy } from "./settings-refresh.ts";
 import type { RoundEnd } from "./syncer.ts";
 import { createTerminalSession } from "./terminal-session.ts";
+import { bringIn, settlePaid } from "./till-handoff.ts";
+import { createTillKeys } from "./till-keys.ts";
 import { openingOutcome, repeatOpenings } from "./till-openings.ts";
 import type { TillLink } from "./till-port.ts";
 import { commitBody, commitOutcome, repeatCommits } from "./till-sync.ts";
+import type { Verify } from "./verify-crypto.ts";
 
 export type TillLinkWorld = {
   readonly memory: DeviceMemory;
@@ -24,6 +27,7 @@ export type TillLinkWorld = {
   /** The session of the cashier of this moment, so that the server names them as witness. */
   readonly staffToken: () => string | undefined;
   readonly crypto: DeviceCrypto;
+  readonly verify: Verify;
   readonly alone: Alone;
   readonly wakeups: Wakeups;
   readonly pause: Pause;
@@ -66,12 +70,15 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
   const client = createTillClient({ ...wire, token: () => world.staffToken() ?? session.current() });
   const session = createTerminalSession({ client: own, memory, crypto, contact, now });
   const settings = createSettingsCopy({ memory, client: own, session, contact }, changed);
+  const keys = createTillKeys({ memory, client: own, session, contact, verify: world.verify, now });
+  const handing = { till, client: own, session, contact, crypto };
   let repeaters: readonly Repeater[] = [];
   const kick = () => {
     for (const repeater of repeaters) repeater.kick();
   };
   const refresh = async (): Promise<boolean> => {
     const answered = await settings.refresh();
+    if (answered) await keys.refresh();
     // A till that is not known any more learns it here.
     changed();
     return answered;
@@ -88,7 +95,8 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
   };
 
   const repeatAll = async (): Promise<RoundEnd> => {
-    const at = { till, client: own, session, contact };
+    const settle = (record: TillRecord) => settlePaid(handing, record);
+    const at = { till, client: own, session, contact, settle };
     const [paid, opened] = [await repeatCommits(at), await repeatOpenings(at)];
     const end = paid.end === "drained" ? opened.end : paid.end;
     return { end, sent: paid.sent + opened.sent };
@@ -104,7 +112,15 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
         return () => listeners.delete(ours);
       },
       note: contact.note,
+      bringIn: (bag) => bringIn(handing, bag),
+      vouch: keys.vouch,
       async send(record) {
+        if (record.soldCutOff !== undefined) {
+          const settled = contact.server === "none" ? "later" : await settlePaid(handing, record);
+          if (settled !== "later" && (await till.put(settled)).ok) return "known";
+          kick();
+          return "later";
+        }
         const answer = contact.note(await client.commit(record.id, commitBody(record)));
         const known = commitOutcome(record, answer);
         if (typeof known !== "string" && (await till.put(known)).ok) return "known";
@@ -126,6 +142,7 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
     settings: settings.current,
     async start() {
       await settings.recall();
+      await keys.recall();
       const next = pace(SETTINGS_MS, world.random);
       const nextReport = pace(REPORT_MS, world.random);
       const loops = [

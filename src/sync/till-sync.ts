@@ -15,6 +15,8 @@ export type TillSyncWorld = {
   readonly client: Pick<TillClient, "commit" | "hold">;
   readonly session: TerminalSession;
   readonly contact: Contact;
+  /** For what was sold while this till was cut off. */
+  readonly settle: (record: TillRecord) => Promise<TillRecord | "later">;
 };
 
 /** Repeats payments whose answer was lost, until the server says what became of them (R2). */
@@ -29,7 +31,12 @@ export async function repeatCommits(world: TillSyncWorld): Promise<RoundEnd> {
 }
 
 /** True when its fate is known and kept. */
-async function repeatOne({ till, client, session, contact }: TillSyncWorld, record: TillRecord): Promise<boolean> {
+async function repeatOne(world: TillSyncWorld, record: TillRecord): Promise<boolean> {
+  const { till, client, session, contact } = world;
+  if (record.soldCutOff !== undefined) {
+    const settled = await world.settle(record);
+    return settled !== "later" && (await till.put(settled)).ok;
+  }
   const token = await session.token();
   if (!token.ok) return false;
   let answer = contact.note(await client.commit(record.id, commitBody(record), token.value));

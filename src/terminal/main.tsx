@@ -139,6 +139,10 @@ async function work(root: HTMLElement, device: Device, identity: Identity, prepa
     startCamera: (video, onState) => startCamera(loadCamera, video, onState, take),
     update: offerUpdate("terminal", reportError),
     evictable,
+    handoffCodes: (order) =>
+      import("../sync/handoff-codes.ts").then(({ handoffCodes }) =>
+        handoffCodes({ ...device, crypto: deviceCrypto(crypto.subtle) }, order),
+      ),
   };
   render(<TerminalScreen page={shown} />, root);
 }

@@ -22,6 +22,7 @@ import { pageWakeups } from "../sync/page-wakeups.ts";
 import { pairingCodeOf } from "../sync/pairing-code.ts";
 import { timerPause } from "../sync/repeater.ts";
 import { openTillLink, type TillDeviceLink } from "../sync/till-link.ts";
+import { verifyBy } from "../sync/verify-crypto.ts";
 import { audioAfterGesture, createFeedback, type Feedback } from "../ui/feedback.ts";
 import { keptName } from "../ui/kept-choice.ts";
 import { saveFile } from "../ui/save-file.ts";
@@ -94,6 +95,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity, evict
     origin: location.origin,
     staffToken: () => session.token(),
     crypto: deviceCrypto(crypto.subtle),
+    verify: verifyBy(crypto.subtle),
     alone: aloneByLock("softcheck-till", navigator.locks),
     wakeups: pageWakeups(window),
     pause: timerPause,

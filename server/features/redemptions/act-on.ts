@@ -16,20 +16,30 @@ const MINUTE_MS = 60_000;
 type Asked = { readonly ports: Ports; readonly principal: Principal; readonly id: Uuid };
 type Done<T> = { readonly outcome: T; readonly view: RedemptionView };
 
-/** One act in one write, after the sweep of overdue holds; the redemption as it is afterwards. */
-export function actOn<T, E>(
-  { ports, principal, id }: Asked,
-  work: (act: Act, expiresAt: number) => Promise<Result<T, E>>,
-): Promise<Result<Done<T>, E>> {
-  const { store } = principal;
+/** One act in one write, after the sweep of overdue holds. */
+export function inOneWrite<T>(
+  { ports, principal: { store }, principal }: Asked,
+  work: (act: Act, expiresAt: number) => Promise<T>,
+): Promise<T> {
   return ports.storage.write(async (queries) => {
     await sweep(queries, ports);
     const at = ports.clock.now();
     const { holdMinutes, expiry } = await readSettings(queries, store);
     const record = factsOf(queries, ports, principal);
     const one = { queries, store, at, record, expiredBefore: expiredBefore(expiry, at), chance: ports };
-    const outcome = await work(one, at + holdMinutes * MINUTE_MS);
-    return outcome.ok ? ok({ outcome: outcome.value, view: await redemptionView(queries, store, id) }) : outcome;
+    return work(one, at + holdMinutes * MINUTE_MS);
+  });
+}
+
+/** The same, and the redemption as it is afterwards. */
+export function actOn<T, E>(
+  asked: Asked,
+  work: (act: Act, expiresAt: number) => Promise<Result<T, E>>,
+): Promise<Result<Done<T>, E>> {
+  return inOneWrite(asked, async (one, expiresAt) => {
+    const outcome = await work(one, expiresAt);
+    if (!outcome.ok) return outcome;
+    return ok({ outcome: outcome.value, view: await redemptionView(one.queries, one.store, asked.id) });
   });
 }
 

@@ -1,17 +1,20 @@
-import { err } from "../../../src/domain/result.ts";
+import { err, ok } from "../../../src/domain/result.ts";
 import { MAX_BAGS } from "../../../src/domain/soft-check.ts";
 import { Id } from "../../../src/protocol/brands.ts";
+import { PaidAnswer, PaidBody } from "../../../src/protocol/handoff/paid.ts";
 import { CommitBody, HoldBody, RedemptionView, ReversalBody, TakeoverBody } from "../../../src/protocol/redemptions.ts";
+import { wireTime } from "../../frame/identity-views.ts";
 import { tooManyUnknown } from "../../frame/label-guesses.ts";
 import { needs, type Principal } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries } from "../../ports/storage.ts";
 import { wantedLabels } from "./act.ts";
-import { actOn, actOnKnown, problemOf } from "./act-on.ts";
+import { actOn, actOnKnown, inOneWrite, problemOf } from "./act-on.ts";
 import { type CommitFault, commit } from "./commit.ts";
 import { release, reverse } from "./give-back.ts";
 import { extend, type HoldFault, type HoldOrder, hold } from "./hold.ts";
+import { settlePaid } from "./settle-paid.ts";
 import { redemptionView } from "./view.ts";
 
 const byId = { id: { schema: Id, fault: "malformed-id" } } as const;
@@ -170,4 +173,35 @@ const reversal = route({
   },
 });
 
-export const redemptionRoutes = [get, put, committed, released, extension, takeover, reversal];
+const paid = route({
+  method: "POST",
+  path: "redemptions/{id}/paid",
+  summary:
+    "What a till sold while it was cut off: redeemed, once, as far as it can be; the rest is kept as conflicts, with what stands against it",
+  tag: "redemptions",
+  access: needs("redeem"),
+  params: byId,
+  body: PaidBody,
+  answers: { 200: PaidAnswer },
+  problems: ["malformed-id", "not-held", "already-committed", "not-now", "unknown-soft-check", "busy-try-later"],
+  handle: async ({ ports, principal, params: { id }, body }) => {
+    const { store, terminal, staff } = principal;
+    const asked = { ports, principal, id };
+    const settled = await inOneWrite(asked, async (one, expiresAt) => {
+      const till = await tillName(one.queries, principal, body.till);
+      // Sold already: there is nothing left to recount.
+      const conflicts = await settlePaid(
+        { ...one, chance: undefined },
+        { ...body, id, till, terminal, staff, expiresAt },
+      );
+      if (!conflicts.ok) return conflicts;
+      const row = await one.queries.redemptions.byId(store, id);
+      const over = row?.state === "committed" || row?.state === "reversed";
+      const redemption = over ? await redemptionView(one.queries, store, id) : null;
+      return ok({ redemption, conflicts: [...conflicts.value], at: wireTime(one.at) });
+    });
+    return settled.ok ? { status: 200, body: settled.value } : problemOf(settled.error);
+  },
+});
+
+export const redemptionRoutes = [get, put, committed, released, extension, takeover, reversal, paid];

@@ -16,6 +16,8 @@ export type DocumentContext = {
   readonly principal: Principal;
   /** The terminal that the document names, if it is enrolled. */
   readonly terminal: TerminalRow | undefined;
+  /** Brought in by a till that a terminal showed it to (R4). */
+  readonly handedOver?: boolean;
 };
 
 /** Everything that makes a well-formed document untrue here, by path. */
@@ -30,13 +32,15 @@ export function faultsOf(document: SoftCheckDocument, context: DocumentContext):
 }
 
 /**
- * A terminal sends its own; an integration may send for any terminal of the store. A manager may also bring in the file
+ * A terminal sends its own, and a till what a terminal of the store showed it; an integration may send for any terminal of the store. A manager may also bring in the file
  * of a terminal that a restored server does not know (any more).
  */
 function faultOfTerminal(document: SoftCheckDocument, context: DocumentContext): string | undefined {
-  const { principal, terminal } = context;
+  const { principal, terminal, handedOver = false } = context;
   if (terminal === undefined && principal.kind === "staff") return undefined;
   if (terminal === undefined || terminal.store !== principal.store) return "unknown-terminal";
+  // A key that may be stolen vouches for nothing that comes by another hand.
+  if (handedOver) return terminal.revokedAt === null ? undefined : "revoked-terminal";
   return principal.kind === "terminal" && principal.terminal !== document.terminal ? "not-this-terminal" : undefined;
 }
 

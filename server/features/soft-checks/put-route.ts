@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Uuid } from "../../../src/domain/ids.ts";
+import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { assert } from "../../../src/domain/result.ts";
 import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import { Id, Label } from "../../../src/protocol/brands.ts";
@@ -14,25 +15,58 @@ import type { Ports } from "../../ports/ports.ts";
 import { arrive } from "./arrive.ts";
 import { faultsOf, isGenuine, LABEL_HEADER, SIGNATURE_HEADER } from "./document-checks.ts";
 
-type Sent = {
+export type Sent = {
   readonly id: Uuid;
   readonly principal: Principal;
   readonly document: SoftCheckDocument;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly signature: string | null;
+  /** A till brings in what a terminal showed it (R4). */
+  readonly handedOver?: boolean;
 };
 
 /** Everything that is wrong with what was sent, before anything is kept. */
-async function checked(ports: Ports, { id, principal, document, bytes, signature }: Sent) {
+export async function checked(ports: Ports, sent: Sent) {
+  const { principal, document, bytes, signature } = sent;
   const { device } = principal;
   const terminal =
     device?.id === document.terminal
       ? device
       : await ports.storage.read(({ terminals }) => terminals.byId(document.terminal));
-  const faults = [...faultsOf(document, { id, principal, terminal })];
+  const faults = [...faultsOf(document, { ...sent, terminal })];
   const genuine = signature === null || terminal === undefined || (await isGenuine(terminal, bytes, signature));
   if (!genuine) faults.push({ path: "signature", code: "wrong-signature" });
   return faults;
+}
+
+type Kept = Pick<Sent, "document" | "bytes" | "signature"> & { readonly relabelled: LabelNumber | null };
+
+/** Keeps what was found in order, and answers. `broughtBy`: the fact that somebody else than its terminal brought it. */
+export async function keep(
+  ports: Ports,
+  principal: Principal,
+  { document, bytes, signature, relabelled }: Kept,
+  broughtBy: string | undefined,
+) {
+  const contentSha256 = sha256Hex(bytes);
+  const { store } = principal;
+  const { id } = document;
+  const kept = await ports.storage.write(async (queries) => {
+    const arriving = { document, store, contentSha256, signature, at: ports.clock.now(), relabelled };
+    const record = factsOf(queries, ports, principal);
+    const arrived = await arrive(queries, arriving, record);
+    if (broughtBy !== undefined && arrived.ok && arrived.value === "first") {
+      await record(broughtBy, id, { terminal: document.terminal });
+    }
+    return { arrived, row: await queries.softChecks.view(store, id) };
+  });
+  if (!kept.arrived.ok) return { problem: kept.arrived.error };
+  assert(kept.row !== undefined, "what was just stored is there");
+  // A clash is an error to the sender and an event to everybody else.
+  ports.wakeups.wake();
+  const body = { softCheck: softCheckView(kept.row), contentSha256 };
+  if (kept.row.state === "clash") return { problem: "label-clash" as const, fields: { ...body, stored: true } };
+  return { status: kept.arrived.value === "first" ? (201 as const) : (200 as const), body };
 }
 
 export const put = route({
@@ -62,23 +96,7 @@ export const put = route({
     if (!later.success) return { problem: "malformed-body", faults: [{ path: LABEL_HEADER, code: "malformed-label" }] };
     const faults = await checked(ports, { id: params.id, principal, document, bytes, signature });
     if (faults.length > 0) return { problem: "malformed-body", faults };
-    const contentSha256 = sha256Hex(bytes);
-    const { store } = principal;
-    const kept = await ports.storage.write(async (queries) => {
-      const arriving = { document, store, contentSha256, signature, at: ports.clock.now(), relabelled: later.output };
-      const record = factsOf(queries, ports, principal);
-      const arrived = await arrive(queries, arriving, record);
-      if (rescuing && arrived.ok && arrived.value === "first") {
-        await record("soft-check-rescued", params.id, { terminal: document.terminal });
-      }
-      return { arrived, row: await queries.softChecks.view(store, params.id) };
-    });
-    if (!kept.arrived.ok) return { problem: kept.arrived.error };
-    assert(kept.row !== undefined, "what was just stored is there");
-    // A clash is an error to the sender and an event to everybody else.
-    ports.wakeups.wake();
-    const body = { softCheck: softCheckView(kept.row), contentSha256 };
-    if (kept.row.state === "clash") return { problem: "label-clash", fields: { ...body, stored: true } };
-    return { status: kept.arrived.value === "first" ? 201 : 200, body };
+    const arriving = { document, bytes, signature, relabelled: later.output };
+    return keep(ports, principal, arriving, rescuing ? "soft-check-rescued" : undefined);
   },
 });

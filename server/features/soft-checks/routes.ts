@@ -15,6 +15,7 @@ import { softCheckView } from "../../frame/soft-check-view.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, SoftCheckListRow, SoftCheckRow } from "../../ports/storage.ts";
 import { cancel, changeLabel } from "./change-label.ts";
+import { handoff } from "./handoff.ts";
 import { historyOf } from "./history.ts";
 import { ListQuery, listArguments } from "./list-query.ts";
 import { put } from "./put-route.ts";
@@ -117,4 +118,4 @@ const cancellation = route({
   },
 });
 
-export const softCheckRoutes = [put, get, list, relabel, cancellation];
+export const softCheckRoutes = [put, handoff, get, list, relabel, cancellation];

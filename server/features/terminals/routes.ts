@@ -4,6 +4,7 @@ import { needs } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 import { enrolment } from "./enrolment.ts";
+import { terminalKeys } from "./keys.ts";
 import { report, standingsOf } from "./report.ts";
 import { terminalStaff } from "./terminal-staff.ts";
 
@@ -46,4 +47,4 @@ const revoke = route({
   },
 });
 
-export const terminalRoutes = [list, enrolment, revoke, report, terminalStaff];
+export const terminalRoutes = [list, enrolment, revoke, report, terminalStaff, terminalKeys];

@@ -1,9 +1,11 @@
 import { type MemoryDevice, openInMemory } from "../../journal/in-memory.ts";
+import type { TillRecord } from "../../journal/port.ts";
 import { createTillClient } from "../../protocol/till-client.ts";
 import { createContact } from "../contact.ts";
 import { deviceCrypto } from "../device-crypto.ts";
 import { createSyncer } from "../syncer.ts";
 import { createTerminalSession } from "../terminal-session.ts";
+import { settlePaid } from "../till-handoff.ts";
 import { repeatCommits } from "../till-sync.ts";
 import { FakeServer } from "./fake-server.ts";
 import { type Fault, type Fetch, faultyFetch } from "./faulty-fetch.ts";
@@ -37,6 +39,7 @@ export function sceneOver(device: MemoryDevice, fetch: Fetch, clock: { now: numb
   const cryptography = deviceCrypto(crypto.subtle);
   const session = createTerminalSession({ client, memory, crypto: cryptography, contact, now });
   const syncer = createSyncer({ outbox, memory, client, session, crypto: cryptography, contact, now });
-  const payments = () => repeatCommits({ till, client, session, contact });
+  const settle = (record: TillRecord) => settlePaid({ till, client, session, contact, crypto: cryptography }, record);
+  const payments = () => repeatCommits({ till, client, session, contact, settle });
   return { device, clock, contact, client, session, syncer, payments };
 }

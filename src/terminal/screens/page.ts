@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { Uuid } from "../../domain/ids.ts";
 import type { Currency } from "../../domain/money.ts";
 import type { CameraState } from "../../scanner/camera-port.ts";
 import type { Preferences } from "../preferences.ts";
@@ -18,6 +19,8 @@ export type Page = {
   readonly startCamera: (video: HTMLVideoElement, onState: (state: CameraState) => void) => () => void;
   /** A new version waits; starting it reloads the page. */
   readonly update: { readonly ready: ReadonlySignal<boolean>; start(): void };
+  /** An order that waits for the server as codes for a till (R4); undefined: none could be made. */
+  readonly handoffCodes: (order: Uuid) => Promise<readonly string[] | undefined>;
   /** The browser may erase what this device keeps when space runs short. */
   readonly evictable: ReadonlySignal<boolean>;
 };

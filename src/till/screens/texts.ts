@@ -11,6 +11,7 @@ import {
   formatQuantity,
   formatTime,
 } from "../../ui/words/formats.ts";
+import { handoffWords } from "../../ui/words/handoff/words.ts";
 import { problemWords } from "../../ui/words/problems/words.ts";
 import { tillWords } from "../../ui/words/till/words.ts";
 import type { Said } from "../state/counter.ts";
@@ -128,6 +129,12 @@ export function saidText(said: Said): string {
       return words.reversed;
     case "fixed":
       return words.fixed;
+    case "vouched":
+      return handoffWords().till.vouched(labelText(said.label));
+    case "handoff":
+      return handoffWords().till.faults[said.what];
+    case "handoff-part":
+      return handoffWords().till.part(said.have, said.count, said.missing.join(", "));
     case "receipt-open":
       return words.receiptOpen;
     case "finish-first":

@@ -6,8 +6,8 @@ import type { Answer, Failure } from "../../protocol/client.ts";
 import { failureCode } from "../../protocol/failure-code.ts";
 import { isViewOf, type RedemptionView } from "../../protocol/redemptions.ts";
 import { refusedLabels } from "../../protocol/refused-labels.ts";
-import { type Basket, type Counter, recordOf, say } from "./counter.ts";
-import { askAgain, confirmed, forget, keep, newBasket, release, withLabel } from "./hold-bags.ts";
+import { type Basket, type Counter, newBasket, recordOf, say } from "./counter.ts";
+import { askAgain, confirmed, forget, keep, release, withLabel } from "./hold-bags.ts";
 
 /** Somebody who has the right and lends it to the cashier for one act: the server records the act as theirs. */
 export type Lender = { readonly login: string; readonly pin: string };

@@ -5,6 +5,7 @@ import { assert } from "../../domain/result.ts";
 import { move, PAYMENT, type PaymentEvent } from "../../domain/state-table.ts";
 import type { TillRecord } from "../../journal/port.ts";
 import type { RedemptionView, Refused } from "../../protocol/redemptions.ts";
+import type { Handed } from "./handed-bags.ts";
 import type { Cue, TillWorld } from "./world.ts";
 
 /** The bags of the customer at the till: one redemption in the making (R1). */
@@ -20,9 +21,23 @@ export type Basket = {
   readonly view: RedemptionView | undefined;
   /** The server holds exactly `labels`. Only then may it be paid: a commit redeems what the server holds. */
   readonly confirmed: boolean;
+  /** Bags in it that came by code (R4). */
+  readonly handed?: Handed;
   /** When the server last said so, by this device's clock (ms): from then on the hold runs. */
   readonly heldAt?: number;
 };
+
+/** Why codes of a terminal did not become a bag (R4). */
+export type HandoffFault =
+  | "misread"
+  | "newer"
+  | "broken"
+  | "declined"
+  | "forged"
+  | "revoked"
+  | "unknown-key"
+  | "sold-here"
+  | "refused";
 
 /** What the page says happened last. */
 export type Said =
@@ -40,8 +55,16 @@ export type Said =
         | "recount-first"
         | "skipped"
         | "count-equal"
-        | "count-differs";
+        | "count-differs"
+        | "vouched";
       readonly label: LabelNumber;
+    }
+  | { readonly kind: "handoff"; readonly what: HandoffFault }
+  | {
+      readonly kind: "handoff-part";
+      readonly have: number;
+      readonly count: number;
+      readonly missing: readonly number[];
     }
   /** The server does not let the bag be opened, by code. */
   | { readonly kind: "not-opened"; readonly label: LabelNumber; readonly code: string }
@@ -126,7 +149,7 @@ export function recordOf(
 ): TillRecord {
   const next = move(PAYMENT, "open", event);
   assert(next.ok, "an open payment changes, is paid or is let go");
-  const { id, at, labels, accepted, view } = basket;
+  const { id, at, labels, accepted, view, handed } = basket;
   const taken = accepted.filter((label) => labels.includes(label));
   return {
     id,
@@ -140,15 +163,26 @@ export function recordOf(
     receipt: null,
     totalMinor: view?.totalMinor ?? 0,
     currency: view?.currency ?? world.settings().store.currency,
+    ...(handed === undefined ? {} : { handed: handed.bags }),
   };
 }
 
 /** A basket as a record of the journal left it; what the server holds has to be asked again. */
-export const basketOf = ({ id, at, hold }: TillRecord): Basket => ({
+export const basketOf = ({ id, at, hold, handed }: TillRecord): Basket => ({
   id,
   at,
   labels: hold.labels,
   accepted: hold.accepted ?? [],
+  view: undefined,
+  confirmed: false,
+  ...(handed === undefined ? {} : { handed: { bags: handed, told: undefined } }),
+});
+
+export const newBasket = ({ world }: Counter): Basket => ({
+  id: world.newId(),
+  at: new Date(world.now()).toISOString(),
+  labels: [],
+  accepted: [],
   view: undefined,
   confirmed: false,
 });

@@ -4,7 +4,9 @@ import type { Failure } from "../../protocol/client.ts";
 import { failureCode, mayAskAgain } from "../../protocol/failure-code.ts";
 import { isViewOf, type RedemptionView, type Refused } from "../../protocol/redemptions.ts";
 import { refusedLabels } from "../../protocol/refused-labels.ts";
-import { type Basket, type Counter, recordOf, say } from "./counter.ts";
+import { bringInHanded } from "./bring-in.ts";
+import { type Basket, type Counter, newBasket, recordOf, say } from "./counter.ts";
+import { withHandedGoods } from "./handed-bags.ts";
 
 /** One label more, at any moment (R1). What was refused before may have arrived meanwhile: it is asked anew. */
 export async function takeLabel(counter: Counter, label: LabelNumber): Promise<void> {
@@ -106,9 +108,13 @@ async function holdSet(
 ): Promise<void> {
   const { world } = counter;
   const before = counter.basket.value;
-  const basket: Basket = { ...(before ?? newBasket(counter)), labels, accepted, confirmed: false };
+  const wanted = { ...(before ?? newBasket(counter)), labels, accepted, confirmed: before?.confirmed ?? false };
+  const basket: Basket = { ...withHandedGoods(wanted, world.settings().store.currency), confirmed: false };
   if (!(await keep(counter, recordOf(counter, basket, "changed")))) return;
   counter.basket.value = basket;
+  const refusedOfHanded = await bringInHanded(counter, basket);
+  if (refusedOfHanded === "later") return notTaken(counter, basket, "no-answer");
+  if (refusedOfHanded.length > 0) return takeOut(counter, basket, before, refusedOfHanded);
   const answer = world.link.note(await world.client.hold(basket.id, recordOf(counter, basket, "changed").hold));
   // An answer about other bags is none: it is asked again.
   if (answer.ok && !isViewOf(answer.value, basket.id, labels)) return notTaken(counter, basket, "unexpected-answer");
@@ -117,15 +123,6 @@ async function holdSet(
   if (refused !== undefined) return takeOut(counter, basket, before, refused);
   await notTaken(counter, basket, failureCode(answer.error));
 }
-
-export const newBasket = ({ world }: Counter): Basket => ({
-  id: world.newId(),
-  at: new Date(world.now()).toISOString(),
-  labels: [],
-  accepted: [],
-  view: undefined,
-  confirmed: false,
-});
 
 export async function keep(counter: Counter, record: TillRecord): Promise<boolean> {
   const kept = await counter.world.journal.put(record);
@@ -191,7 +188,9 @@ async function notTaken(counter: Counter, basket: Basket, code: string): Promise
 export async function release(counter: Counter, basket: Basket, shown: readonly LabelNumber[]): Promise<boolean> {
   const { world } = counter;
   const answer = world.link.note(await world.client.release(basket.id));
-  if (!answer.ok && failureCode(answer.error) !== "unknown-redemption") {
+  // Bags that came by code, and of which no server has ever heard, are nobody's to hold.
+  const onlyHere = basket.handed !== undefined && basket.handed.told === undefined && !basket.confirmed;
+  if (!answer.ok && failureCode(answer.error) !== "unknown-redemption" && !(onlyHere && mayAskAgain(answer.error))) {
     counter.problem.value = failureCode(answer.error);
     return false;
   }

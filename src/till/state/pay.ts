@@ -3,7 +3,8 @@ import type { Receipt } from "../../domain/redemption.ts";
 import { assert } from "../../domain/result.ts";
 import { move, PAYMENT } from "../../domain/state-table.ts";
 import type { TillRecord } from "../../journal/port.ts";
-import { basketOf, type Counter, type Payment, recordOf, say } from "./counter.ts";
+import { type Basket, basketOf, type Counter, type Payment, recordOf, say } from "./counter.ts";
+import { soldCutOff } from "./handed-bags.ts";
 import { askAgain } from "./hold-bags.ts";
 import { openChecks } from "./recount.ts";
 
@@ -47,8 +48,9 @@ export function createPayments(counter: Counter): Payments {
     refresh,
     async commit(receipt) {
       const paid = basket.value;
-      if (paid === undefined || !paid.confirmed || openChecks(counter).length > 0) return;
-      const record: TillRecord = { ...recordOf(counter, paid, "paid"), receipt };
+      const cutOff = paid?.confirmed === false ? cutOffSale(counter, paid) : undefined;
+      if (paid === undefined || openChecks(counter).length > 0 || (!paid.confirmed && cutOff === undefined)) return;
+      const record: TillRecord = { ...recordOf(counter, paid, "paid"), receipt, ...cutOff };
       const kept = await journal.put(record);
       if (!kept.ok) return say(counter, { kind: "storage" }, "refused");
       basket.value = undefined;
@@ -91,6 +93,12 @@ export function createPayments(counter: Counter): Payments {
       await refresh();
     },
   };
+}
+
+/** Sold without the server, when nobody can be asked and every bag is known by its code (R4). */
+function cutOffSale({ world }: Counter, basket: Basket): Pick<TillRecord, "soldCutOff" | "paidAt"> | undefined {
+  const bags = world.link.state().server === "none" ? soldCutOff(basket) : undefined;
+  return bags && { soldCutOff: bags, paidAt: new Date(world.now()).toISOString() };
 }
 
 /** The payment on the screen as the journal now has it. */

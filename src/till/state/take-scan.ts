@@ -34,11 +34,19 @@ export async function takeTypedLabel(counter: Counter, text: string): Promise<vo
 }
 
 async function takeReadLabel(counter: Counter, label: LabelNumber): Promise<void> {
+  if (isFree(counter)) await takeLabel(counter, label);
+}
+
+/** May a bag come to the basket now? Says why not; closes what stands in its way. */
+export function isFree(counter: Counter): boolean {
   const { asking, payment } = counter;
   // The POS has printed the receipt already: a bag that comes now would not be on it.
-  if (asking.value === "receipt") return say(counter, { kind: "receipt-open" }, "refused");
-  if (payment.value.kind === "refused") return say(counter, { kind: "finish-first" }, "refused");
+  const receiptOpen = asking.value === "receipt";
+  if (receiptOpen || payment.value.kind === "refused") {
+    say(counter, { kind: receiptOpen ? "receipt-open" : "finish-first" }, "refused");
+    return false;
+  }
   asking.value = "nothing";
   payment.value = { kind: "none" };
-  await takeLabel(counter, label);
+  return true;
 }

@@ -2,12 +2,15 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { LabelNumber } from "../../domain/label-number.ts";
 import type { Receipt } from "../../domain/redemption.ts";
 import type { TillRecord } from "../../journal/port.ts";
+import { isHandoffPart } from "../../protocol/handoff/parts.ts";
 import type { Refused } from "../../protocol/redemptions.ts";
 import type { Scan } from "../../scanner/port.ts";
 import type { TillLinkState } from "../../sync/till-port.ts";
 import { type Arrivals, createArrivals } from "./arrivals.ts";
 import { type ByRight, createByRight } from "./by-right.ts";
 import { type Asking, type AskingAbout, type Basket, createCounter, type Payment, type Said, say } from "./counter.ts";
+import { soldCutOff } from "./handed-bags.ts";
+import { createHandoffs, type Handoffs } from "./handoff.ts";
 import { acceptLabel, askAgain, extendHold, forget, letBagGo, releaseAll } from "./hold-bags.ts";
 import { minutesLeft } from "./hold-time.ts";
 import { createOpenings, type Openings } from "./open-bag.ts";
@@ -42,6 +45,9 @@ export type Till = {
   readonly byRight: ByRight;
   readonly recounts: Recounts;
   readonly arrivals: Pick<Arrivals, "arrived" | "takeIn">;
+  readonly handoffs: Pick<Handoffs, "reading" | "keysAt" | "forget">;
+  /** `now`: the server holds every bag; `cut-off`: nobody can be asked, and every bag came by code (R4). */
+  readonly payable: ReadonlySignal<"now" | "cut-off" | "no">;
   /** Takes up what the journal holds and keeps the hold alive. Returns the way to stop. */
   start(): Promise<() => void>;
   scan(scan: Pick<Scan, "raw" | "aim">): Promise<void>;
@@ -82,15 +88,21 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
   const byRight = createByRight(counter);
   const recounts = createRecounts(counter);
   const arrivals = createArrivals(counter, working);
+  const handoffs = createHandoffs(counter);
   const view = signal<"bags" | "receipts">("bags");
   const link = signal(world.link.state());
   const clock = signal(world.now());
   const { basket, asking, aboutBag, aboutReceipt, payment, said, saidCount, refused, problem } = counter;
   const again = () => queue.add(() => askAgain(counter));
+  const payable = computed(() => {
+    if (basket.value === undefined) return "no";
+    if (basket.value.confirmed) return "now";
+    return link.value.server === "none" && soldCutOff(basket.value) !== undefined ? "cut-off" : "no";
+  });
 
   const ask = (next: Exclude<Asking, AskingAbout>): void => {
     const aboutBags = next === "receipt" || next === "release";
-    if (aboutBags && (basket.value === undefined || (next === "receipt" && !basket.value.confirmed))) return;
+    if (aboutBags && (basket.value === undefined || (next === "receipt" && payable.value === "no"))) return;
     const [check] = next === "receipt" ? openChecks(counter) : [];
     if (check !== undefined) {
       say(counter, { kind: "recount-first", label: check.label }, "refused");
@@ -132,6 +144,8 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
       finish: () => queue.add(recounts.finish),
     },
     arrivals: { arrived: arrivals.arrived, takeIn: () => queue.add(arrivals.takeIn) },
+    handoffs,
+    payable,
     async start() {
       await queue.add(() => payments.restore());
       await openings.refresh();
@@ -153,8 +167,8 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
           if (working()) void queue.add(() => extendHold(counter));
         }),
         every(world, AGAIN_MS, () => {
-          if (working() && basket.value !== undefined && !basket.value.confirmed && queue.waiting.value === 0)
-            void again();
+          const unanswered = basket.value !== undefined && !basket.value.confirmed && payable.value === "no";
+          if (working() && unanswered && queue.waiting.value === 0) void again();
         }),
       ];
       return () => {
@@ -165,7 +179,7 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
       if (!working()) return takeBadge(world, scan);
       if (recounts.counting.value !== undefined) return queue.add(() => recounts.scan(scan));
       view.value = "bags";
-      await queue.add(() => takeScan(counter, scan));
+      await queue.add(() => (isHandoffPart(scan.raw) ? handoffs.takePart(scan.raw) : takeScan(counter, scan)));
     },
     typeLabel: (text) => queue.add(() => takeTypedLabel(counter, text)),
     accept: (label) => queue.add(() => acceptLabel(counter, label)),

@@ -4,8 +4,11 @@ import { type LabelNumber, labelNumber } from "../../domain/label-number.ts";
 import { mergedTotal, mergeLines } from "../../domain/merge.ts";
 import { type LabelStanding, mayHold, type Receipt, sameReceipt } from "../../domain/redemption.ts";
 import { countDifferences } from "../../domain/spot-check.ts";
+import type { SoftCheckState } from "../../domain/state-table.ts";
 import { softCheck } from "../../journal/testing/samples.ts";
-import type { EventPage } from "../../protocol/identity.ts";
+import { WireSoftCheck } from "../../protocol/formats/soft-check-formats.ts";
+import { PaidBody } from "../../protocol/handoff/paid.ts";
+import type { EventPage, TerminalKey } from "../../protocol/identity.ts";
 import type { LabelView } from "../../protocol/label-view.ts";
 import { type ProblemCode, problemType } from "../../protocol/problem.ts";
 import { CommitBody, HoldBody, OpeningBody, type RedemptionView, TakeoverBody } from "../../protocol/redemptions.ts";
@@ -37,6 +40,10 @@ export type ScriptedStore = {
   /** Labels whose bags were opened. */
   readonly opened: ReadonlySet<LabelNumber>;
   addBag(n: number, label: LabelNumber, state?: Bag["state"]): void;
+  /** Handhelds whose keys the store tells. */
+  readonly keys: TerminalKey[];
+  /** What tills said they had sold while they were cut off. */
+  readonly paid: PaidBody[];
   /** A label that is printed, and whose bag has not arrived. */
   print(label: LabelNumber): void;
   /** A rule asks to recount the bag under that label. */
@@ -61,6 +68,8 @@ export function scriptedStore(settings: unknown): ScriptedStore {
   const fates = new Map<string, Fate>();
   const arrived: string[] = [];
   const opened = new Set<LabelNumber>();
+  const keys: TerminalKey[] = [];
+  const paid: PaidBody[] = [];
   const checks = new Map<LabelNumber, SpotCheckView>();
 
   const events: EventPage["events"] = [];
@@ -122,28 +131,9 @@ export function scriptedStore(settings: unknown): ScriptedStore {
       expiresAt: SINCE,
       committedAt: state === "committed" ? SINCE : null,
       receipt,
-      softChecks: documents.map((document, at) => ({
-        id: document.id,
-        store: "s",
-        state: state === "committed" ? "redeemed" : "held",
-        label: labels[at] ?? document.label,
-        terminal: document.terminal,
-        terminalName: "TSD 1",
-        staff: document.staff,
-        staffName: "Anna",
-        visit: document.visit,
-        sequence: document.sequence,
-        pieces: 1,
-        lineCount: 1,
-        currency: document.currency,
-        totalMinor: document.totalMinor,
-        openedAt: document.openedAt,
-        sealedAt: document.sealedAt,
-        agreedAt: document.sealedAt,
-        storedAt: SINCE,
-        redemption: null,
-        contentSha256: "",
-      })),
+      softChecks: labels.map((label) =>
+        softCheckView(bags.get(label)?.n ?? 0, label, state === "committed" ? "redeemed" : "held"),
+      ),
       lines: lines.map((line) => ({ ...line, marks: [...line.marks], bags: [...line.bags] })),
       spotChecks: labels.flatMap((label) => checks.get(label) ?? []),
       totalMinor: mergedTotal(lines),
@@ -218,6 +208,39 @@ export function scriptedStore(settings: unknown): ScriptedStore {
     return Response.json({ number: label, state: "opened", run: null, forStaff: null, softCheck: null });
   };
 
+  /** Keeps the bag that its document names, under its label; a label that is another's clashes. */
+  const bringIn = async (text: string): Promise<Response> => {
+    const document = v.parse(WireSoftCheck, JSON.parse(text));
+    const n = [...Array(100).keys()].find((one) => softCheck(one, 1).id === document.id);
+    if (n === undefined) return problem(400, "malformed-body");
+    const clashes = bags.has(document.label) && bags.get(document.label)?.n !== n;
+    if (!bags.has(document.label)) bags.set(document.label, { n, state: "stored" });
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+    const body = {
+      softCheck: { ...softCheckView(n, document.label, "stored"), state: clashes ? "clash" : "stored" },
+      contentSha256: Buffer.from(digest).toString("hex"),
+    };
+    return clashes ? problem(409, "label-clash", { ...body, stored: true }) : Response.json(body);
+  };
+
+  const settle = (id: string, body: PaidBody): Response => {
+    paid.push(body);
+    const sold = body.bags.filter(({ label }) => bags.get(label)?.liveIn === ELSEWHERE);
+    const good = body.bags.filter((bag) => !sold.includes(bag)).map(({ label }) => label);
+    if (good.length > 0) {
+      redemptions.set(id, { till: body.till, state: "committed", labels: good, receipt: body.receipt });
+      for (const label of good) claim(label, id);
+    }
+    const conflicts = sold.map((bag) => ({
+      ...bag,
+      code: "already-redeemed",
+      till: "Till 9",
+      at: SINCE,
+      receipt: null,
+    }));
+    return Response.json({ redemption: good.length > 0 ? view(id) : null, conflicts, at: SINCE });
+  };
+
   const takeOver = (id: string, { till, labels }: v.InferOutput<typeof TakeoverBody>): Response => {
     for (const label of labels) free(label);
     return hold(id, { till, labels: [...new Set([...(redemptions.get(id)?.labels ?? []), ...labels])] });
@@ -251,6 +274,7 @@ export function scriptedStore(settings: unknown): ScriptedStore {
     takeover: (id, body) => takeOver(id, v.parse(TakeoverBody, body)),
     recounts: (id, body) => recount(id, v.parse(RecountBody, body)),
     "recount-skips": (id, body) => skip(id, v.parse(RecountSkipBody, body)),
+    paid: (id, body) => settle(id, v.parse(PaidBody, body)),
     reversal: reverse,
     release,
     extension: extend,
@@ -261,7 +285,13 @@ export function scriptedStore(settings: unknown): ScriptedStore {
     return Response.json({ token: "t_till", expiresAt: SINCE, rights: ["redeem"], staff: null, terminal: null });
   };
   /** The answers of each room of the wire. */
-  type Asked = { readonly request: Request; readonly id: string; readonly act: string; readonly body: unknown };
+  type Asked = {
+    readonly request: Request;
+    readonly id: string;
+    readonly act: string;
+    readonly body: unknown;
+    readonly text: string;
+  };
   const rooms: Readonly<Record<string, (asked: Asked) => Response | Promise<Response>>> = {
     settings: () => Response.json(settings),
     sessions: ({ request, id, body }) => {
@@ -272,15 +302,20 @@ export function scriptedStore(settings: unknown): ScriptedStore {
     articles: () => problem(404, "unknown-article"),
     labels: ({ request, id, body }) =>
       request.method === "GET" ? Response.json(labelView(id)) : open(id, v.parse(OpeningBody, body)),
+    terminals: () => Response.json({ items: keys }),
+    "soft-checks": ({ text }) => bringIn(text),
     redemptions: ({ id, act, body }) => acts[act]?.(id, body) ?? problem(404, "not-found"),
   };
   const answer = async (request: Request, path: string): Promise<Response> => {
     const [, room = "", id = "", act = "hold"] = path.split("/");
-    const body: unknown = await request.json().catch(() => undefined);
-    return rooms[room]?.({ request, id, act, body }) ?? problem(404, "not-found");
+    const text = await request.text();
+    const body: unknown = text === "" ? undefined : JSON.parse(text);
+    return rooms[room]?.({ request, id, act, body, text }) ?? problem(404, "not-found");
   };
 
   return {
+    keys,
+    paid,
     arrived,
     opened,
     redemptions,
@@ -320,6 +355,32 @@ export function scriptedStore(settings: unknown): ScriptedStore {
 
 const problem = (status: number, code: ProblemCode, more: Readonly<Record<string, unknown>> = {}): Response =>
   Response.json({ type: problemType(code), title: code, status, code, ...more }, { status });
+
+const softCheckView = (n: number, label: LabelNumber, state: SoftCheckState): RedemptionView["softChecks"][number] => {
+  const document = softCheck(n, 1);
+  return {
+    id: document.id,
+    store: "s",
+    state,
+    label,
+    terminal: document.terminal,
+    terminalName: "TSD 1",
+    staff: document.staff,
+    staffName: "Anna",
+    visit: document.visit,
+    sequence: document.sequence,
+    pieces: 1,
+    lineCount: 1,
+    currency: document.currency,
+    totalMinor: document.totalMinor,
+    openedAt: document.openedAt,
+    sealedAt: document.sealedAt,
+    agreedAt: document.sealedAt,
+    storedAt: SINCE,
+    redemption: null,
+    contentSha256: "",
+  };
+};
 
 /** Redemptions of other tills have no id that matters here. */
 const idOf = (id: string): Uuid => (id === ELSEWHERE ? softCheck(999_999, 1).id : parseId(id));

@@ -4,7 +4,9 @@ import type { TillRecord } from "../../journal/port.ts";
 import { got, id, RUB } from "../../journal/testing/samples.ts";
 import type { TerminalView } from "../../protocol/identity.ts";
 import { scriptedClock } from "../../scanner/scripted-clock.ts";
+import { deviceCrypto } from "../../sync/device-crypto.ts";
 import { openTillLink } from "../../sync/till-link.ts";
+import { verifyBy } from "../../sync/verify-crypto.ts";
 import { createTill, type Till } from "../state/till.ts";
 import type { Cue } from "../state/world.ts";
 import { type ScriptedStore, scriptedStore } from "./scripted-store.ts";
@@ -67,7 +69,8 @@ export async function tillAtWork(
     fetch: store.fetch,
     origin: "https://store.test",
     staffToken: () => "s_clara",
-    crypto: { sign: async () => "signature", sha256: async () => "" },
+    crypto: { ...deviceCrypto(crypto.subtle), sign: async () => "signature" },
+    verify: verifyBy(crypto.subtle),
     alone: async (work) => {
       await work();
       return "done";

@@ -7,6 +7,8 @@ import { en as commonEn } from "./common/en.ts";
 import { ru as commonRu } from "./common/ru.ts";
 import { en as deskEn } from "./desk/en.ts";
 import { ru as deskRu } from "./desk/ru.ts";
+import { en as handoffEn } from "./handoff/en.ts";
+import { ru as handoffRu } from "./handoff/ru.ts";
 import { en as auditEn } from "./office/audit/en.ts";
 import { ru as auditRu } from "./office/audit/ru.ts";
 import { en as officeEn } from "./office/en.ts";
@@ -39,6 +41,7 @@ const pages = [
   { page: "problems of the back office", en: backOfficeEn, ru: backOfficeRu },
   { page: "terminal", en: terminalEn, ru: terminalRu },
   { page: "terminal-parts", en: terminalPartsEn, ru: terminalPartsRu },
+  { page: "handoff", en: handoffEn, ru: handoffRu },
   { page: "till", en: tillEn, ru: tillRu },
   { page: "desk", en: deskEn, ru: deskRu },
   { page: "office", en: officeEn, ru: officeRu },

@@ -46,6 +46,7 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
     kinds: [
       "soft-check-stored",
       "soft-check-rescued",
+      "soft-check-handed-over",
       "soft-check-relabelled",
       "soft-check-cancelled",
       "soft-check-expired",
@@ -61,6 +62,8 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
       "soft-check-declined",
       "soft-check-mark-taken",
       "soft-check-mark-twice",
+      "soft-check-paid-unredeemed",
+      "redemption-conflict",
     ],
   },
   {

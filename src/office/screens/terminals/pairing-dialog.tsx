@@ -2,10 +2,10 @@ import type { JSX } from "preact";
 import { Button } from "../../../ui/components/button.tsx";
 import { Dialog } from "../../../ui/components/dialog.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
+import { QrCode } from "../../../ui/components/qr-code.tsx";
 import { formatTime } from "../../../ui/words/formats.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Pairing } from "../../state/terminals.ts";
-import { QrCode } from "./qr-code.tsx";
 import styles from "./terminals-screen.module.css";
 
 type PairingDialogProps = {

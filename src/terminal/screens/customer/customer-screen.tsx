@@ -11,6 +11,7 @@ import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { NOTHING } from "../../state/asking.ts";
 import { BagState } from "../bag-state.tsx";
 import { money } from "../figures.ts";
+import { ShowHandoff } from "../handoff/show-handoff.tsx";
 import type { Page } from "../page.ts";
 import styles from "./customer-screen.module.css";
 
@@ -90,6 +91,8 @@ function Afterwards({ bag, order, page }: AfterwardsProps): JSX.Element {
   const { agreed } = terminalPartsWords();
   const { terminal } = page;
   const relabel = order?.kind === "clash";
+  // With a server it is only a moment until the till can scan the label itself.
+  const waits = bag.stage === "agreed" && order?.kind === "saved-here" && terminal.link.value.server !== "server";
   const sameCustomer = bag.visit === terminal.book.visit.value;
   return (
     <section class={classNames(styles.actions, styles.stacked)} aria-label={commonWords().actions}>
@@ -102,6 +105,7 @@ function Afterwards({ bag, order, page }: AfterwardsProps): JSX.Element {
           {agreed.relabel}
         </Button>
       )}
+      {waits && <ShowHandoff bag={bag} page={page} />}
       {sameCustomer && (
         <Button wide kind={relabel ? "plain" : "primary"} onPress={() => void terminal.nextCustomer()}>
           {agreed.nextCustomer}

@@ -11,6 +11,7 @@ import { problemWords } from "../../../ui/words/problems/words.ts";
 import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { BagState } from "../bag-state.tsx";
 import { amount, money, priceTimesQuantity } from "../figures.ts";
+import { ShowHandoff } from "../handoff/show-handoff.tsx";
 import type { Page } from "../page.ts";
 import styles from "./history-screen.module.css";
 
@@ -39,6 +40,7 @@ export function HistoryBag({ bag, order, page, opened }: HistoryBagProps): JSX.E
         <strong>{money(bagTotal(bag), page.currency())}</strong>
       </p>
       {order && <WaysOut order={order} page={page} />}
+      {bag.stage === "agreed" && order?.state.kind === "saved-here" && <ShowHandoff bag={bag} page={page} />}
       <Button wide onPress={() => setOpen(!open)} pressed={open} label={`${contents} · ${label ?? ""}`}>
         {contents}
       </Button>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { LabelNumber } from "../../../domain/label-number.ts";
+import type { SoftCheckState } from "../../../domain/state-table.ts";
 import type { RedemptionView } from "../../../protocol/redemptions.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
@@ -7,9 +8,12 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { Badge, StateBadge } from "../../../ui/components/state-badge.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
+import { handoffWords } from "../../../ui/words/handoff/words.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
 import type { Basket } from "../../state/counter.ts";
+import { isByCode } from "../../state/handed-bags.ts";
 import type { Till } from "../../state/till.ts";
+import { HandoffReading, SoldCutOff } from "../handoff/handoff-reading.tsx";
 import type { Page } from "../page.ts";
 import { labelText, money } from "../texts.ts";
 import { Arrived } from "./arrived.tsx";
@@ -28,6 +32,7 @@ export function BagList({ page }: { readonly page: Page }): JSX.Element {
     basket === undefined &&
     till.refused.value.length === 0 &&
     till.arrivals.arrived.value.length === 0 &&
+    till.handoffs.reading.value.length === 0 &&
     problem === undefined;
   if (empty) {
     return (
@@ -38,6 +43,8 @@ export function BagList({ page }: { readonly page: Page }): JSX.Element {
   }
   return (
     <>
+      <HandoffReading till={till} />
+      <SoldCutOff till={till} />
       {problem !== undefined && (
         <ProblemNotice
           code={problem}
@@ -77,6 +84,16 @@ function HoldLeft({ till }: { readonly till: Till }): JSX.Element | null {
   );
 }
 
+type WhereProps = { readonly basket: Basket; readonly label: LabelNumber; readonly state: SoftCheckState };
+
+/** A bag that came by code claims no state: only the server knows one. */
+const WhereItIs = ({ basket, label, state }: WhereProps): JSX.Element =>
+  isByCode(basket, label) && !basket.confirmed ? (
+    <Badge tone="offline" icon="device" word={handoffWords().till.byCode} />
+  ) : (
+    <StateBadge state={state} />
+  );
+
 type BagProps = { readonly page: Page; readonly basket: Basket; readonly label: LabelNumber };
 
 const softCheckUnder = (view: RedemptionView | undefined, label: LabelNumber) =>
@@ -93,11 +110,8 @@ function Bag({ page, basket, label }: BagProps): JSX.Element {
           {basket.labels.length > 1 && `${words.bagNumber(basket.labels.indexOf(label) + 1)} · `}
           {shown}
         </strong>
-        {softCheck === undefined ? (
-          <Badge tone="waiting" icon="wait" word={words.asking} />
-        ) : (
-          <StateBadge state={softCheck.state} />
-        )}
+        {softCheck === undefined && <Badge tone="waiting" icon="wait" word={words.asking} />}
+        {softCheck !== undefined && <WhereItIs basket={basket} label={label} state={softCheck.state} />}
       </div>
       {softCheck !== undefined && (
         <p class={styles.what}>

@@ -16,6 +16,8 @@ function lookOf({ kind }: Said): Look {
   if (GOOD.has(kind)) return { tone: "good", icon: "check" };
   if (kind === "recount") return { tone: "waiting", icon: "warning" };
   if (kind === "skipped" || kind === "reversed") return { tone: "quiet", icon: "undo" };
+  if (kind === "vouched") return { tone: "offline", icon: "check" };
+  if (kind === "handoff-part") return { tone: "quiet", icon: "wait" };
   if (kind === "opened") return { tone: "good", icon: "bag" };
   if (kind === "opening-saved") return { tone: "offline", icon: "bag" };
   if (kind === "let-go" || kind === "released") return { tone: "quiet", icon: "undo" };

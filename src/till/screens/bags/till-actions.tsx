@@ -63,7 +63,7 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
           kind="primary"
           onPress={primary}
           busy={payment === "sending"}
-          disabled={concluded ? payment === "refused" : !basket?.confirmed}
+          disabled={concluded ? payment === "refused" : till.payable.value === "no"}
           wide
         >
           {concluded ? receipt.next : receipt.title}

@@ -4,8 +4,10 @@ import { Button } from "../../../ui/components/button.tsx";
 import { classNames } from "../../../ui/components/class-names.ts";
 import { Icon, type IconName } from "../../../ui/components/icons.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
+import { handoffWords } from "../../../ui/words/handoff/words.ts";
 import { problemWords } from "../../../ui/words/problems/words.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
+import { Conflicts } from "../handoff/conflicts.tsx";
 import type { Page } from "../page.ts";
 import { money, receiptText } from "../texts.ts";
 import styles from "./payment-panel.module.css";
@@ -24,6 +26,14 @@ export function PaymentPanel({ page }: { readonly page: Page }): JSX.Element | n
         </Panel>
       );
     case "saved":
+      if (payment.record.soldCutOff !== undefined) {
+        const { paidTitle, paid } = handoffWords().till;
+        return (
+          <Panel tone="offline" icon="device" title={paidTitle} record={payment.record}>
+            {paid}
+          </Panel>
+        );
+      }
       return (
         <Panel tone="offline" icon="device" title={words.savedTitle} record={payment.record}>
           {words.saved}
@@ -33,6 +43,7 @@ export function PaymentPanel({ page }: { readonly page: Page }): JSX.Element | n
       return (
         <Panel tone="good" icon="check" title={words.done} record={payment.record}>
           {words.doneMeaning(receiptText(payment.record.receipt))}
+          <Conflicts record={payment.record} />
         </Panel>
       );
     case "refused":

@@ -9,10 +9,12 @@ import { Badge } from "../../../ui/components/state-badge.tsx";
 import type { Tone } from "../../../ui/components/state-look.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatTime } from "../../../ui/words/formats.ts";
+import { handoffWords } from "../../../ui/words/handoff/words.ts";
 import { problemWords } from "../../../ui/words/problems/words.ts";
 import type { TillWords } from "../../../ui/words/till/en.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
 import { TillFrame } from "../frame/till-frame.tsx";
+import { Conflicts } from "../handoff/conflicts.tsx";
 import type { Page } from "../page.ts";
 import { labelText, money, receiptText } from "../texts.ts";
 import { useKeys } from "../use-keys.ts";
@@ -106,6 +108,10 @@ function Openings({ page }: { readonly page: Page }): JSX.Element | null {
   );
 }
 
+/** Sold while the till was cut off, and no server has said anything to it yet (R4). */
+const isNotConfirmed = ({ state, soldCutOff }: TillRecord): boolean =>
+  state === "committing" && soldCutOff !== undefined;
+
 type ReceiptProps = { readonly page: Page; readonly record: TillRecord };
 
 function Receipt({ page, record }: ReceiptProps): JSX.Element | null {
@@ -121,7 +127,11 @@ function Receipt({ page, record }: ReceiptProps): JSX.Element | null {
           {formatTime(record.at)}
           {record.state !== "released" && ` · ${words.receipt.number} ${shown}`}
         </strong>
-        <Badge tone={tone} icon={icon} word={words.history[word]} />
+        <Badge
+          tone={tone}
+          icon={icon}
+          word={isNotConfirmed(record) ? handoffWords().till.notConfirmed : words.history[word]}
+        />
       </div>
       <div class={styles.row}>
         <span>
@@ -129,7 +139,8 @@ function Receipt({ page, record }: ReceiptProps): JSX.Element | null {
         </span>
         <strong>{money(record.totalMinor, record.currency)}</strong>
       </div>
-      {record.refusal && (
+      <Conflicts record={record} />
+      {record.refusal && record.conflicts === undefined && (
         <p>
           {problemWords(record.refusal.code).what} <small>{record.refusal.detail}</small>
         </p>

@@ -77,6 +77,8 @@ export const en = {
       cancelled: "Cancelled",
       relabelled: "New label bound",
       rescued: "Brought in from a file",
+      "handed-over": "Brought in by a till that the terminal showed it to",
+      "paid-unredeemed": "Paid at a till that was cut off, not redeemed by it",
       expired: "Expired",
       opened: "Opened at the till",
       "spot-check-asked": "Chosen for a recount",

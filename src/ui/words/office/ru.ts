@@ -78,6 +78,8 @@ export const ru: OfficeWords = {
       cancelled: "Отменён",
       relabelled: "Привязана новая этикетка",
       rescued: "Загружен из файла",
+      "handed-over": "Передан кассой, которой терминал показал код",
+      "paid-unredeemed": "Оплачен на кассе без связи, этим не выкуплен",
       expired: "Срок истёк",
       opened: "Вскрыт на кассе",
       "spot-check-asked": "Выбран для пересчёта",
