@@ -4,8 +4,8 @@ import { CHROMIUM_FLAGS, chromiumPath } from "./scripts/chromium.ts";
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
-  // Two cores; a journey spends half its time waiting for what a person would wait for, too.
-  workers: 2,
+  // Two cores, and a third journey for the moments in which the others wait for what a person would wait for, too.
+  workers: 3,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

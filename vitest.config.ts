@@ -11,8 +11,8 @@ export default defineConfig({
     reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
     // A journal under `durability: "strict"` and a cluster of PostgreSQL share two cores with the compiler.
     testTimeout: 30_000,
-    // Without it two cores get one worker, and half of the time goes by waiting for PostgreSQL, printers and disks.
-    maxWorkers: 2,
+    // Without it two cores get one worker; a third uses the time that goes by waiting for PostgreSQL, printers and disks.
+    maxWorkers: 3,
     hookTimeout: 60_000,
     projects: [
       {

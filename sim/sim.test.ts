@@ -23,7 +23,8 @@ async function simulate(...args: readonly string[]) {
 const oneThread = async (...args: readonly string[]): Promise<string> =>
   (await run(process.execPath, [here("one-thread.ts"), ...args])).stdout;
 
-const SEEDS = 6;
+/** `npm test` runs a thousand beside this: here is shown that the command counts and tells them. */
+const SEEDS = 2;
 
 test(`${SEEDS} seeds: nothing lost, nothing doubled, everything drains (I1–I11, I13, I14)`, async () => {
   const { seeds, steps, violations } = await simulate("--seeds", String(SEEDS));
@@ -34,10 +35,10 @@ test(`${SEEDS} seeds: nothing lost, nothing doubled, everything drains (I1–I11
 
 test("the same seed tells the same story, step by step", async () => {
   const [first, second] = await Promise.all([
-    oneThread("--seeds", "4", "--seed", "11"),
-    oneThread("--seeds", "4", "--seed", "11"),
+    oneThread("--seeds", "2", "--seed", "11"),
+    oneThread("--seeds", "2", "--seed", "11"),
   ]);
-  expect(first).toMatch(/^4 \d+ [0-9a-f]{64}\n$/);
+  expect(first).toMatch(/^2 \d+ [0-9a-f]{64}\n$/);
   expect(second).toBe(first);
 }, 120_000);
 

@@ -2,25 +2,39 @@ import type { Page } from "@playwright/test";
 
 /**
  * A scanner that types (B5): a key event per character, one right behind the other, ended by Enter, sent to whatever
- * has the focus. They are dispatched inside the page, all at once: real keys of a test driver come one by one, and a
- * busy machine would turn one scan into two. Real keys are tried in the scanner's own tests in the browser.
+ * has the focus. They are dispatched inside the page, all at once and dated so: real keys of a test driver come one by one,
+ * and a busy machine would turn one scan into two. Real keys are tried in the scanner's own tests in the browser.
  */
-export type Wedge = { scan(raw: string): Promise<void> };
+export type Wedge = {
+  scan(raw: string): Promise<void>;
+  /** The same keys without Enter, dated as a person's: 120 ms apart. */
+  typeByHand(raw: string): Promise<void>;
+};
 
-export const wedgeOf = (page: Page): Wedge => ({ scan: (raw) => page.evaluate(typeAsScanner, raw) });
+const HAND_MS = 120;
+
+export const wedgeOf = (page: Page): Wedge => ({
+  scan: (raw) => page.evaluate(pressKeys, { raw, last: ["Enter"], gapMs: 0 }),
+  typeByHand: (raw) => page.evaluate(pressKeys, { raw, last: [], gapMs: HAND_MS }),
+});
+
+type Keys = { readonly raw: string; readonly last: readonly string[]; readonly gapMs: number };
 
 /** Runs in the page. */
-function typeAsScanner(raw: string): void {
+async function pressKeys({ raw, last, gapMs }: Keys): Promise<void> {
   const codeOf = (character: string): string => {
     const upper = character.toUpperCase();
     if (/[A-Z]/.test(upper)) return `Key${upper}`;
     return /\d/.test(character) ? `Digit${character}` : "";
   };
-  const keys = [...[...raw].map((key) => ({ key, code: codeOf(key) })), { key: "Enter", code: "Enter" }];
-  for (const { key, code } of keys) {
+  const keys = [...[...raw].map((key) => ({ key, code: codeOf(key) })), ...last.map((key) => ({ key, code: key }))];
+  const now = performance.now();
+  for (const [place, { key, code }] of keys.entries()) {
+    if (place > 0 && gapMs > 0) await new Promise((resolve) => setTimeout(resolve, gapMs));
     for (const type of ["keydown", "keyup"]) {
       const target = document.activeElement ?? document.body;
-      target.dispatchEvent(new KeyboardEvent(type, { key, code, bubbles: true, cancelable: true, composed: true }));
+      const event = new KeyboardEvent(type, { key, code, bubbles: true, cancelable: true, composed: true });
+      target.dispatchEvent(Object.defineProperty(event, "timeStamp", { value: now + place * gapMs }));
     }
   }
 }
