@@ -126,6 +126,9 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   const at = (path: string) => page.goto(`${store.server.origin}/office${path}`);
   await walkStaff(walker, store, page);
   await walkRolesAndTokens(walker, store, page);
+  await at("/spot-checks");
+  await sees(walker.tongue.words.spotChecks.named);
+  await stop("spot-checks");
   await at("/settings");
   await heads(office.settings.rules);
   await stop("settings");

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import { CASHIER, expectDone, pairingCode } from "../arrange.ts";
+import { ADMIN, CASHIER, expectDone, pairingCode } from "../arrange.ts";
 import type { Sold } from "./terminal.ts";
 import { CATCHING_UP, handsOn, type Store, serverIsBack, type Walker } from "./walker.ts";
 
@@ -18,7 +18,9 @@ export async function walkTill(walker: Walker, store: Store, sold: Sold): Promis
   await workOfAnotherTill(store);
   const till = counterOf(await walker.newPage(), walker);
   await enrolAndSignIn(till, store);
+  await everyBagIsRecounted(store);
   await takeBags(till, sold);
+  await recountBags(till);
   await refusals(till, store);
   await askAndType(till);
   await recordReceipt(till, store);
@@ -63,10 +65,44 @@ async function takeBags({ stop, scan, bags }: Counter, sold: Sold): Promise<void
   await stop("bags");
 }
 
+/** From now on a till asks to open each bag (R7). */
+const everyBagIsRecounted = ({ admin }: Store): Promise<unknown> => {
+  const rules = { sharePerMille: 1000, valueFromMinor: 0, age: false, marked: false, newStaffDays: 0 };
+  const limits = { manualQuantity: true, holdMinutes: 15, idleMinutes: 15 };
+  return expectDone(admin.call("PUT", "/settings", { ...limits, spotChecks: rules }));
+};
+
+/** One bag is counted and does not agree, the other is let through by right. */
+async function recountBags({ page, stop, sees, bags, words }: Counter): Promise<void> {
+  const { recount, byRight } = words.till;
+  const dialog = page.getByRole("dialog");
+  await bags().getByRole("button", { name: recount.open }).first().click();
+  await sees(recount.lead);
+  await stop("recount");
+  await page.keyboard.press("F8");
+  await expect(page.getByRole("alert").filter({ hasText: recount.differs })).toBeVisible();
+  await stop("recount-differs");
+  await page.keyboard.press("Escape");
+  await bags().getByRole("button", { name: byRight.skip }).first().click();
+  await expect(dialog).toContainText(byRight.lender);
+  await stop("skip-recount");
+  await dialog.getByLabel(words.common.fields.login).fill(ADMIN.login);
+  await dialog.getByLabel(words.common.fields.pin).fill(ADMIN.pin);
+  await dialog.getByRole("button", { name: byRight.skip }).click();
+  await sees(recount.states.skipped);
+  await stop("bags-recounted");
+}
+
 async function refusals({ page, stop, press, scan, sees, words }: Counter, { rolls }: Store): Promise<void> {
   const { problems, till } = words;
   const [, redeemed = "", held = ""] = rolls.elsewhere;
   const closeMessage = () => page.getByRole("button", { name: till.refused.close }).first().click();
+  const takeover = async (): Promise<void> => {
+    await page.getByRole("button", { name: till.byRight.takeOver }).first().click();
+    await expect(page.getByRole("dialog")).toContainText(till.byRight.takeOverNext);
+    await stop("take-over");
+    await page.getByRole("dialog").getByRole("button", { name: till.byRight.back }).click();
+  };
   const refused: readonly (readonly [string, keyof typeof problems])[] = [
     [redeemed, "already-redeemed"],
     [held, "held"],
@@ -78,6 +114,7 @@ async function refusals({ page, stop, press, scan, sees, words }: Counter, { rol
     await scan(`98${label}`);
     await sees(problems[code].what);
     await stop(`refused-${code}`);
+    if (code === "held") await takeover();
     if (code !== "malformed-label") await closeMessage();
   }
   await scan(`98${redeemed}`);
@@ -112,7 +149,7 @@ async function askAndType({ page, stop, heads, words }: Counter): Promise<void> 
 }
 
 async function recordReceipt({ page, stop, press, heads, sees, words }: Counter, store: Store): Promise<void> {
-  const { receipt, history } = words.till;
+  const { receipt, history, byRight } = words.till;
   const dialog = page.getByRole("dialog");
   await page.keyboard.press("F8");
   await heads(receipt.title);
@@ -133,4 +170,8 @@ async function recordReceipt({ page, stop, press, heads, sees, words }: Counter,
   await press(new RegExp(history.open));
   await heads(history.title);
   await stop("receipts");
+  await page.getByRole("button", { name: byRight.reverse }).first().click();
+  await expect(dialog).toContainText(byRight.reverseNext);
+  await stop("reverse-receipt");
+  await dialog.getByRole("button", { name: byRight.back }).click();
 }

@@ -14,6 +14,8 @@ import { ru as outgoingRu } from "../../src/ui/words/office/outgoing/ru.ts";
 import { en as peopleEn } from "../../src/ui/words/office/people/en.ts";
 import { ru as peopleRu } from "../../src/ui/words/office/people/ru.ts";
 import { ru as officeRu } from "../../src/ui/words/office/ru.ts";
+import { en as spotChecksEn } from "../../src/ui/words/office/spot-checks/en.ts";
+import { ru as spotChecksRu } from "../../src/ui/words/office/spot-checks/ru.ts";
 import { en as problemsEn } from "../../src/ui/words/problems/en.ts";
 import { ru as problemsRu } from "../../src/ui/words/problems/ru.ts";
 import { en as labEn } from "../../src/ui/words/scanner-lab/en.ts";
@@ -42,6 +44,7 @@ const english = {
   problems: problemsEn,
   lab: labEn,
   setup: setupEn,
+  spotChecks: spotChecksEn,
   terminal: terminalEn,
   parts: partsEn,
   till: tillEn,
@@ -59,6 +62,7 @@ const russian: Words = {
   problems: { ...problemsEn, ...problemsRu },
   lab: labRu,
   setup: setupRu,
+  spotChecks: spotChecksRu,
   terminal: terminalRu,
   parts: partsRu,
   till: tillRu,

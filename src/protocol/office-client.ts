@@ -17,9 +17,11 @@ import {
   StaffMembers,
 } from "./people.ts";
 import type { PosTemplatesBody } from "./pos-templates.ts";
+import { RedemptionView, type ReversalBody } from "./redemptions.ts";
 import { type RoleBody, RoleList, RoleView } from "./roles.ts";
 import { Seller } from "./seller.ts";
 import { slipCall } from "./slip-call.ts";
+import { SpotCheckStatistics } from "./spot-checks.ts";
 import { type TokenBody, TokenList, TokenMade } from "./tokens.ts";
 import {
   DeliveryList,
@@ -74,6 +76,11 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     slip: slipCall({ file }),
     pairings: () => json(OpenPairings, "/pairings"),
     withdrawPairing: (id: Uuid) => nothing(`/pairings/${id}`, remove),
+    spotChecks: (search: { readonly from?: string; readonly to?: string }) =>
+      json(SpotCheckStatistics, `/spot-checks?${new URLSearchParams({ ...search })}`),
+    /** Undoes a commit by a record of its own (I3). */
+    reverse: (id: Uuid, body: v.InferOutput<typeof ReversalBody>) =>
+      json(RedemptionView, `/redemptions/${id}/reversal`, post(body)),
     audit: (search: AuditSearch) => json(AuditPage, `/audit?${new URLSearchParams({ ...search })}`),
     /** The log of a stretch of time as lines of JSON; only a whole one is an answer. */
     auditExport: async (search: Pick<AuditSearch, "from" | "to">): Answer<Blob> => {

@@ -5,6 +5,7 @@ import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
 import { createRescue, type Rescue } from "./rescue.ts";
 import { createRoles, type Roles } from "./roles.ts";
+import { createSpotChecks, type SpotChecks } from "./spot-checks.ts";
 import { createTerminals, type Terminals } from "./terminals.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 import type { OfficeWorld } from "./world.ts";
@@ -18,6 +19,7 @@ export type Areas = {
   readonly tokens: Tokens;
   readonly audit: Audit;
   readonly outgoing: Outgoing;
+  readonly spotChecks: SpotChecks;
 };
 
 export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | undefined) {
@@ -30,8 +32,9 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     tokens: createTokens(world),
     audit: createAudit(world),
     outgoing: createOutgoing(world),
+    spotChecks: createSpotChecks(world),
   };
-  const { terminals, rescue, people, tokens, audit, outgoing } = areas;
+  const { terminals, rescue, people, tokens, audit, outgoing, spotChecks } = areas;
   const manages = (): boolean => whose()?.rights.includes("manage") ?? false;
 
   /** Asks for what a place of these parts shows. */
@@ -45,7 +48,8 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     } else if (place.at === "audit") {
       void audit.refresh(place.query);
       void people.refresh();
-    } else outgoing.load(place.at);
+    } else if (place.at === "spot-checks") void spotChecks.refresh(place.days);
+    else outgoing.load(place.at);
   };
 
   /** What was said of an act is of its place alone. */
@@ -56,6 +60,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     tokens.forget();
     audit.forget();
     outgoing.forget();
+    spotChecks.forget();
   };
   return { areas, load, forget };
 }

@@ -10,6 +10,7 @@ import { type Ask, createAsk } from "./ask.ts";
 import type { AuditQuery } from "./audit-query.ts";
 import { type ListQuery, toWire } from "./list-query.ts";
 import { addressOf, type Place, placeOf, START } from "./place.ts";
+import type { SpotCheckDays } from "./spot-check-days.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** The back office: where it is, who is signed in, and what was asked of the server. */
@@ -35,6 +36,7 @@ export type Office = Areas & {
   /** Changes what the list shows; the address follows at once, the server is asked when typing pauses. */
   narrow(query: ListQuery): void;
   narrowLog(query: AuditQuery): void;
+  narrowSpotChecks(days: SpotCheckDays): void;
   refresh(): void;
   setUp(body: SetupBody): Promise<void>;
   signIn(login: string, pin: string): Promise<void>;
@@ -144,6 +146,7 @@ export function createOffice(world: OfficeWorld): Office {
       narrowTo(lastList.value);
     },
     narrowLog: (query) => narrowTo({ at: "audit", query }),
+    narrowSpotChecks: (days) => narrowTo({ at: "spot-checks", days }),
     refresh: load,
     async setUp(body) {
       const answer = await asks.settingUp.run(() => client.setUp(body));

@@ -1,6 +1,7 @@
 import { type Uuid, uuid } from "../../domain/ids.ts";
 import { type AuditQuery, auditAddress, auditFromAddress } from "./audit-query.ts";
 import { fromAddress, type ListQuery, PLAIN_QUERY, toAddress } from "./list-query.ts";
+import { daysFromAddress, daysToAddress, type SpotCheckDays } from "./spot-check-days.ts";
 
 /** What the back office shows; every place has an address of its own, which can be shared. */
 export type Place =
@@ -10,6 +11,7 @@ export type Place =
   | { readonly at: "label"; readonly number: string }
   | { readonly at: "person"; readonly id: Uuid }
   | { readonly at: "audit"; readonly query: AuditQuery }
+  | { readonly at: "spot-checks"; readonly days: SpotCheckDays }
   | { readonly at: PlainPlace | "barcode-rules" | "nowhere" };
 
 /** Places whose address is their name. */
@@ -35,6 +37,8 @@ export function addressOf(place: Place): string {
       return `/office/soft-checks${searchText(toAddress(place.query))}`;
     case "audit":
       return `/office/audit${searchText(auditAddress(place.query))}`;
+    case "spot-checks":
+      return `/office/spot-checks${searchText(daysToAddress(place.days))}`;
     case "person":
       return `/office/staff/${place.id}`;
     case "soft-check":
@@ -61,6 +65,7 @@ export function placeOf(href: string): Place {
   if (first === "soft-checks" && second !== undefined) return placeOfId("soft-check", second);
   if (first === "staff" && second !== undefined) return placeOfId("person", second);
   if (first === "audit") return { at: first, query: auditFromAddress(url.searchParams) };
+  if (first === "spot-checks") return { at: first, days: daysFromAddress(url.searchParams) };
   if (first === "labels" && second !== undefined) return labelPlace(second);
   if (first === "settings" && second === "barcode-rules") return { at: "barcode-rules" };
   const plain = PLAIN_PLACES.find((name) => name === first);

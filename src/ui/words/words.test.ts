@@ -17,6 +17,8 @@ import { ru as outgoingRu } from "./office/outgoing/ru.ts";
 import { en as peopleEn } from "./office/people/en.ts";
 import { ru as peopleRu } from "./office/people/ru.ts";
 import { ru as officeRu } from "./office/ru.ts";
+import { en as spotChecksEn } from "./office/spot-checks/en.ts";
+import { ru as spotChecksRu } from "./office/spot-checks/ru.ts";
 import { backOfficeEn } from "./problems/back-office-en.ts";
 import { backOfficeRu } from "./problems/back-office-ru.ts";
 import { en as problemsEn } from "./problems/en.ts";
@@ -43,6 +45,7 @@ const pages = [
   { page: "terminal-parts", en: terminalPartsEn, ru: terminalPartsRu },
   { page: "handoff", en: handoffEn, ru: handoffRu },
   { page: "till", en: tillEn, ru: tillRu },
+  { page: "spot checks", en: spotChecksEn, ru: spotChecksRu },
   { page: "desk", en: deskEn, ru: deskRu },
   { page: "office", en: officeEn, ru: officeRu },
   { page: "people of the office", en: peopleEn, ru: peopleRu },

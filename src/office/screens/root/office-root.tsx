@@ -34,6 +34,7 @@ const audit = lazily(() => import("../audit/audit-screen.tsx").then((part) => pa
 const webhooks = lazily(() => import("../webhooks/webhooks-screen.tsx").then((part) => part.WebhooksScreen));
 const filesOut = lazily(() => import("../files-out/files-screen.tsx").then((part) => part.FilesScreen));
 const seller = lazily(() => import("../seller/seller-screen.tsx").then((part) => part.SellerScreen));
+const spotChecks = lazily(() => import("../spot-checks/spot-checks-screen.tsx").then((part) => part.SpotChecksScreen));
 const scannerLab = lazily(() => import("../scanner-lab/lab-screen.tsx").then((part) => part.LabScreen));
 
 type OfficeProps = { readonly office: Office };
@@ -117,6 +118,7 @@ const SETTINGS: ReadonlySet<Place["at"]> = new Set([
   "webhooks",
   "files-out",
   "seller",
+  "spot-checks",
 ]);
 const STAFF: ReadonlySet<Place["at"]> = new Set(["staff", "person", "roles"]);
 
@@ -175,6 +177,8 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <filesOut.Part office={office} />;
     case "seller":
       return <seller.Part office={office} />;
+    case "spot-checks":
+      return <spotChecks.Part office={office} days={place.days} />;
     case "scanner-lab":
       return <scannerLab.Part office={office} openLab={openLab} />;
     default:

@@ -8,9 +8,11 @@ import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
+import { spotCheckWords } from "../../../ui/words/office/spot-checks/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { ALL_DAYS } from "../../state/spot-check-days.ts";
 import { ExpiryChoice } from "./expiry-choice.tsx";
 import { readExpiry, typedExpiry } from "./expiry-rule.ts";
 import { LimitField } from "./limit-field.tsx";
@@ -36,6 +38,11 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
       {office.may("admin") && (
         <p>
           <a href={addressOf({ at: "tokens" })}>{words.tokens}</a>
+        </p>
+      )}
+      {office.may("manage") && (
+        <p>
+          <a href={addressOf({ at: "spot-checks", days: ALL_DAYS })}>{spotCheckWords().link}</a>
         </p>
       )}
       {office.may("manage") && <OutgoingLinks office={office} />}

@@ -19,6 +19,7 @@ import { receiptText } from "../receipt-text.ts";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { Contents } from "./contents.tsx";
 import { History } from "./history.tsx";
+import { ReverseReceipt } from "./reverse-receipt.tsx";
 import styles from "./soft-check-screen.module.css";
 
 type SoftCheckProps = { readonly office: Office; readonly id: Uuid };
@@ -47,6 +48,7 @@ export function SoftCheckScreen({ office, id }: SoftCheckProps): JSX.Element {
       {detail && (
         <div class={styles.actions}>
           {detail.lines.length > 0 && <SaveSlip office={office} detail={detail} />}
+          <ReverseReceipt office={office} detail={detail} />
           {mayCancel && (
             <Button kind="danger" icon="close" onPress={() => setAsking(true)}>
               {words.cancel}
