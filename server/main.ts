@@ -166,6 +166,11 @@ async function start(): Promise<void> {
   const certificates = await openCertificates(environment, ports.log);
   metrics.watchCertificates(certificates.ends);
   const doors = await openDoors(environment, { ports, certificates });
+  // Whoever starts next goes on where this one is stopped.
+  storage
+    .migrateOnline()
+    .then((online) => noteSchema(ports, online))
+    .catch((error: unknown) => ports.log.error("a step of the schema failed", { error: String(error) }));
   await recoverRuns(ports);
   const sending = makeSender(ports).run();
   const sweeping = setInterval(() => {

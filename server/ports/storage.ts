@@ -19,8 +19,10 @@ import type { SpotCheckQueries } from "./spot-checks.ts";
 export type Storage = {
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
-  /** Brings the schema up to date; names what was done. */
+  /** Brings the schema as far as this server needs it; names what was done. */
   migrate(): Promise<readonly string[]>;
+  /** Takes the steps that only make the database faster, beside servers at work; names what was done. May take an hour. */
+  migrateOnline(): Promise<readonly string[]>;
   /** The same storage for one store's callers: what belongs to another store is not there. */
   within(store: string): Storage;
   close(): Promise<void>;

@@ -8,6 +8,10 @@ import type { Database } from "./schema.ts";
  */
 export type Clash = "busy" | "conflict" | "duplicate";
 
+export type IndexOfTable = { readonly name: string; readonly table: string; readonly columns: readonly string[] };
+
+type Work<T> = (connection: Kysely<Database>) => Promise<T>;
+
 /** The little in which the databases differ; everything else is written once. */
 export type DialectTraits = {
   /** Rows can be locked one by one (`for update`); otherwise a write has the whole database to itself. */
@@ -22,6 +26,18 @@ export type DialectTraits = {
   clashOf(error: unknown): Clash | undefined;
   /** Does an error of the driver say that the database cannot be asked now? */
   isAway(error: unknown): boolean;
-  /** Keeps two processes from bringing the schema up to date at once. */
-  lockSchema(transaction: Kysely<Database>): Promise<void>;
+  /** One process at a time brings the schema up to date, on one connection; others wait. */
+  holdSchema<T>(db: Kysely<Database>, work: Work<T>): Promise<T>;
+  /**
+   * One process at a time takes the steps beside servers at work; undefined when another has them. Without it they are
+   * taken before the server opens.
+   */
+  holdOnline?<T>(db: Kysely<Database>, work: Work<T>): Promise<T | undefined>;
+  readonly indexes: {
+    /** Makes an index that is not there, or only half; others go on writing where the database can do that. */
+    make(db: Kysely<unknown>, index: IndexOfTable): Promise<void>;
+    drop(db: Kysely<unknown>, name: string): Promise<void>;
+    /** Lets the database note often which rows everybody may see: until then an index alone answers nothing. */
+    keptReadable(db: Kysely<unknown>, table: string): Promise<void>;
+  };
 };

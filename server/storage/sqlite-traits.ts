@@ -10,5 +10,15 @@ export const sqliteTraits = (clashOf: (error: unknown) => Clash | undefined): Di
   clashOf,
   isAway: () => false,
   // A write transaction has the database to itself from its first statement on.
-  lockSchema: async () => undefined,
+  holdSchema: (db, work) => db.connection().execute(work),
+  indexes: {
+    make: async (db, { name, table, columns }) => {
+      const listed = sql.join(columns.map((column) => sql.ref(column)));
+      await sql`create index if not exists ${sql.ref(name)} on ${sql.table(table)} (${listed})`.execute(db);
+    },
+    drop: async (db, name) => {
+      await sql`drop index if exists ${sql.ref(name)}`.execute(db);
+    },
+    keptReadable: async () => undefined,
+  },
 });

@@ -4,7 +4,7 @@ import { StorageAway } from "../ports/storage-away.ts";
 import type { Clash, DialectTraits } from "./dialect-traits.ts";
 import type { Sha256 } from "./fact-chain.ts";
 import { type FactLedger, factLedger } from "./fact-ledger.ts";
-import { migrate } from "./migrations/migrate.ts";
+import { migrate, migrateOnline } from "./migrations/migrate.ts";
 import { catalogueQueries } from "./queries/catalogue.ts";
 import { epochQueries } from "./queries/epochs.ts";
 import { factQueries } from "./queries/facts.ts";
@@ -92,6 +92,7 @@ export function createStorage(
       read: (work) => again(() => work(reading)),
       write: (work) => again(() => transactions.run((transaction) => act(transaction, work))),
       migrate: () => again(() => migrate(writer, traits)),
+      migrateOnline: () => again(() => migrateOnline(writer, traits)),
       within,
       close: async () => {
         await reader.destroy();

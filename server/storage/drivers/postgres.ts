@@ -7,6 +7,7 @@ import { createStorage } from "../storage.ts";
 import { oneEach } from "../transactions.ts";
 import { pipelined, pooledPostgres } from "./pooled-postgres.ts";
 import { clashOf, isAway } from "./postgres-faults.ts";
+import { postgresSchema } from "./postgres-schema.ts";
 import { nodeSha256 } from "./sha256.ts";
 import { systemWaiting } from "./waiting.ts";
 
@@ -17,9 +18,6 @@ const POOL_SIZE = 10;
 const CONNECT_MS = 5_000;
 /** No query of a request takes so long; one that does holds up others. */
 const STATEMENT_MS = 60_000;
-
-/** Any number that no other program locks in this database: "softchec" in ASCII. */
-const SCHEMA_LOCK = "8317987324217288035";
 
 /** Whole numbers of 64 bits come as text; all that are kept here fit a JavaScript number (below 2^53). */
 export const parserOf: typeof types.getTypeParser = (oid, format) =>
@@ -32,11 +30,7 @@ export const postgresTraits: DialectTraits = {
   randomText: sql`gen_random_uuid()::text`,
   clashOf,
   isAway,
-  lockSchema: async (transaction) => {
-    // A step may build an index over many rows.
-    await sql`set local statement_timeout = 0`.execute(transaction);
-    await sql`select pg_advisory_xact_lock(${sql.lit(SCHEMA_LOCK)}::bigint)`.execute(transaction);
-  },
+  ...postgresSchema,
 };
 
 /**

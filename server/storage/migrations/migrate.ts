@@ -1,5 +1,5 @@
-import type { Kysely } from "kysely";
-import { type Migration, Migrator } from "kysely/migration";
+import { type Kysely, sql } from "kysely";
+import type { Migration } from "kysely/migration";
 import type { DialectTraits } from "../dialect-traits.ts";
 import type { Database } from "../schema.ts";
 import { firstSchema } from "./0001-first-schema.ts";
@@ -11,11 +11,22 @@ import { people } from "./0006-people.ts";
 import { audit } from "./0007-audit.ts";
 import { tries } from "./0008-tries.ts";
 import { retention } from "./0009-retention.ts";
+import { scaleIndexes } from "./0010-scale-indexes.ts";
 import { outlets } from "./0011-outlets.ts";
 import { spotChecks } from "./0012-spot-checks.ts";
 
-/** Every step the schema ever took, in order; a step that was released is never edited. */
-export const steps = (traits: DialectTraits): Readonly<Record<string, Migration>> => ({
+/**
+ * A step of the schema. `online`: it changes nothing that a query says, may take long, and can be begun again wherever it was
+ * stopped: it is taken outside of a transaction, beside servers at work.
+ */
+export type Step = Pick<Migration, "up"> & { readonly online?: true };
+export type Steps = Readonly<Record<string, Step>>;
+
+/**
+ * Every step the schema ever took, in order; a step that was released is never edited. A step adds, and never takes away
+ * what the release before still uses; one that does, a release later, has a name that ends with `.contract`.
+ */
+export const steps = (traits: DialectTraits): Steps => ({
   "0001-first-schema": firstSchema(traits),
   "0002-reports-and-epochs": reportsAndEpochs(traits),
   "0003-sequences": sequences,
@@ -25,17 +36,62 @@ export const steps = (traits: DialectTraits): Readonly<Record<string, Migration>
   "0007-audit": audit(traits),
   "0008-tries": tries(traits),
   "0009-retention": retention,
+  "0010-scale-indexes": scaleIndexes(traits),
   "0011-outlets": outlets(traits),
   "0012-spot-checks": spotChecks(traits),
 });
 
-/** Takes the missing steps, all or none; names them. */
-export function migrate(db: Kysely<Database>, traits: DialectTraits): Promise<readonly string[]> {
-  return db.transaction().execute(async (transaction) => {
-    await traits.lockSchema(transaction);
-    const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => ({ ...steps(traits) }) } });
-    const { error, results } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
-    return (results ?? []).map((result) => result.migrationName);
+/** The end of a step's name that a server which does not know the step must not work beside. */
+const CONTRACTS = ".contract";
+
+/** What a server of this release cannot work on: a newer one took something away that it needs. */
+export class SchemaTooNew extends Error {}
+
+/** Steps are noted in the table of Kysely's migrator, which took the first of them. */
+async function taken(db: Kysely<Database>, known: Steps): Promise<ReadonlySet<string>> {
+  await sql`create table if not exists kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)`.execute(db);
+  const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration`.execute(db);
+  const foreign = rows.find(({ name }) => known[name] === undefined && name.endsWith(CONTRACTS));
+  if (foreign !== undefined) throw new SchemaTooNew(`the database has the step ${foreign.name} of a newer release`);
+  return new Set(rows.map(({ name }) => name));
+}
+
+async function take(db: Kysely<Database>, name: string, { up }: Step): Promise<string> {
+  await up(db);
+  const now = new Date().toISOString();
+  await sql`insert into kysely_migration (name, timestamp) values (${name}, ${now})`.execute(db);
+  return name;
+}
+
+async function missing(db: Kysely<Database>, known: Steps, online: boolean): Promise<readonly [string, Step][]> {
+  const done = await taken(db, known);
+  return Object.entries(known).filter(([name, step]) => !done.has(name) && (step.online === true) === online);
+}
+
+/**
+ * Takes the missing steps that must be there before this server works, all or none; names them. Steps of a newer release that
+ * this one does not know are borne, as long as they only added something.
+ */
+export const migrate = (db: Kysely<Database>, traits: DialectTraits, known: Steps = steps(traits)) =>
+  traits.holdSchema(db, async (connection) => {
+    const names = await connection.transaction().execute(async (transaction) => {
+      const done: string[] = [];
+      for (const [name, step] of await missing(transaction, known, false)) done.push(await take(transaction, name, step));
+      return done;
+    });
+    return traits.holdOnline === undefined ? [...names, ...(await takeOnline(connection, known))] : names;
   });
+
+/** Takes the steps that may be taken beside servers at work, one by one; nothing when another server is at it. */
+export const migrateOnline = async (
+  db: Kysely<Database>,
+  traits: DialectTraits,
+  known: Steps = steps(traits),
+): Promise<readonly string[]> =>
+  (await traits.holdOnline?.(db, (connection) => takeOnline(connection, known))) ?? [];
+
+async function takeOnline(connection: Kysely<Database>, known: Steps): Promise<readonly string[]> {
+  const done: string[] = [];
+  for (const [name, step] of await missing(connection, known, true)) done.push(await take(connection, name, step));
+  return done;
 }
