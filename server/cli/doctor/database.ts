@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import BetterSqlite from "better-sqlite3";
 import { Client } from "pg";
 import * as v from "valibot";
+import { takesAway } from "../../storage/migrations/migrate.ts";
 import { type Finding, fault, fine, type Patient, warning } from "./finding.ts";
 
 /** The database as found: its faults, and whether its tables are those of this software. */
@@ -159,6 +160,11 @@ function withSchema(findings: readonly Finding[], taken: readonly string[]): Dat
   const here = stepsHere();
   const missing = here.filter((name) => !taken.includes(name));
   const foreign = taken.filter((name) => !here.includes(name));
+  if (foreign.length > 0 && !foreign.some(takesAway)) {
+    const text = `A newer version of the software added to the database (${foreign.join(", ")}); this one works beside it.`;
+    const newer = warning("schema-ahead", text, "Update this server, too, when the newer version has proven itself.");
+    return { findings: [...findings, newer], isCurrent: true };
+  }
   if (foreign.length > 0) {
     const text = `The database was used by a newer version of the software (${foreign.join(", ")}).`;
     return {

@@ -161,10 +161,12 @@ describe("softcheck doctor", () => {
     expect(faults).toContain("database-locked");
   });
 
-  test("a database of another version: older is a warning, newer a fault", async () => {
-    meddle("insert into kysely_migration (name, timestamp) values ('9999-from-the-future', 'x')");
+  test("a database of another version: older or only added to is a warning, something gone a fault", async () => {
+    meddle("insert into kysely_migration (name, timestamp) values ('9998-from-the-future', 'x')");
+    expect((await examined()).warnings).toContain("schema-ahead");
+    meddle("insert into kysely_migration (name, timestamp) values ('9999-from-the-future.contract', 'x')");
     expect((await examined()).faults).toContain("schema-newer");
-    meddle("delete from kysely_migration where name like '9999%' or name like '0009%'");
+    meddle("delete from kysely_migration where name like '999%' or name like '0009%'");
     expect((await examined()).warnings).toContain("schema-older");
   });
 

@@ -41,25 +41,28 @@ export const steps = (traits: DialectTraits): Steps => ({
   "0012-spot-checks": spotChecks(traits),
 });
 
-/** The end of a step's name that a server which does not know the step must not work beside. */
-const CONTRACTS = ".contract";
+/** Does the step, as its name says, take something away? A server that does not know it must not work beside it. */
+export const takesAway = (name: string): boolean => name.endsWith(".contract");
 
 /** What a server of this release cannot work on: a newer one took something away that it needs. */
 export class SchemaTooNew extends Error {}
 
 /** Steps are noted in the table of Kysely's migrator, which took the first of them. */
 async function taken(db: Kysely<Database>, known: Steps): Promise<ReadonlySet<string>> {
-  await sql`create table if not exists kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)`.execute(db);
+  await sql`create table if not exists kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)`.execute(
+    db,
+  );
   const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration`.execute(db);
-  const foreign = rows.find(({ name }) => known[name] === undefined && name.endsWith(CONTRACTS));
+  const foreign = rows.find(({ name }) => known[name] === undefined && takesAway(name));
   if (foreign !== undefined) throw new SchemaTooNew(`the database has the step ${foreign.name} of a newer release`);
   return new Set(rows.map(({ name }) => name));
 }
 
 async function take(db: Kysely<Database>, name: string, { up }: Step): Promise<string> {
   await up(db);
-  const now = new Date().toISOString();
-  await sql`insert into kysely_migration (name, timestamp) values (${name}, ${now})`.execute(db);
+  await sql`insert into kysely_migration (name, timestamp) values (${name}, cast(current_timestamp as text))`.execute(
+    db,
+  );
   return name;
 }
 
@@ -76,7 +79,8 @@ export const migrate = (db: Kysely<Database>, traits: DialectTraits, known: Step
   traits.holdSchema(db, async (connection) => {
     const names = await connection.transaction().execute(async (transaction) => {
       const done: string[] = [];
-      for (const [name, step] of await missing(transaction, known, false)) done.push(await take(transaction, name, step));
+      for (const [name, step] of await missing(transaction, known, false))
+        done.push(await take(transaction, name, step));
       return done;
     });
     return traits.holdOnline === undefined ? [...names, ...(await takeOnline(connection, known))] : names;
@@ -87,8 +91,7 @@ export const migrateOnline = async (
   db: Kysely<Database>,
   traits: DialectTraits,
   known: Steps = steps(traits),
-): Promise<readonly string[]> =>
-  (await traits.holdOnline?.(db, (connection) => takeOnline(connection, known))) ?? [];
+): Promise<readonly string[]> => (await traits.holdOnline?.(db, (connection) => takeOnline(connection, known))) ?? [];
 
 async function takeOnline(connection: Kysely<Database>, known: Steps): Promise<readonly string[]> {
   const done: string[] = [];

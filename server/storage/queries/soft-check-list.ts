@@ -1,10 +1,12 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
-import { LABEL_DIGITS } from "../../../src/domain/label-number.ts";
+import type { Uuid } from "../../../src/domain/ids.ts";
+import { assert } from "../../../src/domain/result.ts";
 import type { SoftCheckSort } from "../../../src/protocol/soft-checks.ts";
-import type { SoftCheckFilter, SoftCheckListRow, SoftCheckQueries } from "../../ports/storage.ts";
-import { fold } from "../fold.ts";
+import type { SoftCheckListRow, SoftCheckQueries } from "../../ports/storage.ts";
 import type { Database } from "../schema.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
+import { type ShownNames, shownNames } from "./shown-names.ts";
+import { conditions } from "./soft-check-conditions.ts";
 import { readListRow, SOFT_CHECK_COLUMNS } from "./soft-check-rows.ts";
 
 /** Soft checks with the names of person and device and with whoever claimed them last; never the lines. */
@@ -28,82 +30,118 @@ export const listed = (db: Kysely<Database>) =>
       "redemptions.receipt as redemption_receipt",
     ]);
 
-/** What stands in the column "staff" and "terminal" of a list, folded. */
-const STAFF_SHOWN = sql<string>`coalesce(${sql.ref("staff.name_folded")}, lower(${sql.ref("soft_checks.staff")}))`;
-const TERMINAL_SHOWN = sql<string>`coalesce(${sql.ref("terminals.name_folded")}, ${sql.ref("soft_checks.terminal")})`;
+type Sorting =
+  | { readonly kind: "string" | "number"; readonly by: RawBuilder<string | number> }
+  /** By the name that is shown, which stands in another table. */
+  | { readonly kind: "string"; readonly named: keyof ShownNames };
 
-type Sorting = { readonly kind: "string" | "number"; readonly by: RawBuilder<string | number> };
+const column = (name: string): RawBuilder<string | number> => sql`${sql.ref(`soft_checks.${name}`)}`;
 
 const SORTINGS: Readonly<Record<SoftCheckSort, Sorting>> = {
-  storedAt: { kind: "number", by: sql`${sql.ref("soft_checks.stored_at")}` },
-  label: { kind: "string", by: sql`${sql.ref("soft_checks.label")}` },
-  state: { kind: "string", by: sql`${sql.ref("soft_checks.state")}` },
-  staff: { kind: "string", by: STAFF_SHOWN },
-  terminal: { kind: "string", by: TERMINAL_SHOWN },
-  total: { kind: "number", by: sql`${sql.ref("soft_checks.total_minor")}` },
-  pieces: { kind: "number", by: sql`${sql.ref("soft_checks.pieces")}` },
+  storedAt: { kind: "number", by: column("stored_at") },
+  label: { kind: "string", by: column("label") },
+  state: { kind: "string", by: column("state") },
+  staff: { kind: "string", named: "staff" },
+  terminal: { kind: "string", named: "terminal" },
+  total: { kind: "number", by: column("total_minor") },
+  pieces: { kind: "number", by: column("pieces") },
 };
 
-/** `like` pattern that finds the text anywhere, taken literally. */
-const anywhere = (wanted: string): string => `%${wanted.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+/** A row's place in a list: what it is sorted by, and its id. */
+type Place = { readonly id: Uuid; readonly value: string | number };
+type Wanted = {
+  readonly where: readonly RawBuilder<SqlBool>[];
+  readonly descending: boolean;
+  readonly behind: Cursor | undefined;
+  readonly limit: number;
+};
 
-const contains = (shown: RawBuilder<string>, wanted: string): RawBuilder<SqlBool> =>
-  sql<SqlBool>`${shown} like ${anywhere(wanted)} escape '\\'`;
-
-const LABEL = sql<string>`${sql.ref("soft_checks.label")}`;
-
-/** A whole label number is looked up; part of one is searched for. */
-const ofLabel = (wanted: string): RawBuilder<SqlBool> =>
-  wanted.length === LABEL_DIGITS ? sql<SqlBool>`${LABEL} = ${wanted}` : contains(LABEL, wanted);
-
-function found(wanted: string): RawBuilder<SqlBool> {
-  const folded = fold(wanted);
-  const places = [contains(LABEL, folded), contains(STAFF_SHOWN, folded), contains(TERMINAL_SHOWN, folded)];
-  return sql<SqlBool>`(${sql.join(places, sql` or `)})`;
+/** Places in the order of a column of the soft checks; read from an index alone, as far as there is one for it. */
+async function placesBy(
+  db: Kysely<Database>,
+  by: RawBuilder<string | number>,
+  wanted: Wanted,
+): Promise<readonly Place[]> {
+  const { where, descending, behind, limit } = wanted;
+  const direction = descending ? "desc" : "asc";
+  let query = db.selectFrom("soft_checks").select(["soft_checks.id", by.as("value")]);
+  for (const condition of where) query = query.where(condition);
+  if (behind !== undefined) {
+    const comes = descending ? sql`<` : sql`>`;
+    query = query.where(sql<SqlBool>`(${by}, ${sql.ref("soft_checks.id")}) ${comes} (${behind.value}, ${behind.id})`);
+  }
+  return query.orderBy(by, direction).orderBy("soft_checks.id", direction).limit(limit).execute();
 }
 
-/** Everything a filter asks for; `from` belongs to it, `to` does not. */
-function conditions(store: string, filter: SoftCheckFilter): readonly RawBuilder<SqlBool>[] {
-  const { states, label, staff, terminal, from, to, q } = filter;
-  const all: (RawBuilder<SqlBool> | undefined)[] = [
-    sql`${sql.ref("soft_checks.store")} = ${store}`,
-    states && (states.length === 0 ? sql`1 = 0` : sql`${sql.ref("soft_checks.state")} in (${sql.join(states)})`),
-    label === undefined ? undefined : ofLabel(label),
-    staff === undefined ? undefined : sql`${sql.ref("soft_checks.staff")} = ${staff}`,
-    terminal === undefined ? undefined : sql`${sql.ref("soft_checks.terminal")} = ${terminal}`,
-    from === undefined ? undefined : sql`${sql.ref("soft_checks.stored_at")} >= ${from}`,
-    to === undefined ? undefined : sql`${sql.ref("soft_checks.stored_at")} < ${to}`,
-    q === undefined || q === "" ? undefined : found(q),
-  ];
-  return all.filter((condition) => condition !== undefined);
+/**
+ * Places in the order of the names that are shown: name by name, until the page is full. A database that joins and sorts would
+ * have to look at everything in the window first.
+ */
+async function placesByName(
+  db: Kysely<Database>,
+  named: keyof ShownNames,
+  names: ShownNames,
+  { where, descending, behind, limit }: Wanted,
+): Promise<readonly Place[]> {
+  const isBehind = (name: string): boolean =>
+    behind === undefined || (descending ? name <= behind.value : name >= behind.value);
+  const byName = Map.groupBy(names[named].keys(), (key) => names[named].get(key) ?? key);
+  const sorted = [...byName.keys()].filter(isBehind).sort();
+  const places: Place[] = [];
+  for (const name of descending ? sorted.reverse() : sorted) {
+    const keys = sql.join(byName.get(name) ?? []);
+    const of = sql<SqlBool>`${column(named)} in (${keys})`;
+    const inside = name === behind?.value ? [idBehind(behind.id, descending)] : [];
+    const rows = await placesBy(db, sql`${sql.ref("soft_checks.id")}`, {
+      where: [...where, of, ...inside],
+      descending,
+      behind: undefined,
+      limit: limit - places.length,
+    });
+    places.push(...rows.map(({ id }) => ({ id, value: name })));
+    if (places.length >= limit) break;
+  }
+  return places;
+}
+
+const idBehind = (id: string, descending: boolean): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${sql.ref("soft_checks.id")} ${descending ? sql`<` : sql`>`} ${id}`;
+
+/** Whole rows, in the order of their places. */
+async function rowsAt(db: Kysely<Database>, places: readonly Place[]): Promise<readonly SoftCheckListRow[]> {
+  if (places.length === 0) return [];
+  const ids = places.map(({ id }) => id);
+  const found = await listed(db).where("soft_checks.id", "in", ids).execute();
+  const byId = new Map(found.map((row) => [row.id, readListRow(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /**
  * One page by keyset: the rows behind the cursor's (value, id), so that rows which come or go on other pages
- * neither double nor swallow one.
+ * neither double nor swallow one. First the places, then the rows of that page and no others.
  */
 export const listSoftChecks = async (
   db: Kysely<Database>,
   ...[store, filter, { sort, descending }, { limit, after }]: Parameters<SoftCheckQueries["list"]>
 ): ReturnType<SoftCheckQueries["list"]> => {
-  const { by, kind } = SORTINGS[sort];
-  const cursor = after === undefined ? undefined : readCursor(after, sort, kind);
-  if (after !== undefined && cursor === undefined) return undefined;
-  const direction = descending ? "desc" : "asc";
-  const id = sql.ref("soft_checks.id");
-  let query = listed(db).select(by.as("sorted_by"));
-  for (const condition of conditions(store, filter)) query = query.where(condition);
-  if (cursor !== undefined) {
-    const behind = descending ? sql`<` : sql`>`;
-    query = query.where(sql<SqlBool>`(${by}, ${id}) ${behind} (${cursor.value}, ${cursor.id})`);
-  }
-  const ordered = query.orderBy(by, direction).orderBy("soft_checks.id", direction);
-  const rows = await ordered.limit(limit + 1).execute();
-  const page = rows.slice(0, limit);
+  const sorting = SORTINGS[sort];
+  const behind = after === undefined ? undefined : readCursor(after, sort, sorting.kind);
+  if (after !== undefined && behind === undefined) return undefined;
+  const isSearch = filter.q !== undefined && filter.q !== "";
+  const names = isSearch || "named" in sorting ? await shownNames(db, store) : undefined;
+  const wanted = { where: conditions(store, filter, names), descending, behind, limit: limit + 1 };
+  assert(names !== undefined || "by" in sorting, "who is sorted by name has the names");
+  const places =
+    "by" in sorting
+      ? await placesBy(db, sorting.by, wanted)
+      : await placesByName(db, sorting.named, names ?? NOBODY, wanted);
+  const page = places.slice(0, limit);
   const last = page.at(-1);
-  const more = rows.length > limit && last !== undefined;
+  const more = places.length > limit && last !== undefined;
   return {
-    rows: page.map((row): SoftCheckListRow => readListRow(row)),
-    next: more ? writeCursor({ sort, value: last.sorted_by, id: last.id }) : null,
+    rows: await rowsAt(db, page),
+    next: more ? writeCursor({ sort, value: last.value, id: last.id }) : null,
   };
 };
+
+const NOBODY: ShownNames = { staff: new Map(), terminal: new Map() };
