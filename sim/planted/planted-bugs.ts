@@ -190,14 +190,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     invariant: "bug",
   },
   {
-    name: "answer-before-the-commit",
-    file: "server/storage/transactions.ts",
-    find: "          return () => resolve(done);",
-    replace: "          resolve(done);\n          return () => undefined;",
-    why: "whoever shares a commit hears that it is done while it can still be lost",
-    invariant: "I2",
-  },
-  {
     name: "hash-of-what-was-read",
     file: "server/features/soft-checks/put-route.ts",
     find: "    const contentSha256 = sha256Hex(bytes);",
