@@ -195,6 +195,17 @@ test("R2: an extension keeps a hold alive", async () => {
   expect(view(await store.test.call("GET", `/redemptions/${id}`, { token: store.tillOne.token })).state).toBe("held");
 });
 
+test("R1: one receipt redeems bags in several redemptions; each of them stands under it", async () => {
+  const [one = "", two = ""] = await printLabels(store, 2);
+  const bags = [await sendBag(store, one), await sendBag(store, two)];
+  for (const label of [one, two]) {
+    const id = store.newId();
+    await hold(id, [label]);
+    expect(view(await post(id, "commit", RECEIPT))).toMatchObject({ state: "committed", receipt: RECEIPT.receipt });
+  }
+  for (const { id } of bags) expect(await stateOf(store, id)).toBe("redeemed");
+});
+
 test("a released hold lets the bags wait again, once; it never comes back", async () => {
   const [label = ""] = await printLabels(store, 1);
   const bag = await sendBag(store, label);

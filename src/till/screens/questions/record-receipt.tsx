@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { type Receipt, sameReceipt } from "../../../domain/redemption.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Dialog } from "../../../ui/components/dialog.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { tillWords } from "../../../ui/words/till/words.ts";
 import type { Till } from "../../state/till.ts";
-import { bagsAndPieces, money, saidText } from "../texts.ts";
+import { bagsAndPieces, money, receiptText, saidText } from "../texts.ts";
 import styles from "./question.module.css";
 
 /** The receipt that the POS has printed; its total and pieces stand here as control figures. */
@@ -14,13 +15,17 @@ export function RecordReceipt({ till }: { readonly till: Till }): JSX.Element {
   const [number, setNumber] = useState("");
   const [shift, setShift] = useState(() => lastShift(till));
   const [missing, setMissing] = useState(false);
+  /** The receipt of a payment before: pressed once more, it is this one, too (R1). */
+  const [sameAs, setSameAs] = useState<string | undefined>(undefined);
   const close = (): void => till.ask("nothing");
   const commit = (event: Event): void => {
     event.preventDefault();
     setMissing(number.trim() === "");
     if (number.trim() === "") return;
     const receipt = { number: number.trim(), ...(shift.trim() === "" ? {} : { shift: shift.trim() }) };
-    void till.commit(receipt);
+    const before = paymentWith(till, receipt);
+    if (before !== undefined && sameAs !== receiptText(receipt)) setSameAs(receiptText(receipt));
+    else void till.commit(receipt);
   };
   const busy = till.waiting.value > 0;
   return (
@@ -28,6 +33,7 @@ export function RecordReceipt({ till }: { readonly till: Till }): JSX.Element {
       <p>{words.lead}</p>
       <Figures till={till} />
       {till.said.value.kind !== "nothing" && <p role="alert">{saidText(till.said.value)}</p>}
+      {sameAs !== undefined && <p role="alert">{words.sameReceipt(sameAs)}</p>}
       <form class={styles.form} onSubmit={commit}>
         <Field
           label={words.number}
@@ -61,6 +67,12 @@ export function RecordReceipt({ till }: { readonly till: Till }): JSX.Element {
     </Dialog>
   );
 }
+
+/** A payment of today under the same receipt: one receipt may redeem bags in several payments, or it is a slip of the hand. */
+const paymentWith = (till: Till, receipt: Receipt) =>
+  till.payments.today.value.find(
+    (record) => record.state !== "released" && record.receipt !== null && sameReceipt(record.receipt, receipt),
+  );
 
 /** The shift of the receipt before: it changes once a day. */
 const lastShift = (till: Till): string =>

@@ -219,6 +219,8 @@ export const en = {
     doneMeaning: (receipt: string) => `All bags are redeemed with receipt ${receipt}.`,
     next: "Start next customer",
     missing: "Type the receipt number first.",
+    sameReceipt: (receipt: string) =>
+      `Receipt ${receipt} is recorded already, for other bags. If these bags are on it, too, press once more; otherwise correct the number.`,
     back: "Back to the bags",
     refused: "Receipt not recorded",
   },
