@@ -102,7 +102,6 @@ function Turning({ codes, bag, page, known, onClose }: TurningProps): JSX.Elemen
           {label} · {money(bagTotal(bag), page.currency())}
         </p>
         <p>{words.lead}</p>
-        {!oneCode && <p>{turns ? words.turning : words.stopped}</p>}
         <p role="status">{known}</p>
       </div>
       <div class={styles.actions}>

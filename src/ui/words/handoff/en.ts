@@ -6,8 +6,6 @@ export const en = {
     place: (place: number, all: number) => `${place} of ${all}`,
     code: (place: number, all: number) => `Code ${place} of ${all} for the till`,
     lead: "Hold the screen before the till's scanner or camera.",
-    turning: "Codes change by themselves. Touch the code to stop.",
-    stopped: "Touch the code for the next one.",
     stop: "Stop here",
     goOn: "Change by itself",
     making: "The code is being made",
