@@ -5,12 +5,15 @@ import { defineConfig } from "vite";
 import { type ResolvedVitePWAOptions, VitePWA } from "vite-plugin-pwa";
 
 const OF_A_PAGE = /(?:^|\/)src\/(terminal|till|desk|office)\/(main\.tsx$)?/;
+/** Large, and no terminal draws one: the till has it without the server, the office asks for it there. */
+const OF_THE_TILL = /(?:^|\/)src\/ui\/components\/matrix-code\.tsx$/;
 
 /**
  * What belongs to a page carries the page's name (till-*.js, till-*.css), so that the size table and the precache can
  * tell pages apart; `[name]` is kept for a page's own lazy parts.
  */
 const outputName = (source: string | null | undefined, extension: string): string => {
+  if (OF_THE_TILL.test(source ?? "")) return `assets/till-[name]-[hash]${extension}`;
   const page = OF_A_PAGE.exec(source ?? "");
   if (page === null) return `assets/[name]-[hash]${extension}`;
   return page[2] === undefined ? `assets/${page[1]}-[name]-[hash]${extension}` : `assets/${page[1]}-[hash]${extension}`;

@@ -138,6 +138,7 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   await walkOutgoing(walker, store, page);
   await walkScannerLab(walker, page, () => at("/scanner-lab"));
   await walkBarcodeRules(walker, store, page);
+  await walkPosTemplates(walker, store, page);
   await at(`/labels/${store.rolls.fresh[22] ?? ""}`);
   await sees(office.label.states.allocated);
   await stop("label");
@@ -288,6 +289,39 @@ async function walkBarcodeRules(walker: Walker, store: Store, page: Page): Promi
   await sees(words.faults["not-an-in-store-prefix"]);
   await stop("-fault");
   await page.getByLabel(words.prefix).fill("24");
+  await press(words.save);
+  await sees(words.saved);
+  await stop("-saved");
+}
+
+/** A template out of a habit, spoilt and mended; a scanner that types it right, and one that does not. */
+async function walkPosTemplates(walker: Walker, { server }: Store, page: Page): Promise<void> {
+  const { posTemplates: words, posCode } = walker.tongue.words;
+  const { press, heads, sees, scan } = handsOn(page);
+  const stop = (name: string) => walker.visit(`office-pos-codes${name}`, page);
+  await page.goto(`${server.origin}/office/settings/pos-templates`);
+  await heads(words.title);
+  await page.getByLabel(words.habit).selectOption("quantity-star");
+  await stop("");
+  await press(words.add);
+  await expect(page.getByRole("img", { name: posCode.code("1", "4") })).toBeVisible();
+  await stop("-open");
+  const article = page.getByLabel(words.fields.article.label);
+  await article.fill("{quantity}{barcode}");
+  await sees(words.faults["fields-touch"]);
+  await page.getByText(words.more).last().click();
+  await stop("-fault");
+  await article.fill("{quantity}*{barcode}");
+  // The lab begins to listen a moment after the code is there.
+  const scanned = (code: string, said: string) =>
+    expect(async () => {
+      await scan(code);
+      await expect(page.getByText(said)).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+  await scanned("3x4600000000008", words.lab.wrong("2"));
+  await stop("-lab-wrong");
+  await scanned("3*4600000000008", words.lab.right);
+  await stop("-lab-right");
   await press(words.save);
   await sees(words.saved);
   await stop("-saved");

@@ -21,6 +21,7 @@ export async function walkTill(walker: Walker, store: Store, sold: Sold): Promis
   await everyBagIsRecounted(store);
   await takeBags(till, sold);
   await recountBags(till);
+  await showPosCode(till);
   await refusals(till, store);
   await askAndType(till);
   await recordReceipt(till, store);
@@ -50,6 +51,9 @@ async function enrolAndSignIn({ page, stop, press, onPad, heads, words }: Counte
   await stop("enrol");
   await onPad(await pairingCode(store.admin, "till", "Till 1"));
   await press(enrol.enrol);
+  await heads(signIn.title);
+  await typeForItsPos(store);
+  await page.reload();
   await heads(signIn.title);
   await stop("sign-in");
   await page.getByLabel(words.common.fields.login).fill(CASHIER.login);
@@ -91,6 +95,31 @@ async function recountBags({ page, stop, sees, bags, words }: Counter): Promise<
   await dialog.getByRole("button", { name: byRight.skip }).click();
   await sees(recount.states.skipped);
   await stop("bags-recounted");
+}
+
+/** The till shows the goods as codes for a POS that cannot be changed; few bytes to a code, so that there are several. */
+async function typeForItsPos({ admin }: Store): Promise<void> {
+  const { items } = await expectDone(admin.call("GET", "/terminals"));
+  const tills = Array.isArray(items) ? items.filter(({ kind }) => kind === "till") : [];
+  const { version } = await expectDone(admin.call("GET", "/settings"));
+  const template = {
+    ...{ id: "star", name: "Quantity*barcode", symbol: "qr", capacity: 20, before: "", after: "", marked: "" },
+    ...{ article: "{quantity}*{barcode}", separator: "cr", scannerEnds: true, gs: "{GS}", price: "point" },
+    ...{ mostAtOnce: 99, asks: { age: "first", mark: "every", weight: "every" } },
+  };
+  const chosen = tills.map(({ id }) => ({ till: id, template: "star" }));
+  await expectDone(admin.call("PUT", "/pos-templates", { version, templates: [template], tills: chosen }));
+}
+
+async function showPosCode({ page, stop, press, heads, words }: Counter): Promise<void> {
+  const { posCode } = words;
+  await page.keyboard.press("F3");
+  await heads(posCode.title);
+  await expect(page.getByRole("img", { name: posCode.code("1", "") })).toBeVisible();
+  await stop("pos-code");
+  while (await page.getByRole("button", { name: posCode.next }).isVisible()) await page.keyboard.press("F3");
+  await stop("pos-code-last");
+  await press(posCode.close);
 }
 
 async function refusals({ page, stop, press, scan, sees, words }: Counter, { rolls }: Store): Promise<void> {

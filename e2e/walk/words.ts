@@ -14,6 +14,10 @@ import { ru as outgoingRu } from "../../src/ui/words/office/outgoing/ru.ts";
 import { en as peopleEn } from "../../src/ui/words/office/people/en.ts";
 import { ru as peopleRu } from "../../src/ui/words/office/people/ru.ts";
 import { ru as officeRu } from "../../src/ui/words/office/ru.ts";
+import { en as posCodeEn } from "../../src/ui/words/pos-code/en.ts";
+import { ru as posCodeRu } from "../../src/ui/words/pos-code/ru.ts";
+import { en as posTemplatesEn } from "../../src/ui/words/pos-templates/en.ts";
+import { ru as posTemplatesRu } from "../../src/ui/words/pos-templates/ru.ts";
 import { en as spotChecksEn } from "../../src/ui/words/office/spot-checks/en.ts";
 import { ru as spotChecksRu } from "../../src/ui/words/office/spot-checks/ru.ts";
 import { en as problemsEn } from "../../src/ui/words/problems/en.ts";
@@ -41,6 +45,8 @@ const english = {
   office: officeEn,
   outgoing: outgoingEn,
   people: peopleEn,
+  posCode: posCodeEn,
+  posTemplates: posTemplatesEn,
   problems: problemsEn,
   lab: labEn,
   setup: setupEn,
@@ -59,6 +65,8 @@ const russian: Words = {
   office: officeRu,
   outgoing: outgoingRu,
   people: peopleRu,
+  posCode: posCodeRu,
+  posTemplates: posTemplatesRu,
   problems: { ...problemsEn, ...problemsRu },
   lab: labRu,
   setup: setupRu,

@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import type { PosTill } from "../domain/pos-code/check-pos-template.ts";
 import {
   MAX_POS_PATTERN,
   MAX_POS_TEMPLATES,
@@ -52,7 +51,10 @@ export const PosTemplatesBody = v.object({
 });
 export type PosTemplatesBody = v.InferOutput<typeof PosTemplatesBody>;
 
-export type PosTemplates = { readonly templates: readonly PosTemplate[]; readonly tills: readonly PosTill[] };
+export type PosTemplates = {
+  readonly templates: readonly PosTemplate[];
+  readonly tills: readonly v.InferOutput<typeof WirePosTill>[];
+};
 
 const Lists = v.object({ templates: v.array(v.unknown()), tills: v.array(v.unknown()) });
 

@@ -36,6 +36,8 @@ export type LabState = {
   readonly events: readonly LabEvent[];
   readonly scan: LabScan | undefined;
   readonly finding: LabFinding | undefined;
+  /** All that one trigger typed, once it is over: ends, control characters and all; Enter is a line feed. */
+  readonly typed: string | undefined;
 };
 
 export type LabDeviceKind = "serial" | "hid";

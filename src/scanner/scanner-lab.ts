@@ -12,6 +12,7 @@ import { isReplayed, pageFields } from "./wedge-fields.ts";
 import { findOut } from "./wedge-finding.ts";
 import type { WedgeKey } from "./wedge-key.ts";
 import { type WedgeRules, wedgeSettings } from "./wedge-settings.ts";
+import { reading } from "./wedge-text.ts";
 
 /** After so long (ms) without an event a trigger is looked at. */
 const LOOK_AFTER = 400;
@@ -64,6 +65,7 @@ const nothing = (from: number): Trigger => ({
   events: [],
   scan: undefined,
   finding: undefined,
+  typed: undefined,
 });
 
 function recorder(clock: Clock, rules: () => WedgeRules, changed: (state: LabState) => void) {
@@ -73,12 +75,13 @@ function recorder(clock: Clock, rules: () => WedgeRules, changed: (state: LabSta
 
   const show = (more: Partial<LabState>): void => {
     trigger = { ...trigger, ...more };
-    const { events, scan, finding } = trigger;
-    changed({ events, scan, finding });
+    const { events, scan, finding, typed } = trigger;
+    changed({ events, scan, finding, typed });
   };
   const look = (): void => {
-    const finding: LabFinding | undefined = findOut(trigger.keys.held, rules());
-    show({ finding });
+    const { held } = trigger.keys;
+    const finding: LabFinding | undefined = findOut(held, rules());
+    show({ finding, typed: reading(held, rules()).text });
   };
   return {
     see(event: Event): void {

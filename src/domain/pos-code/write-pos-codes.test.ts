@@ -269,3 +269,18 @@ test("bytes are those of UTF-8", () => {
   expect(utf8("\ud800")).toEqual([0xef, 0xbf, 0xbd]);
   expect(controlName(0x1d)).toBe("GS");
 });
+
+test.each([
+  [100, 7, 6],
+  [200, 14, 12],
+  [400, 28, 25],
+  [800, 57, 50],
+  [2_000, 142, 125],
+])(
+  "a code of %i bytes carries %i articles each behind the other, or %i with their quantity (docs/integration/pos-codes.md)",
+  (capacity, each, counted) => {
+    const lines = Array.from({ length: 200 }, (_, at) => pieces(String(4_600_000_000_000 + at), 1));
+    expect(written(lines, plainTemplate({ capacity })).parts[0]?.pieces).toBe(each);
+    expect(written(lines, plainTemplate({ capacity, article: "{quantity}*{barcode}" })).parts[0]?.pieces).toBe(counted);
+  },
+);

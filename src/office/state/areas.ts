@@ -40,6 +40,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
   /** Asks for what a place of these parts shows. */
   const load = (place: Place): void => {
     if (place.at === "terminals") void terminals.refresh(manages());
+    else if (place.at === "pos-templates") void terminals.refresh(false);
     else if (place.at === "tokens") void tokens.refresh();
     else if (place.at === "roles") void roles.refresh();
     else if (place.at === "staff" || place.at === "person") {

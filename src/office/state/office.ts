@@ -4,6 +4,7 @@ import type { Right } from "../../domain/rights.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
 import type { SessionAnswer, Settings, SetupBody } from "../../protocol/identity.ts";
 import type { LabelView } from "../../protocol/label-view.ts";
+import type { PosTemplatesBody } from "../../protocol/pos-templates.ts";
 import type { SoftCheckDetail, SoftCheckPage, SoftCheckView } from "../../protocol/soft-checks.ts";
 import { type Areas, createAreas } from "./areas.ts";
 import { type Ask, createAsk } from "./ask.ts";
@@ -31,6 +32,7 @@ export type Office = Areas & {
   readonly settings: Ask<Settings>;
   readonly saving: Ask<Settings>;
   readonly savingRules: Ask<Settings>;
+  readonly savingPosTemplates: Ask<Settings>;
   go(place: Place): void;
   follow(href: string): void;
   /** Changes what the list shows; the address follows at once, the server is asked when typing pauses. */
@@ -44,6 +46,7 @@ export type Office = Areas & {
   cancel(id: Uuid, reason: string): Promise<boolean>;
   changeSettings(body: SettingsBody): Promise<boolean>;
   changeBarcodeRules(body: BarcodeRulesBody): Promise<boolean>;
+  changePosTemplates(body: PosTemplatesBody): Promise<boolean>;
   readonly listen: OfficeWorld["scans"];
   readonly copyText: OfficeWorld["copyText"];
   may(right: Right): boolean;
@@ -77,6 +80,7 @@ export function createOffice(world: OfficeWorld): Office {
     settings: createAsk<Settings>(),
     saving: createAsk<Settings>(),
     savingRules: createAsk<Settings>(),
+    savingPosTemplates: createAsk<Settings>(),
   };
   const { areas, ...parts } = createAreas(world, whose);
   const may = (right: Right): boolean => whose()?.rights.includes(right) ?? false;
@@ -109,6 +113,7 @@ export function createOffice(world: OfficeWorld): Office {
       asks.cancelling.forget();
       asks.saving.forget();
       asks.savingRules.forget();
+      asks.savingPosTemplates.forget();
       parts.forget();
     }
     place.value = next;
@@ -178,6 +183,11 @@ export function createOffice(world: OfficeWorld): Office {
     },
     async changeBarcodeRules(body) {
       const saved = await asks.savingRules.run(() => client.changeBarcodeRules(body));
+      if (saved !== undefined) await asks.settings.run(() => client.settings());
+      return saved !== undefined;
+    },
+    async changePosTemplates(body) {
+      const saved = await asks.savingPosTemplates.run(() => client.changePosTemplates(body));
       if (saved !== undefined) await asks.settings.run(() => client.settings());
       return saved !== undefined;
     },

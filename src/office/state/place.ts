@@ -12,7 +12,7 @@ export type Place =
   | { readonly at: "person"; readonly id: Uuid }
   | { readonly at: "audit"; readonly query: AuditQuery }
   | { readonly at: "spot-checks"; readonly days: SpotCheckDays }
-  | { readonly at: PlainPlace | "barcode-rules" | "nowhere" };
+  | { readonly at: PlainPlace | "barcode-rules" | "pos-templates" | "nowhere" };
 
 /** Places whose address is their name. */
 const PLAIN_PLACES = [
@@ -46,7 +46,8 @@ export function addressOf(place: Place): string {
     case "label":
       return `/office/labels/${encodeURIComponent(place.number)}`;
     case "barcode-rules":
-      return "/office/settings/barcode-rules";
+    case "pos-templates":
+      return `/office/settings/${place.at}`;
     case "nowhere":
       return "/office";
     default:
@@ -67,7 +68,7 @@ export function placeOf(href: string): Place {
   if (first === "audit") return { at: first, query: auditFromAddress(url.searchParams) };
   if (first === "spot-checks") return { at: first, days: daysFromAddress(url.searchParams) };
   if (first === "labels" && second !== undefined) return labelPlace(second);
-  if (first === "settings" && second === "barcode-rules") return { at: "barcode-rules" };
+  if (first === "settings" && (second === "barcode-rules" || second === "pos-templates")) return { at: second };
   const plain = PLAIN_PLACES.find((name) => name === first);
   return { at: plain ?? "nowhere" };
 }

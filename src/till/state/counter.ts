@@ -88,7 +88,7 @@ export type Said =
     };
 
 /** The one question that stands before the cashier. */
-export type Asking = "nothing" | "label" | "receipt" | "release" | AskingAbout;
+export type Asking = "nothing" | "label" | "receipt" | "release" | "pos-code" | AskingAbout;
 /** Questions about one bag or one receipt. */
 export type AskingAbout = "opening" | "takeover" | "skip" | "reversal";
 

@@ -15,6 +15,7 @@ import { acceptLabel, askAgain, extendHold, forget, letBagGo, releaseAll } from 
 import { minutesLeft } from "./hold-time.ts";
 import { createOpenings, type Openings } from "./open-bag.ts";
 import { createPayments, type Payments } from "./pay.ts";
+import { createPosCode, type PosCode } from "./pos-code.ts";
 import { createRecounts, openChecks, type Recounts } from "./recount.ts";
 import { takeBadge, takeScan, takeTypedLabel } from "./take-scan.ts";
 import { createWorkQueue } from "./work-queue.ts";
@@ -48,6 +49,7 @@ export type Till = {
   readonly handoffs: Pick<Handoffs, "reading" | "keysAt" | "forget">;
   /** `now`: the server holds every bag; `cut-off`: nobody can be asked, and every bag came by code (R4). */
   readonly payable: ReadonlySignal<"now" | "cut-off" | "no">;
+  readonly posCode: Omit<PosCode, "start">;
   /** Takes up what the journal holds and keeps the hold alive. Returns the way to stop. */
   start(): Promise<() => void>;
   scan(scan: Pick<Scan, "raw" | "aim">): Promise<void>;
@@ -100,15 +102,22 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
     return link.value.server === "none" && soldCutOff(basket.value) !== undefined ? "cut-off" : "no";
   });
 
+  const posCode = createPosCode(counter, () => payable.value !== "no");
+
+  /** Those about bags need bags; those about the payment need bags that can be paid. */
+  const mayAsk = (next: Exclude<Asking, AskingAbout>): boolean => {
+    if (next === "label") return payment.value.kind !== "refused";
+    if (next === "release") return basket.value !== undefined;
+    if (next === "pos-code" && !posCode.offered()) return false;
+    return next === "nothing" || payable.value !== "no";
+  };
   const ask = (next: Exclude<Asking, AskingAbout>): void => {
-    const aboutBags = next === "receipt" || next === "release";
-    if (aboutBags && (basket.value === undefined || (next === "receipt" && payable.value === "no"))) return;
-    const [check] = next === "receipt" ? openChecks(counter) : [];
+    if (!mayAsk(next)) return;
+    const [check] = next === "receipt" || next === "pos-code" ? openChecks(counter) : [];
     if (check !== undefined) {
       say(counter, { kind: "recount-first", label: check.label }, "refused");
       return;
     }
-    if (next === "label" && payment.value.kind === "refused") return;
     view.value = "bags";
     asking.value = next;
     say(counter, { kind: "nothing" });
@@ -146,11 +155,13 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
     arrivals: { arrived: arrivals.arrived, takeIn: () => queue.add(arrivals.takeIn) },
     handoffs,
     payable,
+    posCode,
     async start() {
       await queue.add(() => payments.restore());
       await openings.refresh();
       const stops = [
         arrivals.start(),
+        posCode.start(),
         world.journal.watch(() => {
           void payments.refresh();
           void openings.refresh();

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { classNames } from "./class-names.ts";
 import styles from "./dialog.module.css";
 
 type DialogProps = {
@@ -8,13 +9,15 @@ type DialogProps = {
   /** Escape, or the way back that the actions offer. */
   readonly onClose: () => void;
   readonly actions?: ComponentChildren;
+  /** For what has to be large, as wide as the screen. */
+  readonly wide?: boolean;
 };
 
 /**
  * A native modal dialog, open while it is rendered; the focus returns to where it was. At first the focus is on the
  * element marked `data-first-focus`, else on the dialog itself: never on a button that a scan's Enter would press.
  */
-export function Dialog({ title, children, onClose, actions }: DialogProps): JSX.Element {
+export function Dialog({ title, children, onClose, actions, wide = false }: DialogProps): JSX.Element {
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
@@ -35,7 +38,7 @@ export function Dialog({ title, children, onClose, actions }: DialogProps): JSX.
   return (
     <dialog
       ref={box}
-      class={styles.dialog}
+      class={classNames(styles.dialog, wide && styles.wideDialog)}
       tabIndex={-1}
       aria-labelledby={titleId}
       onCancel={(event) => {

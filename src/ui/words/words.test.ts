@@ -19,6 +19,10 @@ import { ru as peopleRu } from "./office/people/ru.ts";
 import { ru as officeRu } from "./office/ru.ts";
 import { en as spotChecksEn } from "./office/spot-checks/en.ts";
 import { ru as spotChecksRu } from "./office/spot-checks/ru.ts";
+import { en as posCodeEn } from "./pos-code/en.ts";
+import { ru as posCodeRu } from "./pos-code/ru.ts";
+import { en as posTemplatesEn } from "./pos-templates/en.ts";
+import { ru as posTemplatesRu } from "./pos-templates/ru.ts";
 import { backOfficeEn } from "./problems/back-office-en.ts";
 import { backOfficeRu } from "./problems/back-office-ru.ts";
 import { en as problemsEn } from "./problems/en.ts";
@@ -52,6 +56,8 @@ const pages = [
   { page: "outgoing", en: outgoingEn, ru: outgoingRu },
   { page: "audit", en: auditEn, ru: auditRu },
   { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },
+  { page: "pos-code", en: posCodeEn, ru: posCodeRu },
+  { page: "pos-templates", en: posTemplatesEn, ru: posTemplatesRu },
   { page: "scanner-lab", en: scannerLabEn, ru: scannerLabRu },
   { page: "slip", en: slipEn, ru: slipRu },
   { page: "setup", en: setupEn, ru: setupRu },

@@ -24,7 +24,9 @@ import { TerminalsScreen } from "../terminals/terminals-screen.tsx";
 const barcodeRules = lazily(() =>
   import("../barcode-rules/barcode-rules-screen.tsx").then((part) => part.BarcodeRulesScreen),
 );
-
+const posTemplates = lazily(() =>
+  import("../pos-templates/pos-templates-screen.tsx").then((part) => part.PosTemplatesScreen),
+);
 const staff = lazily(() => import("../staff/staff-screen.tsx").then((part) => part.StaffScreen));
 const person = lazily(() => import("../person/person-screen.tsx").then((part) => part.PersonScreen));
 const roles = lazily(() => import("../roles/roles-screen.tsx").then((part) => part.RolesScreen));
@@ -114,6 +116,7 @@ const SETTINGS: ReadonlySet<Place["at"]> = new Set([
   "tokens",
   "own-pin",
   "barcode-rules",
+  "pos-templates",
   "scanner-lab",
   "webhooks",
   "files-out",
@@ -171,6 +174,8 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <SettingsScreen office={office} />;
     case "barcode-rules":
       return <barcodeRules.Part office={office} />;
+    case "pos-templates":
+      return <posTemplates.Part office={office} openLab={openLab} />;
     case "webhooks":
       return <webhooks.Part office={office} />;
     case "files-out":

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type Lab, type LabState, type OpenLab, TEST_CODE } from "../../../scanner/lab-port.ts";
+import { useState } from "preact/hooks";
+import { type LabState, type OpenLab, TEST_CODE } from "../../../scanner/lab-port.ts";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { QrCode } from "../../../ui/components/qr-code.tsx";
@@ -12,11 +12,12 @@ import { Finding } from "./finding.tsx";
 import styles from "./lab-screen.module.css";
 import { ReadScan } from "./read-scan.tsx";
 import { RulesForm } from "./rules-form.tsx";
-import { type Rules, rulesOfStore } from "./rules-of-store.ts";
+import { rulesOfStore } from "./rules-of-store.ts";
+import { useLab } from "./use-lab.ts";
 
 type LabProps = { readonly office: Office; readonly openLab: OpenLab };
 
-const NOTHING: LabState = { events: [], scan: undefined, finding: undefined };
+const NOTHING: LabState = { events: [], scan: undefined, finding: undefined, typed: undefined };
 
 /** What a device really sends, what it is read as and why, and the settings that would read it right (B5, T1). */
 export function LabScreen({ office, openLab }: LabProps): JSX.Element {
@@ -53,21 +54,4 @@ export function LabScreen({ office, openLab }: LabProps): JSX.Element {
       {lab && lab.kinds.length > 0 && <ConnectScanner lab={lab} />}
     </div>
   );
-}
-
-/** Open as long as the screen is; the rules may change meanwhile. */
-function useLab(openLab: OpenLab, rules: Rules, changed: (state: LabState) => void): Lab | undefined {
-  const current = useRef(rules);
-  current.current = rules;
-  const [lab, setLab] = useState<Lab | undefined>(undefined);
-  useEffect(() => {
-    let closed = false;
-    const opening = openLab(() => current.current, changed);
-    void opening.then((opened) => (closed ? opened.close() : setLab(opened)));
-    return () => {
-      closed = true;
-      void opening.then((opened) => opened.close());
-    };
-  }, [openLab, changed]);
-  return lab;
 }

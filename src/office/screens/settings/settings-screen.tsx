@@ -35,6 +35,9 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
       <p>
         <a href={addressOf({ at: "barcode-rules" })}>{words.barcodeRules}</a>
       </p>
+      <p>
+        <a href={addressOf({ at: "pos-templates" })}>{words.posTemplates}</a>
+      </p>
       {office.may("admin") && (
         <p>
           <a href={addressOf({ at: "tokens" })}>{words.tokens}</a>

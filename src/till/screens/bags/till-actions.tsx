@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Button } from "../../../ui/components/button.tsx";
+import { classNames } from "../../../ui/components/class-names.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
 import type { Page } from "../page.ts";
@@ -29,6 +30,7 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
           F2: () => till.ask("label"),
           F4: () => till.ask("release"),
           F6: onChooseBag,
+          F3: () => till.ask("pos-code"),
           F7: () => void till.arrivals.takeIn(),
           F8: primary,
           F9: () => till.show("receipts"),
@@ -36,9 +38,10 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
         }
       : {},
   );
+  const typed = till.posCode.offered();
   const noBags = basket === undefined && till.refused.value.length === 0;
   return (
-    <section class={styles.bar} aria-label={commonWords().actions}>
+    <section class={classNames(styles.bar, typed && styles.withCode)} aria-label={commonWords().actions}>
       <Totals page={page} />
       <Button keyShown="F2" onPress={() => till.ask("label")} disabled={payment === "refused"}>
         {scan.typeLabel}
@@ -57,6 +60,11 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
       <Button keyShown="F9" onPress={() => till.show("receipts")}>
         {history.open}
       </Button>
+      {typed && (
+        <Button keyShown="F3" onPress={() => till.ask("pos-code")} disabled={till.payable.value === "no"}>
+          {scan.showPosCode}
+        </Button>
+      )}
       <span class={styles.primary}>
         <Button
           keyShown="F8"

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { LabelNumber } from "../../../domain/label-number.ts";
 import type { TillRecord } from "../../../journal/port.ts";
+import { lazily } from "../../../ui/components/lazily.tsx";
 import { tillWords } from "../../../ui/words/till/words.ts";
 import type { Asking } from "../../state/counter.ts";
 import type { Page } from "../page.ts";
@@ -10,6 +11,8 @@ import { OpenBag } from "./open-bag.tsx";
 import { RecordReceipt } from "./record-receipt.tsx";
 import { ReleaseBags } from "./release-bags.tsx";
 import { TypeLabel } from "./type-label.tsx";
+
+const posCode = lazily(() => import("../pos-code/pos-code.tsx").then((part) => part.PosCode));
 
 /** The one question that stands before the cashier. */
 export function Question({ page }: { readonly page: Page }): JSX.Element | null {
@@ -22,6 +25,8 @@ export function Question({ page }: { readonly page: Page }): JSX.Element | null 
       return <RecordReceipt till={page.till} />;
     case "release":
       return <ReleaseBags till={page.till} />;
+    case "pos-code":
+      return <posCode.Part page={page} />;
     case "opening":
     case "takeover":
     case "skip": {

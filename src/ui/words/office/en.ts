@@ -235,6 +235,7 @@ export const en = {
     from1To: (most: string) => `Type a number from 1 to ${most}.`,
     saved: "Settings are saved.",
     barcodeRules: "Barcode rules: how scans are read",
+    posTemplates: "POS codes: goods for a POS that cannot be changed",
     tokens: "Tokens: other programs at this server",
     ownPin: "Change my PIN",
     scannerLab: "Scanner lab: what a device sends",

@@ -59,6 +59,7 @@ export const en = {
     removeBag: "Let bag go",
     removeThisBag: (label: string) => `Let bag go: ${label}`,
     chooseBag: "Choose bag",
+    showPosCode: "Show POS code",
     releaseAll: "Let all bags go",
     releaseAsk: "Let all bags go without a receipt?",
     releaseNext: "They can be scanned again, here or at another till.",

@@ -60,6 +60,7 @@ export const ru: TillWords = {
     removeBag: "Отпустить пакет",
     removeThisBag: (label) => `Отпустить пакет: ${label}`,
     chooseBag: "Выбрать пакет",
+    showPosCode: "Показать код товаров",
     releaseAll: "Отпустить все пакеты",
     releaseAsk: "Отпустить все пакеты без чека?",
     releaseNext: "Их можно будет снова отсканировать здесь или на другой кассе.",
