@@ -6,7 +6,7 @@ import { type ResolvedVitePWAOptions, VitePWA } from "vite-plugin-pwa";
 
 const OF_A_PAGE = /(?:^|\/)src\/(terminal|till|desk|office)\/(main\.tsx$)?/;
 /** Large, and no terminal draws one: the till has it without the server, the office asks for it there. */
-const OF_THE_TILL = /(?:^|\/)src\/ui\/components\/matrix-code\.tsx$/;
+const OF_THE_TILL = /(?:^|\/)src\/ui\/components\/matrix-outline\.ts$/;
 
 /**
  * What belongs to a page carries the page's name (till-*.js, till-*.css), so that the size table and the precache can

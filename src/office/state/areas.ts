@@ -22,6 +22,9 @@ export type Areas = {
   readonly spotChecks: SpotChecks;
 };
 
+/** Places that name devices; the open pairings are of their own place alone. */
+const WITH_DEVICES: ReadonlySet<Place["at"]> = new Set(["terminals", "pos-templates"]);
+
 export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | undefined) {
   const roles = createRoles(world, () => whose()?.rights ?? []);
   const areas: Areas = {
@@ -39,8 +42,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
 
   /** Asks for what a place of these parts shows. */
   const load = (place: Place): void => {
-    if (place.at === "terminals") void terminals.refresh(manages());
-    else if (place.at === "pos-templates") void terminals.refresh(false);
+    if (WITH_DEVICES.has(place.at)) void terminals.refresh(place.at === "terminals" && manages());
     else if (place.at === "tokens") void tokens.refresh();
     else if (place.at === "roles") void roles.refresh();
     else if (place.at === "staff" || place.at === "person") {

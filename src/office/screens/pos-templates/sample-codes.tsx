@@ -6,7 +6,7 @@ import type { PosPart } from "../../../domain/pos-code/write-pos-codes.ts";
 import type { Settings } from "../../../protocol/identity.ts";
 import type { OpenLab } from "../../../scanner/lab-port.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { lazily } from "../../../ui/components/lazily.tsx";
+import { MatrixCode } from "../../../ui/components/matrix-code.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { formatNumber } from "../../../ui/words/formats.ts";
 import { posCodeWords } from "../../../ui/words/pos-code/words.ts";
@@ -15,8 +15,6 @@ import type { PosDraft } from "../../state/pos-draft.ts";
 import { sampleGoods } from "../../state/pos-sample.ts";
 import { PosLab } from "./pos-lab.tsx";
 import styles from "./pos-templates.module.css";
-
-const matrixCode = lazily(() => import("../../../ui/components/matrix-code.tsx").then((part) => part.MatrixCode));
 
 type SampleProps = {
   readonly draft: PosDraft;
@@ -80,7 +78,7 @@ function PartPicture({ template, part, at, of }: PictureProps): JSX.Element {
         {of === 1 ? words.one : words.part(...place)} · {posTemplatesWords().sample.bytes(bytes.length)}
       </p>
       <div class={styles.picture}>
-        <matrixCode.Part symbol={template.symbol} bytes={bytes} label={words.code(...place)} />
+        <MatrixCode symbol={template.symbol} bytes={bytes} label={words.code(...place)} />
       </div>
       {part.asks && (
         <p>{words.asks(part.asks.name, part.asks.questions.map((question) => words.questions[question]).join(", "))}</p>

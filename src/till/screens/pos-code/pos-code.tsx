@@ -3,7 +3,7 @@ import { utf8 } from "../../../domain/pos-code/pos-pattern.ts";
 import type { PosCodesFault, PosPart } from "../../../domain/pos-code/write-pos-codes.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Dialog } from "../../../ui/components/dialog.tsx";
-import { lazily } from "../../../ui/components/lazily.tsx";
+import { MatrixCode } from "../../../ui/components/matrix-code.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";
@@ -14,8 +14,6 @@ import type { Page } from "../page.ts";
 import { money } from "../texts.ts";
 import { useKeys } from "../use-keys.ts";
 import styles from "./pos-code.module.css";
-
-const matrixCode = lazily(() => import("../../../ui/components/matrix-code.tsx").then((part) => part.MatrixCode));
 
 type PosCodeProps = { readonly page: Page };
 
@@ -88,7 +86,7 @@ function Parts({ page, view, onClose }: PartsProps): JSX.Element | null {
     >
       <div class={styles.columns}>
         <div class={styles.code}>
-          <matrixCode.Part symbol={view.symbol} bytes={utf8(part.text)} label={words.code(at, of)} />
+          <MatrixCode symbol={view.symbol} bytes={utf8(part.text)} label={words.code(at, of)} />
         </div>
         <div class={styles.facts}>
           <p class={styles.part} role="status" aria-atomic="true">

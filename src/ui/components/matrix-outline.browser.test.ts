@@ -7,7 +7,7 @@ import { CAPACITY_LIMITS, POS_SYMBOLS, type PosSymbol } from "../../domain/pos-c
 import { READY_POS_TEMPLATE_IDS, readyPosTemplate } from "../../domain/pos-code/ready-pos-templates.ts";
 import { pieces, plainTemplate, READING } from "../../domain/pos-code/testing/pos-lines.ts";
 import { writePosCodes } from "../../domain/pos-code/write-pos-codes.ts";
-import { matrixOutline } from "./matrix-code.tsx";
+import { matrixOutline } from "./matrix-outline.ts";
 
 prepareZXingModule({ overrides: { locateFile: () => wasm } });
 
