@@ -95,7 +95,7 @@ function Afterwards({ bag, order, page }: AfterwardsProps): JSX.Element {
   const waits = bag.stage === "agreed" && order?.kind === "saved-here" && terminal.link.value.server !== "server";
   const sameCustomer = bag.visit === terminal.book.visit.value;
   return (
-    <section class={classNames(styles.actions, styles.stacked)} aria-label={commonWords().actions}>
+    <section class={classNames(styles.actions, !waits && styles.stacked)} aria-label={commonWords().actions}>
       {relabel && (
         <Button
           wide
@@ -105,12 +105,12 @@ function Afterwards({ bag, order, page }: AfterwardsProps): JSX.Element {
           {agreed.relabel}
         </Button>
       )}
-      {waits && <ShowHandoff bag={bag} page={page} />}
       {sameCustomer && (
         <Button wide kind={relabel ? "plain" : "primary"} onPress={() => void terminal.nextCustomer()}>
           {agreed.nextCustomer}
         </Button>
       )}
+      {waits && <ShowHandoff bag={bag} page={page} />}
       <Button wide onPress={() => void terminal.ask(NOTHING)}>
         {sameCustomer ? scan.addBag : terminalPartsWords().history.back}
       </Button>
