@@ -38,7 +38,8 @@ describe("codes that are more than a number (B3, B4)", () => {
     expect(code({ ...pieces(element, 1), ...catalogue(["42", 1]) })).toEqual(["42", 1, 1]);
   });
 
-  test("codes of a store's own are typed as they are", () => {
+  test("codes of a store's own are typed as they are, and an article without any barcode by its number", () => {
+    expect(code({ ...pieces("63001", 2), ...catalogue() })).toEqual(["63001", 2, 1]);
     expect(code(pieces("BREAD", 2))).toEqual(["BREAD", 2, 1]);
   });
 });

@@ -75,10 +75,14 @@ function countedCode(
   return whole ? ok(typed(barcode, pieces / value, value)) : err("measure-differs");
 }
 
-/** The barcode that stands for one piece; of several, one that trade knows. */
+/**
+ * The barcode that stands for one piece; of several, one that trade knows. Goods that have none were picked by a quick
+ * key, and their line has the article's number in its place (B2).
+ */
 function singleOf(line: PosLine, reading: ReadingRules): ArticleBarcode | undefined {
-  if (line.article === undefined) return { barcode: bareCode(line.barcode, reading), pieces: 1 };
-  const singles = line.article.barcodes.filter(({ pieces }) => pieces === 1);
+  const barcodes = line.article?.barcodes ?? [];
+  if (barcodes.length === 0) return { barcode: bareCode(line.barcode, reading), pieces: 1 };
+  const singles = barcodes.filter(({ pieces }) => pieces === 1);
   return singles.find(({ barcode }) => gtin(barcode).ok) ?? singles[0];
 }
 
