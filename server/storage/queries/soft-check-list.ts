@@ -74,8 +74,8 @@ async function placesBy(
 }
 
 /**
- * Places in the order of the names that are shown: name by name, until the page is full. A database that joins and sorts would
- * have to look at everything in the window first.
+ * Places in the order of the names that are shown: those of the first name, then of the next two, four, eight … until the page is
+ * full. A database that joins and sorts would have to look at everything in the window first.
  */
 async function placesByName(
   db: Kysely<Database>,
@@ -86,22 +86,37 @@ async function placesByName(
   const isBehind = (name: string): boolean =>
     behind === undefined || (descending ? name <= behind.value : name >= behind.value);
   const byName = Map.groupBy(names[named].keys(), (key) => names[named].get(key) ?? key);
-  const sorted = [...byName.keys()].filter(isBehind).sort();
+  const ascending = [...byName.keys()].filter(isBehind).sort();
+  const sorted = descending ? ascending.reverse() : ascending;
   const places: Place[] = [];
-  for (const name of descending ? sorted.reverse() : sorted) {
-    const keys = sql.join(byName.get(name) ?? []);
-    const of = sql<SqlBool>`${column(named)} in (${keys})`;
-    const inside = name === behind?.value ? [idBehind(behind.id, descending)] : [];
-    const rows = await placesBy(db, sql`${sql.ref("soft_checks.id")}`, {
-      where: [...where, of, ...inside],
-      descending,
-      behind: undefined,
-      limit: limit - places.length,
-    });
-    places.push(...rows.map(({ id }) => ({ id, value: name })));
-    if (places.length >= limit) break;
+  for (let from = 0, count = 1; from < sorted.length && places.length < limit; from += count, count *= 2) {
+    const some = sorted.slice(from, from + count);
+    const inside = behind !== undefined && some[0] === behind.value ? [idBehind(behind.id, descending)] : [];
+    const keys = some.map((name) => byName.get(name) ?? []);
+    const left = limit - places.length;
+    const rows = await placesAmong(db, named, keys, { where: [...where, ...inside], descending, limit: left });
+    places.push(...rows.map(({ id, rank }) => ({ id, value: some[rank] ?? "" })));
   }
   return places;
+}
+
+/** Places of a few names, each with the keys it stands for: in the order of the names, and of ids under one name. */
+function placesAmong(
+  db: Kysely<Database>,
+  named: keyof ShownNames,
+  keys: readonly (readonly string[])[],
+  { where, descending, limit }: Omit<Wanted, "behind">,
+): Promise<readonly { readonly id: Uuid; readonly rank: number }[]> {
+  const whens = keys.map((of, n) => sql`when ${column(named)} in (${sql.join(of)}) then ${sql.lit(n)}`);
+  const rank = sql<number>`case ${sql.join(whens, sql` `)} end`;
+  let query = db.selectFrom("soft_checks").select(["soft_checks.id", rank.as("rank")]);
+  for (const condition of where) query = query.where(condition);
+  const those = query.where(sql<SqlBool>`${column(named)} in (${sql.join(keys.flat())})`);
+  return those
+    .orderBy("rank")
+    .orderBy("soft_checks.id", descending ? "desc" : "asc")
+    .limit(limit)
+    .execute();
 }
 
 const idBehind = (id: string, descending: boolean): RawBuilder<SqlBool> =>

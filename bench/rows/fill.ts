@@ -1,0 +1,64 @@
+import { type Extent, rowsSql, type Spelling, shopsSql } from "./made-rows.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** A database to be filled by statements, beside the storage that will be asked. */
+export type Fillable = {
+  readonly spelling: Spelling;
+  rows(statement: string): Promise<readonly Row[]>;
+  /** All of them in one transaction. */
+  run(statements: readonly string[]): Promise<void>;
+  /** Indexes of the filled tables that are no constraint's: name and the statement that makes it. */
+  readonly indexes: string;
+  /** Makes the planner know the rows, and indexes answer alone. */
+  readonly tidy: string;
+};
+
+const CHUNK = 100_000;
+const FILLED = ["soft_checks", "soft_check_bodies", "redemptions"];
+export const tablesFilled = FILLED.map((table) => `'${table}'`).join(", ");
+
+const textOf = (row: Row | undefined, column: string): string => String(row?.[column] ?? "");
+
+/**
+ * Fills the database chunk by chunk and can be stopped at any time: what is done is noted with it. The indexes are
+ * taken away first and made again at the end, each from its own definition.
+ */
+export async function fill(database: Fillable, extent: Extent, say: (text: string) => void): Promise<void> {
+  const { rows, run, spelling } = database;
+  await run([
+    "create table if not exists bench_chunks (n bigint primary key)",
+    "create table if not exists bench_indexes (name text primary key, statement text)",
+  ]);
+  const done = new Set((await rows("select n from bench_chunks")).map(({ n }) => Number(n)));
+  const chunks = Math.ceil(extent.checks / CHUNK);
+  if (!done.has(-1)) await run([...shopsSql(spelling, extent), "insert into bench_chunks values (-1)"]);
+  if (done.size <= chunks) await takeIndexesAway(database);
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    if (done.has(chunk)) continue;
+    const last = Math.min(extent.checks, (chunk + 1) * CHUNK) - 1;
+    await run([...rowsSql(spelling, extent, chunk * CHUNK, last), `insert into bench_chunks values (${chunk})`]);
+    if (chunk % 10 === 9 || chunk === chunks - 1) say(`${last + 1} of ${extent.checks} rows`);
+  }
+  await makeIndexes(database, say);
+  if (done.size <= chunks) await rows(database.tidy);
+}
+
+async function takeIndexesAway({ rows, run, indexes }: Fillable): Promise<void> {
+  for (const row of await rows(indexes)) {
+    const [name, statement] = [textOf(row, "name"), textOf(row, "statement")];
+    await run([
+      `insert into bench_indexes values ('${name}', '${statement.replaceAll("'", "''")}')`,
+      `drop index ${name}`,
+    ]);
+  }
+}
+
+async function makeIndexes({ rows, run }: Fillable, say: (text: string) => void): Promise<void> {
+  for (const row of await rows("select name, statement from bench_indexes order by name")) {
+    const name = textOf(row, "name");
+    const begun = performance.now();
+    await run([textOf(row, "statement"), `delete from bench_indexes where name = '${name}'`]);
+    say(`${name}: ${Math.round((performance.now() - begun) / 1_000)} s`);
+  }
+}
