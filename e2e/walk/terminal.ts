@@ -285,6 +285,11 @@ async function withoutServer(handheld: Handheld, store: Store): Promise<void> {
   await press(words.parts.seal.agrees);
   await sees(words.common.states.saved);
   await stop("offline-saved-here");
+  const { show, title, close } = words.handoff.terminal;
+  await press(show);
+  await expect(page.getByRole("dialog", { name: title }).getByRole("img")).toBeVisible();
+  await stop("handoff");
+  await press(close);
   await press(words.parts.agreed.nextCustomer);
   await press(words.terminal.scan.more);
   await press(words.terminal.scan.history);

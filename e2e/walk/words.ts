@@ -6,6 +6,8 @@ import { en as commonEn } from "../../src/ui/words/common/en.ts";
 import { ru as commonRu } from "../../src/ui/words/common/ru.ts";
 import { en as deskEn } from "../../src/ui/words/desk/en.ts";
 import { ru as deskRu } from "../../src/ui/words/desk/ru.ts";
+import { en as handoffEn } from "../../src/ui/words/handoff/en.ts";
+import { ru as handoffRu } from "../../src/ui/words/handoff/ru.ts";
 import { en as auditEn } from "../../src/ui/words/office/audit/en.ts";
 import { ru as auditRu } from "../../src/ui/words/office/audit/ru.ts";
 import { en as officeEn } from "../../src/ui/words/office/en.ts";
@@ -41,6 +43,7 @@ const english = {
   camera: cameraEn,
   common: commonEn,
   desk: deskEn,
+  handoff: handoffEn,
   audit: auditEn,
   office: officeEn,
   outgoing: outgoingEn,
@@ -61,6 +64,7 @@ const russian: Words = {
   camera: cameraRu,
   common: commonRu,
   desk: deskRu,
+  handoff: handoffRu,
   audit: auditRu,
   office: officeRu,
   outgoing: outgoingRu,
