@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { DialectTraits, IndexOfTable } from "../dialect-traits.ts";
-import type { Step } from "./migrate.ts";
+import type { Step } from "./step.ts";
 
 /**
  * Lists of many: each index narrows by store and finds the date window inside the index, in the order of the list or in that of

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from "kysely";
-import type { Migration } from "kysely/migration";
 import type { DialectTraits } from "../dialect-traits.ts";
 import type { Database } from "../schema.ts";
 import { firstSchema } from "./0001-first-schema.ts";
@@ -14,13 +13,7 @@ import { retention } from "./0009-retention.ts";
 import { scaleIndexes } from "./0010-scale-indexes.ts";
 import { outlets } from "./0011-outlets.ts";
 import { spotChecks } from "./0012-spot-checks.ts";
-
-/**
- * A step of the schema. `online`: it changes nothing that a query says, may take long, and can be begun again wherever it was
- * stopped: it is taken outside of a transaction, beside servers at work.
- */
-export type Step = Pick<Migration, "up"> & { readonly online?: true };
-export type Steps = Readonly<Record<string, Step>>;
+import type { Step, Steps } from "./step.ts";
 
 /**
  * Every step the schema ever took, in order; a step that was released is never edited. A step adds, and never takes away
