@@ -63,7 +63,7 @@ async function overPostgres(extent: Extent, asks: number, { folder, plans }: Kep
     // Asked once more, by connections that write down how each answer came about.
     const explained = openPostgres(`${postgres.url}?options=${encodeURIComponent(EXPLAINING)}`, () => undefined);
     const before = postgres.said().length;
-    await askAll(explained, extent, 1);
+    await askAll(explained, extent, 18);
     await explained.close();
     writeFileSync(plans, postgres.said().slice(before));
     say(`plans: ${plans}`);
