@@ -7,6 +7,7 @@ import { openPostgres, parserOf } from "../storage/drivers/postgres.ts";
 import { nodeSha256 } from "../storage/drivers/sha256.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
 import { deliverySample, outletSample } from "../storage/testing/outlets-contract.ts";
+import { seedSample, spotCheckSample } from "../storage/testing/samples.ts";
 import { verifyChain } from "../storage/verify-chain.ts";
 import { addStore } from "../testing/second-store.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag } from "../testing/selling.ts";
@@ -100,6 +101,9 @@ async function livedIn(): Promise<{ readonly store: SellingStore; readonly bag: 
     const transport = { kind: "tcp", host: "10.0.0.9", port: 9100 } as const;
     const model = { name: "Zebra", model: "ZD421", language: "zpl", dotsPerMm: 11.81, widthMm: 58, transport } as const;
     const outlet = outletSample(id);
+    await queries.spotChecks.keepSeed(seedSample(id));
+    const kept = await queries.softChecks.byId(id, bag.id);
+    if (kept !== undefined) await queries.spotChecks.insert(spotCheckSample(id, kept.label, bag.id));
     await queries.outlets.insert(outlet);
     await queries.outlets.putDelivery(deliverySample(outlet, 1));
     await queries.printers.insert({ ...model, id: store.newId(), store: id, removedAt: null });

@@ -6,7 +6,7 @@ import type { PrinterBody } from "../../src/protocol/printers.ts";
 import type { LabelRow } from "../ports/storage.ts";
 import { readSymbols } from "../printing/testing/read-symbols.ts";
 import { renderLabels } from "../printing/testing/render-labels.ts";
-import { openPrintingStore, type PrintingStore } from "./testing/printing-store.ts";
+import { openPrintingStore, type PrintingStore, SOON } from "./testing/printing-store.ts";
 import { numbersIn, type ScriptedZebra, scriptedZebra } from "./testing/scripted-zebra.ts";
 
 let store: PrintingStore;
@@ -97,7 +97,7 @@ describe("a ZPL printer on TCP that answers ~HS", () => {
 
   test("L3: paper runs out: the run pauses by itself, the labels at the head are void, and it goes on when there is paper", async () => {
     const id = await started(120);
-    await vi.waitUntil(() => zebra.printed().length > 20, { interval: 1 });
+    await vi.waitUntil(() => zebra.printed().length > 20, SOON);
     zebra.knobs.paperOut = true;
     const waits = await store.until(id, "paused", "paper-out");
     expect(waits.voids.map(({ reason, trouble }) => [reason, trouble])).toEqual([["uncertain", "paper-out"]]);
@@ -115,7 +115,7 @@ describe("a ZPL printer on TCP that answers ~HS", () => {
   test("L3: a head that was open spoils what lay under it: a label that never came out whole is never called printed", async () => {
     zebra.knobs.reprints = false;
     const id = await started(120);
-    await vi.waitUntil(() => zebra.printed().length > 20, { interval: 1 });
+    await vi.waitUntil(() => zebra.printed().length > 20, SOON);
     zebra.knobs.headOpen = true;
     await store.until(id, "paused", "head-open");
     zebra.knobs.headOpen = false;
@@ -128,7 +128,7 @@ describe("a ZPL printer on TCP that answers ~HS", () => {
 
   test("a person's pause stays a person's, whatever the printer says; what lay there is witnessed meanwhile", async () => {
     const id = await started(200);
-    await vi.waitUntil(() => zebra.printed().length > 10, { interval: 1 });
+    await vi.waitUntil(() => zebra.printed().length > 10, SOON);
     expect((await store.call("POST", `/label-runs/${id}/pause`)).body).toMatchObject({ trouble: "by-operator" });
     zebra.knobs.paused = true;
     await store.time.wakeups.sleep(2_000);
@@ -143,7 +143,7 @@ describe("a ZPL printer on TCP that answers ~HS", () => {
 
   test("L3: who stops keeps what was witnessed; what lay in the printer is uncertain, the rest left over, all void", async () => {
     const id = await started(300);
-    await vi.waitUntil(() => zebra.printed().length > 40, { interval: 1 });
+    await vi.waitUntil(() => zebra.printed().length > 40, SOON);
     expect((await store.call("POST", `/label-runs/${id}/stop`, {})).body).toMatchObject({ state: "stopped" });
     const labels = await store.labels(id);
     const run = await store.run(id);

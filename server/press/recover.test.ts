@@ -8,7 +8,7 @@ import { openTestStorage } from "../testing/test-storage.ts";
 import { makePress } from "./press.ts";
 import { printerLines } from "./printer-lines.ts";
 import { recoverRuns } from "./recover.ts";
-import { openPrintingStore, type PrintingStore } from "./testing/printing-store.ts";
+import { openPrintingStore, type PrintingStore, SOON } from "./testing/printing-store.ts";
 import { numbersIn, type ScriptedZebra, scriptedZebra } from "./testing/scripted-zebra.ts";
 
 /** The database as a process sees it that can die at any moment: from then on none of its calls comes back. */
@@ -59,9 +59,9 @@ test("L3: a process that dies in the middle leaves no number that could be print
   });
   const dying = makePress({ ...world, printers: printerLines(time.clock) });
   dying.carry({ store: store.storeId, run: run.id, press });
-  await vi.waitUntil(() => zebra.received().length > 60, { interval: 1 });
+  await vi.waitUntil(() => zebra.received().length > 60, SOON);
   process.die();
-  await vi.waitUntil(() => process.deaths() > 0, { interval: 1 });
+  await vi.waitUntil(() => process.deaths() > 0, SOON);
 
   // Too early: nobody can know yet that it is dead.
   expect(await recoverRuns(app.ports)).toBe(0);
@@ -116,7 +116,7 @@ test("L3: a server that stops in peace writes down what is uncertain, and its ru
   store = await openPrintingStore();
   const run = await store.makeRun(200, await store.addPrinter(tcp()));
   await store.call("POST", `/label-runs/${run.id}/print`);
-  await vi.waitUntil(() => zebra.received().length > 60, { interval: 1 });
+  await vi.waitUntil(() => zebra.received().length > 60, SOON);
   store.time.wakeups.close();
   await store.test.ports.press.ended();
   const waits = await store.run(run.id);
@@ -144,7 +144,7 @@ test("L3: a press whose run was taken over hands nothing more over, and cuts its
   store = await openPrintingStore();
   const run = await store.makeRun(400, await store.addPrinter(tcp()));
   await store.call("POST", `/label-runs/${run.id}/print`);
-  await vi.waitUntil(() => zebra.received().length > 40, { interval: 1 });
+  await vi.waitUntil(() => zebra.received().length > 40, SOON);
   // As another process does after this one was frozen for longer than it may be silent.
   const sent = await store.storage.write(async ({ labels }) => {
     const row = await labels.run(store.storeId, run.id);

@@ -73,6 +73,9 @@ test("a dump that fails leaves no file, and no password in what is said", async 
 });
 
 test("the doctor asks PostgreSQL whether it keeps what it commits", async () => {
+  const kept = openPostgres(addressOf(names.kept), () => undefined);
+  await kept.migrateOnline();
+  await kept.close();
   await doctor(["--json"], { DATABASE_URL: addressOf(names.kept), SOFTCHECK_DATA: folder }, Date.now());
   // The cluster of the tests runs without fsync, to be quick: just what must never be in a shop.
   expect(said.join("")).toContain('"code":"postgres-forgets"');

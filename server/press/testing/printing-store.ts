@@ -32,6 +32,9 @@ export type PrintingStore = {
   close(): Promise<void>;
 };
 
+/** Looked at as often as can be; on a busy machine it takes its time. */
+export const SOON = { interval: 1, timeout: 20_000 };
+
 export type PrintingOptions = { readonly lines?: (time: FastTime) => PrinterLines; readonly storage?: Storage };
 
 /** A store with a press of its own in time that runs fast. */

@@ -85,7 +85,7 @@ async function placesByName(
 ): Promise<readonly Place[]> {
   const isBehind = (name: string): boolean =>
     behind === undefined || (descending ? name <= behind.value : name >= behind.value);
-  const byName = Map.groupBy(names[named].keys(), (key) => names[named].get(key) ?? key);
+  const byName = keysByName(names[named]);
   const ascending = [...byName.keys()].filter(isBehind).sort();
   const sorted = descending ? ascending.reverse() : ascending;
   const places: Place[] = [];
@@ -117,6 +117,12 @@ function placesAmong(
     .orderBy("soft_checks.id", descending ? "desc" : "asc")
     .limit(limit)
     .execute();
+}
+
+function keysByName(names: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, string[]>();
+  for (const [key, name] of names) keys.set(name, [...(keys.get(name) ?? []), key]);
+  return keys;
 }
 
 const idBehind = (id: string, descending: boolean): RawBuilder<SqlBool> =>
