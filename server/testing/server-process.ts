@@ -63,11 +63,14 @@ export async function startServerProcess(databaseUrl = ""): Promise<ServerProces
   };
 }
 
+/** The last that it says; it answers before. */
+const HOW_TO_BEGIN = /First admin code|Pair a handheld/;
+
 async function answering(child: ChildProcess, health: string, said: () => string): Promise<void> {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the server ended: ${said()}`);
     const answer = await fetch(health).catch(() => undefined);
-    if (answer?.ok === true) return;
+    if (answer?.ok === true && HOW_TO_BEGIN.test(said())) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
