@@ -43,6 +43,10 @@ export async function startServerProcess(databaseUrl = ""): Promise<ServerProces
   };
   const env = { ...process.env, ...ports, DATABASE_URL: databaseUrl, SOFTCHECK_DATA: folder, SOFTCHECK_DEMO: "0" };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
+  // A test or benchmark that breaks off leaves no server behind.
+  const endNow = () => child.kill("SIGKILL");
+  process.once("exit", endNow);
+  child.once("exit", () => process.off("exit", endNow));
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk) => {
