@@ -5,6 +5,7 @@ import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { sweepOverdue } from "./features/redemptions/sweep.ts";
 import { emptyOld } from "./features/retention/empty-old.ts";
+import { callLimit } from "./frame/call-limit.ts";
 import { announce, isAnnounced } from "./node/announce.ts";
 import { openCertificates, type RunningCertificates } from "./node/certificates.ts";
 import { table } from "./node/console-words.ts";
@@ -80,7 +81,7 @@ async function openDoors(environment: Environment, { ports, certificates }: Door
   const { trust, secureOrigin } = certificates;
   const { proxies } = environment;
   const web = makeWeb({
-    app: createApp(ports),
+    app: createApp(ports, callLimit(environment.callsPerMinute, ports.clock)),
     pages: environment.pages,
     trust,
     demoSheet: () => demoSheet(ports.storage),

@@ -105,6 +105,7 @@ function allProblems(spec: Route["spec"]): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(spec.problems);
   codes.add("internal");
   codes.add("busy-try-later");
+  codes.add("too-many-tries");
   if (spec.access !== "open") codes.add("unauthenticated");
   if (spec.access !== "open") codes.add("forbidden");
   for (const param of Object.values(spec.params ?? {})) codes.add(param.fault);

@@ -20,6 +20,8 @@ describe("environment", () => {
     [{ SOFTCHECK_TLS_CERT: "a.pem", SOFTCHECK_NAME: "shop.example" }, "SOFTCHECK_TLS_KEY"],
     [{ SOFTCHECK_TLS_CERT: "a.pem", SOFTCHECK_TLS_KEY: "a.key" }, "SOFTCHECK_NAME"],
     [{ SOFTCHECK_REQUEST_LOG: "everything" }, "SOFTCHECK_REQUEST_LOG"],
+    [{ SOFTCHECK_CALLS_PER_MINUTE: "many" }, "SOFTCHECK_CALLS_PER_MINUTE"],
+    [{ SOFTCHECK_CALLS_PER_MINUTE: "-1" }, "SOFTCHECK_CALLS_PER_MINUTE"],
     [{ SOFTCHECK_PROXIES: "10.0.0.5, proxy.local" }, "SOFTCHECK_PROXIES"],
   ])("%j is refused with a sentence that names the variable", (variables, name) => {
     expect(readEnvironment(variables)).toEqual({ ok: false, error: expect.stringContaining(name) });
@@ -37,6 +39,11 @@ describe("environment", () => {
     expect(readEnvironment({ SOFTCHECK_PRIVATE_WEBHOOKS: "1", SOFTCHECK_FILES_OUT: "/mnt/tills" })).toMatchObject({
       value: { privateWebhooks: true, filesFolder: "/mnt/tills" },
     });
+  });
+
+  test("calls are limited unless somebody says 0", () => {
+    expect(readEnvironment({})).toMatchObject({ value: { callsPerMinute: 12_000 } });
+    expect(readEnvironment({ SOFTCHECK_CALLS_PER_MINUTE: "0" })).toMatchObject({ value: { callsPerMinute: 0 } });
   });
 
   test("SOFTCHECK_DEMO=0 starts an empty store", () => {

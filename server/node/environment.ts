@@ -29,6 +29,8 @@ export type Environment = {
   readonly proxies: readonly string[];
   /** Which answered requests are logged. */
   readonly requestLog: RequestLog;
+  /** Calls in a minute of one device, session or address, of a token five times as many; 0: no limit. */
+  readonly callsPerMinute: number;
   /** May a fresh database get the demo store? */
   readonly demo: boolean;
   /** May webhooks go to loopback and to the shop's own network? */
@@ -38,6 +40,9 @@ export type Environment = {
   /** Folder of the built pages: the build beside the server, or another release of it. */
   readonly pages: string;
 };
+
+/** 200 a second: a page that asks without a pause over Wi-Fi comes to less (docs/decisions/0029). */
+const CALLS_PER_MINUTE = 12_000;
 
 const BUILT_HERE = fileURLToPath(new URL("../../dist", import.meta.url));
 
@@ -58,6 +63,8 @@ export function readEnvironment(variables: Variables): Result<Environment, strin
   const proxies = (variables.SOFTCHECK_PROXIES ?? "").split(/[\s,]+/).filter((address) => address !== "");
   if (proxies.some((address) => isIP(address) === 0))
     return err("SOFTCHECK_PROXIES holds addresses, separated by commas.");
+  const callsPerMinute = wholeOf(variables.SOFTCHECK_CALLS_PER_MINUTE, CALLS_PER_MINUTE);
+  if (callsPerMinute === undefined) return err("SOFTCHECK_CALLS_PER_MINUTE is a whole number; 0 is for no limit.");
   const dataFolder = resolve(variables.SOFTCHECK_DATA || ".softcheck");
   const databaseFile = join(dataFolder, "softcheck.db");
   const demo = variables.SOFTCHECK_DEMO !== "0";
@@ -74,6 +81,7 @@ export function readEnvironment(variables: Variables): Result<Environment, strin
     filesFolder,
     requestLog,
     proxies,
+    callsPerMinute,
     ...doors.value,
     ...naming.value,
   });
@@ -92,6 +100,11 @@ function readDoors(variables: Variables): Result<Doors, string> {
     return err("SOFTCHECK_LAN_HTTP_PORT is no port: give a number from 1 to 65535, or 0 to do without.");
   }
   return ok({ port, httpPort, lanHttpPort });
+}
+
+function wholeOf(text: string | undefined, otherwise: number): number | undefined {
+  if (text === undefined || text === "") return otherwise;
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 function portOf(text: string | undefined, otherwise: number): number | undefined {

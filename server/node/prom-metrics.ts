@@ -34,13 +34,20 @@ export function promMetrics(version: string): PromMetrics {
     buckets: BUCKETS,
     registers,
   });
+  const putOffs = new Counter({
+    name: "softcheck_calls_put_off_total",
+    help: "Calls beyond SOFTCHECK_CALLS_PER_MINUTE, by what they were counted for",
+    labelNames: ["counted"],
+    registers,
+  });
   const running = new Gauge({ name: "softcheck_requests_running", help: "Requests without their answer", registers });
   return {
     begin: () => {
       const began = performance.now();
       running.inc();
-      return ({ method, route, status }) => {
+      return ({ method, route, status, putOff }) => {
         running.dec();
+        if (putOff !== undefined) putOffs.inc({ counted: putOff });
         const at = { method, route: route ?? NO_ROUTE };
         requests.inc({ ...at, status });
         seconds.observe(at, (performance.now() - began) / 1000);

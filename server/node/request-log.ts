@@ -6,6 +6,9 @@ const TENTHS = 10;
 
 const isAct = ({ method, status }: AnsweredCall): boolean => method !== "GET" || status >= 400;
 
+/** A flood must not fill the log as well: who calls too often is named there once a minute. */
+const isFlood = ({ putOff }: AnsweredCall): boolean => putOff !== undefined;
+
 /**
  * Logs answered requests, too: method, pattern of the path, status, milliseconds, who and of which store. Paths and queries hold label
  * numbers and searches, headers hold tokens, bodies hold PINs: none of them comes here.
@@ -19,7 +22,7 @@ export function withRequestLog(metrics: Metrics, log: Log, which: RequestLog): M
       const counted = metrics.begin();
       return (call) => {
         counted(call);
-        if (which === "acts" && !isAct(call)) return;
+        if (isFlood(call) || (which === "acts" && !isAct(call))) return;
         const ms = Math.round((performance.now() - began) * TENTHS) / TENTHS;
         const say = call.status >= 500 ? log.error : log.info;
         say("request", { ...call, ms });

@@ -6,6 +6,8 @@ export type AnsweredCall = {
   /** Login, name of a terminal or a token; null: nobody was signed in. */
   readonly who: string | null;
   readonly store: string | null;
+  /** It came once too often, and nobody looked at it: for whom calls are counted together. */
+  readonly putOff?: string;
 };
 
 /** What an operator watches: numbers over requests, never their contents. */

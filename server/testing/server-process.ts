@@ -40,6 +40,8 @@ export async function startServerProcess(databaseUrl = ""): Promise<ServerProces
     SOFTCHECK_PORT: String(await freePort()),
     SOFTCHECK_HTTP_PORT: String(httpPort),
     SOFTCHECK_LAN_HTTP_PORT: "0",
+    // One device stands for many here, and is as fast as it can be.
+    SOFTCHECK_CALLS_PER_MINUTE: "0",
   };
   const env = { ...process.env, ...ports, DATABASE_URL: databaseUrl, SOFTCHECK_DATA: folder, SOFTCHECK_DEMO: "0" };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });

@@ -99,7 +99,7 @@ export const en = {
     next: "Ask the store manager.",
   },
   "too-many-tries": {
-    what: "There were too many wrong tries.",
+    what: "Too many tries in a short time.",
     saved: "Nothing was changed.",
     next: "Wait a minute, then try again.",
   },
