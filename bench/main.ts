@@ -6,6 +6,7 @@ import { benchImport } from "./import/bench.ts";
 import { benchJournal } from "./journal/bench.ts";
 import { benchLabels } from "./labels/bench.ts";
 import { benchLive } from "./live/bench.ts";
+import { benchRedeem } from "./redeem/bench.ts";
 import { benchRows } from "./rows/bench.ts";
 import { benchServer } from "./server/bench.ts";
 import { benchStart } from "./start/bench.ts";
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<obje
   journal: benchJournal,
   labels: benchLabels,
   live: benchLive,
+  redeem: benchRedeem,
   rows: benchRows,
   server: benchServer,
   start: benchStart,

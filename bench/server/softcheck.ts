@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { SIGNATURE_HEADER } from "../../server/features/soft-checks/document-checks.ts";
-import { type ComposingStore, printLabels, sealedBag } from "../../server/testing/selling.ts";
+import { type ComposingStore, printLabels, sealedBag, type TestLine } from "../../server/testing/selling.ts";
 import { startServerProcess } from "../../server/testing/server-process.ts";
 import {
   enrolTerminal,
@@ -23,6 +23,9 @@ const GOODS = Array.from({ length: 8 }, (_, n) => ({ sku: String(1001 + n), pric
 
 export type Shop = Subject & {
   readonly call: TestCaller["call"];
+  /** The administrator's token. */
+  readonly admin: string;
+  bags(count: number, goods?: () => readonly TestLine[]): Promise<readonly Prepared[]>;
   readonly till: TestTerminal;
 };
 
@@ -47,15 +50,16 @@ export async function softcheckSubject(shelf: readonly Shelf[], databaseUrl?: st
   return {
     origin: new URL(server.url).origin,
     call: server.call,
+    admin,
     till,
     lookup: (barcode) => ({
       method: "GET",
       path: `${API}/articles/${barcode}`,
       headers: { authorization: `Bearer ${handheld.token}` },
     }),
-    async bags(count) {
+    async bags(count, goods: () => readonly TestLine[] = () => GOODS) {
       const made: Prepared[] = [];
-      while (made.length < count) made.push(await bag(store, await label()));
+      while (made.length < count) made.push(await bag(store, await label(), goods()));
       return made;
     },
     stop: server.stop,
@@ -79,8 +83,8 @@ async function stock(server: TestCaller, admin: string, shelf: readonly Shelf[])
 }
 
 /** Sealed and signed as a handheld does. */
-async function bag(store: ComposingStore, label: string): Promise<Prepared> {
-  const sealed = sealedBag(store, label, GOODS);
+async function bag(store: ComposingStore, label: string, goods: readonly TestLine[]): Promise<Prepared> {
+  const sealed = sealedBag(store, label, goods);
   const body = JSON.stringify(sealed);
   const headers = {
     authorization: `Bearer ${store.handheld.token}`,

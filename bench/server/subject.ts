@@ -1,6 +1,6 @@
 /** One request of a load, ready to be sent. */
 export type Prepared = {
-  readonly method: "GET" | "PUT";
+  readonly method: "GET" | "PUT" | "POST";
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
