@@ -6,6 +6,7 @@ import type { LabelNumber } from "../domain/label-number.ts";
 import type { Receipt } from "../domain/redemption.ts";
 import type { Result } from "../domain/result.ts";
 import type { SoftCheckDocument } from "../domain/soft-check.ts";
+import type { Counted } from "../domain/spot-check.ts";
 import type { OpeningState, PaymentState } from "../domain/state-table.ts";
 import type { PaidConflict } from "../protocol/handoff/paid.ts";
 import type { SessionAnswer, Settings, StaffView, TerminalKey, TerminalView } from "../protocol/identity.ts";
@@ -187,6 +188,13 @@ export type HandedBag = {
   readonly signature: string;
 };
 
+/** What was found in a bag that is being recounted (R7), so far; marking codes are counted once. */
+export type BagCounts = {
+  readonly label: LabelNumber;
+  readonly rows: readonly Counted[];
+  readonly marks: readonly string[];
+};
+
 /** What a till knows of one payment; kept before it is sent, so that a lost answer can be asked for again (R2). */
 export type TillRecord = {
   readonly id: Uuid;
@@ -199,6 +207,8 @@ export type TillRecord = {
   readonly currency: string;
   /** Bags of it that came by code. */
   readonly handed?: readonly HandedBag[];
+  /** A bag of it that lies open on the counter. */
+  readonly counting?: BagCounts;
   /** Sold while the server could not be asked: these bags, by their ids; not confirmed until it has answered (R4). */
   readonly soldCutOff?: readonly { readonly softCheck: Uuid; readonly label: LabelNumber }[];
   /** When that was, by this device's clock. */

@@ -86,6 +86,7 @@ describe("reversing a receipt (I3)", () => {
 
 describe("a spot check (R7)", () => {
   const CODE = "4600000000008";
+  const MARKED = "0104600000000015";
   const asked = async (): Promise<TillAtWork> => {
     const at = await shop();
     at.store.askToRecount(MILK);
@@ -147,6 +148,45 @@ describe("a spot check (R7)", () => {
     at.store.fate("recounts", "never-arrived");
     await at.till.recounts.finish();
     expect([at.till.said.value.kind, at.till.recounts.counting.value?.outcome]).toEqual(["problem", undefined]);
+  });
+
+  test("goes on after a reload with what was counted by then, marking codes too, until the bag is let go", async () => {
+    const at = await asked();
+    at.till.recounts.begin(MILK);
+    await scan(at, CODE);
+    await scan(at, "4006381333931");
+    await scan(at, `${MARKED}215abc\u001d93dGVz`);
+    at.till.recounts.set(1, 7);
+    await at.pass(0);
+    const counts = at.till.recounts.counting.value;
+    expect(counts?.rows.map(({ count }) => count)).toEqual([1, 7, 1]);
+
+    const after = await at.reload();
+    expect(after.till.recounts.counting.value).toEqual(counts);
+    expect(held(after)).toEqual([MILK]);
+    await scan(after, `${MARKED}215abc\u001d93dGVz`);
+    expect(after.till.said.value.kind).toBe("already-counted");
+    await scan(after, CODE);
+    expect(after.till.recounts.counting.value?.rows.map(({ count }) => count)).toEqual([2, 7, 1]);
+
+    after.till.recounts.close();
+    await after.pass(0);
+    expect((await after.reload()).till.recounts.counting.value).toBeUndefined();
+  });
+
+  test("a unit that cannot be written down is not counted; a count that was equal is over with the page", async () => {
+    const at = await asked();
+    at.till.recounts.begin(MILK);
+    await scan(at, CODE);
+    await at.till.recounts.finish();
+    const after = await at.reload();
+    expect(after.till.recounts.counting.value).toBeUndefined();
+    after.till.recounts.begin(MILK);
+    await after.pass(0);
+    after.fillDisk();
+    await scan(after, CODE);
+    expect(after.till.said.value.kind).toBe("storage");
+    expect(after.till.recounts.counting.value?.rows.map(({ count }) => count)).toEqual([0]);
   });
 
   test("is skipped by right and with a reason", async () => {

@@ -3,8 +3,9 @@ import type { Uuid } from "../../domain/ids.ts";
 import type { LabelNumber } from "../../domain/label-number.ts";
 import { assert } from "../../domain/result.ts";
 import { move, PAYMENT, type PaymentEvent } from "../../domain/state-table.ts";
-import type { TillRecord } from "../../journal/port.ts";
+import type { BagCounts, TillRecord } from "../../journal/port.ts";
 import type { RedemptionView, Refused } from "../../protocol/redemptions.ts";
+import type { SpotCheckView } from "../../protocol/spot-checks.ts";
 import type { Handed } from "./handed-bags.ts";
 import type { Cue, TillWorld } from "./world.ts";
 
@@ -25,6 +26,15 @@ export type Basket = {
   readonly handed?: Handed;
   /** When the server last said so, by this device's clock (ms): from then on the hold runs. */
   readonly heldAt?: number;
+};
+
+/**
+ * A bag that is open on the counter; how much of each article it should hold is not shown before the end (R7). Its rows:
+ * articles of the order in its sequence, then what else was found.
+ */
+export type Counting = BagCounts & {
+  /** What the server made of the count. */
+  readonly outcome: SpotCheckView | undefined;
 };
 
 /** Why codes of a terminal did not become a bag (R4). */
@@ -115,6 +125,7 @@ export type Counter = {
   readonly aboutReceipt: Signal<TillRecord | undefined>;
   /** Labels that were refused because their orders had not arrived, and that have arrived since. */
   readonly arrived: Signal<readonly LabelNumber[]>;
+  readonly counting: Signal<Counting | undefined>;
   readonly payment: Signal<Payment>;
   readonly said: Signal<Said>;
   /** Grows with each announcement, so that the same words twice are said twice. */
@@ -130,6 +141,7 @@ export const createCounter = (world: TillWorld): Counter => ({
   aboutBag: signal(undefined),
   aboutReceipt: signal(undefined),
   arrived: signal([]),
+  counting: signal(undefined),
   payment: signal({ kind: "none" }),
   said: signal({ kind: "nothing" }),
   saidCount: signal(0),
@@ -143,7 +155,7 @@ export function say(counter: Counter, said: Said, cue?: Cue): void {
 
 /** The basket as it is written down, after what happened to it: until it is paid or let go, it is open. */
 export function recordOf(
-  { world }: Counter,
+  { world, counting }: Counter,
   basket: Basket,
   event: Extract<PaymentEvent, "changed" | "paid" | "released">,
 ): TillRecord {
@@ -151,6 +163,7 @@ export function recordOf(
   assert(next.ok, "an open payment changes, is paid or is let go");
   const { id, at, labels, accepted, view, handed } = basket;
   const taken = accepted.filter((label) => labels.includes(label));
+  const counts = next.value === "open" ? countsIn(labels, counting.value) : undefined;
   return {
     id,
     hold: {
@@ -164,7 +177,16 @@ export function recordOf(
     totalMinor: view?.totalMinor ?? 0,
     currency: view?.currency ?? world.settings().store.currency,
     ...(handed === undefined ? {} : { handed: handed.bags }),
+    ...(counts === undefined ? {} : { counting: counts }),
   };
+}
+
+/** What is to outlive the page: the counts of a bag that is still there, until they were found equal. */
+function countsIn(labels: readonly LabelNumber[], counting: Counting | undefined): BagCounts | undefined {
+  if (counting === undefined || !labels.includes(counting.label) || counting.outcome?.state === "equal")
+    return undefined;
+  const { label, rows, marks } = counting;
+  return { label, rows, marks };
 }
 
 /** A basket as a record of the journal left it; what the server holds has to be asked again. */

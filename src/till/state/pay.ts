@@ -88,11 +88,19 @@ export function createPayments(counter: Counter): Payments {
         : undefined;
       if (open !== undefined && basket.value === undefined) {
         basket.value = basketOf(open);
+        counter.counting.value = open.counting && { ...open.counting, outcome: undefined };
         await askAgain(counter);
+        closeCountOfNothing(counter);
       }
       await refresh();
     },
   };
+}
+
+/** Somebody else has the bag by now. */
+function closeCountOfNothing({ basket, counting }: Counter): void {
+  const label = counting.value?.label;
+  if (label !== undefined && !basket.value?.labels.includes(label)) counting.value = undefined;
 }
 
 /** Sold without the server, when nobody can be asked and every bag is known by its code (R4). */

@@ -6,20 +6,9 @@ import { isUnitTaken, readScan } from "../../protocol/read-scan.ts";
 import type { WireMergedLine } from "../../protocol/redemptions.ts";
 import type { SpotCheckView } from "../../protocol/spot-checks.ts";
 import type { Scan } from "../../scanner/port.ts";
-import { type Counter, say } from "./counter.ts";
-import { confirmed } from "./hold-bags.ts";
+import { type Counter, type Counting, recordOf, say } from "./counter.ts";
+import { confirmed, keep } from "./hold-bags.ts";
 import { scannedGoods } from "./scanned-goods.ts";
-
-/** A bag that is open on the counter; how much of each article it should hold is not shown before the end (R7). */
-export type Counting = {
-  readonly label: LabelNumber;
-  /** Articles of the order in its sequence, then what else was found. */
-  readonly rows: readonly Counted[];
-  /** Marking codes counted so far: one unit is counted once (B4). */
-  readonly marks: readonly string[];
-  /** What the server made of the count. */
-  readonly outcome: SpotCheckView | undefined;
-};
 
 export type Recounts = {
   readonly counting: ReadonlySignal<Counting | undefined>;
@@ -32,27 +21,33 @@ export type Recounts = {
   finish(): Promise<void>;
   /** Back to the bags. */
   close(): void;
+  /** Writes down what is counted by now, so that a page that goes away finds it again. */
+  kept(): Promise<boolean>;
 };
 
 const MAX_COUNT = 9_999;
 
 export function createRecounts(counter: Counter): Recounts {
-  const { world, basket } = counter;
-  const counting = signal<Counting | undefined>(undefined);
+  const { world, basket, counting } = counter;
   const busy = signal(false);
 
   const ownLines = (label: LabelNumber): readonly WireMergedLine[] =>
     basket.value?.view?.lines.filter(({ bags }) => bags.some((bag) => bag.label === label)) ?? [];
 
-  const add = (found: Omit<Counted, "count">, pieces: number, mark: string | undefined): void => {
+  const kept = async (): Promise<boolean> =>
+    basket.value === undefined || keep(counter, recordOf(counter, basket.value, "changed"));
+
+  const add = async (found: Omit<Counted, "count">, pieces: number, mark: string | undefined): Promise<void> => {
     const now = counting.value;
     if (now === undefined) return;
     const { sku, barcode, name } = found;
     const place = now.rows.findIndex((row) => isSameGoods(row, found));
     const rows = place < 0 ? [...now.rows, { sku, barcode, name, count: pieces }] : withCount(now.rows, place, pieces);
     const marks = mark === undefined ? now.marks : [...now.marks, mark];
-    counting.value = { ...now, rows, marks, outcome: undefined };
-    say(counter, { kind: "counted", name }, "added");
+    const next = { ...now, rows, marks, outcome: undefined };
+    counting.value = next;
+    if (await kept()) say(counter, { kind: "counted", name }, "added");
+    else if (counting.value === next) counting.value = now;
   };
 
   return {
@@ -79,7 +74,7 @@ export function createRecounts(counter: Counter): Recounts {
       const answer = world.link.note(await world.client.articles(barcode));
       const scanned = scannedGoods(read.value, answer, ownLines(now.label), settings);
       if (!scanned.ok) return say(counter, { kind: "problem", code: scanned.error }, "refused");
-      add(scanned.value.goods, scanned.value.pieces, mark);
+      await add(scanned.value.goods, scanned.value.pieces, mark);
     },
     set(place, count) {
       const now = counting.value;
@@ -98,6 +93,7 @@ export function createRecounts(counter: Counter): Recounts {
       confirmed(counter, held, answer.value);
       const outcome = answer.value.spotChecks.find(({ label }) => label === now.label);
       counting.value = { ...now, outcome };
+      await kept();
       const isEqual = outcome?.state === "equal";
       say(
         counter,
@@ -109,6 +105,7 @@ export function createRecounts(counter: Counter): Recounts {
       counting.value = undefined;
       say(counter, { kind: "nothing" });
     },
+    kept,
   };
 }
 

@@ -44,7 +44,7 @@ export type Till = {
   readonly openings: Pick<Openings, "today">;
   /** What needs the right *manage*, of the cashier or of somebody who lends it. */
   readonly byRight: ByRight;
-  readonly recounts: Recounts;
+  readonly recounts: Omit<Recounts, "kept">;
   readonly arrivals: Pick<Arrivals, "arrived" | "takeIn">;
   readonly handoffs: Pick<Handoffs, "reading" | "keysAt" | "forget">;
   /** `now`: the server holds every bag; `cut-off`: nobody can be asked, and every bag came by code (R4). */
@@ -96,6 +96,13 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
   const clock = signal(world.now());
   const { basket, asking, aboutBag, aboutReceipt, payment, said, saidCount, refused, problem } = counter;
   const again = () => queue.add(() => askAgain(counter));
+  /** What is counted by hand is seen at once and written down behind. */
+  const thenKept = <A extends readonly unknown[]>(act: (...given: A) => void) => {
+    return (...given: A): void => {
+      act(...given);
+      void queue.add(async () => void (await recounts.kept()));
+    };
+  };
   const payable = computed(() => {
     if (basket.value === undefined) return "no";
     if (basket.value.confirmed) return "now";
@@ -150,7 +157,10 @@ export function createTill(world: TillWorld, working: () => boolean): Till {
     },
     recounts: {
       ...recounts,
+      begin: thenKept(recounts.begin),
+      set: thenKept(recounts.set),
       finish: () => queue.add(recounts.finish),
+      close: thenKept(recounts.close),
     },
     arrivals: { arrived: arrivals.arrived, takeIn: () => queue.add(arrivals.takeIn) },
     handoffs,

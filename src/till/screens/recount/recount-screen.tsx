@@ -5,7 +5,7 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
-import type { Counting } from "../../state/recount.ts";
+import type { Counting } from "../../state/counter.ts";
 import { SaidStrip } from "../bags/said-strip.tsx";
 import { TillFrame } from "../frame/till-frame.tsx";
 import type { Page } from "../page.ts";
