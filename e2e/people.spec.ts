@@ -1,5 +1,6 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, expect, type Request, test } from "@playwright/test";
-import { ADMIN, lockOut, setUpByWire, wire } from "./arrange.ts";
+import { ADMIN, lockOut, setUpByWire, text, wire } from "./arrange.ts";
 import { COUNTER } from "./floor.ts";
 import { OfficePage } from "./pages/office.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
@@ -68,6 +69,13 @@ test("an administrator's day: somebody new, a badge, a lock, a role, a token; al
     expect((await wire(store, token).call("GET", "/soft-checks")).status).toBe(401);
   });
 
+  await test.step("a session elsewhere is seen, and ended at once", async () => {
+    const elsewhere = wire(store, text((await signIn({ login: NINA.login, pin: NINA.pin })).body, "token"));
+    await office.endNewestSession(NINA.name);
+    expect((await elsewhere.call("GET", "/sessions/current")).status).toBe(401);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+
   await test.step("ten wrong PINs lock the login, and the right one opens it no more; the administrator does: the role's new right is there", async () => {
     expect(await lockOut(store, NINA.login)).toBe(LOCKING_TRIES);
     expect((await signIn({ login: NINA.login, pin: NINA.pin })).body.code).toBe("locked");
@@ -95,7 +103,7 @@ test("an administrator's day: somebody new, a badge, a lock, a role, a token; al
   });
 
   await test.step("all of it is in the audit log, with who did it and what came of it", async () => {
-    for (const act of ["Badge given", "Person locked", "Person unlocked", "Person changed"]) {
+    for (const act of ["Badge given", "Session ended", "Person locked", "Person unlocked", "Person changed"]) {
       await expect((await office.logOf(act)).first()).toContainText("Nina Newer");
     }
     for (const act of ["Token made", "Token withdrawn"]) {

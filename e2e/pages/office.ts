@@ -109,6 +109,18 @@ export class OfficePage {
     await expect(this.page.getByText("The token is withdrawn.")).toBeVisible();
   }
 
+  /** Ends the session of somebody that stands first in the list: the newest. */
+  async endNewestSession(name: string): Promise<void> {
+    await this.goTo("Staff");
+    await this.page.getByRole("link", { name: "Who is signed in" }).click();
+    await this.page
+      .getByRole("button", { name: `End session: ${name}` })
+      .first()
+      .click();
+    await this.page.getByRole("dialog").getByRole("button", { name: "End session" }).click();
+    await expect(this.page.getByText("The session is ended.")).toBeVisible();
+  }
+
   /** Adds a webhook for the usual events and reads its secret off the screen. */
   async addWebhook(name: string, url: string): Promise<string> {
     await this.goTo("Settings");

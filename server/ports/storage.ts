@@ -192,6 +192,12 @@ export type SessionRow = {
   readonly lastUsedAt: number | null;
 };
 
+/** Somebody's session, with who it is and on which device; `terminal` null: in a browser. */
+export type SignedInRow = Pick<SessionRow, "hash" | "createdAt" | "lastUsedAt" | "expiresAt"> & {
+  readonly staff: Pick<StaffRow, "id" | "login" | "name" | "role" | "active">;
+  readonly terminal: Pick<TerminalRow, "id" | "name" | "kind" | "revokedAt"> | null;
+};
+
 /** Who has a bearer token, and what decides whether it counts now and what for: all as of one moment. */
 export type CallerRow = StoreWithPrefixes & {
   readonly session: SessionRow;
@@ -209,6 +215,8 @@ export type SessionQueries = {
   insert(row: SessionRow): Promise<void>;
   byHash(hash: string): Promise<SessionRow | undefined>;
   caller(hash: string): Promise<CallerRow | undefined>;
+  /** Sessions of a store's people, newest first, those that are over among them. */
+  signedIn(store: string): Promise<readonly SignedInRow[]>;
   remove(hash: string): Promise<void>;
   used(hash: string, at: number): Promise<void>;
   /** Tokens of integrations, newest first. */

@@ -7,6 +7,7 @@ import { AuditEnd, AuditPage, type AuditSearch } from "./audit.ts";
 import type { askingOver } from "./client.ts";
 import { FilesOutView, type FilesProfile } from "./files-out.ts";
 import { Settings, type StaffBody } from "./identity.ts";
+import { OpenSessions } from "./open-sessions.ts";
 import {
   type BadgeBody,
   type NewPinBody,
@@ -53,6 +54,8 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     giveBadge: (id: Uuid, body: BadgeBody) => json(StaffMember, `/staff/${id}/badge`, put(body)),
     takeBadge: (id: Uuid) => json(StaffMember, `/staff/${id}/badge`, remove),
     changeOwnPin: (body: OwnPinBody) => nothing("/sessions/current/pin", put(body)),
+    openSessions: () => json(OpenSessions, "/sessions"),
+    endSession: (id: Uuid) => nothing(`/sessions/${id}`, remove),
     roles: () => json(RoleList, "/roles"),
     changeRole: (role: Role, body: RoleBody) => json(RoleView, `/roles/${role}`, put(body)),
     tokens: () => json(TokenList, "/tokens"),

@@ -8,6 +8,7 @@ import { recordFact } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 import { throttled } from "../../frame/throttled.ts";
 import { challenges, provenTerminal } from "./challenges.ts";
+import { openSessionRoutes } from "./open-sessions.ts";
 import { ownPin } from "./own-pin.ts";
 import { claimOf, placeOf, signIn } from "./sign-in.ts";
 
@@ -84,4 +85,4 @@ const signOut = route({
   },
 });
 
-export const sessionRoutes = [challenges, post, current, signOut, ownPin];
+export const sessionRoutes = [challenges, post, current, signOut, ownPin, ...openSessionRoutes];

@@ -3,6 +3,7 @@ import type { OneTimeRow, SessionQueries } from "../../ports/storage.ts";
 import type { Database, OneTimesTable } from "../schema.ts";
 import { callerBy } from "./caller.ts";
 import { readSession } from "./session-rows.ts";
+import { signedIn } from "./signed-in.ts";
 
 const readOneTime = ({ expires_at, ...row }: Selectable<OneTimesTable>): OneTimeRow => ({
   ...row,
@@ -47,6 +48,7 @@ export const sessionQueries = (db: Kysely<Database>): SessionQueries => ({
     return row && readSession(row);
   },
   caller: (hash) => callerBy(db, hash),
+  signedIn: (store) => signedIn(db, store),
   remove: async (hash) => {
     await db.deleteFrom("sessions").where("hash", "=", hash).execute();
   },

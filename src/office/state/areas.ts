@@ -5,6 +5,7 @@ import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
 import { createRescue, type Rescue } from "./rescue.ts";
 import { createRoles, type Roles } from "./roles.ts";
+import { createSignedIn, type SignedIn } from "./signed-in.ts";
 import { createSpotChecks, type SpotChecks } from "./spot-checks.ts";
 import { createTerminals, type Terminals } from "./terminals.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
@@ -17,6 +18,7 @@ export type Areas = {
   readonly people: People;
   readonly roles: Roles;
   readonly tokens: Tokens;
+  readonly signedIn: SignedIn;
   readonly audit: Audit;
   readonly outgoing: Outgoing;
   readonly spotChecks: SpotChecks;
@@ -33,18 +35,21 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     people: createPeople(world, roles),
     roles,
     tokens: createTokens(world),
+    signedIn: createSignedIn(world),
     audit: createAudit(world),
     outgoing: createOutgoing(world),
     spotChecks: createSpotChecks(world),
   };
-  const { terminals, rescue, people, tokens, audit, outgoing, spotChecks } = areas;
+  const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks } = areas;
   const manages = (): boolean => whose()?.rights.includes("manage") ?? false;
+
+  /** Places that show one list. */
+  const lists: { readonly [at in Place["at"]]?: { refresh(): Promise<void> } } = { tokens, sessions: signedIn, roles };
 
   /** Asks for what a place of these parts shows. */
   const load = (place: Place): void => {
     if (WITH_DEVICES.has(place.at)) void terminals.refresh(place.at === "terminals" && manages());
-    else if (place.at === "tokens") void tokens.refresh();
-    else if (place.at === "roles") void roles.refresh();
+    else if (place.at in lists) void lists[place.at]?.refresh();
     else if (place.at === "staff" || place.at === "person") {
       void people.refresh();
       void roles.refresh();
@@ -61,6 +66,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     people.forget();
     roles.forget();
     tokens.forget();
+    signedIn.forget();
     audit.forget();
     outgoing.forget();
     spotChecks.forget();

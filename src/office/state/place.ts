@@ -21,6 +21,7 @@ const PLAIN_PLACES = [
   "roles",
   "own-pin",
   "tokens",
+  "sessions",
   "settings",
   "scanner-lab",
   "webhooks",

@@ -5,7 +5,7 @@ type Group = keyof AuditWords["groups"];
 
 /** Kinds of acts by what they are about; a group can be asked for as a whole. */
 export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: readonly Kind[] }[] = [
-  { group: "signIn", kinds: ["signed-in", "signed-out", "sign-in-refused"] },
+  { group: "signIn", kinds: ["signed-in", "signed-out", "session-ended", "sign-in-refused"] },
   {
     group: "people",
     kinds: [

@@ -32,6 +32,7 @@ const person = lazily(() => import("../person/person-screen.tsx").then((part) =>
 const roles = lazily(() => import("../roles/roles-screen.tsx").then((part) => part.RolesScreen));
 const ownPin = lazily(() => import("../own-pin/own-pin-screen.tsx").then((part) => part.OwnPinScreen));
 const tokens = lazily(() => import("../tokens/tokens-screen.tsx").then((part) => part.TokensScreen));
+const sessions = lazily(() => import("../sessions/sessions-screen.tsx").then((part) => part.SessionsScreen));
 const audit = lazily(() => import("../audit/audit-screen.tsx").then((part) => part.AuditScreen));
 const webhooks = lazily(() => import("../webhooks/webhooks-screen.tsx").then((part) => part.WebhooksScreen));
 const filesOut = lazily(() => import("../files-out/files-screen.tsx").then((part) => part.FilesScreen));
@@ -123,7 +124,7 @@ const SETTINGS: ReadonlySet<Place["at"]> = new Set([
   "seller",
   "spot-checks",
 ]);
-const STAFF: ReadonlySet<Place["at"]> = new Set(["staff", "person", "roles"]);
+const STAFF: ReadonlySet<Place["at"]> = new Set(["staff", "person", "roles", "sessions"]);
 
 function Navigation({ office }: OfficeProps): JSX.Element {
   const words = officeWords().navigation;
@@ -168,6 +169,8 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <ownPin.Part office={office} />;
     case "tokens":
       return <tokens.Part office={office} />;
+    case "sessions":
+      return <sessions.Part office={office} />;
     case "audit":
       return <audit.Part office={office} query={place.query} />;
     case "settings":

@@ -53,6 +53,9 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
         <a href={addressOf({ at: "own-pin" })}>{words.ownPin}</a>
       </p>
       <p>
+        <a href={addressOf({ at: "sessions" })}>{words.sessions}</a>
+      </p>
+      <p>
         <a href={addressOf({ at: "scanner-lab" })}>{words.scannerLab}</a>
       </p>
       <section class={styles.form}>

@@ -47,6 +47,7 @@ export function StaffScreen({ office }: StaffProps): JSX.Element {
       />
       <nav class={styles.ways} aria-label={words.title}>
         <a href={addressOf({ at: "roles" })}>{words.rolesLink}</a>
+        <a href={addressOf({ at: "sessions" })}>{words.sessionsLink}</a>
         <a href={addressOf({ at: "own-pin" })}>{words.ownPinLink}</a>
       </nav>
       {office.may("manage") && <AddStaff office={office} />}

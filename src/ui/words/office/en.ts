@@ -238,6 +238,7 @@ export const en = {
     posTemplates: "POS codes: goods for a POS that cannot be changed",
     tokens: "Tokens: other programs at this server",
     ownPin: "Change my PIN",
+    sessions: "Who is signed in",
     scannerLab: "Scanner lab: what a device sends",
     thisScreen: "This screen",
   },

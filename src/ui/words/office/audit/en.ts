@@ -66,6 +66,7 @@ export const en = {
     "seller-changed": "Seller changed",
     "signed-in": "Signed in",
     "signed-out": "Signed out",
+    "session-ended": "Session ended",
     "sign-in-refused": "Tried to sign in",
     "staff-added": "Person added",
     "staff-changed": "Person changed",

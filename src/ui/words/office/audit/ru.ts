@@ -67,6 +67,7 @@ export const ru: AuditWords = {
     "seller-changed": "Продавец изменён",
     "signed-in": "Вход",
     "signed-out": "Выход",
+    "session-ended": "Сеанс завершён",
     "sign-in-refused": "Попытка входа",
     "staff-added": "Сотрудник добавлен",
     "staff-changed": "Сотрудник изменён",
