@@ -28,7 +28,15 @@ export default defineConfig({
         plugins: [preact()],
         // Named here, because a package found only in the middle of a run makes vite load the page anew.
         optimizeDeps: {
-          include: ["@zxing/browser", "@zxing/library", "bwip-js/browser", "comlink", "idb", "zxing-wasm/reader"],
+          include: [
+            "@tanstack/virtual-core",
+            "@zxing/browser",
+            "@zxing/library",
+            "bwip-js/browser",
+            "comlink",
+            "idb",
+            "zxing-wasm/reader",
+          ],
         },
         test: {
           name: "browser",

@@ -5,12 +5,12 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FIRST_PROFILE, FilesOutView, type FilesProfile } from "../../src/protocol/files-out.ts";
+import { csv } from "../frame/csv.ts";
 import { folderOut } from "../node/files-out.ts";
 import type { FilesOut } from "../ports/outgoing.ts";
 import { openSellingStore, printLabels, type SellingStore, sealedBag, send, sendBag } from "../testing/selling.ts";
 import { testRandomness } from "../testing/test-world.ts";
 import { makeSender } from "./sender.ts";
-import { csv } from "./tables/csv.ts";
 import { encoded } from "./tables/encode.ts";
 
 let root: string;

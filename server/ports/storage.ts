@@ -445,14 +445,23 @@ export type SoftCheckListRow = Omit<SoftCheckRow, "document"> & {
     | undefined;
 };
 
+/** From `least` to `most`, both included. */
+export type Span = { readonly least?: number; readonly most?: number };
+
 export type SoftCheckFilter = {
   readonly states?: readonly SoftCheckState[];
   readonly label?: string;
+  /** The login, or part of the name. */
   readonly staff?: string;
+  /** The id, or part of the name. */
   readonly terminal?: string;
   /** Stored at or after `from` and before `to`. */
   readonly from?: number;
   readonly to?: number;
+  /** Both ends belong to it. */
+  readonly pieces?: Span;
+  /** In minor units; both ends belong to it. */
+  readonly total?: Span;
   /** Found in label number, staff name or terminal name. */
   readonly q?: string;
 };

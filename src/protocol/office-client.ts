@@ -77,6 +77,9 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     seller: () => json(Seller, "/seller"),
     changeSeller: (body: Seller) => json(Seller, "/seller", put(body)),
     slip: slipCall({ file }),
+    /** Everything that the search finds, for a spreadsheet. */
+    exportSoftChecks: (search: URLSearchParams) =>
+      file(`/soft-checks/export?${search}`, { timeoutMs: EXPORT_TIMEOUT_MS }),
     pairings: () => json(OpenPairings, "/pairings"),
     withdrawPairing: (id: Uuid) => nothing(`/pairings/${id}`, remove),
     spotChecks: (search: { readonly from?: string; readonly to?: string }) =>

@@ -3,6 +3,7 @@ import { wireTime } from "../../frame/identity-views.ts";
 import { needs } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
+import { streamedText } from "../../frame/streamed-text.ts";
 import type { KeptFact, Queries } from "../../ports/storage.ts";
 import { AuditQuery, ExportQuery, searchOf } from "./audit-query.ts";
 import { auditLines } from "./export-lines.ts";
@@ -44,24 +45,9 @@ const download = route({
     await ports.storage.write((queries) => recordFact(queries, ports, principal, happening));
     const lines = auditLines(ports.storage, principal.store, query);
     const headers = { "content-disposition": 'attachment; filename="softcheck-audit.ndjson"' };
-    return { status: 200, headers, body: streamed(lines) };
+    return { status: 200, headers, body: streamedText(lines) };
   },
 });
-
-/** Taken as fast as it is read: a slow reader holds no log in memory. */
-function streamed(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const text = new TextEncoder();
-  return new ReadableStream({
-    pull: async (stream) => {
-      const { done, value } = await lines.next();
-      if (done === true) stream.close();
-      else stream.enqueue(text.encode(value));
-    },
-    cancel: async () => {
-      await lines.return(undefined);
-    },
-  });
-}
 
 type Names = ReadonlyMap<string, string>;
 

@@ -1,5 +1,5 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import {
   CancellationBody,
@@ -10,14 +10,18 @@ import {
 } from "../../../src/protocol/soft-checks.ts";
 import { factsOf, type RecordFact } from "../../frame/facts.ts";
 import { needs, type Principal, SIGNED_IN } from "../../frame/principal.ts";
+import { storedSettings } from "../../frame/read-settings.ts";
+import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { softCheckView } from "../../frame/soft-check-view.ts";
+import { streamedText } from "../../frame/streamed-text.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, SoftCheckListRow, SoftCheckRow } from "../../ports/storage.ts";
 import { cancel, changeLabel } from "./change-label.ts";
+import { exportedRows } from "./export-rows.ts";
 import { handoff } from "./handoff.ts";
 import { historyOf } from "./history.ts";
-import { ListQuery, listArguments } from "./list-query.ts";
+import { ExportQuery, filterOf, ListQuery, listArguments } from "./list-query.ts";
 import { put } from "./put-route.ts";
 
 const byId = { id: { schema: Id, fault: "malformed-id" } } as const;
@@ -58,6 +62,29 @@ const list = route({
       return { problem: "malformed-body", faults: [{ path: "query.cursor", code: "not-a-cursor" }] };
     }
     return { status: 200, body: { items: found.rows.map(softCheckView), next: found.next } };
+  },
+});
+
+const download = route({
+  method: "GET",
+  path: "soft-checks/export",
+  summary: "The whole of a list of soft checks for a spreadsheet (CSV); nothing in it is a formula",
+  tag: "soft-checks",
+  access: needs("view"),
+  query: ExportQuery,
+  answers: { 200: { media: "text/csv" } },
+  problems: ["malformed-body"],
+  handle: async ({ ports, principal, query: { sort, language, ...filter } }) => {
+    const happening = { kind: "soft-checks-exported", subject: principal.store, detail: filter };
+    const timeZone = await ports.storage.write(async (queries) => {
+      await recordFact(queries, ports, principal, happening);
+      const store = await queries.stores.byId(principal.store);
+      assert(store !== undefined, "a session belongs to a store that exists");
+      return storedSettings(store).seller.timeZone;
+    });
+    const wanted = { filter: filterOf(filter), order: sort, language, timeZone };
+    const headers = { "content-disposition": 'attachment; filename="soft-checks.csv"' };
+    return { status: 200, headers, body: streamedText(exportedRows(ports.storage, principal.store, wanted)) };
   },
 });
 
@@ -118,4 +145,4 @@ const cancellation = route({
   },
 });
 
-export const softCheckRoutes = [put, handoff, get, list, relabel, cancellation];
+export const softCheckRoutes = [put, handoff, download, get, list, relabel, cancellation];

@@ -1,8 +1,8 @@
 import { currencyDecimals } from "../../../src/domain/money.ts";
 import type { FilesProfile, LineField, OrderField } from "../../../src/protocol/files-out.ts";
+import { type Cell, csv, decimal, number, text } from "../../frame/csv.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import type { SoftCheckRow } from "../../ports/storage.ts";
-import { type Cell, csv } from "./csv.ts";
 import { encoded } from "./encode.ts";
 
 /** A table as a file of a name. */
@@ -10,15 +10,6 @@ export type TableFile = { readonly name: string; readonly bytes: Uint8Array };
 
 type Lines = SoftCheckRow["document"]["lines"];
 type Line = Lines[number];
-
-const number = (value: number | string): Cell => ({ number: String(value) });
-const text = (value: string): Cell => ({ text: value });
-
-/** Whole numbers of the smallest unit as a decimal number: 17980 of two digits is 179.80. */
-function decimal(value: number, digits: number): Cell {
-  const padded = String(value).padStart(digits + 1, "0");
-  return number(digits === 0 ? padded : `${padded.slice(0, -digits)}.${padded.slice(-digits)}`);
-}
 
 function orderCell({ document, ...row }: SoftCheckRow, field: OrderField): Cell {
   switch (field) {

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { LABEL_DIGITS } from "../../../src/domain/label-number.ts";
-import type { SoftCheckFilter } from "../../ports/storage.ts";
+import type { SoftCheckFilter, Span } from "../../ports/storage.ts";
 import { fold } from "../fold.ts";
 import type { ShownNames } from "./shown-names.ts";
 
@@ -22,6 +22,21 @@ const among = (name: string, values: readonly string[]): RawBuilder<SqlBool> | u
 const whoseNameHolds = (names: ReadonlyMap<string, string>, wanted: string): readonly string[] =>
   [...names].filter(([, name]) => name.includes(wanted)).map(([key]) => key);
 
+/** Rows of one person or device, named by key or by part of the name; those names are few. */
+const ofNamed = (by: keyof ShownNames, wanted: string, names: ShownNames): RawBuilder<SqlBool> => {
+  const keys = new Set([...whoseNameHolds(names[by], fold(wanted)), ...(names[by].has(wanted) ? [wanted] : [])]);
+  return among(by, [...keys]) ?? NONE;
+};
+
+const within = (name: string, { least, most }: Span): readonly RawBuilder<SqlBool>[] => [
+  ...(least === undefined ? [] : [sql<SqlBool>`${column(name)} >= ${least}`]),
+  ...(most === undefined ? [] : [sql<SqlBool>`${column(name)} <= ${most}`]),
+];
+
+/** Does this filter look for somebody by name? Only then are the names needed. */
+export const asksNames = ({ staff, terminal, q }: SoftCheckFilter): boolean =>
+  staff !== undefined || terminal !== undefined || (q !== undefined && q !== "");
+
 /** A label is digits: whoever types something else means a name, which is looked for in the few names there are. */
 function found(wanted: string, { staff, terminal }: ShownNames): RawBuilder<SqlBool> {
   const folded = fold(wanted);
@@ -33,21 +48,23 @@ function found(wanted: string, { staff, terminal }: ShownNames): RawBuilder<SqlB
   return places.length === 0 ? NONE : sql<SqlBool>`(${sql.join(places, sql` or `)})`;
 }
 
-/** Everything a filter asks for; `from` belongs to it, `to` does not. `names`: for a search. */
+/** Everything a filter asks for; `from` belongs to it, `to` does not. `names`: where `asksNames`. */
 export function conditions(
   store: string,
   filter: SoftCheckFilter,
   names: ShownNames | undefined,
 ): readonly RawBuilder<SqlBool>[] {
-  const { states, label, staff, terminal, from, to, q } = filter;
+  const { states, label, staff, terminal, from, to, pieces, total, q } = filter;
   const all: (RawBuilder<SqlBool> | undefined)[] = [
     sql`${column("store")} = ${store}`,
     states && (among("state", states) ?? NONE),
     label === undefined ? undefined : ofLabel(label),
-    staff === undefined ? undefined : sql`${column("staff")} = ${staff}`,
-    terminal === undefined ? undefined : sql`${column("terminal")} = ${terminal}`,
+    staff === undefined || names === undefined ? undefined : ofNamed("staff", staff, names),
+    terminal === undefined || names === undefined ? undefined : ofNamed("terminal", terminal, names),
     from === undefined ? undefined : sql`${column("stored_at")} >= ${from}`,
     to === undefined ? undefined : sql`${column("stored_at")} < ${to}`,
+    ...within("pieces", pieces ?? {}),
+    ...within("total_minor", total ?? {}),
     q === undefined || q === "" || names === undefined ? undefined : found(q, names),
   ];
   return all.filter((condition) => condition !== undefined);

@@ -6,7 +6,7 @@ import type { SoftCheckListRow, SoftCheckQueries } from "../../ports/storage.ts"
 import type { Database } from "../schema.ts";
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 import { type ShownNames, shownNames } from "./shown-names.ts";
-import { conditions } from "./soft-check-conditions.ts";
+import { asksNames, conditions } from "./soft-check-conditions.ts";
 import { readListRow, SOFT_CHECK_COLUMNS } from "./soft-check-rows.ts";
 
 /** Soft checks with the names of person and device and with whoever claimed them last; never the lines. */
@@ -148,8 +148,7 @@ export const listSoftChecks = async (
   const sorting = SORTINGS[sort];
   const behind = after === undefined ? undefined : readCursor(after, sort, sorting.kind);
   if (after !== undefined && behind === undefined) return undefined;
-  const isSearch = filter.q !== undefined && filter.q !== "";
-  const names = isSearch || "named" in sorting ? await shownNames(db, store) : undefined;
+  const names = asksNames(filter) || "named" in sorting ? await shownNames(db, store) : undefined;
   const wanted = { where: conditions(store, filter, names), descending, behind, limit: limit + 1 };
   assert(names !== undefined || "by" in sorting, "who is sorted by name has the names");
   const places =

@@ -240,6 +240,9 @@ function filtersContract(database: () => OpenedDatabase): void {
     expect(await found({})).toEqual(ids);
     expect(await found({ staff: "anna" })).toEqual([ids[0], ids[2]]);
     expect(await found({ terminal: first?.document.terminal ?? "" })).toEqual([ids[0], ids[1]]);
+    expect(await found({ staff: "АНН" })).toEqual([ids[0], ids[2]]);
+    expect(await found({ terminal: "held" })).toEqual([ids[2]]);
+    expect(await found({ staff: "anna", terminal: "касса" })).toEqual([ids[0]]);
     expect(await found({ from: 2 })).toEqual([ids[1], ids[2]]);
     expect(await found({ to: 2 })).toEqual([ids[0]]);
     expect(await found({ from: 2, to: 3, staff: "boris" })).toEqual([ids[1]]);
@@ -247,6 +250,21 @@ function filtersContract(database: () => OpenedDatabase): void {
     expect(await found({ label: (third?.label ?? "").slice(0, 10) })).toEqual([ids[2]]);
     expect(await found({ states: [] })).toEqual([]);
     expect(await found({ staff: "' or 1=1 --" })).toEqual([]);
+  });
+
+  test("filters narrow by a span of pieces and of totals, both ends included (M1)", async () => {
+    const { storage } = database();
+    const rows = await fill(
+      storage,
+      [1, 2, 3, 4].map((n) => ({ ...at(0, 0, n), pieces: n, total: 100 * n })),
+    );
+    const ids = rows.map(({ row }) => row.document.id);
+    const found = async (filter: SoftCheckFilter) => idsOf(await readAll(storage, "s", filter, byTime, 10));
+    expect(await found({ pieces: { least: 2, most: 3 } })).toEqual([ids[1], ids[2]]);
+    expect(await found({ pieces: { most: 1 } })).toEqual([ids[0]]);
+    expect(await found({ total: { least: 300 } })).toEqual([ids[2], ids[3]]);
+    expect(await found({ pieces: { least: 2 }, total: { most: 200 } })).toEqual([ids[1]]);
+    expect(await found({ pieces: {} })).toEqual(ids);
   });
 
   test("the search finds parts of label, person and device, large and small letters of any alphabet alike", async () => {

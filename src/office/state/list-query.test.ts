@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SOFT_CHECK_STATES } from "../../domain/state-table.ts";
 import { SOFT_CHECK_SORTS } from "../../protocol/soft-checks.ts";
-import { fromAddress, isNarrowed, type ListQuery, PLAIN_QUERY, toAddress, toWire } from "./list-query.ts";
+import {
+  filterToWire,
+  fromAddress,
+  isNarrowed,
+  type ListQuery,
+  PLAIN_QUERY,
+  toAddress,
+  unreadable,
+} from "./list-query.ts";
 import { addressOf, placeOf } from "./place.ts";
 
 const day = fc
@@ -17,12 +25,14 @@ const query: fc.Arbitrary<ListQuery> = fc.record({
   sort: fc.constantFrom(...SOFT_CHECK_SORTS),
   descending: fc.boolean(),
   state: fc.option(fc.constantFrom(...SOFT_CHECK_STATES), { nil: undefined }),
-  day: fc.oneof(fc.constant(""), day),
+  from: fc.oneof(fc.constant(""), day),
+  to: fc.oneof(fc.constant(""), day),
   q: text,
-  cursor: text,
   label: text,
   staff: text,
   terminal: text,
+  pieces: text,
+  total: text,
 });
 
 describe("the list of soft checks in its address (M1)", () => {
@@ -42,7 +52,7 @@ describe("the list of soft checks in its address (M1)", () => {
         expect(fromAddress(toAddress(read))).toEqual(read);
       }),
     );
-    expect(fromAddress(new URLSearchParams("sort=-price&state=eaten&day=yesterday"))).toEqual(PLAIN_QUERY);
+    expect(fromAddress(new URLSearchParams("sort=-price&state=eaten&from=yesterday"))).toEqual(PLAIN_QUERY);
   });
 
   it("has a bare address when it is plain", () => {
@@ -50,17 +60,38 @@ describe("the list of soft checks in its address (M1)", () => {
     expect(isNarrowed(PLAIN_QUERY)).toBe(false);
   });
 
-  it("asks the server for newest first, a page at a time", () => {
-    expect(toWire(PLAIN_QUERY).toString()).toBe("sort=-storedAt&limit=50");
+  const noon = new Date("2026-11-22T12:00:00").getTime();
+  const wire = (query: Partial<ListQuery>) => filterToWire({ ...PLAIN_QUERY, ...query }, { now: noon, decimals: 2 });
+  const startOf = (day: string): string => new Date(`${day}T00:00:00`).toISOString();
+
+  it("asks for the newest of the last seven days when nobody asks for others", () => {
+    expect(Object.fromEntries(wire({}))).toEqual({ from: startOf("2026-11-16"), sort: "-storedAt" });
   });
 
-  it("asks for a label without the spaces that people write, and for the whole of a day", () => {
-    const wire = toWire({ ...PLAIN_QUERY, label: "91 7000 0012", day: "2026-03-29", state: "clash", staff: " Ann " });
-    expect(wire.get("label")).toBe("9170000012");
-    expect(wire.get("state")).toBe("clash");
-    expect(wire.get("staff")).toBe("Ann");
-    expect(new Date(wire.get("from") ?? "").getTime()).toBe(new Date("2026-03-29T00:00:00").getTime());
-    expect(new Date(wire.get("to") ?? "").getTime()).toBe(new Date("2026-03-30T00:00:00").getTime() - 1);
+  it("asks for the whole of the days that are said, to the last moment of the last", () => {
+    const asked = wire({ from: "2026-03-28", to: "2026-03-29" });
+    expect(asked.get("from")).toBe(startOf("2026-03-28"));
+    expect(asked.get("to")).toBe(startOf("2026-03-30"));
+  });
+
+  it("asks for a label without the spaces that people write, for figures in the smallest unit", () => {
+    const asked = wire({ label: "91 7000 0012", state: "clash", staff: " Ann ", pieces: "3-", total: "10–99,90" });
+    const { from: _, ...rest } = Object.fromEntries(asked);
+    expect(rest).toEqual({
+      state: "clash",
+      label: "9170000012",
+      staff: "Ann",
+      piecesFrom: "3",
+      totalFrom: "1000",
+      totalTo: "9990",
+      sort: "-storedAt",
+    });
+  });
+
+  it("names the columns in which no figure stands, and does not guess one", () => {
+    const query = { ...PLAIN_QUERY, pieces: "many", total: "1,234" };
+    expect(unreadable(query, { decimals: 2 })).toEqual(["pieces", "total"]);
+    expect(wire(query).has("piecesFrom")).toBe(false);
   });
 });
 

@@ -41,10 +41,13 @@ const softCheck = (n: number) => ({
   contentSha256: "00",
 });
 
+/** The first moment of the seven days that the scripted clock, at 1970, is the last of. */
+const LAST_DAYS = encodeURIComponent(new Date(new Date(1969, 11, 26).setHours(0)).toISOString());
+
 describe("the list of soft checks (M1)", () => {
   it("asks the server by what the address says", () => {
     const { asked } = signedIn("/office/soft-checks?state=clash&sort=total");
-    expect(asked).toContain("GET /api/v1/soft-checks?sort=total&limit=50&state=clash");
+    expect(asked).toContain(`GET /api/v1/soft-checks?from=${LAST_DAYS}&state=clash&sort=total&limit=100`);
   });
 
   it("puts every change into the address at once and asks when typing pauses", () => {
@@ -54,7 +57,9 @@ describe("the list of soft checks (M1)", () => {
     expect(address()).toBe("/office/soft-checks?staff=Fyo");
     expect(asked.length).toBe(before);
     pause();
-    expect(asked.slice(before)).toEqual(["GET /api/v1/soft-checks?sort=-storedAt&limit=50&staff=Fyo"]);
+    expect(asked.slice(before)).toEqual([
+      `GET /api/v1/soft-checks?from=${LAST_DAYS}&staff=Fyo&sort=-storedAt&limit=100`,
+    ]);
   });
 
   it("shows the newest question's answer, however late an older one comes", async () => {
@@ -62,9 +67,9 @@ describe("the list of soft checks (M1)", () => {
     office.narrow({ ...PLAIN_QUERY, staff: "new" });
     pause();
     await answer("/soft-checks", 200, { items: [softCheck(1)], next: null });
-    expect(office.list.value.value).toBeUndefined();
+    expect(office.list.rows.value).toBeUndefined();
     await answer("/soft-checks", 200, { items: [softCheck(2)], next: null });
-    expect(office.list.value.value?.items.map(({ id }) => id)).toEqual([sampleId(2)]);
+    expect(office.list.rows.value?.map(({ id }) => id)).toEqual([sampleId(2)]);
   });
 
   it("keeps what it shows when the server fails, and says so", async () => {
@@ -72,8 +77,42 @@ describe("the list of soft checks (M1)", () => {
     await answer("/soft-checks", 200, { items: [softCheck(1)], next: null });
     office.refresh();
     await answer("/soft-checks", 500, problem("internal", 500));
-    expect(office.list.value.value?.items).toHaveLength(1);
-    expect(office.list.problem.value).toBe("internal");
+    expect(office.list.rows.value).toHaveLength(1);
+    expect(office.list.asking.problem.value).toBe("internal");
+  });
+
+  it("goes on behind its rows when more are asked for, in the order that is shown", async () => {
+    const { office, answer, asked } = signedIn("/office/soft-checks?sort=label");
+    await answer("/soft-checks", 200, { items: [softCheck(1)], next: "behind-1" });
+    expect(office.list.hasMore.value).toBe(true);
+    void office.list.more();
+    void office.list.more();
+    expect(asked.filter((one) => one.includes("cursor=behind-1&") || one.endsWith("cursor=behind-1"))).toHaveLength(1);
+    await answer("/soft-checks", 200, { items: [softCheck(2)], next: null });
+    expect(office.list.rows.value?.map(({ id }) => id)).toEqual([sampleId(1), sampleId(2)]);
+    expect(office.list.hasMore.value).toBe(false);
+  });
+
+  it("is not asked for by a figure that cannot be read", () => {
+    const { office, asked, pause } = signedIn("/office/soft-checks");
+    const before = asked.length;
+    office.narrow({ ...PLAIN_QUERY, pieces: "many" });
+    pause();
+    expect(asked.length).toBe(before);
+  });
+
+  it("is saved whole as a file, in the language of the page", async () => {
+    const { office, answerText, asked, saved } = signedIn("/office/soft-checks?state=clash");
+    const saving = office.list.save({ ...PLAIN_QUERY, state: "clash" }, office.reading(), {
+      language: "ru",
+      name: "list.csv",
+    });
+    await answerText("/soft-checks/export", "Этикетка;");
+    await saving;
+    expect(asked.at(-1)).toBe(
+      `GET /api/v1/soft-checks/export?from=${LAST_DAYS}&state=clash&sort=-storedAt&language=ru`,
+    );
+    expect(saved.map(({ name }) => name)).toEqual(["list.csv"]);
   });
 
   it("is come back to as it was left", () => {

@@ -1,16 +1,18 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Uuid } from "../../domain/ids.ts";
+import { currencyDecimals } from "../../domain/money.ts";
 import type { Right } from "../../domain/rights.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
 import type { SessionAnswer, Settings, SetupBody } from "../../protocol/identity.ts";
 import type { LabelView } from "../../protocol/label-view.ts";
 import type { PosTemplatesBody } from "../../protocol/pos-templates.ts";
-import type { SoftCheckDetail, SoftCheckPage, SoftCheckView } from "../../protocol/soft-checks.ts";
+import type { SoftCheckDetail, SoftCheckView } from "../../protocol/soft-checks.ts";
 import { type Areas, createAreas } from "./areas.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import type { AuditQuery } from "./audit-query.ts";
-import { type ListQuery, toWire } from "./list-query.ts";
+import type { ListQuery, ListReading } from "./list-query.ts";
 import { addressOf, type Place, placeOf, START } from "./place.ts";
+import { createSoftCheckList, type SoftCheckList } from "./soft-check-list.ts";
 import type { SpotCheckDays } from "./spot-check-days.ts";
 import type { OfficeWorld } from "./world.ts";
 
@@ -25,7 +27,7 @@ export type Office = Areas & {
   readonly setup: Ask<SetUp>;
   readonly settingUp: Ask<SessionAnswer>;
   readonly signingIn: Ask<SessionAnswer>;
-  readonly list: Ask<SoftCheckPage>;
+  readonly list: SoftCheckList;
   readonly detail: Ask<SoftCheckDetail>;
   readonly cancelling: Ask<SoftCheckView>;
   readonly label: Ask<LabelView>;
@@ -40,6 +42,8 @@ export type Office = Areas & {
   narrowLog(query: AuditQuery): void;
   narrowSpotChecks(days: SpotCheckDays): void;
   refresh(): void;
+  /** What the list's days and figures are read by at this moment. */
+  reading(): ListReading;
   setUp(body: SetupBody): Promise<void>;
   signIn(login: string, pin: string): Promise<void>;
   signOut(): Promise<void>;
@@ -73,7 +77,6 @@ export function createOffice(world: OfficeWorld): Office {
     setup: createAsk<SetUp>(),
     settingUp: createAsk<SessionAnswer>(),
     signingIn: createAsk<SessionAnswer>(),
-    list: createAsk<SoftCheckPage>(),
     detail: createAsk<SoftCheckDetail>(),
     cancelling: createAsk<SoftCheckView>(),
     label: createAsk<LabelView>(),
@@ -81,6 +84,12 @@ export function createOffice(world: OfficeWorld): Office {
     saving: createAsk<Settings>(),
     savingRules: createAsk<Settings>(),
     savingPosTemplates: createAsk<Settings>(),
+  };
+  const list = createSoftCheckList(world);
+  /** Two decimals until the store's currency is known. */
+  const reading = (): ListReading => {
+    const currency = asks.settings.value.value?.store.currency;
+    return { now: world.clock.now(), decimals: currency === undefined ? 2 : currencyDecimals(currency) };
   };
   const { areas, ...parts } = createAreas(world, whose);
   const may = (right: Right): boolean => whose()?.rights.includes(right) ?? false;
@@ -93,7 +102,7 @@ export function createOffice(world: OfficeWorld): Office {
     if (session.value === undefined) return;
     if (asks.settings.value.value === undefined && !asks.settings.busy.value)
       void asks.settings.run(() => client.settings());
-    if (here.at === "soft-checks") void asks.list.run(() => client.softChecks(toWire(here.query)));
+    if (here.at === "soft-checks") void list.refresh(here.query, reading());
     else if (here.at === "soft-check") void asks.detail.run(() => client.softCheck(here.id));
     else if (here.at === "label") void findLabel(here.number);
     else parts.load(here);
@@ -111,6 +120,7 @@ export function createOffice(world: OfficeWorld): Office {
     if (!samePlace) {
       asks.detail.forget();
       asks.cancelling.forget();
+      list.forget();
       asks.saving.forget();
       asks.savingRules.forget();
       asks.savingPosTemplates.forget();
@@ -139,6 +149,8 @@ export function createOffice(world: OfficeWorld): Office {
   return {
     ...asks,
     ...areas,
+    list,
+    reading,
     place,
     lastList,
     session,

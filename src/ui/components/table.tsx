@@ -1,7 +1,9 @@
 import type { ComponentChildren, JSX } from "preact";
 import { commonWords } from "../words/common/words.ts";
+import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import styles from "./table.module.css";
+import { Row, RowsInSight } from "./table-rows.tsx";
 import { nextSort, sortDirection, type TableView } from "./table-view.ts";
 
 export type Column<Row> = {
@@ -17,9 +19,20 @@ export type Column<Row> = {
   readonly sentences?: boolean;
   readonly sorts?: boolean;
   readonly searches?: boolean;
+  /** What stands in the search field cannot be meant. */
+  readonly unreadable?: boolean;
+  /** An example in the search field, where more than text can be searched for. */
+  readonly example?: string;
 };
 
-type TableProps<Row> = {
+/** A list that goes on behind the rows at hand. */
+export type Endless = {
+  readonly hasMore: boolean;
+  readonly busy: boolean;
+  readonly onMore: () => void;
+};
+
+export type TableProps<Row> = {
   readonly caption: string;
   /** The first column names the row. */
   readonly columns: readonly Column<Row>[];
@@ -32,13 +45,18 @@ type TableProps<Row> = {
   readonly onView: (view: TableView) => void;
   /** What stands there when no row does: an EmptyState. */
   readonly empty: ComponentChildren;
+  /** Only the rows in sight are on the page, and more are asked for towards the end. */
+  readonly endless?: Endless;
 };
 
 export function Table<Row>(props: TableProps<Row>): JSX.Element {
-  const { caption, columns, rows, view, onView } = props;
+  const { caption, columns, rows, view, onView, endless } = props;
   return (
     <div class={styles.scroll}>
-      <table class={styles.table}>
+      <table
+        class={classNames(styles.table, endless && styles.endless)}
+        {...(endless === undefined ? {} : { "aria-rowcount": rowCount(rows, endless) })}
+      >
         <caption class="for-ears">{caption}</caption>
         <thead class={styles.head}>
           <tr>
@@ -47,26 +65,30 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={props.rowKey(row)} class={styles.row}>
-              {columns.map((column, index) => (
-                <Cell
-                  key={column.key}
-                  column={column}
-                  row={row}
-                  href={index === 0 ? props.href?.(row) : undefined}
-                  first={index === 0}
-                />
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {endless === undefined ? (
+          <tbody>
+            {rows.map((row) => (
+              <Row key={props.rowKey(row)} table={props} row={row} />
+            ))}
+          </tbody>
+        ) : (
+          <RowsInSight table={props} endless={endless} />
+        )}
       </table>
       {rows.length === 0 && props.empty}
+      {endless?.hasMore && (
+        <p class={styles.more}>
+          <Button busy={endless.busy} onPress={endless.onMore}>
+            {commonWords().table.showMore}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }
+
+/** As ARIA counts: the heading is a row, -1 is "nobody knows yet". */
+const rowCount = (rows: readonly unknown[], { hasMore }: Endless): number => (hasMore ? -1 : rows.length + 1);
 
 type HeaderCellProps<Row> = {
   readonly column: Column<Row>;
@@ -93,30 +115,12 @@ function HeaderCell<Row>({ column, view, onView }: HeaderCellProps<Row>): JSX.El
           type="search"
           class={styles.search}
           aria-label={words.searchIn(column.title)}
-          placeholder={words.search}
+          placeholder={column.example ?? words.search}
+          aria-invalid={column.unreadable === true}
           value={view.search[column.key] ?? ""}
           onInput={(event) => onView({ ...view, search: { ...view.search, [column.key]: event.currentTarget.value } })}
         />
       )}
-    </th>
-  );
-}
-
-type CellProps<Row> = {
-  readonly column: Column<Row>;
-  readonly row: Row;
-  readonly href: string | undefined;
-  readonly first: boolean;
-};
-
-function Cell<Row>({ column, row, href, first }: CellProps<Row>): JSX.Element {
-  const shown = column.cell?.(row) ?? column.text(row);
-  const content = href === undefined ? shown : <a href={href}>{shown}</a>;
-  const alignment = classNames(column.figures && styles.figures, column.sentences && styles.sentences);
-  if (!first) return <td class={alignment}>{content}</td>;
-  return (
-    <th scope="row" class={alignment}>
-      {content}
     </th>
   );
 }

@@ -117,7 +117,14 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
   },
   {
     group: "server",
-    kinds: ["backed-up", "audit-exported", "server-restored", "database-moving", "soft-checks-emptied"],
+    kinds: [
+      "backed-up",
+      "audit-exported",
+      "soft-checks-exported",
+      "server-restored",
+      "database-moving",
+      "soft-checks-emptied",
+    ],
   },
 ];
 

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { AUDIT_OUTCOMES } from "../../../protocol/audit.ts";
 import { Button } from "../../../ui/components/button.tsx";
+import { DayField } from "../../../ui/components/day-field.tsx";
 import { Choice, Field } from "../../../ui/components/field.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { auditWords } from "../../../ui/words/office/audit/words.ts";
@@ -18,8 +19,8 @@ export function Filters({ office, query }: FiltersProps): JSX.Element {
   return (
     <fieldset class={styles.filters}>
       <legend class="for-ears">{words.filters}</legend>
-      <Day label={words.from} day={query.from} onDay={(from) => narrow({ from })} />
-      <Day label={words.to} day={query.to} onDay={(to) => narrow({ to })} />
+      <DayField label={words.from} day={query.from} onDay={(from) => narrow({ from })} />
+      <DayField label={words.to} day={query.to} onDay={(to) => narrow({ to })} />
       <Kind kind={query.kind} onKind={(kind) => narrow({ kind })} />
       <Choice
         label={words.outcome}
@@ -43,15 +44,6 @@ export function Filters({ office, query }: FiltersProps): JSX.Element {
     </fieldset>
   );
 }
-
-type DayProps = { readonly label: string; readonly day: string; readonly onDay: (day: string) => void };
-
-const Day = ({ label, day, onDay }: DayProps): JSX.Element => (
-  <label class={styles.named}>
-    {label}
-    <input type="date" value={day} onInput={(event) => onDay(event.currentTarget.value)} />
-  </label>
-);
 
 type KindProps = { readonly kind: string; readonly onKind: (kind: string) => void };
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { SpotCheckFiguresView, SpotCheckStatistics } from "../../../protocol/spot-checks.ts";
+import { DayField } from "../../../ui/components/day-field.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
@@ -29,8 +30,8 @@ export function SpotChecksScreen({ office, days }: SpotChecksProps): JSX.Element
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
       <div class={styles.days}>
-        <Day label={words.from} day={days.from} onDay={(from) => office.narrowSpotChecks({ ...days, from })} />
-        <Day label={words.to} day={days.to} onDay={(to) => office.narrowSpotChecks({ ...days, to })} />
+        <DayField label={words.from} day={days.from} onDay={(from) => office.narrowSpotChecks({ ...days, from })} />
+        <DayField label={words.to} day={days.to} onDay={(to) => office.narrowSpotChecks({ ...days, to })} />
       </div>
       {problem.value && <ProblemNotice code={problem.value} />}
       {value.value === undefined && !problem.value && <p role="status">{commonWords().loading}</p>}
@@ -39,15 +40,6 @@ export function SpotChecksScreen({ office, days }: SpotChecksProps): JSX.Element
     </>
   );
 }
-
-type DayProps = { readonly label: string; readonly day: string; readonly onDay: (day: string) => void };
-
-const Day = ({ label, day, onDay }: DayProps): JSX.Element => (
-  <label class={styles.day}>
-    {label}
-    <input type="date" value={day} onInput={(event) => onDay(event.currentTarget.value)} />
-  </label>
-);
 
 function Statistics({ statistics }: { readonly statistics: SpotCheckStatistics }): JSX.Element {
   const words = spotCheckWords();

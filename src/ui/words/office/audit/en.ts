@@ -136,6 +136,7 @@ export const en = {
     "spot-check-seed-revealed": "Draw of a day told",
     "backed-up": "Backup made",
     "audit-exported": "Audit log saved as a file",
+    "soft-checks-exported": "List of soft checks saved as a file",
     "server-restored": "Server restored from a backup",
     "database-moving": "Database moved",
     "soft-checks-emptied": "Old soft checks emptied",

@@ -137,6 +137,7 @@ export const ru: AuditWords = {
     "spot-check-seed-revealed": "Жребий дня раскрыт",
     "backed-up": "Резервная копия создана",
     "audit-exported": "Журнал сохранён в файл",
+    "soft-checks-exported": "Перечень мягких чеков сохранён в файл",
     "server-restored": "Сервер восстановлен из копии",
     "database-moving": "База данных перенесена",
     "soft-checks-emptied": "Старые мягкие чеки очищены",

@@ -1,9 +1,18 @@
-import type { FilesProfile } from "../../../src/protocol/files-out.ts";
+import type { FilesProfile } from "../../src/protocol/files-out.ts";
 
 /** A number is written as one; a text never becomes a formula. */
 export type Cell = { readonly number: string } | { readonly text: string };
 
-type Written = Pick<FilesProfile, "separator" | "decimal" | "lineEnd">;
+export type Written = Pick<FilesProfile, "separator" | "decimal" | "lineEnd">;
+
+export const number = (value: number | string): Cell => ({ number: String(value) });
+export const text = (value: string): Cell => ({ text: value });
+
+/** Whole numbers of the smallest unit as a decimal number: 17980 of two digits is 179.80. */
+export function decimal(value: number, digits: number): Cell {
+  const padded = String(value).padStart(digits + 1, "0");
+  return number(digits === 0 ? padded : `${padded.slice(0, -digits)}.${padded.slice(-digits)}`);
+}
 
 /** What spreadsheets take for a formula (OWASP, CSV injection); full-width signs count, too. */
 const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
