@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { classNames } from "./class-names.ts";
 import styles from "./table.module.css";
-import type { Column, Endless, TableProps } from "./table.tsx";
+import type { Column, Endless, TableProps } from "./table-column.ts";
 import { useVisibleRows } from "./visible-rows.ts";
 
 /** Rows from the end at which the next ones are asked for. */

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { afterEach, expect, test } from "vitest";
-import { type Column, type Endless, Table } from "./table.tsx";
+import { Table } from "./table.tsx";
+import type { Column, Endless } from "./table-column.ts";
 import { PLAIN_VIEW } from "./table-view.ts";
 
 const root = document.createElement("div");

@@ -1,6 +1,6 @@
 import type { TerminalStanding } from "../../../protocol/identity.ts";
 import type { ReceivedReport } from "../../../protocol/reports.ts";
-import type { Column } from "../../../ui/components/table.tsx";
+import type { Column } from "../../../ui/components/table-column.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import { timeText } from "../time-text.ts";
 
