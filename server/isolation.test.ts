@@ -108,6 +108,10 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   "POST /redemptions/{id}/commit": { receipt: null },
   "POST /redemptions/{id}/takeover": { till: "x", labels: [theirs["labels/{number}"]], reason: "none" },
   "POST /redemptions/{id}/reversal": { reason: "none" },
+  "POST /redemptions/{id}/forgotten-reversal": {
+    ...{ till: "x", receipt: null, labels: [theirs["labels/{number}"]] },
+    reversal: { at: "2026-01-15T09:00:00.000Z", who: "boss", terminal: null, reason: "x", proof: "0".repeat(64) },
+  },
   "POST /redemptions/{id}/recounts": { label: theirs["labels/{number}"], counted: [] },
   "POST /redemptions/{id}/recount-skips": { label: theirs["labels/{number}"], reason: "none" },
   "POST /labels/{number}/opening": { till: "x", reason: "none" },

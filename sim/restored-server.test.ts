@@ -1,59 +1,15 @@
 // The real device rooms before a real server that is put back to an older state: what it forgot comes back, once.
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { beginEpoch } from "../server/features/epochs/begin-epoch.ts";
-import { openSqlite } from "../server/storage/drivers/sqlite.ts";
-import { enrolTerminal, idAt, makeTestApp, setUpStore, signInStaff, type TestApp } from "../server/testing/test-app.ts";
-import type { TerminalKind } from "../src/domain/rights.ts";
-import { openInMemory } from "../src/journal/in-memory.ts";
+import { idAt, setUpStore, signInStaff } from "../server/testing/test-app.ts";
 import { createDeskClient } from "../src/protocol/desk-client.ts";
-import { AT, got, id, payment, softCheck, TERMINAL } from "../src/sync/testing/samples.ts";
-import { sceneOver } from "../src/sync/testing/scene.ts";
-
-/** A server on a file, which can be stopped and started anew. */
-async function openServer(file: string) {
-  const start = () => makeTestApp({ storage: openSqlite(file) });
-  const now = { shop: await start() };
-  return {
-    now,
-    fetch: async (request: Request) => now.shop.app.fetch(request),
-    async stop() {
-      await now.shop.close();
-    },
-    async startAgain() {
-      now.shop = await start();
-    },
-  };
-}
-
-async function device(
-  shop: TestApp,
-  admin: string,
-  kind: TerminalKind,
-  fetch: (request: Request) => Promise<Response>,
-) {
-  const { id: terminal, key } = await enrolTerminal(shop, admin, kind);
-  const opened = openInMemory();
-  const identity = { terminal: { ...TERMINAL, id: terminal, kind }, privateKey: key.privateKey };
-  got(await opened.memory.keepIdentity(identity));
-  return { ...sceneOver(opened, fetch), terminal };
-}
-
-/** The next call of a device is refused, as the settings' refresh of a page would be: it signs in anew. */
-async function refused({ session }: Awaited<ReturnType<typeof device>>): Promise<void> {
-  session.spent(got(await session.token()));
-  got(await session.token());
-}
+import { AT, got, id, payment, softCheck } from "../src/sync/testing/samples.ts";
+import { enrolledDevice, refused, restorableServer } from "./testing/restorable-server.ts";
 
 test("a restored server has everything again after the next rounds: orders once, payments once (I5, I6, R2)", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "softcheck-restored-"));
-  const file = join(folder, "softcheck.db");
-  const server = await openServer(file);
+  const server = await restorableServer("restored");
   const admin = await setUpStore(server.now.shop);
-  const handheld = await device(server.now.shop, admin, "handheld", server.fetch);
-  const till = await device(server.now.shop, admin, "till", server.fetch);
+  const handheld = await enrolledDevice(server.now.shop, admin, "handheld", server.fetch);
+  const till = await enrolledDevice(server.now.shop, admin, "till", server.fetch);
   const print = async (count: number) => {
     const body = { count, template: "roll-58x40" };
     const run = await server.now.shop.call("POST", "/label-runs", { token: admin, body });
@@ -71,10 +27,7 @@ test("a restored server has everything again after the next rounds: orders once,
 
   const early = await save(0);
   expect((await handheld.syncer.round()).end).toBe("drained");
-  await server.stop();
-  const backup = join(folder, "backup.db");
-  copyFileSync(file, backup);
-  await server.startAgain();
+  await server.backUp();
 
   const late = await save(1);
   // Printed after the backup: the restored server will not know this number.
@@ -89,12 +42,7 @@ test("a restored server has everything again after the next rounds: orders once,
   }
   expect((await till.payments()).end).toBe("drained");
 
-  await server.stop();
-  for (const part of ["-wal", "-shm"]) rmSync(file + part, { force: true });
-  copyFileSync(backup, file);
-  await server.startAgain();
-  const { ports } = server.now.shop;
-  await ports.storage.write((queries) => beginEpoch(queries, ports, { reason: "restored" }));
+  await server.restore();
 
   // The restore signed everybody out: whatever a device asks next makes it sign in, and it learns the epoch.
   await refused(till);
@@ -120,18 +68,15 @@ test("a restored server has everything again after the next rounds: orders once,
   expect(got(await handheld.device.orders.since(AT)).map(({ state }) => state.kind)).toEqual(
     Array(3).fill("at-the-server"),
   );
-  await server.stop();
-  rmSync(folder, { recursive: true });
+  await server.drop();
 });
 
 test("an order that was given another label after the sealing is found under that one at a restored server (L4, I8)", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "softcheck-relabelled-"));
-  const file = join(folder, "softcheck.db");
-  const server = await openServer(file);
+  const server = await restorableServer("relabelled");
   const admin = await setUpStore(server.now.shop);
   const [first, second] = [
-    await device(server.now.shop, admin, "handheld", server.fetch),
-    await device(server.now.shop, admin, "handheld", server.fetch),
+    await enrolledDevice(server.now.shop, admin, "handheld", server.fetch),
+    await enrolledDevice(server.now.shop, admin, "handheld", server.fetch),
   ];
   const body = { count: 2, template: "roll-58x40" };
   const run = await server.now.shop.call("POST", "/label-runs", { token: admin, body });
@@ -139,10 +84,7 @@ test("an order that was given another label after the sealing is found under tha
     await server.now.shop.ports.storage.read((queries) => queries.labels.numbers(idAt(run, "id")))
   ).map(({ number }) => number);
   if (twice === undefined || later === undefined) throw new Error("two labels were made");
-  await server.stop();
-  const backup = join(folder, "backup.db");
-  copyFileSync(file, backup);
-  await server.startAgain();
+  await server.backUp();
 
   const seal = async (at: typeof first, n: number) => {
     const from = { terminal: at.terminal, label: twice };
@@ -155,12 +97,7 @@ test("an order that was given another label after the sealing is found under tha
   got(await second.client.relabel(id(2), { label: later }, got(await second.session.token())));
   got(await second.device.orders.relabelled(id(2), later, AT));
 
-  await server.stop();
-  for (const part of ["-wal", "-shm"]) rmSync(file + part, { force: true });
-  copyFileSync(backup, file);
-  await server.startAgain();
-  const { ports } = server.now.shop;
-  await ports.storage.write((queries) => beginEpoch(queries, ports, { reason: "restored" }));
+  await server.restore();
   // The relabelled one comes first: it does not take the label that is the other bag's.
   for (const at of [second, first]) {
     await refused(at);
@@ -176,6 +113,5 @@ test("an order that was given another label after the sealing is found under tha
   ]);
   const shown = got(await second.device.orders.since(AT))[0];
   expect([shown?.label, shown?.state]).toMatchObject([later, { kind: "at-the-server", state: "stored" }]);
-  await server.stop();
-  rmSync(folder, { recursive: true });
+  await server.drop();
 });

@@ -162,6 +162,8 @@ export type EpochRow = { readonly n: number; readonly epoch: string; readonly at
 export type EpochQueries = {
   current(): Promise<EpochRow>;
   begin(epoch: Omit<EpochRow, "n">): Promise<void>;
+  /** By which a server knows its own word again in another life of its database; told to nobody. */
+  ownWordSecret(): Promise<string>;
 };
 
 /** A short-lived secret that works once: setup code, pairing code, login challenge. Kept as SHA-256 hex. */

@@ -313,6 +313,9 @@ export type SpotCheckSeedsTable = {
   readonly revealed_at: number | null;
 };
 
+/** By which a server knows its own word again after a restore; told to nobody, and in every backup. */
+export type ServerSecretsTable = { readonly name: "own-word"; readonly secret: string };
+
 export type FactsTable = {
   readonly store: string;
   readonly n: number;
@@ -396,4 +399,5 @@ export type Database = {
   readonly outlet_deliveries: OutletDeliveriesTable;
   readonly spot_checks: SpotChecksTable;
   readonly spot_check_seeds: SpotCheckSeedsTable;
+  readonly server_secrets: ServerSecretsTable;
 };

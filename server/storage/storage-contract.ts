@@ -75,6 +75,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0010-scale-indexes",
         "0011-outlets",
         "0012-spot-checks",
+        "0013-server-secrets",
       ]);
       await drop();
     });

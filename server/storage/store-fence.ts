@@ -68,6 +68,7 @@ const BELONGS: Readonly<Record<keyof Database, Belongs>> = {
   spot_checks: TO_STORE,
   spot_check_seeds: TO_STORE,
   epochs: "shared",
+  server_secrets: "shared",
   mark_claims: "shared",
   outlets: TO_STORE,
   outlet_deliveries: { through: "outlet", of: "outlets" },

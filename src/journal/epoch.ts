@@ -69,14 +69,22 @@ async function openAgain(rows: WritableRows): Promise<void> {
   }
 }
 
-type Confirmed = { readonly at: string; readonly confirmedAt?: string };
+type Confirmed = {
+  readonly at: string;
+  readonly confirmedAt?: string;
+  readonly reversal?: { readonly proof?: { readonly at: string } };
+};
 
 /**
  * Records of the kept days before the newest, by the server's times: no clock of this device hides any (I9). Older releases
  * kept only this device's.
  */
 async function ofKeptDays<T extends Confirmed>(rows: WritableRows, records: readonly T[]): Promise<readonly T[]> {
-  const timeOf = ({ at, confirmedAt = at }: Confirmed): string => confirmedAt;
+  // An old sale that was reversed lately counts from then.
+  const timeOf = ({ at, confirmedAt = at, reversal }: Confirmed): string => {
+    const reversedAt = reversal?.proof?.at ?? confirmedAt;
+    return reversedAt > confirmedAt ? reversedAt : confirmedAt;
+  };
   const newest = records.map(timeOf).toSorted().at(-1);
   if (newest === undefined) return [];
   const since = keptSince(newest, await daysKept(rows));

@@ -14,6 +14,16 @@ export type Storeroom = {
 
 const VISIT = id(900);
 
+const payment = (n: number, state: TillRecord["state"]): TillRecord => ({
+  id: id(n),
+  hold: { till: "Касса 2", labels: [label(n)] },
+  at: `2026-03-0${n % 10}T00:00:00.000Z`,
+  state,
+  receipt: { number: String(n) },
+  totalMinor: 100,
+  currency: "RUB",
+});
+
 async function within(storeroom: () => Promise<Storeroom>, work: (room: Storeroom) => Promise<void>): Promise<void> {
   const room = await storeroom();
   try {
@@ -464,16 +474,7 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
 
     check("payments are kept before they are sent, newest first; the uncommitted are found (R2)", async (room) => {
       const { till } = await room.open();
-      const record = (n: number, state: TillRecord["state"]): TillRecord => ({
-        id: id(n),
-        hold: { till: "Касса 2", labels: [label(n)] },
-        at: `2026-03-0${n}T00:00:00.000Z`,
-        state,
-        receipt: { number: String(n) },
-        totalMinor: 100,
-        currency: "RUB",
-      });
-      for (const kept of [record(2, "committing"), record(1, "committing"), record(3, "open")])
+      for (const kept of [payment(2, "committing"), payment(1, "committing"), payment(3, "open")])
         got(await till.put(kept));
       expect(got(await till.since(AT)).map((kept) => kept.id)).toEqual([id(3), id(2)]);
       expect(
@@ -481,8 +482,35 @@ export function journalContract(name: string, storeroom: () => Promise<Storeroom
           .map((kept) => kept.id)
           .toSorted(),
       ).toEqual([id(1), id(2)]);
-      got(await till.put(record(1, "committed")));
-      expect(got(await till.committing())).toEqual([record(2, "committing")]);
+      got(await till.put(payment(1, "committed")));
+      expect(got(await till.committing())).toEqual([payment(2, "committing")]);
+    });
+
+    check("a reversal is noted at the payment as it stands, and stays whoever writes it without (I3)", async (room) => {
+      const [one, two] = [await room.open(), await room.open()];
+      const paid = { ...payment(1, "committed"), confirmedAt: AT };
+      const reversal = { at: AT, reason: "returned" };
+      got(await one.till.put(paid));
+      got(await one.memory.takeEpoch("one"));
+      got(await one.memory.takeEpoch("two"));
+      got(await two.till.noteReversal(paid.id, reversal));
+      expect(got(await one.till.committing())).toEqual([{ ...paid, state: "committing", reversal }]);
+      got(await one.till.put(paid));
+      got(await two.till.noteReversal(id(9), reversal));
+      expect(got(await one.till.since(paid.at))).toEqual([{ ...paid, reversal }]);
+    });
+
+    check("an old sale that was reversed in the kept days is told to a restored server again (I3)", async (room) => {
+      const { till, memory } = await room.open();
+      const day = (n: number) => `2026-03-${String(n).padStart(2, "0")}T00:00:00.000Z`;
+      got(await memory.takeEpoch("one"));
+      const proof = { at: day(19), who: "boss", terminal: null, reason: "returned", proof: "0".repeat(64) };
+      const paid = (n: number) => ({ ...payment(n, "committed"), confirmedAt: day(n) });
+      got(await till.put({ ...paid(1), reversal: { at: AT, reason: "returned", proof } }));
+      for (const n of [2, 20]) got(await till.put(paid(n)));
+      got(await memory.takeEpoch("two"));
+      const waiting = got(await till.committing()).map((record) => record.id);
+      expect(waiting.toSorted()).toEqual([id(1), id(20)].toSorted());
     });
 
     check("bags that are opened are kept before that is sent, newest first, one for each label (S4)", async (room) => {

@@ -10,7 +10,7 @@ import type { Counted } from "../domain/spot-check.ts";
 import type { OpeningState, PaymentState } from "../domain/state-table.ts";
 import type { PaidConflict } from "../protocol/handoff/paid.ts";
 import type { SessionAnswer, Settings, StaffView, TerminalKey, TerminalView } from "../protocol/identity.ts";
-import type { HoldBody, OpeningBody } from "../protocol/redemptions.ts";
+import type { HoldBody, OpeningBody, ProvenReversal } from "../protocol/redemptions.ts";
 import type { SnapshotFault } from "../protocol/snapshot.ts";
 
 /**
@@ -219,8 +219,18 @@ export type TillRecord = {
   readonly confirmedAt?: string;
   /** Problem code and words, when refused. */
   readonly refusal?: { readonly code: string; readonly detail: string };
-  /** A manager undid it here: when, by this device's clock, and why. */
-  readonly reversal?: { readonly at: string; readonly reason: string };
+  readonly reversal?: TillReversal;
+};
+
+/** Somebody undid a payment by right: when, and why. */
+export type TillReversal = {
+  /** By this device's clock, when it was done here. */
+  readonly at: string;
+  readonly reason: string;
+  /** The server's own word for it, for the case that it forgets; servers of before gave none. */
+  readonly proof?: ProvenReversal;
+  /** A restored server does not know of it and could not be shown it: there the receipt counts as paid. */
+  readonly isForgotten?: true;
 };
 
 /** A bag that this till opened, or is about to (S4); kept before it is sent, as payments are. */
@@ -236,7 +246,10 @@ export type OpeningRecord = {
 };
 
 export type TillJournal = {
+  /** What is known of a reversal stays (I3), whatever another tab writes that has not heard of it. */
   put(record: TillRecord): Stored<null>;
+  /** Notes it at the payment as the journal has it now: a restored server may have been noticed meanwhile. */
+  noteReversal(id: Uuid, reversal: TillReversal): Stored<null>;
   putOpening(record: OpeningRecord): Stored<null>;
   /** Newest first. */
   openingsSince(since: string): Stored<readonly OpeningRecord[]>;

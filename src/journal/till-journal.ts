@@ -14,7 +14,16 @@ export function openTillJournal(disk: Disk, changed: Bell): TillJournal {
     return done;
   };
   return {
-    put: (record) => keep("till", (rows) => rows.put("till", record)),
+    put: (record) =>
+      keep("till", async (rows) => {
+        const reversal = record.reversal ?? (await rows.get("till", record.id))?.reversal;
+        await rows.put("till", reversal === undefined ? record : { ...record, reversal });
+      }),
+    noteReversal: (id, reversal) =>
+      keep("till", async (rows) => {
+        const record = await rows.get("till", id);
+        if (record !== undefined) await rows.put("till", { ...record, reversal });
+      }),
     async since(since) {
       const records = await disk.read(["till"], (rows) => rows.fromIndex("till", "at", since));
       return records.ok ? ok([...records.value].reverse()) : records;

@@ -7,7 +7,7 @@ import { maxQuantity, UNITS } from "../domain/quantity.ts";
 import { MAX_BAGS } from "../domain/soft-check.ts";
 import { REDEMPTION_STATES, SOFT_CHECK_STATES } from "../domain/state-table.ts";
 import { ArticleBarcode, Barcode } from "./articles.ts";
-import { CurrencyCode, Id, Label, Name, PriceMinor, Whole } from "./brands.ts";
+import { CurrencyCode, Id, Label, Name, PriceMinor, Time, Whole } from "./brands.ts";
 import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
 import { SpotCheckView } from "./spot-checks.ts";
 
@@ -45,6 +45,21 @@ export const WireMergedLine = v.object({
 });
 export type WireMergedLine = v.InferOutput<typeof WireMergedLine>;
 
+const REASON_LENGTH = 300;
+
+/**
+ * That a redemption was reversed: when by the server's clock, by whom, on which device, why. `proof` is made with a secret of
+ * the store that the server tells nobody: by it alone a restored server, which has forgotten the reversal, knows its own word again.
+ */
+export const ProvenReversal = v.object({
+  at: Time,
+  who: v.pipe(v.string(), v.maxLength(200, "too-long")),
+  terminal: v.nullable(Id),
+  reason: v.pipe(v.string(), v.maxLength(REASON_LENGTH, "too-long")),
+  proof: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "not-a-proof")),
+});
+export type ProvenReversal = v.InferOutput<typeof ProvenReversal>;
+
 export const RedemptionView = v.object({
   id: Id,
   state: v.picklist(REDEMPTION_STATES),
@@ -59,6 +74,8 @@ export const RedemptionView = v.object({
   spotChecks: v.optional(v.array(SpotCheckView), []),
   totalMinor: PriceMinor,
   currency: CurrencyCode,
+  /** Of one that was reversed; a server of before did not tell, and one that has emptied its records cannot. */
+  reversal: v.exactOptional(ProvenReversal),
 });
 export type RedemptionView = v.InferOutput<typeof RedemptionView>;
 
@@ -76,7 +93,15 @@ export const isViewOf = (
 export const CommitBody = v.object({ receipt: v.nullable(WireReceipt), labels: v.exactOptional(LabelSet) });
 export type CommitBody = v.InferOutput<typeof CommitBody>;
 
-export const ReversalBody = v.object({ reason: Name(300) });
+export const ReversalBody = v.object({ reason: Name(REASON_LENGTH) });
+/** `POST redemptions/{id}/forgotten-reversal`: the sale as the till has it, and the server's own word that it was reversed. */
+export const ForgottenReversalBody = v.object({
+  till: Name(64),
+  receipt: v.nullable(WireReceipt),
+  labels: LabelSet,
+  reversal: ProvenReversal,
+});
+export type ForgottenReversalBody = v.InferOutput<typeof ForgottenReversalBody>;
 /** `POST labels/{number}/opening`: the bag is opened at the till, its goods are scanned one by one (S4). */
 export const OpeningBody = v.object({
   till: Name(64),

@@ -7,6 +7,7 @@ import { EventPage } from "./identity.ts";
 import { LabelView } from "./label-view.ts";
 import {
   type CommitBody,
+  type ForgottenReversalBody,
   type HoldBody,
   type OpeningBody,
   RedemptionView,
@@ -29,6 +30,8 @@ export const tillCalls = ({ json, nothing }: Pick<ReturnType<typeof askingOver>,
     extend: (id: Uuid) => act(id, "extension", {}),
     takeOver: (id: Uuid, body: v.InferOutput<typeof TakeoverBody>, token?: string) => act(id, "takeover", body, token),
     reverse: (id: Uuid, body: v.InferOutput<typeof ReversalBody>, token?: string) => act(id, "reversal", body, token),
+    /** On the till's own authority: a restored server is shown its own word (I3). */
+    reverseAgain: (id: Uuid, body: ForgottenReversalBody, token: string) => act(id, "forgotten-reversal", body, token),
     recount: (id: Uuid, body: RecountBody) => act(id, "recounts", body),
     skipRecount: (id: Uuid, body: RecountSkipBody, token?: string) => act(id, "recount-skips", body, token),
     /** A till that lost its answer asks again; with its own terminal's token when nobody is signed in. */

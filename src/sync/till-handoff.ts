@@ -10,6 +10,7 @@ import type { Contact } from "./contact.ts";
 import type { DeviceCrypto } from "./device-crypto.ts";
 import type { TerminalSession } from "./terminal-session.ts";
 import type { BroughtIn } from "./till-port.ts";
+import { reversalIn } from "./till-reversal.ts";
 
 export type TillHandoffWorld = {
   readonly till: Pick<TillJournal, "put">;
@@ -90,7 +91,8 @@ function afterAnswer(record: TillRecord, { redemption, conflicts, at }: PaidAnsw
   if (redemption !== null) {
     // Another payment's answer proves nothing.
     if (redemption.id !== record.id) return "later";
-    return moved(record, "confirmed", { conflicts, confirmedAt: redemption.committedAt ?? at });
+    const known = { conflicts, confirmedAt: redemption.committedAt ?? at, ...reversalIn(record, redemption) };
+    return moved(record, "confirmed", known);
   }
   if (first === undefined) return "later";
   const refusal = { code: first.code, detail: first.till ?? "" };

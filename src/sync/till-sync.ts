@@ -1,18 +1,19 @@
-import * as v from "valibot";
 import type { Result } from "../domain/result.ts";
 import { move, PAYMENT, type PaymentEvent } from "../domain/state-table.ts";
 import type { TillJournal, TillRecord } from "../journal/port.ts";
 import type { Failure } from "../protocol/client.ts";
 import type { Problem } from "../protocol/problem.ts";
-import { type CommitBody, type HoldBody, type RedemptionView, RefusedLabels } from "../protocol/redemptions.ts";
+import type { CommitBody, HoldBody, RedemptionView } from "../protocol/redemptions.ts";
 import type { TillClient } from "../protocol/till-client.ts";
 import type { Contact } from "./contact.ts";
+import { isOnItsWay } from "./on-its-way.ts";
 import type { RoundEnd } from "./syncer.ts";
 import type { TerminalSession } from "./terminal-session.ts";
+import { reversalIn, reverseAgain } from "./till-reversal.ts";
 
 export type TillSyncWorld = {
   readonly till: TillJournal;
-  readonly client: Pick<TillClient, "commit" | "hold">;
+  readonly client: Pick<TillClient, "commit" | "hold" | "reverseAgain">;
   readonly session: TerminalSession;
   readonly contact: Contact;
   /** For what was sold while this till was cut off. */
@@ -32,22 +33,38 @@ export async function repeatCommits(world: TillSyncWorld): Promise<RoundEnd> {
 
 /** True when its fate is known and kept. */
 async function repeatOne(world: TillSyncWorld, record: TillRecord): Promise<boolean> {
-  const { till, client, session, contact } = world;
-  if (record.soldCutOff !== undefined) {
-    const settled = await world.settle(record);
-    return settled !== "later" && (await till.put(settled)).ok;
+  const known = await fateOf(world, record);
+  return known !== "later" && (await world.till.put(known)).ok;
+}
+
+/** A sale that was reversed since is settled only when the server knows of both (I3). */
+async function fateOf(world: TillSyncWorld, record: TillRecord): Promise<TillRecord | "later"> {
+  const proof = record.reversal?.proof;
+  if (record.soldCutOff === undefined) {
+    const reversed = proof === undefined ? "refused" : await reverseAgain(world, record, proof);
+    if (reversed === "refused") return commitAgain(world, record);
+    return reversed === "later" ? reversed : committedBy(record, reversed);
   }
+  const settled = await world.settle(record);
+  if (settled === "later" || settled.reversal?.isForgotten !== true || proof === undefined) return settled;
+  const reversed = await reverseAgain(world, record, proof);
+  if (reversed === "later") return reversed;
+  return reversed === "refused" ? settled : { ...settled, ...reversalIn(record, reversed) };
+}
+
+async function commitAgain(world: TillSyncWorld, record: TillRecord): Promise<TillRecord | "later"> {
+  const { client, session, contact } = world;
   const token = await session.token();
-  if (!token.ok) return false;
+  if (!token.ok) return "later";
   let answer = contact.note(await client.commit(record.id, commitBody(record), token.value));
   if (isUnknown(answer)) {
     const held = contact.note(await client.hold(record.id, again(record), token.value));
-    if (!held.ok && isOnItsWay(held.error)) return false;
+    if (!held.ok && isOnItsWay(held.error)) return "later";
     answer = held.ok ? contact.note(await client.commit(record.id, commitBody(record), token.value)) : held;
   }
   const known = commitOutcome(record, answer);
   if (known === "renew") session.spent(token.value);
-  return typeof known === "string" ? false : (await till.put(known)).ok;
+  return known === "renew" ? "later" : known;
 }
 
 /** The server does not know a payment that it had held: it was restored from an older backup. */
@@ -60,14 +77,6 @@ export const commitBody = ({ receipt, hold }: TillRecord): CommitBody => ({ rece
 /** The goods are paid for: whatever the restored server doubts is taken upon the receipt (R3). */
 const again = ({ hold }: TillRecord): HoldBody => ({ ...hold, accepted: [...hold.labels] });
 
-/** Bags that the restored server has forgotten and that their terminals have not sent again yet. */
-function isOnItsWay(failure: Failure): boolean {
-  if (failure.kind !== "problem") return false;
-  const read = v.safeParse(RefusedLabels, failure.problem);
-  const waits = (code: string): boolean => code === "not-arrived" || code === "unknown-label";
-  return read.success && read.output.refused.some(({ code }) => waits(code));
-}
-
 /**
  * The record as the answer leaves it: committed, or refused with the server's words; `later` when nobody can say, `renew`
  * when only the session was refused.
@@ -76,18 +85,21 @@ export function commitOutcome(
   record: TillRecord,
   answer: Result<RedemptionView, Failure>,
 ): TillRecord | "later" | "renew" {
-  if (answer.ok) {
-    // A reversed one was committed before, and was reversed by somebody else since.
-    const { id, state, committedAt } = answer.value;
-    const done = id === record.id && (state === "committed" || state === "reversed");
-    if (!done) return "later";
-    return { ...after(record, "confirmed"), ...(committedAt === null ? {} : { confirmedAt: committedAt }) };
-  }
+  if (answer.ok) return committedBy(record, answer.value);
   if (answer.error.kind !== "problem") return "later";
   const { problem } = answer.error;
   if (problem.status === 401 || problem.status === 403) return "renew";
   if (problem.status >= 500 || problem.status === 429 || problem.code === "not-set-up") return "later";
   return { ...after(record, "refused"), refusal: { code: problem.code, detail: wordsOf(problem) } };
+}
+
+function committedBy(record: TillRecord, view: RedemptionView): TillRecord | "later" {
+  // A reversed one was committed before.
+  const { id, state, committedAt } = view;
+  const done = id === record.id && (state === "committed" || state === "reversed");
+  if (!done) return "later";
+  const at = committedAt === null ? {} : { confirmedAt: committedAt };
+  return { ...after(record, "confirmed"), ...at, ...reversalIn(record, view) };
 }
 
 /** By the state table; a record that is not being committed any more stays as it is: another tab was faster. */

@@ -6,6 +6,7 @@ import type { Database } from "../../storage/schema.ts";
  */
 const ORDERED_BY: Readonly<Record<keyof Database, readonly string[]>> = {
   epochs: ["n"],
+  server_secrets: ["name"],
   stores: ["id"],
   store_counters: ["store"],
   staff: ["id"],

@@ -4,6 +4,7 @@ import { moveLabel } from "../../frame/move-label.ts";
 import type { RedemptionRow } from "../../ports/storage.ts";
 import { type Act, type Footing, footings, moveSoftCheck } from "./act.ts";
 import { letOut } from "./hold.ts";
+import { REVERSED } from "./reversal-proof.ts";
 
 const claimed = async (act: Act, row: RedemptionRow): Promise<readonly Footing[]> => {
   const claims = await act.queries.redemptions.claims(row.id);
@@ -32,8 +33,16 @@ async function isEmptied({ queries, store }: Act, { standing: { softCheck } }: F
   return row !== undefined && row.emptiedAt !== null;
 }
 
+/** When it was done at first, by a server that has forgotten it since, and which till told of it. */
+type Repeated = { readonly at: string; readonly repeatedBy: string };
+
 /** Undoes a commit by a record of its own (I3): the bags are to be checked, nobody has them. */
-export async function reverse(act: Act, row: RedemptionRow, reason: string): Promise<Result<null, "not-now">> {
+export async function reverse(
+  act: Act,
+  row: RedemptionRow,
+  reason: string,
+  repeated?: Repeated,
+): Promise<Result<null, "not-now">> {
   if (row.state === "reversed") return ok(null);
   const undone = move(REDEMPTION, row.state, "reversed");
   if (!undone.ok) return undone;
@@ -45,10 +54,10 @@ export async function reverse(act: Act, row: RedemptionRow, reason: string): Pro
       await moveLabel(act.queries, { number: label, state: labelState }, "reversed", softCheck?.id ?? null);
     }
     if (softCheck === undefined || !(await moveSoftCheck(act, softCheck, "reversed"))) continue;
-    await act.record("soft-check-reversed", softCheck.id, { reason, till: row.till, label });
+    await act.record("soft-check-reversed", softCheck.id, { reason, till: row.till, label, ...repeated });
   }
   await act.queries.redemptions.unclaim(row.id);
   await act.queries.redemptions.update({ ...row, state: undone.value, reason });
-  await act.record("redemption-reversed", row.id, { reason });
+  await act.record(REVERSED, row.id, { reason, ...repeated });
   return ok(null);
 }

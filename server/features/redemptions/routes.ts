@@ -2,7 +2,15 @@ import { err, ok } from "../../../src/domain/result.ts";
 import { MAX_BAGS } from "../../../src/domain/soft-check.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { PaidAnswer, PaidBody } from "../../../src/protocol/handoff/paid.ts";
-import { CommitBody, HoldBody, RedemptionView, ReversalBody, TakeoverBody } from "../../../src/protocol/redemptions.ts";
+import {
+  CommitBody,
+  ForgottenReversalBody,
+  HoldBody,
+  RedemptionView,
+  ReversalBody,
+  TakeoverBody,
+} from "../../../src/protocol/redemptions.ts";
+import { factsOf } from "../../frame/facts.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { tooManyUnknown } from "../../frame/label-guesses.ts";
 import { needs, type Principal } from "../../frame/principal.ts";
@@ -14,6 +22,8 @@ import { actOn, actOnKnown, inOneWrite, problemOf } from "./act-on.ts";
 import { type CommitFault, commit } from "./commit.ts";
 import { release, reverse } from "./give-back.ts";
 import { extend, type HoldFault, type HoldOrder, hold } from "./hold.ts";
+import { isOwnWord } from "./reversal-proof.ts";
+import { type ReverseAgainFault, reverseAgain } from "./reverse-again.ts";
 import { settlePaid } from "./settle-paid.ts";
 import { redemptionView } from "./view.ts";
 
@@ -173,6 +183,44 @@ const reversal = route({
   },
 });
 
+/** Whatever this server said of the redemption, it was not that. */
+const NOT_OUR_WORD = { code: "different-content" } as const;
+
+const forgottenReversal = route({
+  method: "POST",
+  path: "redemptions/{id}/forgotten-reversal",
+  summary:
+    "A till shows a restored server its own word that a redemption was reversed: redeemed again and reversed, in the name of whoever did it",
+  tag: "redemptions",
+  access: { right: "redeem", principals: ["terminal"] },
+  params: byId,
+  body: ForgottenReversalBody,
+  answers: { 200: RedemptionView },
+  problems: [
+    "malformed-id",
+    "different-content",
+    "labels-refused",
+    "not-held",
+    "already-committed",
+    "not-now",
+    "busy-try-later",
+  ],
+  handle: async ({ ports, principal, params: { id }, body }) => {
+    const { store, terminal, staff } = principal;
+    const done = await actOn<null, ReverseAgainFault | typeof NOT_OUR_WORD>(
+      { ports, principal, id },
+      async (one, expiresAt) => {
+        const { reversal } = body;
+        if (!(await isOwnWord(one.queries, store, id, reversal))) return err(NOT_OUR_WORD);
+        const till = await tillName(one.queries, principal, body.till);
+        const byThem = factsOf(one.queries, ports, { store, name: reversal.who, terminal: reversal.terminal });
+        return reverseAgain(one, byThem, { ...body, id, till, terminal, staff, expiresAt });
+      },
+    );
+    return done.ok ? { status: 200, body: done.value.view } : problemOf(done.error);
+  },
+});
+
 const paid = route({
   method: "POST",
   path: "redemptions/{id}/paid",
@@ -204,4 +252,4 @@ const paid = route({
   },
 });
 
-export const redemptionRoutes = [get, put, committed, released, extension, takeover, reversal, paid];
+export const redemptionRoutes = [get, put, committed, released, extension, takeover, reversal, forgottenReversal, paid];

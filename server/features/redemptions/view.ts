@@ -7,6 +7,7 @@ import { readSettings } from "../../frame/read-settings.ts";
 import { softCheckView } from "../../frame/soft-check-view.ts";
 import { spotCheckView } from "../../frame/spot-check-view.ts";
 import type { Queries } from "../../ports/storage.ts";
+import { reversalOf } from "./reversal-proof.ts";
 import { wireLines } from "./wire-lines.ts";
 
 /** A redemption with its bags and their merged lines, as it stands now. */
@@ -28,6 +29,7 @@ export async function redemptionView(queries: Queries, store: string, id: Uuid):
     store,
     softChecks.map((softCheck) => softCheck.id),
   );
+  const reversal = row.state === "reversed" ? await reversalOf(queries, store, id) : undefined;
   return {
     id,
     state: row.state,
@@ -41,5 +43,6 @@ export async function redemptionView(queries: Queries, store: string, id: Uuid):
     spotChecks: checks.map((check) => spotCheckView(check, softChecks)),
     totalMinor: mergedTotal(lines),
     currency: settings.store.currency,
+    ...(reversal === undefined ? {} : { reversal }),
   };
 }

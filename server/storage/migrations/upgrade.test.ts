@@ -98,10 +98,11 @@ describe.each([
     expect(await storage.migrate()).toEqual([]);
     // Another server, of the release before, is not stopped yet.
     await olderRows(older, 3);
-    const { tokens, store, staff } = await storage.read(async (queries) => ({
+    const { tokens, store, staff, secret } = await storage.read(async (queries) => ({
       tokens: await queries.sessions.tokens("s"),
       store: await queries.stores.byCode("s"),
       staff: await queries.staff.byLogin("s", "anna3"),
+      secret: await queries.epochs.ownWordSecret(),
     }));
     const named = tokens.filter(({ id }) => id !== null);
     expect(tokens).toHaveLength(3);
@@ -109,6 +110,7 @@ describe.each([
     for (const { id } of named) expect(uuid(id ?? "")).toMatchObject({ ok: true });
     expect(store).toMatchObject({ id: "s", code: "s" });
     expect(staff).toMatchObject({ locked: false, badgeHash: null, active: true });
+    expect(secret.length).toBeGreaterThanOrEqual(64);
     // The chain begins behind what stands there.
     await storage.write(({ facts }) => facts.record(factSample("s", "first of the chain")));
     expect(await verifyChain(storage, "s", nodeSha256)).toMatchObject({ from: 4, fault: undefined });

@@ -12,4 +12,8 @@ export const epochQueries = (db: Kysely<Database>): EpochQueries => ({
       .values({ n: last.n + 1, epoch, at, reason })
       .execute();
   },
+  ownWordSecret: async () => {
+    const kept = db.selectFrom("server_secrets").select("secret").where("name", "=", "own-word");
+    return (await kept.executeTakeFirstOrThrow()).secret;
+  },
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LabelNumber } from "../../domain/label-number.ts";
 import { label } from "../../journal/testing/samples.ts";
-import { PIN } from "../testing/scripted-store.ts";
+import { PIN, REVERSAL } from "../testing/scripted-store.ts";
 import { type TillAtWork, tillAtWork } from "../testing/till-at-work.ts";
 
 const [MILK, BREAD] = [label(1), label(2)];
@@ -65,7 +65,7 @@ describe("taking a bag over (R2)", () => {
 });
 
 describe("reversing a receipt (I3)", () => {
-  test("is done with a reason, is shown at the receipt, also after a reload, and is not offered twice", async () => {
+  test("is done with a reason, is shown at the receipt, also after a reload, is not offered twice, and its proof is kept", async () => {
     const at = await shop();
     await scanLabel(at, MILK);
     await at.till.commit({ shift: "12", number: "345" });
@@ -77,7 +77,7 @@ describe("reversing a receipt (I3)", () => {
     expect([at.till.asking.value, at.till.said.value.kind]).toEqual(["nothing", "reversed"]);
     const after = await at.reload();
     expect(after.till.payments.today.value).toMatchObject([
-      { state: "committed", reversal: { reason: "The payment failed" } },
+      { state: "committed", reversal: { reason: "The payment failed", proof: REVERSAL } },
     ]);
     await at.till.byRight.reverse(record, "again", MANAGER);
     expect(at.till.byRight.fault.value).toBe("not-now");

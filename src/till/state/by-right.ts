@@ -95,8 +95,10 @@ export function createByRight(counter: Counter): ByRight {
     async reverse(record, reason, lender) {
       const answer = await asked(lender, (token) => world.client.reverse(record.id, { reason }, token));
       if (!answer.ok) return;
-      const reversal = { at: new Date(world.now()).toISOString(), reason };
-      if (!(await keep(counter, { ...record, reversal }))) return;
+      const proof = answer.value.reversal;
+      const reversal = { at: new Date(world.now()).toISOString(), reason, ...(proof === undefined ? {} : { proof }) };
+      const kept = await world.journal.noteReversal(record.id, reversal);
+      if (!kept.ok) return say(counter, { kind: "storage" }, "refused");
       counter.asking.value = "nothing";
       say(counter, { kind: "reversed" });
     },

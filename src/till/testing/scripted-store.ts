@@ -58,6 +58,8 @@ export type ScriptedStore = {
 
 const SINCE = "2026-03-01T09:00:00.000Z";
 const ELSEWHERE = "elsewhere";
+/** The store's own word for every reversal. */
+export const REVERSAL = { at: SINCE, who: "manager", terminal: null, reason: "said", proof: "0".repeat(64) };
 /** The PIN of everybody. */
 export const PIN = "135790";
 
@@ -138,6 +140,7 @@ export function scriptedStore(settings: unknown): ScriptedStore {
       spotChecks: labels.flatMap((label) => checks.get(label) ?? []),
       totalMinor: mergedTotal(lines),
       currency: documents[0]?.currency ?? softCheck(0, 1).currency,
+      ...(state === "reversed" ? { reversal: REVERSAL } : {}),
     };
   };
 

@@ -84,6 +84,7 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
       "redemption-released",
       "redemption-committed",
       "redemption-reversed",
+      "redemption-reversal-repeated",
       "redemption-expired",
     ],
   },

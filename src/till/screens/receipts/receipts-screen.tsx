@@ -117,8 +117,10 @@ type ReceiptProps = { readonly page: Page; readonly record: TillRecord };
 function Receipt({ page, record }: ReceiptProps): JSX.Element | null {
   const words = tillWords();
   if (record.state === "open") return null;
-  const { tone, icon, word } = record.reversal === undefined ? LOOKS[record.state] : REVERSED;
-  const mayBeReversed = record.state === "committed" && record.reversal === undefined;
+  const reversed = record.reversal !== undefined && record.reversal.isForgotten !== true;
+  // A restored server that has not answered yet knows of neither.
+  const { tone, icon, word } = reversed && record.state === "committed" ? REVERSED : LOOKS[record.state];
+  const mayBeReversed = record.state === "committed" && !reversed;
   const shown = receiptText(record.receipt);
   return (
     <li class={styles.record}>
@@ -150,6 +152,7 @@ function Receipt({ page, record }: ReceiptProps): JSX.Element | null {
           {formatTime(record.reversal.at)} · {record.reversal.reason}
         </p>
       )}
+      {record.reversal?.isForgotten && <Notice tone="waiting" title={words.byRight.reversalForgotten} />}
       {mayBeReversed && (
         <div class={styles.acts}>
           <Button label={words.byRight.reverseThis(shown)} onPress={() => page.till.askToReverse(record)}>

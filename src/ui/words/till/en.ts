@@ -133,6 +133,8 @@ export const en = {
     reverseAsk: (receipt: string) => `Reverse receipt ${receipt}?`,
     reverseNext:
       "The bags are no longer redeemed and need a check before anybody redeems them again. Reverse the receipt at the POS, too.",
+    reversalForgotten:
+      "The server was restored from a backup and has forgotten this reversal. The sale is recorded. Reverse the receipt again.",
     reverseReasons: {
       returned: "The customer returned everything",
       mistake: "The receipt was recorded by mistake",

@@ -126,6 +126,7 @@ export const en = {
     "redemption-released": "Bags let go",
     "redemption-committed": "Bags redeemed",
     "redemption-reversed": "Redemption reversed",
+    "redemption-reversal-repeated": "Reversal told again after a restore",
     "redemption-expired": "Hold ran out",
     "spot-check-asked": "Chosen for a recount",
     "spot-check-equal": "Recounted: right",

@@ -127,6 +127,7 @@ export const ru: AuditWords = {
     "redemption-released": "Пакеты отпущены",
     "redemption-committed": "Пакеты выкуплены",
     "redemption-reversed": "Выкуп отменён",
+    "redemption-reversal-repeated": "Отмена повторена после восстановления",
     "redemption-expired": "Удержание истекло",
     "spot-check-asked": "Выбран для пересчёта",
     "spot-check-equal": "Пересчитан: сошлось",
