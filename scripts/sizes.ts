@@ -1,9 +1,11 @@
-// Sizes of the build in dist/, and the ceiling over what a terminal loads first (issue 2).
+// Sizes of the build in dist/, the ceiling over what a terminal loads first (issue 2), and what starts without a network.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as v from "valibot";
+import { BuildManifest, chunksFrom } from "./build-manifest.ts";
+import { filesOfPage, notPrecached } from "./precached.ts";
 
 const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
 /** Initial JavaScript of the terminal before camera code. 1 kB = 1000 bytes, as vite prints it. */
@@ -11,13 +13,6 @@ const CEILING_GZ_BYTES = 60_000;
 const PAGES = ["terminal", "till", "desk", "office"] as const;
 const SHOWN = /\.(html|js|css|wasm|webmanifest)$/;
 
-const Chunk = v.object({
-  file: v.string(),
-  imports: v.optional(v.array(v.string()), []),
-  css: v.optional(v.array(v.string()), []),
-});
-const Manifest = v.record(v.string(), Chunk);
-type Manifest = v.InferOutput<typeof Manifest>;
 type Size = { readonly raw: number; readonly gz: number };
 
 const sizeOf = (file: string): Size => {
@@ -34,29 +29,16 @@ const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 const row = (name: string, { raw, gz }: Size): string =>
   `${name.padEnd(48)}${kB(raw).padStart(12)}${kB(gz).padStart(12)}`;
 
-/** Keys of all chunks that come with `roots` at once, that is, over static imports only. */
-const closure = (manifest: Manifest, roots: readonly string[]): ReadonlySet<string> => {
-  const found = new Set<string>();
-  const visit = (key: string): void => {
-    if (found.has(key)) return;
-    const chunk = manifest[key];
-    if (chunk === undefined) throw new Error(`the build has no ${key}`);
-    found.add(key);
-    chunk.imports.forEach(visit);
-  };
-  roots.forEach(visit);
-  return found;
-};
-
-const firstLoad = (manifest: Manifest, page: string): { readonly scripts: Size; readonly styles: Size } => {
-  const chunks = [...closure(manifest, ["index.html", `src/${page}/main.tsx`])].flatMap((key) => manifest[key] ?? []);
+/** Over static imports only. */
+const firstLoad = (manifest: BuildManifest, page: string): { readonly scripts: Size; readonly styles: Size } => {
+  const chunks = chunksFrom(manifest, ["index.html", `src/${page}/main.tsx`], ({ imports }) => imports);
   return {
     scripts: sum(new Set(chunks.map((chunk) => chunk.file))),
     styles: sum(new Set(chunks.flatMap((chunk) => chunk.css))),
   };
 };
 
-const manifest = v.parse(Manifest, JSON.parse(readFileSync(join(DIST, ".vite/manifest.json"), "utf8")));
+const manifest = v.parse(BuildManifest, JSON.parse(readFileSync(join(DIST, ".vite/manifest.json"), "utf8")));
 const files = readdirSync(DIST, { recursive: true, encoding: "utf8" })
   .filter((file) => SHOWN.test(file))
   .sort();
@@ -81,4 +63,14 @@ console.log(
 if (initial > CEILING_GZ_BYTES) {
   console.error("Over the ceiling: move what the first screen does not need behind import().");
   process.exitCode = 1;
+}
+
+const worker = readFileSync(join(DIST, "sw.js"), "utf8");
+for (const page of ["terminal", "till"] as const) {
+  const missing = notPrecached(manifest, page, worker);
+  console.log(`${page}: ${filesOfPage(manifest, page).length} files, lazy parts too, are there without a network`);
+  if (missing.length > 0) {
+    console.error(`Not in the precache of the ${page}, and never there without a network: ${missing.join(", ")}`);
+    process.exitCode = 1;
+  }
 }
