@@ -43,18 +43,28 @@ export async function benchRedeem(args: readonly string[]): Promise<object> {
     price: priceMinor,
   }));
   const needed = rounds * CLAIMS_OF_A_ROUND;
+  const one = await filledShop("softcheck", shelf, Math.max(checks, needed));
+  try {
+    const page = await scanFigures(one, scans);
+    const { softcheck, ...others } = await besidePostgres(one, rounds, (url) =>
+      filledShop("softcheck-postgres", shelf, needed, url),
+    );
+    const subjects = { softcheck: { ...page, ...softcheck }, ...others };
+    console.table(subjects);
+    return { liveChecks: one.filled.length, goods: from, maxLines: MAX_LINES, scans, rounds, subjects };
+  } finally {
+    await one.shop.stop();
+  }
+}
+
+async function besidePostgres(one: FilledShop, rounds: number, fill: (url: string) => Promise<FilledShop>) {
   const postgres = await startPostgres({ durable: true });
   try {
-    const one = await filledShop("softcheck", shelf, Math.max(checks, needed));
-    const two = await filledShop("softcheck-postgres", shelf, needed, postgres.url);
+    const two = await fill(postgres.url);
     try {
-      const page = await scanFigures(one, scans);
-      const { softcheck, ...others } = await claimsByTurns({ softcheck: one, "softcheck-postgres": two }, rounds);
-      const subjects = { softcheck: { ...page, ...softcheck }, ...others };
-      console.table(subjects);
-      return { liveChecks: one.filled.length, goods: from, maxLines: MAX_LINES, scans, rounds, subjects };
+      return await claimsByTurns({ softcheck: one, "softcheck-postgres": two }, rounds);
     } finally {
-      await Promise.all([one, two].map(({ shop }) => shop.stop()));
+      await two.shop.stop();
     }
   } finally {
     await postgres.stop();
