@@ -6,6 +6,7 @@ import { RIGHTS } from "../../src/domain/rights.ts";
 import { DeliveryList, type ReplayBody, WebhookList, WebhookMade } from "../../src/protocol/webhooks.ts";
 import { makeToken } from "../features/tokens/make-token.ts";
 import { makeTestApp, setUpStore, type TestApp } from "../testing/test-app.ts";
+import { lawRuns, openTestStorage } from "../testing/test-storage.ts";
 import { testRandomness } from "../testing/test-world.ts";
 import { forgetSettled } from "./forget-settled.ts";
 import { makeSender } from "./sender.ts";
@@ -22,7 +23,7 @@ let receiver: ReturnType<typeof scriptedReceiver>;
 
 beforeEach(async () => {
   receiver = scriptedReceiver(() => secret);
-  shop = await makeTestApp({ outgoing: receiver.outgoing });
+  shop = await makeTestApp({ storage: await openTestStorage(), outgoing: receiver.outgoing });
   await setUpStore(shop);
   // Days go by: a token does not end.
   const token = await makeToken(shop.ports, "all", RIGHTS);
@@ -315,6 +316,6 @@ test("R5: whatever fails, dies or is sent twice, who drops known ids has every e
       expect(kept.every(({ n }) => n > before)).toBe(true);
       expect(await view()).toMatchObject({ waiting: 0, dead: 0 });
     }),
-    { numRuns: 60 },
+    { numRuns: lawRuns(60) },
   );
 }, 60_000);

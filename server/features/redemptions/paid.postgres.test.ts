@@ -1,0 +1,4 @@
+import { runOverPostgres } from "../../testing/over-postgres.ts";
+
+runOverPostgres("paid");
+await import("./paid.test.ts");

@@ -1,0 +1,4 @@
+import { runOverPostgres } from "../testing/over-postgres.ts";
+
+runOverPostgres("sender");
+await import("./sender.test.ts");
