@@ -102,6 +102,7 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
     ...{ till: "x", paidAt: "2026-01-15T09:00:00.000Z", receipt: null },
     bags: [{ softCheck: theirs["soft-checks/{id}"], label: theirs["labels/{number}"] }],
   },
+  "POST /redemptions/{id}/conflict-takings": { softCheck: theirs["soft-checks/{id}"] },
   "POST /soft-checks/{id}/label": { label: theirs["labels/{number}"] },
   "POST /soft-checks/{id}/cancellation": { reason: "none" },
   "PUT /redemptions/{id}": { till: "x", labels: [theirs["labels/{number}"]] },

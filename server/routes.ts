@@ -11,6 +11,7 @@ import { labelRoutes } from "./features/labels/routes.ts";
 import { metricsRoutes } from "./features/metrics/routes.ts";
 import { pairingRoutes } from "./features/pairings/routes.ts";
 import { printerRoutes } from "./features/printers/routes.ts";
+import { conflictRoutes } from "./features/redemptions/conflicts.ts";
 import { opening } from "./features/redemptions/opening.ts";
 import { recountRoutes } from "./features/redemptions/recount.ts";
 import { redemptionRoutes } from "./features/redemptions/routes.ts";
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...softCheckRoutes,
   ...redemptionRoutes,
   ...recountRoutes,
+  ...conflictRoutes,
   ...spotCheckRoutes,
   opening,
   ...slipRoutes,

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { FLOOR, pairingCode } from "../arrange.ts";
+import { codeOnScreen } from "../screen-code.ts";
 import { CATCHING_UP, handsOn, type Store, serverIsBack, type Walker } from "./walker.ts";
 
 /** Articles of the demo store; its demo sheet prints most of them. */
@@ -19,8 +20,11 @@ const UNKNOWN = "9520009999996";
 
 const IDLE_FOR_HOURS_MS = 24 * 3_600_000;
 
-/** Labels of bags that the walk has sold and the server holds. */
-export type Sold = readonly string[];
+/** What the walk has packed: labels of bags that wait for a till, and one that the terminal also showed as a code. */
+export type Packed = {
+  readonly labels: readonly string[];
+  readonly shown: { readonly label: string; readonly code: string };
+};
 
 type Handheld = ReturnType<typeof handheldOf>;
 
@@ -32,7 +36,7 @@ const handheldOf = (page: Page, { tongue: { words }, visit }: Walker) => ({
   lastScan: () => page.getByRole("region", { name: words.terminal.scan.lastScan }),
 });
 
-export async function walkTerminal(walker: Walker, store: Store): Promise<Sold> {
+export async function walkTerminal(walker: Walker, store: Store): Promise<Packed> {
   await sellElsewhere(walker, store);
   const handheld = handheldOf(await walker.newPage(), walker);
   await enrolAndSignIn(handheld, store);
@@ -41,11 +45,11 @@ export async function walkTerminal(walker: Walker, store: Store): Promise<Sold> 
   await answerQuestions(handheld);
   await sealAndBind(handheld, store);
   await troubledLabels(handheld, store);
-  await withoutServer(handheld, store);
+  const shown = await withoutServer(handheld, store);
   await lookBack(handheld, store);
   await camera(handheld);
   await leftAlone(handheld);
-  return store.rolls.fresh.slice(0, 2);
+  return { labels: store.rolls.fresh.slice(0, 2), shown };
 }
 
 async function enrol({ page, press, onPad, heads, words }: Handheld, store: Store, name: string): Promise<void> {
@@ -268,7 +272,7 @@ async function troubledLabels(handheld: Handheld, { rolls }: Store): Promise<voi
   await press(agreed.nextCustomer);
 }
 
-async function withoutServer(handheld: Handheld, store: Store): Promise<void> {
+async function withoutServer(handheld: Handheld, store: Store): Promise<Packed["shown"]> {
   const { page, scan, stop, press, heads, sees, lastScan, words } = handheld;
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await store.server.kill();
@@ -281,13 +285,16 @@ async function withoutServer(handheld: Handheld, store: Store): Promise<void> {
   await scan(BISCUITS);
   await expect(lastScan()).toContainText("Терем");
   await stop("offline-scan");
-  await scan(`98${store.rolls.fresh[3] ?? ""}`);
+  const label = store.rolls.fresh[3] ?? "";
+  await scan(`98${label}`);
   await press(words.parts.seal.agrees);
   await sees(words.common.states.saved);
   await stop("offline-saved-here");
   const { show, title, close } = words.handoff.terminal;
   await press(show);
-  await expect(page.getByRole("dialog", { name: title }).getByRole("img")).toBeVisible();
+  const picture = page.getByRole("dialog", { name: title }).getByRole("img");
+  await expect(picture).toBeVisible();
+  const code = await codeOnScreen(picture);
   await stop("handoff");
   await press(close);
   await press(words.parts.agreed.nextCustomer);
@@ -303,6 +310,7 @@ async function withoutServer(handheld: Handheld, store: Store): Promise<void> {
   await serverIsBack(store, page);
   await expect(page.getByRole("banner")).toContainText(words.terminal.link.allSent, CATCHING_UP);
   await signIn(handheld);
+  return { label, code };
 }
 
 async function lookBack({ page, scan, stop, press, heads, sees, words }: Handheld, { rolls }: Store): Promise<void> {

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { crc32 } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
 import { ADMIN, CASHIER, expectDone, pairingCode } from "../arrange.ts";
-import type { Sold } from "./terminal.ts";
+import type { Packed } from "./terminal.ts";
 import { CATCHING_UP, handsOn, type Store, serverIsBack, type Walker } from "./walker.ts";
 
 type Counter = ReturnType<typeof counterOf>;
@@ -14,27 +15,32 @@ const counterOf = (page: Page, { tongue: { words }, visit }: Walker) => ({
   bags: () => page.getByRole("region", { name: words.till.scan.bags }),
 });
 
-export async function walkTill(walker: Walker, store: Store, sold: Sold): Promise<void> {
+export async function walkTill(walker: Walker, store: Store, { labels, shown }: Packed): Promise<void> {
   await workOfAnotherTill(store);
   const till = counterOf(await walker.newPage(), walker);
   await enrolAndSignIn(till, store);
   await everyBagIsRecounted(store);
-  await takeBags(till, sold);
+  await takeBags(till, labels);
   await recountBags(till);
   await showPosCode(till);
   await refusals(till, store);
   await askAndType(till);
   await recordReceipt(till, store);
+  await sellCutOff(till, store, shown);
+  await lookAtReceipts(till);
 }
 
 /** Till 2 has redeemed one bag and holds another (R2, R3). */
 async function workOfAnotherTill({ admin, rolls }: Store): Promise<void> {
   const [, redeemed, held] = rolls.elsewhere;
-  for (const [label, receipt] of [[redeemed, { shift: "12", number: "345" }] as const, [held, undefined] as const]) {
-    const path = `/redemptions/${uuid7()}`;
-    await expectDone(admin.call("PUT", path, { till: "Till 2", labels: [label] }));
-    if (receipt !== undefined) await expectDone(admin.call("POST", `${path}/commit`, { receipt }));
-  }
+  await atTillTwo(admin, redeemed, { shift: "12", number: "345" });
+  await atTillTwo(admin, held);
+}
+
+async function atTillTwo(admin: Store["admin"], label: string | undefined, receipt?: object): Promise<void> {
+  const path = `/redemptions/${uuid7()}`;
+  await expectDone(admin.call("PUT", path, { till: "Till 2", labels: [label] }));
+  if (receipt !== undefined) await expectDone(admin.call("POST", `${path}/commit`, { receipt }));
 }
 
 /** RFC 9562, version 7. */
@@ -63,7 +69,7 @@ async function enrolAndSignIn({ page, stop, press, onPad, heads, words }: Counte
   await stop("empty");
 }
 
-async function takeBags({ stop, scan, bags }: Counter, sold: Sold): Promise<void> {
+async function takeBags({ stop, scan, bags }: Counter, sold: Packed["labels"]): Promise<void> {
   for (const label of sold) await scan(`98${label}`);
   await expect(bags().getByRole("article")).toHaveCount(2);
   await stop("bags");
@@ -177,8 +183,8 @@ async function askAndType({ page, stop, heads, words }: Counter): Promise<void> 
   await dialog.getByRole("button", { name: words.till.receipt.back }).click();
 }
 
-async function recordReceipt({ page, stop, press, heads, sees, words }: Counter, store: Store): Promise<void> {
-  const { receipt, history, byRight } = words.till;
+async function recordReceipt({ page, stop, heads, sees, words }: Counter, store: Store): Promise<void> {
+  const { receipt } = words.till;
   const dialog = page.getByRole("dialog");
   await page.keyboard.press("F8");
   await heads(receipt.title);
@@ -196,6 +202,47 @@ async function recordReceipt({ page, stop, press, heads, sees, words }: Counter,
   await expect(page.getByRole("heading", { name: receipt.done })).toBeVisible(CATCHING_UP);
   await stop("redeemed");
   await page.keyboard.press("F8");
+}
+
+/**
+ * A bag that Till 2 has redeemed is shown here as a code and sold while the server is away (R4): not confirmed, then a
+ * conflict. Before it the first of two codes, of which the second never comes.
+ */
+async function sellCutOff(till: Counter, store: Store, { label, code }: Packed["shown"]): Promise<void> {
+  const { page, stop, scan, press, heads, sees, words } = till;
+  const { receipt } = words.till;
+  const handoff = words.handoff.till;
+  const dialog = page.getByRole("dialog");
+  await scan(firstOfTwo());
+  await sees(handoff.progress(1, 2));
+  await stop("handoff-reading");
+  await press(handoff.forget);
+  await atTillTwo(store.admin, label, { shift: "12", number: "347" });
+  await store.server.kill();
+  await scan(code);
+  await sees(handoff.byCode);
+  await sees(handoff.cutOff);
+  await stop("cut-off");
+  await page.keyboard.press("F8");
+  await dialog.getByLabel(receipt.number).fill("348");
+  await dialog.getByRole("button", { name: receipt.commit }).click();
+  await heads(handoff.paidTitle);
+  await stop("not-confirmed");
+  await serverIsBack(store, page);
+  await expect(page.getByRole("heading", { name: handoff.conflict })).toBeVisible(CATCHING_UP);
+  await stop("conflict");
+  await press(receipt.next);
+}
+
+/** As decision 26 lays a code out: mark, layout, which of how many, number of the whole, bytes, CRC-32. */
+function firstOfTwo(): string {
+  const digits = `763810102${"4".repeat(15)}${"1".repeat(145)}`;
+  return digits + String(crc32(digits)).padStart(10, "0");
+}
+
+async function lookAtReceipts({ page, stop, press, heads, words }: Counter): Promise<void> {
+  const { history, byRight } = words.till;
+  const dialog = page.getByRole("dialog");
   await press(new RegExp(history.open));
   await heads(history.title);
   await stop("receipts");

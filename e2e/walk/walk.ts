@@ -52,8 +52,8 @@ export async function walkAll({ browser, server, tongue, visit }: WalkAll): Prom
   await lockOut(server, FORGETFUL.login);
   const store: Store = { server, admin, rolls, lockedOut: FORGETFUL.name };
   await walkDesk(walker, store);
-  const sold = await walkTerminal(walker, store);
-  await walkTill(walker, store, sold);
+  const packed = await walkTerminal(walker, store);
+  await walkTill(walker, store, packed);
   await walkOfficeWithBags(walker, store, office);
   for (const context of contexts) await context.close();
 }

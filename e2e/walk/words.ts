@@ -10,6 +10,8 @@ import { en as handoffEn } from "../../src/ui/words/handoff/en.ts";
 import { ru as handoffRu } from "../../src/ui/words/handoff/ru.ts";
 import { en as auditEn } from "../../src/ui/words/office/audit/en.ts";
 import { ru as auditRu } from "../../src/ui/words/office/audit/ru.ts";
+import { en as conflictsEn } from "../../src/ui/words/office/conflicts/en.ts";
+import { ru as conflictsRu } from "../../src/ui/words/office/conflicts/ru.ts";
 import { en as officeEn } from "../../src/ui/words/office/en.ts";
 import { en as outgoingEn } from "../../src/ui/words/office/outgoing/en.ts";
 import { ru as outgoingRu } from "../../src/ui/words/office/outgoing/ru.ts";
@@ -42,6 +44,7 @@ const english = {
   barcodeRules: barcodeRulesEn,
   camera: cameraEn,
   common: commonEn,
+  conflicts: conflictsEn,
   desk: deskEn,
   handoff: handoffEn,
   audit: auditEn,
@@ -63,6 +66,7 @@ const russian: Words = {
   barcodeRules: barcodeRulesRu,
   camera: cameraRu,
   common: commonRu,
+  conflicts: conflictsRu,
   desk: deskRu,
   handoff: handoffRu,
   audit: auditRu,

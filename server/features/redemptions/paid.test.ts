@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { AuditPage } from "../../../src/protocol/audit.ts";
+import { ConflictPage, ConflictView } from "../../../src/protocol/handoff/conflicts.ts";
 import { KeyList } from "../../../src/protocol/handoff/paid.ts";
 import {
   openSellingStore,
@@ -11,7 +13,7 @@ import {
   sendBag,
   stateOf,
 } from "../../testing/selling.ts";
-import { signAs, type TestTerminal } from "../../testing/test-app.ts";
+import { signAs, signInRole, type TestTerminal } from "../../testing/test-app.ts";
 
 let store: SellingStore;
 beforeEach(async () => {
@@ -192,5 +194,61 @@ describe("what was sold while the till was cut off (R4)", () => {
     expect(answer).toMatchObject({ status: 200, body: { redemption: { state: "committed" }, conflicts: [] } });
     expect(await stateOf(store, held.id)).toBe("redeemed");
     expect(await stateOf(store, shown.id)).toBe("redeemed");
+  });
+});
+
+describe("conflicts of tills that were cut off, as the office lists them (R4, M3)", () => {
+  const conflicts = async (query = "", token = store.admin) =>
+    v.parse(ConflictPage, (await store.test.call("GET", `/conflicts${query}`, { token })).body);
+  const take = (redemption: string, softCheck: string, token = store.admin) =>
+    store.test.call("POST", `/redemptions/${redemption}/conflict-takings`, { token, body: { softCheck } });
+
+  /** A bag that Till 2 sold before Till 1, cut off, told of its own sale. */
+  async function conflict(): Promise<{ readonly bag: SealedBag; readonly redemption: string }> {
+    const [label = ""] = await printLabels(store, 1);
+    const bag = sealedBag(store, label);
+    await handOver(bag);
+    await sellElsewhere(bag);
+    const redemption = store.newId();
+    expect((await paid(redemption, [bag])).status).toBe(200);
+    return { bag, redemption };
+  }
+
+  test("each says which bag, where and with which receipt it was paid, and what stands against it; newest first, by pages", async () => {
+    const [first, second] = [await conflict(), await conflict()];
+    const { items } = await conflicts();
+    expect(items.map(({ redemption }) => redemption)).toEqual([second.redemption, first.redemption]);
+    expect(items[1]).toMatchObject({
+      ...{ softCheck: first.bag.id, label: first.bag.label, code: "already-redeemed", till: "Till 2" },
+      ...{ receipt: { number: "1" }, paid: { till: "Till 1", receipt: RECEIPT, at: PAID_AT } },
+      ...{ state: "redeemed", taken: null },
+    });
+    const newest = await conflicts("?limit=1");
+    expect(newest.items.map(({ redemption }) => redemption)).toEqual([second.redemption]);
+    const older = await conflicts(`?limit=1&before=${newest.next}`);
+    expect(older.items.map(({ redemption }) => redemption)).toEqual([first.redemption]);
+  });
+
+  test("one that was taken says by whom and when; it is an act in the log, once, and whoever comes later is told who was first", async () => {
+    const { bag, redemption } = await conflict();
+    const manager = await signInRole(store.test, store.admin, "manager");
+    const answers = [await take(redemption, bag.id, manager), await take(redemption, bag.id)];
+    for (const { status, body } of answers) {
+      expect(status).toBe(200);
+      expect(v.parse(ConflictView, body).taken?.by).toBe("Name of manager");
+    }
+    expect((await conflicts()).items[0]?.taken?.by).toBe("Name of manager");
+    const log = await store.test.call("GET", "/audit?kind=redemption-conflict-taken", { token: store.admin });
+    expect(v.parse(AuditPage, log.body).items).toMatchObject([{ who: "manager", subject: redemption }]);
+  });
+
+  test("a bag without a conflict cannot be taken, and only who may manage sees them", async () => {
+    const { bag, redemption } = await conflict();
+    const unknown = { status: 404, body: { code: "unknown-soft-check" } };
+    expect(await take(redemption, store.newId())).toMatchObject(unknown);
+    expect(await take(store.newId(), bag.id)).toMatchObject(unknown);
+    const cashier = await signInRole(store.test, store.admin, "cashier");
+    expect((await store.test.call("GET", "/conflicts", { token: cashier })).status).toBe(403);
+    expect((await take(redemption, bag.id, cashier)).status).toBe(403);
   });
 });

@@ -1,5 +1,6 @@
 import type { SessionAnswer } from "../../protocol/identity.ts";
 import { type Audit, createAudit } from "./audit.ts";
+import { type Conflicts, createConflicts } from "./conflicts.ts";
 import { createOutgoing, type Outgoing } from "./outgoing.ts";
 import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
@@ -22,6 +23,7 @@ export type Areas = {
   readonly audit: Audit;
   readonly outgoing: Outgoing;
   readonly spotChecks: SpotChecks;
+  readonly conflicts: Conflicts;
 };
 
 /** Places that name devices; the open pairings are of their own place alone. */
@@ -39,25 +41,35 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     audit: createAudit(world),
     outgoing: createOutgoing(world),
     spotChecks: createSpotChecks(world),
+    conflicts: createConflicts(world),
   };
-  const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks } = areas;
+  const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks, conflicts } = areas;
   const manages = (): boolean => whose()?.rights.includes("manage") ?? false;
-
-  /** Places that show one list. */
-  const lists: { readonly [at in Place["at"]]?: { refresh(): Promise<void> } } = { tokens, sessions: signedIn, roles };
 
   /** Asks for what a place of these parts shows. */
   const load = (place: Place): void => {
     if (WITH_DEVICES.has(place.at)) void terminals.refresh(place.at === "terminals" && manages());
-    else if (place.at in lists) void lists[place.at]?.refresh();
-    else if (place.at === "staff" || place.at === "person") {
-      void people.refresh();
-      void roles.refresh();
-    } else if (place.at === "audit") {
-      void audit.refresh(place.query);
-      void people.refresh();
-    } else if (place.at === "spot-checks") void spotChecks.refresh(place.days);
-    else outgoing.load(place.at);
+    switch (place.at) {
+      case "tokens":
+        return void tokens.refresh();
+      case "sessions":
+        return void signedIn.refresh();
+      case "roles":
+        return void roles.refresh();
+      case "staff":
+      case "person":
+        void people.refresh();
+        return void roles.refresh();
+      case "audit":
+        void people.refresh();
+        return void audit.refresh(place.query);
+      case "spot-checks":
+        return void spotChecks.refresh(place.days);
+      case "conflicts":
+        return void conflicts.refresh(place.before);
+      default:
+        outgoing.load(place.at);
+    }
   };
 
   /** What was said of an act is of its place alone. */
@@ -70,6 +82,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     audit.forget();
     outgoing.forget();
     spotChecks.forget();
+    conflicts.forget();
   };
   return { areas, load, forget };
 }

@@ -12,6 +12,8 @@ export type Place =
   | { readonly at: "person"; readonly id: Uuid }
   | { readonly at: "audit"; readonly query: AuditQuery }
   | { readonly at: "spot-checks"; readonly days: SpotCheckDays }
+  /** `before`: conflicts told earlier than that number; empty: the newest. */
+  | { readonly at: "conflicts"; readonly before: string }
   | { readonly at: PlainPlace | "barcode-rules" | "pos-templates" | "nowhere" };
 
 /** Places whose address is their name. */
@@ -40,6 +42,8 @@ export function addressOf(place: Place): string {
       return `/office/audit${searchText(auditAddress(place.query))}`;
     case "spot-checks":
       return `/office/spot-checks${searchText(daysToAddress(place.days))}`;
+    case "conflicts":
+      return `/office/conflicts${place.before === "" ? "" : `?before=${place.before}`}`;
     case "person":
       return `/office/staff/${place.id}`;
     case "soft-check":
@@ -66,13 +70,27 @@ export function placeOf(href: string): Place {
   if (first === "soft-checks" && second === undefined) return { at: first, query: fromAddress(url.searchParams) };
   if (first === "soft-checks" && second !== undefined) return placeOfId("soft-check", second);
   if (first === "staff" && second !== undefined) return placeOfId("person", second);
-  if (first === "audit") return { at: first, query: auditFromAddress(url.searchParams) };
-  if (first === "spot-checks") return { at: first, days: daysFromAddress(url.searchParams) };
   if (first === "labels" && second !== undefined) return labelPlace(second);
   if (first === "settings" && (second === "barcode-rules" || second === "pos-templates")) return { at: second };
   const plain = PLAIN_PLACES.find((name) => name === first);
-  return { at: plain ?? "nowhere" };
+  return searchedPlace(first, url.searchParams) ?? { at: plain ?? "nowhere" };
 }
+
+/** Places whose search says what part of them is shown. */
+function searchedPlace(name: string, search: URLSearchParams): Place | undefined {
+  switch (name) {
+    case "audit":
+      return { at: name, query: auditFromAddress(search) };
+    case "spot-checks":
+      return { at: name, days: daysFromAddress(search) };
+    case "conflicts":
+      return { at: name, before: numberIn(search.get("before")) };
+    default:
+      return undefined;
+  }
+}
+
+const numberIn = (text: string | null): string => (/^[1-9]\d{0,14}$/.test(text ?? "") ? (text ?? "") : "");
 
 function placeOfId(at: "soft-check" | "person", text: string): Place {
   const id = uuid(text);

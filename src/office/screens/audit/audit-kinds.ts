@@ -64,6 +64,7 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
       "soft-check-mark-twice",
       "soft-check-paid-unredeemed",
       "redemption-conflict",
+      "redemption-conflict-taken",
     ],
   },
   {

@@ -38,6 +38,7 @@ const webhooks = lazily(() => import("../webhooks/webhooks-screen.tsx").then((pa
 const filesOut = lazily(() => import("../files-out/files-screen.tsx").then((part) => part.FilesScreen));
 const seller = lazily(() => import("../seller/seller-screen.tsx").then((part) => part.SellerScreen));
 const spotChecks = lazily(() => import("../spot-checks/spot-checks-screen.tsx").then((part) => part.SpotChecksScreen));
+const conflicts = lazily(() => import("../conflicts/conflicts-screen.tsx").then((part) => part.ConflictsScreen));
 const scannerLab = lazily(() => import("../scanner-lab/lab-screen.tsx").then((part) => part.LabScreen));
 
 type OfficeProps = { readonly office: Office };
@@ -137,6 +138,7 @@ function Navigation({ office }: OfficeProps): JSX.Element {
   return (
     <>
       {link(START, words.softChecks, at === "soft-checks" || at === "soft-check" || at === "label")}
+      {office.may("manage") && link({ at: "conflicts", before: "" }, words.conflicts, at === "conflicts")}
       {link({ at: "terminals" }, words.terminals, at === "terminals")}
       {office.may("manage") && link({ at: "staff" }, words.staff, STAFF.has(at))}
       {office.may("manage") && link({ at: "audit", query: WHOLE_LOG }, words.audit, at === "audit")}
@@ -187,6 +189,8 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <seller.Part office={office} />;
     case "spot-checks":
       return <spotChecks.Part office={office} days={place.days} />;
+    case "conflicts":
+      return <conflicts.Part office={office} before={place.before} />;
     case "scanner-lab":
       return <scannerLab.Part office={office} openLab={openLab} />;
     default:

@@ -7,17 +7,25 @@ import { labelText, refusalDetail } from "../texts.ts";
 
 /** Bags that were sold while the till was cut off and that the server does not redeem by it, with what it holds against it (R4). */
 export function Conflicts({ record }: { readonly record: TillRecord }): JSX.Element | null {
-  const words = handoffWords().till;
-  const conflicts = record.conflicts ?? [];
-  if (conflicts.length === 0) return null;
+  if (record.conflicts === undefined || record.conflicts.length === 0) return null;
   return (
-    <Notice tone="refused" title={words.conflict}>
+    <Notice tone="refused" title={handoffWords().till.conflict}>
+      <ConflictLines record={record} />
+    </Notice>
+  );
+}
+
+/** Each of them, and who settles it. */
+export function ConflictLines({ record: { conflicts = [] } }: { readonly record: TillRecord }): JSX.Element {
+  const words = handoffWords().till;
+  return (
+    <>
       {conflicts.map((conflict) => (
         <p key={conflict.softCheck}>
           {words.conflictOf(labelText(conflict.label))} {problemWords(conflict.code).what} {refusalDetail(conflict)}
         </p>
       ))}
       <p>{words.conflictNext}</p>
-    </Notice>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import { handoffWords } from "../../../ui/words/handoff/words.ts";
 import { problemWords } from "../../../ui/words/problems/words.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
-import { Conflicts } from "../handoff/conflicts.tsx";
+import { ConflictLines, Conflicts } from "../handoff/conflicts.tsx";
 import type { Page } from "../page.ts";
 import { money, receiptText } from "../texts.ts";
 import styles from "./payment-panel.module.css";
@@ -47,9 +47,20 @@ export function PaymentPanel({ page }: { readonly page: Page }): JSX.Element | n
         </Panel>
       );
     case "refused":
+      if (payment.record.conflicts !== undefined) return <Unredeemed page={page} record={payment.record} />;
       return <RefusedPayment page={page} record={payment.record} />;
   }
 }
+
+/** Sold while the till was cut off, and no bag of it is redeemed (R4): nothing is to be done here, the customer has paid. */
+const Unredeemed = ({ page, record }: { readonly page: Page; readonly record: TillRecord }): JSX.Element => (
+  <Panel tone="refused" icon="warning" title={handoffWords().till.conflict} record={record}>
+    <ConflictLines record={record} />
+    <div class={styles.actions}>
+      <Button onPress={() => page.till.next()}>{tillWords().receipt.next}</Button>
+    </div>
+  </Panel>
+);
 
 function RefusedPayment({ page, record }: { readonly page: Page; readonly record: TillRecord }): JSX.Element {
   const words = tillWords().receipt;

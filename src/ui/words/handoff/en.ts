@@ -41,7 +41,8 @@ export const en = {
     paid: "The receipt and the bags are kept on this till. The server has confirmed nothing yet; it is asked by itself as soon as it answers.",
     notConfirmed: "Sold without the server, not confirmed",
     conflict: "Sold here, but not redeemed",
-    conflictNext: "The server holds something against it. The store manager sees it in the log; the customer has paid.",
+    conflictNext:
+      "The server holds something against it. The store manager sees it in the back office under Conflicts; the customer has paid.",
     conflictOf: (label: string) => `Bag ${label} was paid here and is not redeemed by it.`,
   },
 };

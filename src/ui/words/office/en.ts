@@ -5,6 +5,7 @@ export const en = {
   signIn: { title: "Sign in to the back office", signIn: "Sign in" },
   navigation: {
     softChecks: "Soft checks",
+    conflicts: "Conflicts",
     terminals: "Terminals",
     staff: "Staff",
     audit: "Audit log",

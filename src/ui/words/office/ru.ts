@@ -6,6 +6,7 @@ export const ru: OfficeWords = {
   signIn: { title: "Вход в бэк-офис", signIn: "Войти в систему" },
   navigation: {
     softChecks: "Мягкие чеки",
+    conflicts: "Расхождения",
     terminals: "Терминалы",
     staff: "Сотрудники",
     audit: "Журнал",

@@ -114,6 +114,7 @@ export const en = {
     "soft-check-mark-twice": "Marking code twice in one bag",
     "soft-check-paid-unredeemed": "Paid while the till was cut off, not redeemed by it",
     "redemption-conflict": "Conflict of a till that was cut off",
+    "redemption-conflict-taken": "Conflict taken to settle it",
     "soft-check-held": "Soft check held",
     "soft-check-released": "Soft check let go",
     "soft-check-hold-expired": "Till did not finish in time",

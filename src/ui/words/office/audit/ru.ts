@@ -115,6 +115,7 @@ export const ru: AuditWords = {
     "soft-check-mark-twice": "Код маркировки дважды в одном пакете",
     "soft-check-paid-unredeemed": "Оплачен на кассе без связи, этим не выкуплен",
     "redemption-conflict": "Расхождение кассы, работавшей без связи",
+    "redemption-conflict-taken": "Расхождение взято на разбор",
     "soft-check-held": "Мягкий чек удержан",
     "soft-check-released": "Мягкий чек отпущен",
     "soft-check-hold-expired": "Касса не закончила вовремя",
