@@ -78,9 +78,15 @@ async function tillWithCamera(film: string, admin: Wire): Promise<{ readonly eye
 /** A scanner in keyboard mode reads the first code whole; from the second its keys break off (B5, R4). */
 async function typeCodes({ page, scanner }: TillPage, [first = "", second = ""]: readonly string[]): Promise<void> {
   expect(first.length).toBeGreaterThan(1_000);
-  await scanner.pressDigits(first, "Enter");
   const read = page.getByRole("region", { name: "Bags of this customer" }).getByText(/^1 of \d+ codes read$/);
-  await expect(read).toBeVisible();
+  // From any scan before the till knows that this device ends with Enter: it then waits out a stall of half a second.
+  await scanner.scan(ARTICLES[0]?.barcode ?? "");
+  await expect(page.getByText("This is not an order label.")).toBeVisible();
+  await expect(async () => {
+    await scanner.pressDigits(first, "Enter");
+    // A machine that stalls longer tells the rest as badly read: it is scanned again.
+    await expect(read).toBeVisible({ timeout: 3_000 });
+  }).toPass();
   await scanner.pressDigits(second.slice(0, second.length / 2), "none");
   await expect(page.getByText("This code was not read well. Scan it again.")).toBeVisible();
   await expect(read).toBeVisible();

@@ -6,7 +6,7 @@ import { MAX_BARCODE_CHARACTERS } from "../../domain/barcodes/lookup.ts";
 import { type Gathered, gather, joined, missingParts } from "./collect.ts";
 import { bytesIn, digitsFor, fromDigits, toDigits } from "./digits.ts";
 import { numberOf, pack, unpack } from "./pack.ts";
-import { isHandoffPart, readPart, splitIntoParts } from "./parts.ts";
+import { DIGITS_PER_CODE, isHandoffPart, readPart, splitIntoParts } from "./parts.ts";
 
 const someBytes = (most: number) => fc.uint8Array({ maxLength: most }).map((bytes) => new Uint8Array(bytes));
 const signature = fc.uint8Array({ minLength: 64, maxLength: 64 }).map((bytes) => new Uint8Array(bytes));
@@ -115,6 +115,13 @@ describe("a sealed document as codes (R4)", () => {
     }
     for (const barcode of ["4600000000008", "98917000000000", "7638", "76381234", "https://example.org/7638"])
       expect(isHandoffPart(barcode)).toBe(false);
+  });
+
+  test("a code that broke off, and its rest, are parts that were not read well", () => {
+    const [code = ""] = splitIntoParts(new Uint8Array(600).fill(7), "1".repeat(15), DIGITS_PER_CODE) ?? [];
+    for (const piece of [code.slice(0, 700), code.slice(700)]) {
+      expect([isHandoffPart(piece), readPart(piece)]).toEqual([true, { ok: false, error: "misread" }]);
+    }
   });
 
   test("more codes than two digits can number are none", () => {

@@ -34,9 +34,11 @@ const SHORTEST = 150;
 /** Two digits number them. */
 export const MOST_PARTS = 99;
 
-/** Is this scan meant to be a part, well read or not? Asked before any barcode rule. */
-export const isHandoffPart = (raw: string): boolean =>
-  raw.length >= SHORTEST && raw.startsWith(MARK) && /^\d+$/.test(raw);
+/**
+ * Is this scan meant to be a part, well read or not? Asked before any barcode rule. Also the rest of one whose beginning got
+ * lost on its way: nothing else has so many digits.
+ */
+export const isHandoffPart = (raw: string): boolean => raw.length >= SHORTEST && /^\d+$/.test(raw);
 
 /** The whole as parts of at most so many digits each, alike in size; undefined when two digits cannot number them. */
 export function splitIntoParts(bytes: Uint8Array, whole: string, digits: number): readonly string[] | undefined {
