@@ -3,7 +3,8 @@ import type { SoftCheckPage, SoftCheckView } from "../../../protocol/soft-checks
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { StateBadge } from "../../../ui/components/state-badge.tsx";
-import { type Column, Table } from "../../../ui/components/table.tsx";
+import { Table } from "../../../ui/components/table.tsx";
+import type { Column } from "../../../ui/components/table-column.ts";
 import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { conflictWords } from "../../../ui/words/office/conflicts/words.ts";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { ConflictView } from "../../../protocol/handoff/conflicts.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import type { Column } from "../../../ui/components/table.tsx";
+import type { Column } from "../../../ui/components/table-column.ts";
 import { conflictWords } from "../../../ui/words/office/conflicts/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
