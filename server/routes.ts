@@ -1,5 +1,6 @@
 import { articleRoutes } from "./features/articles/routes.ts";
 import { auditRoutes } from "./features/audit/routes.ts";
+import { boardRoutes } from "./features/board/routes.ts";
 import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { eventRoutes } from "./features/events/routes.ts";
 import { filesOutRoutes } from "./features/files-out/routes.ts";
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...webhookRoutes,
   ...filesOutRoutes,
+  ...boardRoutes,
   ...auditRoutes,
   ...metricsRoutes,
 ];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { boardContract } from "./testing/board-contract.ts";
 import { catalogueContract } from "./testing/catalogue-contract.ts";
 import { catalogueModelContract } from "./testing/catalogue-model-contract.ts";
 import { epochsContract } from "./testing/epochs-contract.ts";
@@ -51,6 +52,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
     describe("redemptions", () => redemptionsContract(database));
     describe("facts", () => factsContract(database));
     describe("retention", () => retentionContract(database));
+    describe("wall-board", () => boardContract(database));
     describe("spot checks", () => spotChecksContract(database));
     describe("mark claims", () => markClaimsContract(database));
     describe("outlets", () => outletsContract(database));

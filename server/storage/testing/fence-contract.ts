@@ -139,6 +139,9 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   async ({ spotChecks }) => (await spotChecks.untold("2026-02-01")).filter((seed) => seed.store === store),
   ({ spotChecks }) => spotChecks.among(store, [its.bag.document.id]),
   ({ spotChecks }) => spotChecks.groups(store, 0, 9_999),
+  ({ board }) => board.hours(store, 0),
+  ({ board }) => board.printers(store),
+  async ({ board }) => (await board.inStates(store, ["stored"])).get("stored"),
   ({ spotChecks }) => spotChecks.notEqual(store, 0, 9_999, 9),
 ];
 

@@ -1,0 +1,48 @@
+import * as v from "valibot";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Board } from "../../../src/protocol/board.ts";
+import { openSellingStore, printLabels, type SellingStore, sendBag } from "../../testing/selling.ts";
+
+let store: SellingStore;
+beforeEach(async () => {
+  store = await openSellingStore();
+});
+afterEach(() => store.test.close());
+
+const board = async (): Promise<v.InferOutput<typeof Board>> =>
+  v.parse(Board, (await store.test.call("GET", "/board", { token: store.admin })).body);
+
+test("M2: bags that wait are named, the oldest first, and counted; what was redeemed waits no more", async () => {
+  const labels = await printLabels(store, 14);
+  for (const label of labels) {
+    await sendBag(store, label);
+    store.test.clock.advance(60_000);
+  }
+  const { waiting, oldest, hours, tills } = await board();
+  expect(waiting).toEqual({ stored: 14, held: 0, "needs-check": 0, clash: 0 });
+  expect(oldest.map(({ label }) => label)).toEqual(labels.slice(0, 12));
+  expect(hours.reduce((sum, { stored }) => sum + stored, 0)).toBe(14);
+  expect(hours).toHaveLength(24);
+  expect(tills).toEqual([]);
+});
+
+test("M2: a device is known by its last report, and an unsent order by the device's own clock, whatever that says", async () => {
+  const { id, token } = store.handheld;
+  const body = {
+    unsent: 2,
+    oldestUnsentAt: "2031-05-01T10:00:00.000Z",
+    refused: 1,
+    persisted: "granted",
+    softwareVersion: "1.0.0",
+    catalogueVersion: null,
+    clock: "2031-05-01T10:07:30.000Z",
+  };
+  const silent = (await board()).devices.find((device) => device.id === id);
+  expect(silent).toMatchObject({ reportedAt: null, unsent: null, oldestUnsentSeconds: null });
+  expect((await store.test.call("PUT", `/terminals/${id}/report`, { token, body })).status).toBe(200);
+  const told = (await board()).devices.find((device) => device.id === id);
+  expect(told).toMatchObject({ unsent: 2, oldestUnsentSeconds: 450, refused: 1 });
+  expect(told?.reportedAt).toBe((await board()).at);
+  await store.test.call("POST", `/terminals/${id}/revocation`, { token: store.admin });
+  expect((await board()).devices.map((device) => device.id)).not.toContain(id);
+});
