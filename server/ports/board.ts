@@ -1,6 +1,5 @@
 import type { Uuid } from "../../src/domain/ids.ts";
 import type { SoftCheckState } from "../../src/domain/state-table.ts";
-import type { LabelRunRow } from "./storage.ts";
 
 /** What one hour saw: soft checks that were stored in it, and redemptions that were committed in it. */
 export type HourRow = { readonly hour: number; readonly stored: number; readonly redeemed: number };
@@ -21,5 +20,6 @@ export type PrinterSign = {
   readonly printer: Uuid;
   readonly name: string;
   readonly at: number | null;
-  readonly trouble: LabelRunRow["trouble"];
+  /** As its run names it. */
+  readonly trouble: string | null;
 };

@@ -4,6 +4,7 @@ import { err } from "../domain/result.ts";
 import type { Role } from "../domain/rights.ts";
 import type { Answer } from "./answer.ts";
 import { AuditEnd, AuditPage, type AuditSearch } from "./audit.ts";
+import { Board } from "./board.ts";
 import type { askingOver } from "./client.ts";
 import { FilesOutView, type FilesProfile } from "./files-out.ts";
 import { ConflictPage, ConflictView, type TakingBody } from "./handoff/conflicts.ts";
@@ -81,6 +82,7 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     /** Everything that the search finds, for a spreadsheet. */
     exportSoftChecks: (search: URLSearchParams) =>
       file(`/soft-checks/export?${search}`, { timeoutMs: EXPORT_TIMEOUT_MS }),
+    board: () => json(Board, "/board"),
     pairings: () => json(OpenPairings, "/pairings"),
     withdrawPairing: (id: Uuid) => nothing(`/pairings/${id}`, remove),
     spotChecks: (search: { readonly from?: string; readonly to?: string }) =>

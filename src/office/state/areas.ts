@@ -1,5 +1,6 @@
 import type { SessionAnswer } from "../../protocol/identity.ts";
 import { type Audit, createAudit } from "./audit.ts";
+import { type Board, createBoard } from "./board.ts";
 import { type Conflicts, createConflicts } from "./conflicts.ts";
 import { createOutgoing, type Outgoing } from "./outgoing.ts";
 import { createPeople, type People } from "./people.ts";
@@ -24,6 +25,7 @@ export type Areas = {
   readonly outgoing: Outgoing;
   readonly spotChecks: SpotChecks;
   readonly conflicts: Conflicts;
+  readonly board: Board;
 };
 
 /** Places that name devices; the open pairings are of their own place alone. */
@@ -42,6 +44,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     outgoing: createOutgoing(world),
     spotChecks: createSpotChecks(world),
     conflicts: createConflicts(world),
+    board: createBoard(world),
   };
   const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks, conflicts } = areas;
   const manages = (): boolean => whose()?.rights.includes("manage") ?? false;
@@ -50,6 +53,8 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
   const load = (place: Place): void => {
     if (WITH_DEVICES.has(place.at)) void terminals.refresh(place.at === "terminals" && manages());
     switch (place.at) {
+      case "board":
+        return areas.board.open();
       case "tokens":
         return void tokens.refresh();
       case "sessions":

@@ -99,6 +99,7 @@ export function createOffice(world: OfficeWorld): Office {
   const load = (): void => {
     cancelPause();
     const here = place.value;
+    if (here.at !== "board" || session.value === undefined) areas.board.close();
     if (session.value === undefined) return;
     if (asks.settings.value.value === undefined && !asks.settings.busy.value)
       void asks.settings.run(() => client.settings());
@@ -143,7 +144,7 @@ export function createOffice(world: OfficeWorld): Office {
     const before = session.value;
     session.value = world.session.current();
     interrupted.value = session.value === undefined ? (before ?? interrupted.value) : undefined;
-    if (session.value !== undefined && before === undefined) load();
+    if ((session.value === undefined) !== (before === undefined)) load();
   };
 
   return {

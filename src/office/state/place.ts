@@ -18,6 +18,7 @@ export type Place =
 
 /** Places whose address is their name. */
 const PLAIN_PLACES = [
+  "board",
   "terminals",
   "staff",
   "roles",

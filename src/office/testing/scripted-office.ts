@@ -18,6 +18,7 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
   const saved: { readonly name: string; readonly file: Blob }[] = [];
   let open: readonly Open[] = [];
   let address = given.address;
+  let now = 0;
   let timers: readonly (() => void)[] = [];
   const listeners = new Set<() => void>();
   const kept = new Map<string, string>();
@@ -52,7 +53,7 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
     scans: () => () => undefined,
     origin: "http://office.invalid",
     clock: {
-      now: () => 0,
+      now: () => now,
       after(_ms, run) {
         timers = [...timers, run];
         return () => {
@@ -95,6 +96,10 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
       const due = timers;
       timers = [];
       for (const run of due) run();
+    },
+    /** The clock goes on; what waits for it does not happen yet. */
+    pass(milliseconds: number) {
+      now += milliseconds;
     },
     goBackTo(href: string) {
       address = href;

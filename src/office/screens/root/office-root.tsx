@@ -39,6 +39,7 @@ const filesOut = lazily(() => import("../files-out/files-screen.tsx").then((part
 const seller = lazily(() => import("../seller/seller-screen.tsx").then((part) => part.SellerScreen));
 const spotChecks = lazily(() => import("../spot-checks/spot-checks-screen.tsx").then((part) => part.SpotChecksScreen));
 const conflicts = lazily(() => import("../conflicts/conflicts-screen.tsx").then((part) => part.ConflictsScreen));
+const board = lazily(() => import("../board/board-screen.tsx").then((part) => part.BoardScreen));
 const scannerLab = lazily(() => import("../scanner-lab/lab-screen.tsx").then((part) => part.LabScreen));
 
 type OfficeProps = { readonly office: Office };
@@ -139,6 +140,7 @@ function Navigation({ office }: OfficeProps): JSX.Element {
     <>
       {link(START, words.softChecks, at === "soft-checks" || at === "soft-check" || at === "label")}
       {office.may("manage") && link({ at: "conflicts", before: "" }, words.conflicts, at === "conflicts")}
+      {link({ at: "board" }, words.board, at === "board")}
       {link({ at: "terminals" }, words.terminals, at === "terminals")}
       {office.may("manage") && link({ at: "staff" }, words.staff, STAFF.has(at))}
       {office.may("manage") && link({ at: "audit", query: WHOLE_LOG }, words.audit, at === "audit")}
@@ -159,6 +161,8 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <SoftCheckScreen office={office} id={place.id} />;
     case "label":
       return <LabelScreen office={office} number={place.number} />;
+    case "board":
+      return <board.Part office={office} />;
     case "terminals":
       return <TerminalsScreen office={office} />;
     case "staff":

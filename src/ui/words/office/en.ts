@@ -6,6 +6,7 @@ export const en = {
   navigation: {
     softChecks: "Soft checks",
     conflicts: "Conflicts",
+    board: "Wall-board",
     terminals: "Terminals",
     staff: "Staff",
     audit: "Audit log",

@@ -7,6 +7,7 @@ export const ru: OfficeWords = {
   navigation: {
     softChecks: "Мягкие чеки",
     conflicts: "Расхождения",
+    board: "Табло",
     terminals: "Терминалы",
     staff: "Сотрудники",
     audit: "Журнал",

@@ -1,0 +1,154 @@
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import type { Board } from "../../../protocol/board.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { Notice } from "../../../ui/components/notice.tsx";
+import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { StateBadge } from "../../../ui/components/state-badge.tsx";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import { formatAge, formatDateTime, formatNumber, formatTime } from "../../../ui/words/formats.ts";
+import { boardWords } from "../../../ui/words/office/board/words.ts";
+import { STALE_MS } from "../../state/board.ts";
+import type { Office } from "../../state/office.ts";
+import { addressOf } from "../../state/place.ts";
+import { labelText } from "../label-text.ts";
+import styles from "./board-screen.module.css";
+import { Devices, Printers, Tills } from "./by-witness.tsx";
+import { HoursChart } from "./hours-chart.tsx";
+import type { OfBoard } from "./of-board.ts";
+
+type BoardProps = { readonly office: Office };
+
+/** The store on one screen, to be read from five metres (M2): nothing that nobody witnessed, and it says how old it is. */
+export function BoardScreen({ office }: BoardProps): JSX.Element {
+  const words = boardWords();
+  const { asking, silentMs, isPaused, touch } = office.board;
+  const board = asking.value.value;
+  const silent = silentMs.value ?? 0;
+  useEffect(() => {
+    for (const act of ["pointermove", "pointerdown", "keydown"]) addEventListener(act, touch);
+    return () => {
+      for (const act of ["pointermove", "pointerdown", "keydown"]) removeEventListener(act, touch);
+    };
+  }, [touch]);
+  return (
+    <div class={styles.board}>
+      <div class={styles.head}>
+        <h1>{words.title}</h1>
+        {board && <p>{words.asOf(formatTime(board.at))}</p>}
+        <LeaveOnWall office={office} />
+      </div>
+      {isPaused.value && (
+        <Notice tone="waiting" title={words.paused}>
+          {words.pausedNext}
+        </Notice>
+      )}
+      {board && silent >= STALE_MS && !isPaused.value && (
+        <Notice tone="refused" title={words.stale(formatAge(silent / 60_000))}>
+          {words.staleNext}
+        </Notice>
+      )}
+      {!board && asking.problem.value && <ProblemNotice code={asking.problem.value} />}
+      {!board && !asking.problem.value && <p role="status">{commonWords().loading}</p>}
+      {board && <Panels board={board} now={Date.parse(board.at) + silent} />}
+    </div>
+  );
+}
+
+function Panels({ board, now }: OfBoard): JSX.Element {
+  const words = boardWords();
+  return (
+    <div class={styles.panels}>
+      <section class={styles.panel}>
+        <h2>{words.waiting}</h2>
+        <Counts board={board} />
+        <Oldest board={board} now={now} />
+      </section>
+      <section class={styles.panel}>
+        <h2>{words.devices}</h2>
+        <Devices board={board} now={now} />
+      </section>
+      <section class={styles.panel}>
+        <h2>{words.hours(board.hours.length)}</h2>
+        <HoursChart board={board} />
+      </section>
+      <section class={styles.panel}>
+        <h2>{words.sold}</h2>
+        <Tills board={board} now={now} />
+        <h2>{words.printers}</h2>
+        <Printers board={board} now={now} />
+      </section>
+    </div>
+  );
+}
+
+const COUNTED = ["stored", "held", "needs-check", "clash"] as const;
+
+function Counts({ board }: { readonly board: Board }): JSX.Element {
+  const words = boardWords();
+  return (
+    <dl class={styles.counts}>
+      {COUNTED.map((state) => (
+        <div
+          key={state}
+          class={state === "clash" || state === "needs-check" ? styles.odd : undefined}
+          data-none={board.waiting[state] === 0}
+        >
+          <dt>{words.counts[state]}</dt>
+          <dd>{formatNumber(board.waiting[state])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+function Oldest({ board, now }: OfBoard): JSX.Element {
+  const words = boardWords();
+  if (board.oldest.length === 0) return <p>{words.noneWaits}</p>;
+  return (
+    <table class={styles.rows}>
+      <caption>{words.oldest}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.columns.label}</th>
+          <th scope="col">{words.columns.state}</th>
+          <th scope="col">{words.columns.staff}</th>
+          <th scope="col">{words.columns.age}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {board.oldest.map((bag) => (
+          <tr key={bag.id}>
+            <th scope="row">
+              <a href={addressOf({ at: "soft-check", id: bag.id })}>{labelText(bag.label)}</a>
+            </th>
+            <td>
+              <StateBadge state={bag.state} />
+            </td>
+            <td>{bag.staffName}</td>
+            <td>{formatAge((now - Date.parse(bag.storedAt)) / MINUTE_MS)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Only who may make tokens can leave one behind. */
+function LeaveOnWall({ office }: BoardProps): JSX.Element | null {
+  const words = boardWords();
+  if (!office.may("admin")) return null;
+  const { busy, problem } = office.board.toWall;
+  const leave = (): void => void office.board.leaveOnWall(words.wallToken(formatDateTime(office.reading().now)));
+  return (
+    <div class={styles.wall}>
+      {problem.value && <ProblemNotice code={problem.value} />}
+      <Button busy={busy.value} onPress={leave}>
+        {words.wall}
+      </Button>
+      <p>{words.wallNext}</p>
+    </div>
+  );
+}
