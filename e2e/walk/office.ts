@@ -61,6 +61,12 @@ export async function walkOfficeWithBags(walker: Walker, store: Store, page: Pag
   await dialog.getByRole("button", { name: words.office.softCheck.cancel }).click();
   await expect(dialog).toBeHidden();
   await stop("soft-check-cancelled");
+  await at("/soft-checks?pieces=many");
+  await sees(words.office.softChecks.unreadableNext);
+  await stop("list-unreadable");
+  await at("/board");
+  await sees(words.board.columns.age);
+  await stop("board");
   await walkDevices(walker, store, page);
   await walkPeopleAndRules(walker, store, page);
 }

@@ -10,6 +10,8 @@ import { en as handoffEn } from "../../src/ui/words/handoff/en.ts";
 import { ru as handoffRu } from "../../src/ui/words/handoff/ru.ts";
 import { en as auditEn } from "../../src/ui/words/office/audit/en.ts";
 import { ru as auditRu } from "../../src/ui/words/office/audit/ru.ts";
+import { en as boardEn } from "../../src/ui/words/office/board/en.ts";
+import { ru as boardRu } from "../../src/ui/words/office/board/ru.ts";
 import { en as conflictsEn } from "../../src/ui/words/office/conflicts/en.ts";
 import { ru as conflictsRu } from "../../src/ui/words/office/conflicts/ru.ts";
 import { en as officeEn } from "../../src/ui/words/office/en.ts";
@@ -48,6 +50,7 @@ const english = {
   desk: deskEn,
   handoff: handoffEn,
   audit: auditEn,
+  board: boardEn,
   office: officeEn,
   outgoing: outgoingEn,
   people: peopleEn,
@@ -70,6 +73,7 @@ const russian: Words = {
   desk: deskRu,
   handoff: handoffRu,
   audit: auditRu,
+  board: boardRu,
   office: officeRu,
   outgoing: outgoingRu,
   people: peopleRu,

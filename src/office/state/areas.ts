@@ -54,7 +54,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     if (WITH_DEVICES.has(place.at)) void terminals.refresh(place.at === "terminals" && manages());
     switch (place.at) {
       case "board":
-        return areas.board.open();
+        return void areas.board.open();
       case "tokens":
         return void tokens.refresh();
       case "sessions":

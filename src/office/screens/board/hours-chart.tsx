@@ -26,25 +26,27 @@ export function HoursChart({ board }: HoursProps): JSX.Element {
   return (
     <>
       <div ref={place} class={styles.chart} aria-hidden="true" />
-      <table class="for-ears">
-        <caption>{words.hours(board.hours.length)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.series.hour}</th>
-            <th scope="col">{words.series.stored}</th>
-            <th scope="col">{words.series.redeemed}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {board.hours.map((hour, index) => (
-            <tr key={times[index]}>
-              <th scope="row">{formatTime((times[index] ?? 0) * 1000)}</th>
-              <td>{hour.stored}</td>
-              <td>{hour.redeemed}</td>
+      <div class="for-ears">
+        <table>
+          <caption>{words.hours(board.hours.length)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.series.hour}</th>
+              <th scope="col">{words.series.stored}</th>
+              <th scope="col">{words.series.redeemed}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {board.hours.map((hour, index) => (
+              <tr key={times[index]}>
+                <th scope="row">{formatTime((times[index] ?? 0) * 1000)}</th>
+                <td>{hour.stored}</td>
+                <td>{hour.redeemed}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

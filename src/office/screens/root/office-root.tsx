@@ -102,12 +102,14 @@ function SignedIn({ office, openLab }: RootProps): JSX.Element {
   const { staff } = commonWords();
   const name = office.settings.value.value?.store.name;
   const who = office.session.value?.staff?.name;
+  // A board that was left on the wall is nobody's: it leads nowhere.
+  const onWall = office.session.value?.staff === null;
   return (
     <PageFrame
       place={[name, who && staff(who)].filter(Boolean).join(" · ") || commonWords().product}
-      navigation={<Navigation office={office} />}
+      navigation={onWall ? <SignOut office={office} /> : <Navigation office={office} />}
     >
-      <LabelSearch office={office} />
+      {!onWall && <LabelSearch office={office} />}
       <ScreenOf office={office} openLab={openLab} place={office.place.value} />
     </PageFrame>
   );
@@ -146,12 +148,16 @@ function Navigation({ office }: OfficeProps): JSX.Element {
       {office.may("manage") && link({ at: "audit", query: WHOLE_LOG }, words.audit, at === "audit")}
       {link({ at: "settings" }, words.settings, SETTINGS.has(at))}
       {office.may("labels") && <a href="/desk">{words.labels}</a>}
-      <button type="button" onClick={() => void office.signOut()}>
-        {commonWords().buttons.signOut}
-      </button>
+      <SignOut office={office} />
     </>
   );
 }
+
+const SignOut = ({ office }: OfficeProps): JSX.Element => (
+  <button type="button" onClick={() => void office.signOut()}>
+    {commonWords().buttons.signOut}
+  </button>
+);
 
 function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Place }): JSX.Element {
   switch (place.at) {

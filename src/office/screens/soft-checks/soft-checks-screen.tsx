@@ -64,7 +64,9 @@ export function SoftChecksScreen({ office, query }: SoftChecksProps): JSX.Elemen
         href={(row) => addressOf({ at: "soft-check", id: row.id })}
         view={viewOf(query)}
         onView={(view) => office.narrow(queryOf(view, query))}
-        empty={<NothingHere query={query} loading={rows.value === undefined && problem === undefined} />}
+        empty={
+          <NothingHere query={query} loading={rows.value === undefined && problem === undefined && odd.length === 0} />
+        }
         endless={{ hasMore: hasMore.value, busy: asking.busy.value, onMore: () => void more() }}
       />
       {isFull.value && (
