@@ -8,6 +8,7 @@ import { emptyOld } from "./features/retention/empty-old.ts";
 import { callLimit } from "./frame/call-limit.ts";
 import { announce, isAnnounced } from "./node/announce.ts";
 import { openCertificates, type RunningCertificates } from "./node/certificates.ts";
+import { withCheckpoints } from "./node/checkpoints.ts";
 import { table } from "./node/console-words.ts";
 import { type Environment, readEnvironment } from "./node/environment.ts";
 import { type Door, type Listening, listen } from "./node/listen.ts";
@@ -50,7 +51,10 @@ async function openStorage(environment: Environment): Promise<Opened> {
     const storage = openStorageFor(databaseUrl, databaseFile, (error) => {
       console.error(`A connection to the database broke and is replaced: ${error.message}`);
     });
-    return { storage, steps: await storage.migrate() };
+    const steps = await storage.migrate();
+    if (databaseUrl !== undefined) return { storage, steps };
+    const failed = (error: Error) => console.error(`Checkpoints are left to commits from now on: ${error.message}`);
+    return { storage: withCheckpoints(storage, databaseFile, failed), steps };
   } catch (error) {
     throw new StartFault(databaseFault(error, environment));
   }

@@ -13,6 +13,9 @@ import { systemWaiting } from "./waiting.ts";
 /** Waiting inside SQLite stops the whole process, so it is short; `retrying` goes on waiting without that. */
 const BUSY_TIMEOUT_MS = 25;
 
+/** Pages of the log at which a commit carries them over itself, should nobody else do it (`node/checkpoints`); SQLite's own is 1,000. */
+const OWN_CHECKPOINT_PAGES = 4_000;
+
 /** Statements kept compiled; more than the queries of this server have shapes. */
 const STATEMENTS_KEPT = 300;
 
@@ -39,6 +42,7 @@ function open(file: string): BetterSqlite.Database {
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
   database.pragma("foreign_keys = ON");
+  database.pragma(`wal_autocheckpoint = ${OWN_CHECKPOINT_PAGES}`);
   return database;
 }
 
