@@ -25,7 +25,7 @@ export async function authenticate(ports: Ports, request: Request): Promise<Prin
   const hash = sha256Hex(token);
   const now = ports.clock.now();
   const found = await ports.storage.read((queries) => principalOf(queries, hash, now));
-  if (found !== undefined) await noteUse(ports, found, isWatching(request), now);
+  if (found !== undefined) await noteUse(ports, found, request, now);
   return found?.principal;
 }
 
@@ -37,10 +37,10 @@ export const isStillIn = async (ports: Ports, { session }: Principal): Promise<b
 const isWatching = (request: Request): boolean => new URL(request.url).pathname === `${API}/events`;
 
 /** Writes that a session was used and that its device lives, each at most so often. */
-async function noteUse(ports: Ports, { session, terminal }: Found, watching: boolean, now: number): Promise<void> {
+async function noteUse(ports: Ports, { session, terminal }: Found, request: Request, now: number): Promise<void> {
   const isDue = (at: number | null | undefined): boolean => now - (at ?? 0) >= NOTED_EVERY_MS;
   const lastUsed = session.lastUsedAt ?? (session.kind === "token" ? null : session.createdAt);
-  const used = session.kind !== "terminal" && !watching && isDue(lastUsed);
+  const used = session.kind !== "terminal" && isDue(lastUsed) && !isWatching(request);
   const seen = terminal !== undefined && isDue(terminal.lastSeenAt) ? terminal : undefined;
   if (!used && seen === undefined) return;
   await ports.storage.write(async ({ sessions, terminals }) => {

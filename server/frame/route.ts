@@ -108,18 +108,21 @@ export function route(spec: AnySpec): Route {
 }
 
 async function run(spec: AnySpec, raw: RawCall): Promise<Answer> {
-  const instance = new URL(raw.request.url).pathname;
-  const params = readParams(spec, raw.params);
-  if (!params.ok) return problemAnswer(params.code, { faults: params.faults, instance });
-  const query = readQuery(spec, raw.request);
-  if (!query.ok) return problemAnswer(query.code, { faults: query.faults, instance });
-  const body = await readBody(spec, raw.request);
-  if (!body.ok)
-    return problemAnswer(body.code, { ...(body.faults.length > 0 ? { faults: body.faults } : {}), instance });
   const { ports, principal, request, from } = raw;
+  const params = readParams(spec, raw.params);
+  if (!params.ok) return problemAnswer(params.code, { faults: params.faults, instance: pathOf(request) });
+  const query = readQuery(spec, request);
+  if (!query.ok) return problemAnswer(query.code, { faults: query.faults, instance: pathOf(request) });
+  const body = await readBody(spec, request);
+  if (!body.ok) {
+    const faults = body.faults.length > 0 ? { faults: body.faults } : {};
+    return problemAnswer(body.code, { ...faults, instance: pathOf(request) });
+  }
   const given = { params: params.value, query: query.value, body: body.value.value, bytes: body.value.bytes };
-  return respond(spec, await spec.handle({ ports, principal, request, from, ...given }), instance);
+  return respond(spec, await spec.handle({ ports, principal, request, from, ...given }), request);
 }
+
+const pathOf = (request: Request): string => new URL(request.url).pathname;
 
 type Refused = { readonly ok: false; readonly code: ProblemCode; readonly faults: readonly Fault[] };
 type Read<T> = { readonly ok: true; readonly value: T } | Refused;
@@ -159,8 +162,8 @@ async function readBody(spec: AnySpec, request: Request): Promise<Read<BodyRead>
   return { ok: true, value: { value: parsed.value, bytes: json.value.bytes } };
 }
 
-function respond(spec: AnySpec, reply: Reply<Answers, ProblemCode>, instance: string): Answer {
-  if ("problem" in reply) return problemAnswer(reply.problem, { ...reply, instance });
+function respond(spec: AnySpec, reply: Reply<Answers, ProblemCode>, request: Request): Answer {
+  if ("problem" in reply) return problemAnswer(reply.problem, { ...reply, instance: pathOf(request) });
   const shape = spec.answers[reply.status];
   const { status, headers = {} } = reply;
   if (shape === undefined) throw new Error(`broken assumption: ${spec.path} answers an undeclared ${reply.status}`);

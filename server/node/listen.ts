@@ -99,10 +99,14 @@ function bear(
 ): void {
   const cut = (): void => void request.socket.destroy();
   response.on("timeout", () => (!request.complete || response.headersSent) && cut());
-  if (isUpload(request.method ?? "", (request.url ?? "").split("?")[0] ?? "")) return;
+  if (!hasBody(request) || isUpload(request.method ?? "", (request.url ?? "").split("?")[0] ?? "")) return;
   const late = setTimeout(() => !request.complete && cut(), bodyMs).unref();
   request.once("close", () => clearTimeout(late));
 }
+
+/** RFC 9112 6: a request without either has none. */
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 
 /** A kept connection falls idle when its last answer is out; `close` alone would wait until its caller lets go. */
 const TIDY_EVERY_MS = 50;
