@@ -26,6 +26,8 @@ export type CashierWorld = {
 
 export type Cashier = {
   isBusy(): boolean;
+  /** One thing at a time at this till; nothing while something is done. */
+  alone(work: () => Promise<void>): Promise<void>;
   /** After the page was opened: bags that were being paid for are still on the counter. */
   pickUp(): Promise<void>;
   pay(payment: Payment): Promise<void>;
@@ -157,11 +159,14 @@ export function createCashier(world: CashierWorld, tab: TillTab): Cashier {
 
   return {
     isBusy: () => busy,
+    alone,
     pickUp: () =>
       alone(async () => {
         const records = await till.since("2000-01-01T00:00:00.000Z");
         if (!records.ok) return;
-        for (const record of records.value.filter(({ state }) => state === "open")) {
+        // Bags that came by code need the page that read them.
+        const open = records.value.filter(({ state, handed }) => state === "open" && handed === undefined);
+        for (const record of open) {
           const held = await hold(record);
           await think();
           if (held !== undefined && random.chance(0.6)) await sell(held);

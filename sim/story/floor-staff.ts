@@ -6,6 +6,8 @@ import type { LabelNumber } from "../../src/domain/label-number.ts";
 import { goodsOf, type ScannedGoods } from "../../src/domain/line.ts";
 import type { Identity } from "../../src/journal/port.ts";
 import { createClient } from "../../src/protocol/client.ts";
+import { deviceCrypto } from "../../src/sync/device-crypto.ts";
+import { handoffCodes } from "../../src/sync/handoff-codes.ts";
 import { createBagBook } from "../../src/terminal/state/bag-book.ts";
 import type { Seeded } from "../world/seeded.ts";
 import type { HandheldTab } from "./devices.ts";
@@ -35,6 +37,8 @@ export type FloorStaff = {
   /** Somebody else says the customer's word on another page of the device, at the same moment (I4). */
   concludeToo(id: Uuid, word: "agreed" | "declined"): Promise<void>;
   relabel(): Promise<void>;
+  /** There is no network: a bag that waits is shown as codes to a till (R4). Undefined when none waits. */
+  showCodes(): Promise<{ readonly label: LabelNumber; readonly codes: readonly string[] } | undefined>;
 };
 
 const THINK_MS = 4_000;
@@ -222,5 +226,12 @@ export function createFloorStaff(world: StaffWorld, tab: HandheldTab): FloorStaf
         if (!known.ok) return;
         for (const order of known.value) if (order.state.kind === "clash") await relabelOne(order.id);
       }),
+    async showCodes() {
+      const waiting = await tab.device.outbox.waiting();
+      const ids = new Set(waiting.ok ? waiting.value.map(({ id }) => id) : []);
+      const bag = [...know.saved.values()].findLast(({ id, word }) => ids.has(id) && word === "agreed");
+      const codes = bag && (await handoffCodes({ ...tab.device, crypto: deviceCrypto(crypto.subtle) }, bag.id));
+      return bag && codes && { label: bag.label, codes };
+    },
   };
 }

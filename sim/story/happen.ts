@@ -3,8 +3,9 @@ import type { LabelNumber } from "../../src/domain/label-number.ts";
 import { SOFT_CHECK_FORMAT } from "../../src/domain/soft-check.ts";
 import type { BackOffice } from "./back-office.ts";
 import { newBody } from "./devices.ts";
+import type { FloorStaff } from "./floor-staff.ts";
 import type { Pages } from "./pages.ts";
-import type { DeviceNumber, Happening } from "./plan.ts";
+import { type DeviceNumber, type Happening, TILL_NUMBERS } from "./plan.ts";
 import { readServer } from "./server-holds.ts";
 import type { DeviceWeather, Stage } from "./stage.ts";
 
@@ -20,6 +21,7 @@ export function happenOn(stage: Stage, pages: Pages, office: BackOffice, rolls: 
     ...peopleDo(stage, pages, office, rolls),
     ...devicesSuffer(stage, pages, office),
     ...serverSuffers(stage, office),
+    ...tillsSell(stage, pages),
     night: () => undefined,
   };
   return <K extends Happening["kind"]>(happening: Kind<K>): void => {
@@ -152,5 +154,41 @@ function serverSuffers(stage: Stage, office: BackOffice): Pick<Acts, OfTheServer
       );
       say(`server restored, epoch ${epoch}`);
     },
+  };
+}
+
+/** How long somebody waits for a bag that could be shown as codes, looking so often. */
+const LOOKS = 14;
+const LOOK_MS = 4_000;
+const CUT_OFF = { upClosed: true, downClosed: true };
+
+type OfTills = "handoff" | "long-payment" | "reverse-at-till";
+
+function tillsSell(stage: Stage, { staffAt, counterAt }: Pages): Pick<Acts, OfTills> {
+  const { weathers, later, scheduler } = stage;
+  const cutOff = (device: DeviceNumber, forMs: number): void => {
+    const one: DeviceWeather = { device, weather: CUT_OFF };
+    weathers.push(one);
+    later(forMs, () => void weathers.splice(weathers.indexOf(one), weathers.includes(one) ? 1 : 0));
+  };
+  const shownAt = async (device: DeviceNumber): ReturnType<FloorStaff["showCodes"]> => {
+    for (let looks = 0; looks < LOOKS; looks++) {
+      await scheduler.sleep(LOOK_MS);
+      const shown = await staffAt(device, 0)?.showCodes();
+      if (shown !== undefined) return shown;
+    }
+    return undefined;
+  };
+  return {
+    async handoff({ device, till, tillCutOff, both, forMs }) {
+      cutOff(device, forMs);
+      const tills = both ? TILL_NUMBERS : [till];
+      if (tillCutOff) for (const one of tills) cutOff(one, forMs);
+      const shown = await shownAt(device);
+      if (shown === undefined) return;
+      for (const one of tills) stage.start(counterAt(one)?.takeCodes(shown.codes, shown.label) ?? Promise.resolve());
+    },
+    "long-payment": (payment) => counterAt(payment.device)?.payLong(payment),
+    "reverse-at-till": ({ device }) => counterAt(device)?.reverse(),
   };
 }

@@ -1,5 +1,8 @@
 import type { LabelNumber } from "../../src/domain/label-number.ts";
+import { assert } from "../../src/domain/result.ts";
+import { seeded } from "../world/seeded.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
+import { type CounterCashier, createCounterCashier } from "./counter-cashier.ts";
 import { type Body, type HandheldTab, openHandheld, openTill, type Tab, type TillTab } from "./devices.ts";
 import { createFloorStaff, type FloorStaff } from "./floor-staff.ts";
 import { DEVICES, type DeviceNumber, isTill } from "./plan.ts";
@@ -7,7 +10,7 @@ import type { Stage } from "./stage.ts";
 
 type Page =
   | { readonly kind: "handheld"; readonly tab: HandheldTab; readonly staff: FloorStaff }
-  | { readonly kind: "till"; readonly tab: TillTab; readonly cashier: Cashier };
+  | { readonly kind: "till"; readonly tab: TillTab; readonly cashier: Cashier; readonly counter: CounterCashier };
 
 /** The pages that are open on the devices, each with whoever works at it. */
 export type Pages = {
@@ -21,6 +24,7 @@ export type Pages = {
   lifeOf(device: DeviceNumber, tab: number): Tab["life"] | undefined;
   staffAt(device: DeviceNumber, tab: number): FloorStaff | undefined;
   cashierAt(device: DeviceNumber): Cashier | undefined;
+  counterAt(device: DeviceNumber): CounterCashier | undefined;
   isAnybodyBusy(): boolean;
   copies(): readonly HandheldTab["copy"][];
 };
@@ -28,6 +32,7 @@ export type Pages = {
 export function createPages(stage: Stage, rolls: readonly LabelNumber[][]): Pages {
   const { shop, plan, random, know, say, violated } = stage;
   const pages = new Map<string, Page>();
+  const counterChances = Array.from({ length: DEVICES }, (_, device) => seeded(`counter ${plan.seed} ${device}`));
   let receipts = 0;
 
   const tabsOf = (device: DeviceNumber): number => (isTill(device) || plan.twoTabs[device] !== true ? 1 : 2);
@@ -48,7 +53,15 @@ export function createPages(stage: Stage, rolls: readonly LabelNumber[][]): Page
     const { officeToken } = shop;
     const nextReceipt = () => String(++receipts);
     const cashier = createCashier({ random, know, name: body.name, nextReceipt, officeToken, trace: say }, tab);
-    return { kind: "till", tab, cashier };
+    const { alone, isBusy } = cashier;
+    const { terminal } = body.identity;
+    const own = counterChances[body.number];
+    assert(own !== undefined, "every device has a stream of its own");
+    const counter = createCounterCashier(
+      { shop, random: own, know, terminal, nextReceipt, alone, isBusy, trace: say },
+      tab,
+    );
+    return { kind: "till", tab, cashier, counter };
   };
   const open = async (device: DeviceNumber, asked: number): Promise<void> => {
     const tab = asked % tabsOf(device);
@@ -58,13 +71,18 @@ export function createPages(stage: Stage, rolls: readonly LabelNumber[][]): Page
     say(`${body.name}.${tab} opens`);
     const page = isTill(device) ? await tillPage(body, tab) : await handheldPage(body, tab);
     pages.set(`${device} ${tab}`, page);
-    stage.start(page.kind === "till" ? page.cashier.pickUp() : page.staff.pickUp());
+    stage.start(pickUpAt(page));
   };
   const openOn = async (device: DeviceNumber): Promise<void> => {
     for (const tab of tabsEach(device)) await open(device, tab);
   };
   const closeOn = (device: DeviceNumber): void => {
     for (const tab of tabsEach(device)) at(device, tab)?.tab.life.kill();
+  };
+  const pickUpAt = async (page: Page): Promise<void> => {
+    if (page.kind === "handheld") return page.staff.pickUp();
+    await page.cashier.pickUp();
+    await page.counter.pickUp();
   };
   const livingAt = (device: DeviceNumber, tab: number): Page | undefined => {
     const page = at(device, tab);
@@ -91,6 +109,10 @@ export function createPages(stage: Stage, rolls: readonly LabelNumber[][]): Page
     cashierAt(device) {
       const page = livingAt(device, 0);
       return page?.kind === "till" ? page.cashier : undefined;
+    },
+    counterAt(device) {
+      const page = livingAt(device, 0);
+      return page?.kind === "till" ? page.counter : undefined;
     },
     isAnybodyBusy: () => living().some((page) => (page.kind === "till" ? page.cashier.isBusy() : page.staff.isBusy())),
     copies: () => living().flatMap((page) => (page.kind === "handheld" ? [page.tab.copy] : [])),

@@ -3,7 +3,7 @@ import { type Seeded, seeded } from "../world/seeded.ts";
 import type { Weather } from "../world/wire.ts";
 import { HANDHELDS, TILLS } from "./shop.ts";
 
-/** Faults that a story may hold; each can be left out or asked for by its name. */
+/** Faults and rarer happenings that a story may hold; each can be left out or asked for by its name. */
 export const FAULTS = [
   "network",
   "crash",
@@ -17,12 +17,16 @@ export const FAULTS = [
   "restore",
   "older-release",
   "cleared",
+  "handoff",
+  "long-payment",
+  "till-reversal",
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
 
 /** Handhelds come first, tills after them. */
 export type DeviceNumber = number;
 export const DEVICES = HANDHELDS + TILLS;
+export const TILL_NUMBERS: readonly DeviceNumber[] = Array.from({ length: TILLS }, (_, till) => HANDHELDS + till);
 export const isTill = (device: DeviceNumber): boolean => device >= HANDHELDS;
 
 /** What happens, and when, in milliseconds of the shop's open hours. */
@@ -66,6 +70,18 @@ export type Happening = { readonly at: number } & (
   | { readonly kind: "clock"; readonly device: DeviceNumber; readonly byMs: number }
   | { readonly kind: "night"; readonly forMs: number; readonly frozen: boolean }
   | { readonly kind: "backup" | "restore" }
+  /** A handheld that is cut off shows a bag to a till, which may be cut off, too (R4); `both`: to each of the tills. */
+  | {
+      readonly kind: "handoff";
+      readonly device: DeviceNumber;
+      readonly till: DeviceNumber;
+      readonly tillCutOff: boolean;
+      readonly both: boolean;
+      readonly forMs: number;
+    }
+  /** The till's page is open over these bags for so long. */
+  | { readonly kind: "long-payment"; readonly device: DeviceNumber; readonly bags: number; readonly forMs: number }
+  | { readonly kind: "reverse-at-till"; readonly device: DeviceNumber }
 );
 
 export type BagPlan = {
@@ -165,6 +181,8 @@ export function makePlan(seed: number, faults: ReadonlySet<FaultName>): Plan {
     frozen: random.chance(0.4),
   }));
   if (faults.has("restore") && random.chance(0.25)) happenings.push(...restore(random, at(), faults.has("network")));
+  happenings.push(...handoffs(seed, faults), ...longPayments(seed, faults));
+  happenings.push(...tillReversals(seed, faults, happenings));
   const reports = random.chance(0.2) || happenings.some(({ kind }) => kind === "restore");
   happenings.sort((a, b) => a.at - b.at);
   const twoTabs = Array.from({ length: HANDHELDS }, () => random.chance(0.25));
@@ -246,4 +264,60 @@ function swizzle(random: Seeded): readonly Happening[] {
     const forMs = 5_000 + random.below(MINUTE_MS);
     return { at: from + random.below(20_000), kind: "weather", device, forMs, weather: direction };
   });
+}
+
+/*
+ * What came later draws from streams of its own, so that the plans of older seeds stay as they are without it.
+ */
+
+const aTill = (random: Seeded): DeviceNumber => HANDHELDS + random.below(TILLS);
+
+/** A customer whose bag cannot be sent, and goes to the till on the handheld's screen. */
+function handoffs(seed: number, faults: ReadonlySet<FaultName>): readonly Happening[] {
+  const random = seeded(`plan handoff ${seed}`);
+  if (!faults.has("handoff") || !random.chance(0.3)) return [];
+  const at = random.below(15_000);
+  const device = random.below(HANDHELDS);
+  const calm: ReadonlySet<FaultName> = new Set(faults.has("label-twice") ? ["label-twice"] : []);
+  const { bags, ...customers } = customer(random, calm, device);
+  const agreed = bags.map((bag): BagPlan => ({ ...bag, goods: bag.goods.slice(0, 2), word: "agreed" }));
+  const forMs = 60_000 + random.below(MINUTE_MS);
+  const cutOff = { tillCutOff: random.chance(0.6), both: random.chance(0.3), forMs };
+  return [
+    { at, kind: "handoff", device, till: aTill(random), ...cutOff },
+    { at: at + 500, ...customers, bags: agreed },
+  ];
+}
+
+function longPayments(seed: number, faults: ReadonlySet<FaultName>): readonly Happening[] {
+  const random = seeded(`plan long payment ${seed}`);
+  if (!faults.has("long-payment") || !random.chance(0.3)) return [];
+  const at = 25_000 + random.below(45_000);
+  const forMs = 40_000 + random.below(90_000);
+  return [{ at, kind: "long-payment", device: aTill(random), bags: 1 + random.below(2), forMs }];
+}
+
+/** Receipts are reversed at their till; where the server goes back to an earlier day, between the copy and that. */
+function tillReversals(
+  seed: number,
+  faults: ReadonlySet<FaultName>,
+  before: readonly Happening[],
+): readonly Happening[] {
+  const random = seeded(`plan till reversal ${seed}`);
+  if (!faults.has("till-reversal") || !random.chance(0.4)) return [];
+  const reversal = (): Happening => ({
+    at: 50_000 + random.below(30_000),
+    kind: "reverse-at-till",
+    device: aTill(random),
+  });
+  const reversals = [reversal(), reversal(), reversal()];
+  const isRestored = before.some(({ kind }) => kind === "restore");
+  if (isRestored || !faults.has("restore") || !random.chance(0.35)) return reversals;
+  return [
+    ...reversals,
+    // The server may be down at one of them.
+    { at: 10_000 + random.below(20_000), kind: "backup" },
+    { at: 30_000 + random.below(25_000), kind: "backup" },
+    { at: 100_000 + random.below(15_000), kind: "restore" },
+  ];
 }

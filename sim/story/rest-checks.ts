@@ -4,21 +4,26 @@ import type { Order, TillRecord } from "../../src/journal/port.ts";
 import type { ChecksWorld } from "./device-checks.ts";
 import type { Body } from "./devices.ts";
 import type { PeopleKnow, SavedBag } from "./people-know.ts";
-import { type KeptSoftCheck, readServer, type ServerHolds } from "./server-holds.ts";
+import { type KeptSoftCheck, readConflicts, readServer, type ServerHolds } from "./server-holds.ts";
+import { checkTillRecord } from "./till-checks.ts";
 import type { Never } from "./violation.ts";
 
 /** When everything has come to rest: what people know is what the server holds (I2, I8, I10, I11, I14, S4, R2). */
 export function checkAtRest(
-  { know, database, bodies, never }: ChecksWorld,
+  { know, database, bodies, never, restored }: ChecksWorld,
   sentBytes: (id: string) => string | undefined,
 ): void {
   const server = readServer(database());
+  const conflicts = readConflicts(database());
   const kept = new Map(server.softChecks.map((row) => [row.id, row]));
   for (const body of bodies()) {
     const { outbox, orders, till } = body.platter.synced;
     for (const id of outbox.keys()) never(true, "I11", () => `${id} still waits on ${body.name}`);
     for (const order of orders.values()) checkOrder(order, body, kept.get(order.id), sentBytes(order.id), never);
-    for (const record of till.values()) checkPayment(record, know, server, never);
+    for (const record of till.values()) {
+      checkPayment(record, know, server, never);
+      checkTillRecord(record, server, conflicts, restored(), never);
+    }
   }
   for (const bag of know.saved.values()) checkSaved(bag, kept.get(bag.id), bodies()[bag.device], never);
   checkNumbers(server, never);

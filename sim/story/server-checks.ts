@@ -106,7 +106,7 @@ function checkBagsGoOn(before: ServerHolds, now: ServerHolds, never: Never): voi
   }
 }
 
-/** I3: a commit is undone by a reversal only, and keeps its receipt. */
+/** I3: a commit is undone by a reversal only, and keeps its receipt; a reversal stays. */
 function checkPaymentsGoOn(before: ServerHolds, now: ServerHolds, never: Never): void {
   const known = new Map(now.redemptions.map((row) => [row.id, row]));
   for (const old of before.redemptions) {
@@ -115,6 +115,10 @@ function checkPaymentsGoOn(before: ServerHolds, now: ServerHolds, never: Never):
     const stands = row?.state === "committed" || row?.state === "reversed";
     never(!stands, "I3", () => `${old.id} was committed and is ${row?.state}`);
     never(row?.receipt !== old.receipt, "I3", () => `${old.id} has another receipt`);
+  }
+  for (const { id, state } of before.redemptions) {
+    if (state !== "reversed") continue;
+    never(known.get(id)?.state !== "reversed", "I3", () => `${id} was reversed and is ${known.get(id)?.state}`);
   }
 }
 

@@ -62,3 +62,19 @@ export function readServer(database: BetterSqlite.Database) {
   };
 }
 export type ServerHolds = ReturnType<typeof readServer>;
+
+const Conflict = v.object({ subject: v.string(), detail: v.string() });
+const ConflictDetail = v.object({ softCheck: v.string() });
+/** A bag that was paid for while the till was cut off, and that the server does not redeem by that. */
+export type ServerConflict = { readonly redemption: string; readonly softCheck: string };
+
+export const readConflicts = (database: BetterSqlite.Database): readonly ServerConflict[] =>
+  v
+    .parse(
+      v.array(Conflict),
+      compiled(database, "select subject, detail from facts where kind = 'redemption-conflict'").all(),
+    )
+    .map(({ subject, detail }) => ({
+      redemption: subject,
+      softCheck: v.parse(ConflictDetail, JSON.parse(detail)).softCheck,
+    }));

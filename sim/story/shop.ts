@@ -27,7 +27,9 @@ const ARTICLES = 9;
 /** The last article is a novelty: it is in the catalogue from this version on. */
 const NOVELTY_FROM = 2;
 /** Short, so that holds run out within a story. */
-const HOLD_MINUTES = 1;
+export const HOLD_MINUTES = 1;
+/** Whoever set the store up; they lend their rights at tills. */
+export const MANAGER = { login: "boss", pin: "135790" };
 
 /** A store as it stands before any story: set up, devices enrolled, rolls on paper, a first catalogue. */
 export type Shop = {
@@ -160,7 +162,7 @@ async function furnish(server: StoreServer, random: Seeded): Promise<Omit<Shop, 
   let token: string | undefined;
   const office = officeOf(server, () => token);
   const store = { name: "Магазин", currency: v.parse(CurrencyCode, "RUB"), labelPrefix: v.parse(Prefix, "917") };
-  const admin = { login: "boss", name: "Boss", pin: "135790" };
+  const admin = { ...MANAGER, name: "Boss" };
   token = got(await office.setUp({ code: code ?? "", store, admin })).token;
   const handhelds: Identity[] = [];
   const tills: Identity[] = [];

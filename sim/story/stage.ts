@@ -4,6 +4,7 @@ import { createStoreServer, type StoreServer } from "../world/store-server.ts";
 import { type Answered, CALM, createWire, type Weather } from "../world/wire.ts";
 import { type ChecksWorld, createDeviceChecks } from "./device-checks.ts";
 import { type Body, type DevicesWorld, newBody } from "./devices.ts";
+import { createHoldPromises, type HoldPromises } from "./hold-promises.ts";
 import { nothingKnown, type PeopleKnow } from "./people-know.ts";
 import type { DeviceNumber, Plan } from "./plan.ts";
 import { checkServer } from "./server-checks.ts";
@@ -58,6 +59,7 @@ export async function setStage(world: StageWorld): Promise<Stage> {
   for (const [device, format] of plan.formats.entries()) bodyOf(device).format = format;
   const weathers: DeviceWeather[] = [];
   const never = neverBy(violated);
+  const promises = createHoldPromises(scheduler, never);
   const checksWorld: ChecksWorld = {
     know,
     database: server.database,
@@ -80,7 +82,7 @@ export async function setStage(world: StageWorld): Promise<Stage> {
       scheduler,
       random,
       reports: plan.reports,
-      wire: wiresOf(world, { bodies, server, weathers }),
+      wire: wiresOf(world, { bodies, server, weathers, promises }),
       committed: (body, changes) => {
         say(`${body.name} synced ${changes.map(({ shelf }) => shelf).join(" ")}`);
         checks.onCommit(body, changes);
@@ -88,7 +90,7 @@ export async function setStage(world: StageWorld): Promise<Stage> {
       report,
     },
     later: (ms, task) => scheduler.after(ms, () => start(Promise.resolve(task()))),
-    look: lookAt(server, checkingServer(server, never)),
+    look: lookAt(server, checkingServer(server, promises, never)),
   };
   return stage;
 }
@@ -102,9 +104,12 @@ function openServer({ shop, plan, scheduler, say, violated }: StageWorld): Store
   return server;
 }
 
-type Ways = Pick<Stage, "bodies" | "server" | "weathers">;
+type Ways = Pick<Stage, "bodies" | "server" | "weathers"> & { readonly promises: HoldPromises };
 
-function wiresOf({ plan, scheduler, say }: StageWorld, { bodies, server, weathers }: Ways): DevicesWorld["wire"] {
+function wiresOf(
+  { plan, scheduler, say }: StageWorld,
+  { bodies, server, weathers, promises }: Ways,
+): DevicesWorld["wire"] {
   const weatherOf = (device: DeviceNumber): Weather =>
     Object.assign({}, CALM, ...weathers.filter((one) => one.device === device).map(({ weather }) => weather));
   const proxy = new Map<string, Answered>();
@@ -115,6 +120,7 @@ function wiresOf({ plan, scheduler, say }: StageWorld, { bodies, server, weather
       weather: () => weatherOf(number),
       serve: async (sent) => {
         const answered = await server.serve(sent);
+        if (answered !== undefined) promises.told(sent, answered);
         if (sent.method !== "GET") say(`${name} ${sent.method} ${sent.url.slice(25)} → ${answered?.status}`);
         return answered;
       },
@@ -130,11 +136,17 @@ function wiresOf({ plan, scheduler, say }: StageWorld, { bodies, server, weather
 }
 
 /** Compares what the server holds with what it held before; another database begins anew. */
-function checkingServer(server: StoreServer, never: ChecksWorld["never"]): (isAnother: boolean) => void {
+function checkingServer(
+  server: StoreServer,
+  promises: HoldPromises,
+  never: ChecksWorld["never"],
+): (isAnother: boolean) => void {
   let before: ServerHolds | undefined;
   return (isAnother) => {
     const now = readServer(server.database());
     checkServer(isAnother ? undefined : before, now, never);
+    if (isAnother) promises.forget();
+    promises.look(now);
     before = now;
   };
 }
