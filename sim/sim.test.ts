@@ -42,6 +42,9 @@ test("the same seed tells the same story, step by step", async () => {
   expect(second).toBe(first);
 }, 120_000);
 
+/** What stories have held since those seeds were found: without it they are told as they were then. */
+const LATER = ["handoff", "long-payment", "till-reversal"].flatMap((name) => ["--without", name]);
+
 /** Seeds that once broke something, with what it was. */
 const PINNED: readonly (readonly [number, string])[] = [
   [101_532, "a lookup into which a delta comes has the price of its version (I13)"],
@@ -51,7 +54,7 @@ const PINNED: readonly (readonly [number, string])[] = [
 test.each(PINNED)(
   "seed %i: %s",
   async (seed) => {
-    expect((await simulate("--seeds", "1", "--seed", String(seed))).violations).toEqual([]);
+    expect((await simulate("--seeds", "1", "--seed", String(seed), ...LATER)).violations).toEqual([]);
   },
   120_000,
 );

@@ -265,4 +265,37 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     why: "after a reload the copy has a new version and old prices",
     invariant: "I13",
   },
+  {
+    name: "conflict-of-a-cut-off-sale-not-kept",
+    file: "server/features/redemptions/settle-paid.ts",
+    find: "  for (const conflict of conflicts) await recordConflict(act, paid, conflict);\n",
+    replace: "  for (const conflict of conflicts.slice(conflicts.length)) await recordConflict(act, paid, conflict);\n",
+    why: "a bag was sold twice, and no manager hears of it",
+    invariant: "R4",
+  },
+  {
+    name: "extension-extends-nothing",
+    file: HOLD,
+    find: "return hold(act, { id, till, terminal, staff, labels, accepted: [], expiresAt });",
+    replace:
+      "return hold(act, { id, till, terminal, staff, labels, accepted: [], expiresAt: Math.min(expiresAt, row.expiresAt) });",
+    why: "the bag runs out while its customer looks for the purse",
+    invariant: "R2",
+  },
+  {
+    name: "reversal-not-told-again",
+    file: "src/sync/till-sync.ts",
+    find: `const reversed = proof === undefined ? "refused" : await reverseAgain(world, record, proof);`,
+    replace: `const reversed = proof === undefined || record.id.length > 0 ? "refused" : await reverseAgain(world, record, proof);`,
+    why: "a restored server counts goods as paid that lie on the counter",
+    invariant: "I3",
+  },
+  {
+    name: "proof-of-a-reversal-not-kept",
+    file: "src/till/state/by-right.ts",
+    find: "      const proof = answer.value.reversal;\n",
+    replace: "      const proof = answer.value.id.length > 0 ? undefined : answer.value.reversal;\n",
+    why: "the till has nothing to show a restored server",
+    invariant: "I3",
+  },
 ];
