@@ -3,8 +3,8 @@ import type { Bell } from "../../src/journal/bell.ts";
 import type { Blocks } from "../../src/journal/catalogue-blocks.ts";
 import { openCatalogueCopy } from "../../src/journal/catalogue-copy.ts";
 import { type MemoryBlocks, memoryBlocks } from "../../src/journal/catalogue-memory-blocks.ts";
-import { type Device, deviceOver } from "../../src/journal/device.ts";
 import type { CatalogueCopy, Identity } from "../../src/journal/port.ts";
+import { type TillDevice, tillDeviceOver } from "../../src/journal/till-device.ts";
 import type { Alone } from "../../src/sync/alone.ts";
 import { deviceCrypto } from "../../src/sync/device-crypto.ts";
 import { type DeviceLink, openLink } from "../../src/sync/link.ts";
@@ -24,7 +24,7 @@ const VITALS: Vitals = { persisted: "granted", batteryPercent: 50, quotaFreeMb: 
 /** One page of a device. */
 export type Tab = {
   readonly life: Life;
-  readonly device: Device;
+  readonly device: TillDevice;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly now: () => number;
 };
@@ -129,7 +129,7 @@ function openTab(world: DevicesWorld, body: Body, name: string) {
   const committed = (changes: readonly Change[]) => world.committed(body, changes);
   const disk = writtenBy(() => body.format, crashingDisk(body.platter, life, { scheduler, random, committed }));
   const { bells } = body.platter.disk;
-  const device = deviceOver(disk, { orders: heardBy(bells.orders, life), till: heardBy(bells.till, life) });
+  const device = tillDeviceOver(disk, { orders: heardBy(bells.orders, life), till: heardBy(bells.till, life) });
   const now = () => STORY_START + scheduler.now() + body.clockOff;
   const fetch = world.wire(body)(life);
   const common = {

@@ -6,8 +6,7 @@ import { openIndexedDbDisk } from "./indexed-db-disk.ts";
 import { openJournal } from "./journal.ts";
 import { openOrders } from "./orders.ts";
 import { openOutbox } from "./outbox.ts";
-import type { DeviceMemory, Journal, Orders, Outbox, StorageFault, TillJournal } from "./port.ts";
-import { openTillJournal } from "./till-journal.ts";
+import type { DeviceMemory, Journal, Orders, Outbox, StorageFault } from "./port.ts";
 
 /** Everything that a device keeps, except the catalogue copy, which lives in a worker. */
 export type Device = {
@@ -15,13 +14,15 @@ export type Device = {
   readonly outbox: Outbox;
   readonly orders: Orders;
   readonly memory: DeviceMemory;
-  readonly till: TillJournal;
   /** Lets go of the disk; nothing can be written afterwards. */
   close(): void;
 };
 
+/** Ring when somebody else wrote. */
+export type Bells = { readonly orders: Bell; readonly till: Bell };
+
 /** Puts a device together over any disk. */
-export function deviceOver(disk: Disk, bells: { readonly orders: Bell; readonly till: Bell }): Device {
+export function deviceOver(disk: Disk, bells: Bells): Device {
   return {
     journal: openJournal(disk, bells.orders),
     outbox: openOutbox(disk, bells.orders),
@@ -30,7 +31,6 @@ export function deviceOver(disk: Disk, bells: { readonly orders: Bell; readonly 
       bells.orders.ring();
       bells.till.ring();
     }),
-    till: openTillJournal(disk, bells.till),
     close() {
       disk.close();
       bells.orders.close();
@@ -39,11 +39,21 @@ export function deviceOver(disk: Disk, bells: { readonly orders: Bell; readonly 
   };
 }
 
-/** Opens what this browser keeps for this origin; a second database name is for tests. */
-export async function openDevice(name?: string): Promise<Result<Device, StorageFault>> {
+/** The disk of this browser for this origin. */
+export function openDisk(name?: string): Promise<Result<Disk, StorageFault>> {
   // Apart from the first load, like all that no first picture needs; a part that cannot be had keeps nobody from working.
   const freshLog = import("./fresh-log.ts").then((part) => part.beginFreshLog()).catch(() => undefined);
-  const disk = await openIndexedDbDisk(name, freshLog);
-  if (!disk.ok) return disk;
-  return ok(deviceOver(disk.value, { orders: channelBell("softcheck-orders"), till: channelBell("softcheck-till") }));
+  return openIndexedDbDisk(name, freshLog);
+}
+
+/** Between the tabs of this browser. */
+export const pageBells = (): Bells => ({
+  orders: channelBell("softcheck-orders"),
+  till: channelBell("softcheck-till"),
+});
+
+/** Opens what this browser keeps for this origin; a second database name is for tests. */
+export async function openDevice(name?: string): Promise<Result<Device, StorageFault>> {
+  const disk = await openDisk(name);
+  return disk.ok ? ok(deviceOver(disk.value, pageBells())) : disk;
 }

@@ -1,18 +1,18 @@
 import { openDB } from "idb";
 import { afterEach, describe, expect, test } from "vitest";
-import { type Device, openDevice } from "./device.ts";
 import { beginFreshLog } from "./fresh-log.ts";
 import { openIndexedDbDisk } from "./indexed-db-disk.ts";
 import { journalContract } from "./journal-contract.ts";
 import { failNextPut, freshName, makeFirstVersion, removeDatabase, upgradeTo } from "./testing/browser-disk.ts";
 import { AT, got, id, made, opened } from "./testing/samples.ts";
+import { openTillDevice, type TillDevice } from "./till-device.ts";
 
 journalContract("IndexedDB", async () => {
   const name = freshName();
-  const devices: Device[] = [];
+  const devices: TillDevice[] = [];
   return {
     async open() {
-      const device = got(await openDevice(name));
+      const device = got(await openTillDevice(name));
       devices.push(device);
       return device;
     },
@@ -38,7 +38,7 @@ describe("the database's life in a browser", () => {
       if (mode === "readwrite" && this.name === name) asked.push(options?.durability);
       return transaction.call(this, names, mode, options);
     };
-    const device = got(await openDevice(name));
+    const device = got(await openTillDevice(name));
     got(await device.journal.append([opened(id(1), id(2))]));
     got(await device.journal.conclude(id(1), AT, "agreed", made(1)));
     got(await device.outbox.sign(id(1), "s"));
@@ -49,7 +49,7 @@ describe("the database's life in a browser", () => {
   test("appends made while a commit runs share the next one", async () => {
     let commits = 0;
     const name = freshName();
-    const device = got(await openDevice(name));
+    const device = got(await openTillDevice(name));
     IDBDatabase.prototype.transaction = function spy(names, mode, options) {
       if (mode === "readwrite" && this.name === name) commits++;
       return transaction.call(this, names, mode, options);
@@ -65,16 +65,16 @@ describe("the database's life in a browser", () => {
 
   test("a newer version of the page is let through at once; the old one writes no more", async () => {
     const name = freshName();
-    const device = got(await openDevice(name));
+    const device = got(await openTillDevice(name));
     await upgradeTo(name, 99);
     expect(await device.journal.append([opened(id(1), id(2))])).toEqual({ ok: false, error: "closed" });
-    expect(await openDevice(name)).toEqual({ ok: false, error: "closed" });
+    expect(await openTillDevice(name)).toEqual({ ok: false, error: "closed" });
     await removeDatabase(name);
   });
 
   test("a connection that the browser closed is opened again", async () => {
     const name = freshName();
-    const device = got(await openDevice(name));
+    const device = got(await openTillDevice(name));
     got(await device.journal.append([opened(id(1), id(2))]));
     let dead = true;
     IDBDatabase.prototype.transaction = function closedOnce(...given) {
@@ -88,7 +88,7 @@ describe("the database's life in a browser", () => {
 
   test("storage that the browser erased under a running page is noticed: no number is given twice (I5, I10)", async () => {
     const name = freshName();
-    const device = got(await openDevice(name));
+    const device = got(await openTillDevice(name));
     const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
     const terminal = {
       id: id(1_000_001),
@@ -114,7 +114,7 @@ describe("the database's life in a browser", () => {
     expect(await device.journal.append([opened(id(3), id(2))])).toEqual({ ok: false, error: "closed" });
     device.close();
     // The page after it finds a device without a name, and enrols it anew.
-    const anew = got(await openDevice(name));
+    const anew = got(await openTillDevice(name));
     expect(got(await anew.memory.identity())).toBeUndefined();
     expect(got(await anew.outbox.waiting())).toEqual([]);
     anew.close();
@@ -122,7 +122,7 @@ describe("the database's life in a browser", () => {
 
   test("an internal error in the middle is told, and whatever comes next has a fresh connection", async () => {
     const name = freshName();
-    const device = got(await openDevice(name));
+    const device = got(await openTillDevice(name));
     got(await device.journal.append([opened(id(1), id(2))]));
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = () => {
@@ -143,7 +143,7 @@ describe("the database's life in a browser", () => {
   test("a database of the first version is brought up to date with everything it holds", async () => {
     const name = freshName();
     await makeFirstVersion(name);
-    const device = got(await openDevice(name));
+    const device = got(await openTillDevice(name));
     expect(got(await device.journal.load(AT)).openVisit).toBe(id(7));
     expect(got(await device.memory.takeEpoch("one"))).toBe("first");
     device.close();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { SOFT_CHECK_FORMAT } from "../domain/soft-check.ts";
-import type { Device } from "./device.ts";
 import type { Identity, OpeningRecord, TillRecord } from "./port.ts";
 import { AT, bytesOf, got, id, label, made, opened, settings, softCheck, unknown } from "./testing/samples.ts";
+import type { TillDevice } from "./till-device.ts";
 
 /** One place where devices keep their things; `open` stands for a tab, or for the same page after a reload. */
 export type Storeroom = {
-  open(): Promise<Device>;
+  open(): Promise<TillDevice>;
   /** The next write fails as on a full disk. */
   fill(): void;
   end(): Promise<void>;

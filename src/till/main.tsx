@@ -1,9 +1,9 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import { makeUuid } from "../domain/ids.ts";
-import { type Device, openDevice } from "../journal/device.ts";
 import { requestPersistence } from "../journal/persistence.ts";
 import type { Identity } from "../journal/port.ts";
+import { openTillDevice, type TillDevice } from "../journal/till-device.ts";
 import { offerUpdate } from "../offline/update-offer.ts";
 import { askingOver, createClient } from "../protocol/client.ts";
 import { failureCode } from "../protocol/failure-code.ts";
@@ -43,7 +43,7 @@ const CHECK_IDLE_MS = 10_000;
 /** The till, put together and shown in `root`. */
 export async function mount(root: HTMLElement): Promise<void> {
   render(<BeforeWork why="opening" />, root);
-  const device = await openDevice(DATABASE);
+  const device = await openTillDevice(DATABASE);
   const known = device.ok ? await device.value.memory.identity() : device;
   if (!device.ok || !known.ok) {
     render(<BeforeWork why="no-storage" />, root);
@@ -61,7 +61,7 @@ export async function mount(root: HTMLElement): Promise<void> {
 /** Shows the pairing page until this browser is a till; a code in the address is tried at once. */
 async function enrol(
   root: HTMLElement,
-  { memory }: Device,
+  { memory }: TillDevice,
   requestPersistence: () => Promise<void>,
 ): Promise<Identity> {
   const client = createClient({ fetch: wire, origin: location.origin, token: () => undefined });
@@ -87,7 +87,12 @@ async function enrol(
   return identity;
 }
 
-async function work(root: HTMLElement, device: Device, identity: Identity, evictable: Signal<boolean>): Promise<void> {
+async function work(
+  root: HTMLElement,
+  device: TillDevice,
+  identity: Identity,
+  evictable: Signal<boolean>,
+): Promise<void> {
   const link = openTillLink({
     memory: device.memory,
     till: device.till,
@@ -141,7 +146,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity, evict
 }
 
 function openTill(
-  { till: journal }: Device,
+  { till: journal }: TillDevice,
   { terminal }: Identity,
   { client, link, token }: TillDeviceLink,
   session: Session,
