@@ -6,7 +6,7 @@ import { factsOf } from "../../frame/facts.ts";
 import type { Principal } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { RedemptionRow } from "../../ports/storage.ts";
+import type { Queries, RedemptionRow } from "../../ports/storage.ts";
 import type { Act } from "./act.ts";
 import { sweep } from "./sweep.ts";
 import { redemptionView } from "./view.ts";
@@ -55,3 +55,9 @@ export const actOnKnown = <T, E>(
 
 /** A fault as a problem: what it carries besides its code are fields of the problem. */
 export const problemOf = <C extends string>({ code, ...fields }: { readonly code: C }) => ({ problem: code, fields });
+
+/** Names the till: an enrolled till's own name, whoever is signed in there; otherwise what the caller says. */
+export async function tillName(queries: Queries, principal: Principal, said: string): Promise<string> {
+  const device = principal.terminal === null ? undefined : await queries.terminals.byId(principal.terminal);
+  return device?.kind === "till" ? device.name : said;
+}

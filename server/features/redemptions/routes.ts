@@ -2,28 +2,18 @@ import { err, ok } from "../../../src/domain/result.ts";
 import { MAX_BAGS } from "../../../src/domain/soft-check.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { PaidAnswer, PaidBody } from "../../../src/protocol/handoff/paid.ts";
-import {
-  CommitBody,
-  ForgottenReversalBody,
-  HoldBody,
-  RedemptionView,
-  ReversalBody,
-  TakeoverBody,
-} from "../../../src/protocol/redemptions.ts";
-import { factsOf } from "../../frame/facts.ts";
+import { CommitBody, HoldBody, RedemptionView, ReversalBody, TakeoverBody } from "../../../src/protocol/redemptions.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { tooManyUnknown } from "../../frame/label-guesses.ts";
 import { needs, type Principal } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { Queries } from "../../ports/storage.ts";
 import { wantedLabels } from "./act.ts";
-import { actOn, actOnKnown, inOneWrite, problemOf } from "./act-on.ts";
+import { actOn, actOnKnown, inOneWrite, problemOf, tillName } from "./act-on.ts";
 import { type CommitFault, commit } from "./commit.ts";
+import { forgottenReversal } from "./forgotten-reversal.ts";
 import { release, reverse } from "./give-back.ts";
 import { extend, type HoldFault, type HoldOrder, hold } from "./hold.ts";
-import { isOwnWord } from "./reversal-proof.ts";
-import { type ReverseAgainFault, reverseAgain } from "./reverse-again.ts";
 import { settlePaid } from "./settle-paid.ts";
 import { redemptionView } from "./view.ts";
 
@@ -38,12 +28,6 @@ const refusedGuesses = (ports: Ports, principal: Principal, fault: HoldFault | t
     principal,
     "refused" in fault ? fault.refused.filter(({ code }) => code === "unknown-label").length : 0,
   );
-
-/** Names the till: an enrolled till's own name, whoever is signed in there; otherwise what the caller says. */
-async function tillName(queries: Queries, principal: Principal, said: string): Promise<string> {
-  const device = principal.terminal === null ? undefined : await queries.terminals.byId(principal.terminal);
-  return device?.kind === "till" ? device.name : said;
-}
 
 const get = route({
   method: "GET",
@@ -179,44 +163,6 @@ const reversal = route({
       const undone = await reverse(one, row, body.reason);
       return undone.ok ? undone : err({ code: undone.error });
     });
-    return done.ok ? { status: 200, body: done.value.view } : problemOf(done.error);
-  },
-});
-
-/** Whatever this server said of the redemption, it was not that. */
-const NOT_OUR_WORD = { code: "different-content" } as const;
-
-const forgottenReversal = route({
-  method: "POST",
-  path: "redemptions/{id}/forgotten-reversal",
-  summary:
-    "A till shows a restored server its own word that a redemption was reversed: redeemed again and reversed, in the name of whoever did it",
-  tag: "redemptions",
-  access: { right: "redeem", principals: ["terminal"] },
-  params: byId,
-  body: ForgottenReversalBody,
-  answers: { 200: RedemptionView },
-  problems: [
-    "malformed-id",
-    "different-content",
-    "labels-refused",
-    "not-held",
-    "already-committed",
-    "not-now",
-    "busy-try-later",
-  ],
-  handle: async ({ ports, principal, params: { id }, body }) => {
-    const { store, terminal, staff } = principal;
-    const done = await actOn<null, ReverseAgainFault | typeof NOT_OUR_WORD>(
-      { ports, principal, id },
-      async (one, expiresAt) => {
-        const { reversal } = body;
-        if (!(await isOwnWord(one.queries, store, id, reversal))) return err(NOT_OUR_WORD);
-        const till = await tillName(one.queries, principal, body.till);
-        const byThem = factsOf(one.queries, ports, { store, name: reversal.who, terminal: reversal.terminal });
-        return reverseAgain(one, byThem, { ...body, id, till, terminal, staff, expiresAt });
-      },
-    );
     return done.ok ? { status: 200, body: done.value.view } : problemOf(done.error);
   },
 });
