@@ -49,6 +49,7 @@ const LATER = ["handoff", "long-payment", "till-reversal"].flatMap((name) => ["-
 const PINNED: readonly (readonly [number, string])[] = [
   [101_532, "a lookup into which a delta comes has the price of its version (I13)"],
   [1064, "a call that nobody answers ends by its time limit, and the loop behind it goes on (I11)"],
+  [411_972, "the server is killed while the office looks which prices are the newest"],
 ];
 
 test.each(PINNED)(

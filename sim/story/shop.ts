@@ -95,7 +95,8 @@ export function officeOf(server: StoreServer, token: () => string | undefined): 
 
 /** Brings in the next version of the catalogue; the HTTP status, undefined when the server was not there. */
 export async function importNext(server: StoreServer, store: string, token: string): Promise<number | undefined> {
-  const version = await server.ports().storage.read(({ catalogue }) => catalogue.version(store));
+  const version = await versionNow(server, store);
+  if (version === undefined) return undefined;
   const answered = await server.serve({
     method: "PUT",
     url: `${ORIGIN}${API}/catalogue/articles?mode=replace`,
@@ -106,6 +107,15 @@ export async function importNext(server: StoreServer, store: string, token: stri
     body: new TextEncoder().encode(rowsAt(version + 1)),
   });
   return answered?.status;
+}
+
+/** Looked at past the wire; a server that is killed meanwhile tells none. */
+function versionNow(server: StoreServer, store: string): Promise<number | undefined> {
+  const looked = server.ports().storage.read(({ catalogue }) => catalogue.version(store));
+  return looked.catch((error: unknown) => {
+    if (server.isUp()) throw error;
+    return undefined;
+  });
 }
 
 /** A device gets its name; undefined when nobody answered. */
