@@ -231,7 +231,7 @@ async function sellCutOff(till: Counter, store: Store, { label, code }: Packed["
   await serverIsBack(store, page);
   await expect(page.getByRole("heading", { name: handoff.conflict })).toBeVisible(CATCHING_UP);
   await stop("conflict");
-  await press(receipt.next);
+  await page.keyboard.press("F8");
 }
 
 /** As decision 26 lays a code out: mark, layout, which of how many, number of the whole, bytes, CRC-32. */

@@ -36,6 +36,7 @@ const Sold = ({ row }: { readonly row: ConflictView }): JSX.Element => (
   <>
     {soldText(row)}
     <span class={styles.beside}>{conflictWords().byTillClock(timeText(row.paid.at))}</span>
+    <span class={styles.beside}>{conflictWords().told(timeText(row.recordedAt))}</span>
   </>
 );
 
@@ -59,6 +60,5 @@ export function conflictColumns(office: Office): readonly Column<ConflictView>[]
     { key: "against", title: columns.against, text: againstText, sentences: true },
     { key: "next", title: columns.next, text: ({ code }) => words.next[code], sentences: true },
     { key: "taken", title: columns.taken, text: takenText, cell: (row) => <Taken office={office} row={row} /> },
-    { key: "recorded", title: columns.recorded, text: (row) => timeText(row.recordedAt) },
   ];
 }

@@ -20,9 +20,14 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
   const { scan, receipt, history, camera } = tillWords();
   const { till } = page;
   const basket = till.basket.value;
-  const payment = till.payment.value.kind;
-  const concluded = basket === undefined && payment !== "none";
-  const primary = () => (concluded ? till.next() : till.ask("receipt"));
+  const payment = till.payment.value;
+  const concluded = basket === undefined && payment.kind !== "none";
+  // A receipt that was refused is decided about first, by the buttons beside it; a conflict is the office's.
+  const undecided = payment.kind === "refused" && payment.record.conflicts === undefined;
+  const primary = (): void => {
+    if (!concluded) till.ask("receipt");
+    else if (!undecided) till.next();
+  };
   const free = till.asking.value === "nothing";
   useKeys(
     free
@@ -43,7 +48,7 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
   return (
     <section class={classNames(styles.bar, typed && styles.withCode)} aria-label={commonWords().actions}>
       <Totals page={page} />
-      <Button keyShown="F2" onPress={() => till.ask("label")} disabled={payment === "refused"}>
+      <Button keyShown="F2" onPress={() => till.ask("label")} disabled={payment.kind === "refused"}>
         {scan.typeLabel}
       </Button>
       <Button onPress={onCamera} pressed={cameraOpen}>
@@ -70,8 +75,8 @@ export function TillActions({ page, cameraOpen, onCamera, onChooseBag }: TillAct
           keyShown="F8"
           kind="primary"
           onPress={primary}
-          busy={payment === "sending"}
-          disabled={concluded ? payment === "refused" : till.payable.value === "no"}
+          busy={payment.kind === "sending"}
+          disabled={concluded ? undecided : till.payable.value === "no"}
           wide
         >
           {concluded ? receipt.next : receipt.title}

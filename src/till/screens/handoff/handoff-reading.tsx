@@ -34,7 +34,7 @@ export function SoldCutOff({ till }: { readonly till: Till }): JSX.Element | nul
   const { value: keysAt } = till.handoffs.keysAt;
   return (
     <Notice tone="offline" icon="offline" title={words.cutOff}>
-      {keysAt !== undefined && words.keysOf(formatDateTime(keysAt))}
+      {words.cutOffNext} {keysAt !== undefined && words.keysOf(formatDateTime(keysAt))}
     </Notice>
   );
 }

@@ -47,18 +47,15 @@ export function PaymentPanel({ page }: { readonly page: Page }): JSX.Element | n
         </Panel>
       );
     case "refused":
-      if (payment.record.conflicts !== undefined) return <Unredeemed page={page} record={payment.record} />;
+      if (payment.record.conflicts !== undefined) return <Unredeemed record={payment.record} />;
       return <RefusedPayment page={page} record={payment.record} />;
   }
 }
 
 /** Sold while the till was cut off, and no bag of it is redeemed (R4): nothing is to be done here, the customer has paid. */
-const Unredeemed = ({ page, record }: { readonly page: Page; readonly record: TillRecord }): JSX.Element => (
+const Unredeemed = ({ record }: { readonly record: TillRecord }): JSX.Element => (
   <Panel tone="refused" icon="warning" title={handoffWords().till.conflict} record={record}>
     <ConflictLines record={record} />
-    <div class={styles.actions}>
-      <Button onPress={() => page.till.next()}>{tillWords().receipt.next}</Button>
-    </div>
   </Panel>
 );
 

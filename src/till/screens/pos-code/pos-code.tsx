@@ -120,8 +120,9 @@ function Actions({ till, isFirst, isLast, onClose }: ActionsProps): JSX.Element 
   return (
     <>
       <Button onPress={onClose}>{words.close}</Button>
-      {!isFirst && (
-        <Button keyShown="←" onPress={till.posCode.back}>
+      {/* On the first part, too: nothing moves when the parts are turned. */}
+      {!(isFirst && isLast) && (
+        <Button keyShown="←" onPress={till.posCode.back} disabled={isFirst}>
           {words.back}
         </Button>
       )}

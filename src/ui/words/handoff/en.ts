@@ -35,8 +35,9 @@ export const en = {
     vouched: (label: string) => `Bag ${label}: read from the terminal, its signature is right.`,
     byCode: "By code, not at the server yet",
     keysOf: (age: string) => `Checked by keys of ${age}.`,
-    cutOff:
-      "No server: these bags can be sold. The till remembers it as not confirmed and tells the server later. Nobody can say now whether another till has sold them.",
+    cutOff: "No server: these bags can be sold",
+    cutOffNext:
+      "The till remembers it as not confirmed and tells the server later. Nobody can say now whether another till has sold them.",
     paidTitle: "Sold, not confirmed",
     paid: "The receipt and the bags are kept on this till. The server has confirmed nothing yet; it is asked by itself as soon as it answers.",
     notConfirmed: "Sold without the server, not confirmed",
