@@ -40,7 +40,8 @@ export type RoundResult = {
 
 /** Longer than this is a hang; ordinary answers take milliseconds. */
 const HANG_MS = 20_000;
-const STACK = /\bat .+:\d+:\d+|\.ts:\d+|node_modules/;
+/** A line of a stack has no comma; a row of an exported list has many, and "at the server" and times of day in them. */
+const STACK = /\bat [^,;]+:\d+:\d+|\.ts:\d+|node_modules/;
 
 /** So often everybody is made whole again. */
 const MENDED_EVERY = 60;
