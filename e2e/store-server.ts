@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../scripts/free-port.ts";
 import { endsWithUs } from "./ends-with-us.ts";
 
 /** A real store server: its own process, its own folder, ports of its own; killed and started again at will. */
@@ -118,16 +118,4 @@ async function until(there: () => boolean | Promise<boolean>, said: () => string
     await new Promise((resolve) => setTimeout(resolve, READY_PAUSE_MS));
   }
   throw new Error(`the store server did not come up:\n${said()}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      if (address === null || typeof address === "string") return reject(new Error("no port was given"));
-      probe.close(() => resolve(address.port));
-    });
-  });
 }

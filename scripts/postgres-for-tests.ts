@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "./free-port.ts";
 
 const DEBIAN_ROOT = "/usr/lib/postgresql";
 const START_LIMIT_MS = 60_000;
@@ -40,16 +40,6 @@ const borrowedAccount = (): Account | undefined => {
   const row = rows.find(([name]) => name === "postgres") ?? rows.find(([name]) => name === "nobody");
   if (row === undefined) throw new Error("PostgreSQL cannot run as root and there is no account postgres or nobody");
   return { uid: Number(row[2]), gid: Number(row[3]) };
-};
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no free port on 127.0.0.1");
-  return address.port;
 };
 
 const makeCluster = (programs: string, folder: string, account: Account | undefined): void => {

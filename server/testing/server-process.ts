@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../../scripts/free-port.ts";
 import { API } from "../../src/protocol/version.ts";
 import { answerOf, type TestCaller } from "./test-app.ts";
 
@@ -16,16 +16,6 @@ export type ServerProcess = TestCaller & {
   said(): string;
   stop(): Promise<void>;
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || address === null) throw new Error("no port was given");
-  return address.port;
-}
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../../scripts/free-port.ts";
 import { assert } from "../../../src/domain/result.ts";
 
 /** An IPP Everywhere printer of the Printer Working Group (`ippeveprinter`), with paper made of files. */
@@ -95,16 +95,5 @@ function end(child: ChildProcess): Promise<void> {
     if (child.exitCode !== null || child.pid === undefined) return resolve();
     child.once("exit", () => resolve());
     child.kill();
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, () => {
-      const address = server.address();
-      assert(typeof address === "object" && address !== null, "a server that listens has a port");
-      server.close(() => resolve(address.port));
-    });
   });
 }
