@@ -14,7 +14,7 @@ const WRITE_BUFFER = 4 * 1024 * 1024;
 const PIECE = 32 * 1024;
 /** Room for what the browser itself had left in the buffer would only help: this alone must be more than a buffer. */
 const PIECES = Math.ceil((WRITE_BUFFER * 1.1) / PIECE);
-/** Pieces under way: copying all of them in one go held the page's thread for 40 ms. */
+/** Pieces under way: copying all of them in one go would hold the page's thread. */
 const AT_ONCE = 8;
 
 const NAME = "softcheck-fresh-log";
