@@ -279,6 +279,32 @@ describe("another store of the chain: nothing of it is seen or changed, whatever
     expect(await stateThere()).toEqual(before);
   });
 
+  test("I7: a bag sealed here under a label that a till there holds is a clash: who holds it is not told, and it is not taken away", async () => {
+    const { admin, tillOne } = here;
+    const stray = { ...sealedBag(here, heldThere), id: here.newId() };
+    expect((await ask("PUT", `/soft-checks/${stray.id}`, admin, stray)).status).toBe(201);
+    const before = await stateThere();
+    const hold = { till: "x", labels: [heldThere], accepted: [heldThere] };
+    const paid = {
+      ...{ till: "x", paidAt: stray.sealedAt, receipt: { number: "1" } },
+      bags: [{ softCheck: stray.id, label: heldThere }],
+    };
+    const id = here.newId();
+    for (const [method, path, token, body] of [
+      ["PUT", `/redemptions/${id}`, tillOne.token, hold],
+      ["POST", `/redemptions/${id}/takeover`, admin, { till: "x", labels: [heldThere], reason: "try" }],
+      ["POST", `/redemptions/${here.newId()}/paid`, tillOne.token, paid],
+      ["POST", `/soft-checks/${stray.id}/cancellation`, admin, { reason: "stray" }],
+    ] as const) {
+      const { text } = await ask(method, path, token, body);
+      expect(text, path).toContain(path.endsWith("cancellation") ? "cancelled" : "clash");
+      expect(text, path).not.toContain(MARK);
+    }
+    const facts = (await ask("GET", "/events?after=0", admin)).text + (await ask("GET", "/audit/export", admin)).text;
+    expect(facts).not.toContain(theirs["redemptions/{id}"]);
+    expect(await stateThere()).toEqual(before);
+  });
+
   test("the other store's own people see and do all of it", async () => {
     const own = there.admin;
     for (const operation of operations.filter(({ name, method }) => method === "GET" && name.includes("{"))) {

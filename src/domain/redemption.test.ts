@@ -11,6 +11,7 @@ const stored: LabelStanding = {
   labelState: "bound",
   softCheck: { id: sampleId(3), state: "stored" },
   live: undefined,
+  heldElsewhere: false,
 };
 const since = "2026-11-21T10:00:00.000Z";
 
@@ -30,6 +31,18 @@ describe("may a till take this label? (R1, R2, R3)", () => {
     expect(mayHold(held, mine, false)).toEqual({ ok: false, error: { label, code: "held", till: "Till 2", since } });
   });
 
+  it.each([false, true])(
+    "no, while another store holds a bag under it, of which nothing is told (I7), accepted: %s",
+    (accepted) => {
+      const twice: LabelStanding = {
+        ...stored,
+        softCheck: { id: sampleId(3), state: "needs-check" },
+        heldElsewhere: true,
+      };
+      expect(mayHold(twice, mine, accepted)).toEqual({ ok: false, error: { label, code: "clash" } });
+    },
+  );
+
   it("no, once it is redeemed: till, receipt and time are named, for the redeeming till, too", () => {
     const receipt = { shift: "12", number: "345" };
     const live = { redemption: mine, till: "Till 2", since, committed: { at: since, receipt } };
@@ -46,7 +59,7 @@ describe("may a till take this label? (R1, R2, R3)", () => {
     ["void", "void"],
     ["opened", "opened-at-the-till"],
   ] as const)("without a soft check, a label that is %s is answered %s, never just invalid", (labelState, code) => {
-    const standing: LabelStanding = { label, labelState, softCheck: undefined, live: undefined };
+    const standing: LabelStanding = { label, labelState, softCheck: undefined, live: undefined, heldElsewhere: false };
     expect(mayHold(standing, mine, false)).toEqual({ ok: false, error: { label, code } });
   });
 

@@ -63,6 +63,8 @@ export type LabelStanding = {
         readonly committed?: { readonly at: string; readonly receipt: Receipt | null };
       }
     | undefined;
+  /** A live redemption of another store has the label, of which nothing more is told (I7 holds over the whole chain). */
+  readonly heldElsewhere: boolean;
 };
 
 /**
@@ -78,6 +80,8 @@ export function mayHold(standing: LabelStanding, redemption: Uuid, accepted: boo
   if (live !== undefined && live.redemption !== redemption) {
     return err({ label, code: "held", till: live.till, since: live.since });
   }
+  // The label is on another bag, too: it has to be looked at, and is nothing to wait for.
+  if (standing.heldElsewhere) return err({ label, code: "clash" });
   if (softCheck === undefined) return err({ label, code: missing(standing.labelState) });
   return softCheckRefusal(label, softCheck.state, accepted);
 }

@@ -39,6 +39,7 @@ const liveClaims = (db: Kysely<Database>, labels: readonly LabelNumber[]) =>
       "label",
       "soft_check",
       "redemptions.id as redemption",
+      "redemptions.store",
       "till",
       "since",
       "state",
@@ -86,7 +87,8 @@ export async function standings(
       label,
       labelState,
       softCheck: softCheck && { id: softCheck.id, state: softCheck.state },
-      live: known ? claim && readClaim(claim) : undefined,
+      live: known && claim?.store === store ? readClaim(claim) : undefined,
+      heldElsewhere: known && claim !== undefined && claim.store !== store,
     };
   });
 }

@@ -256,13 +256,19 @@ export function fenceContract(database: () => OpenedDatabase): void {
       expect(held).toMatchObject([{ key: "unit", softCheck: id, store: "t" }]);
       expect(await queries.markClaims.holder({ key: "unit", softCheck: id })).toMatchObject({ store: { id: "t" } });
       expect(await queries.markClaims.holder({ key: "other", softCheck: id })).toBeUndefined();
-      const nothing = { label: t.label, softCheck: undefined, labelState: undefined, live: undefined };
+      const nothing = {
+        label: t.label,
+        softCheck: undefined,
+        labelState: undefined,
+        live: undefined,
+        heldElsewhere: false,
+      };
       expect(await queries.redemptions.standings("s", [t.label])).toEqual([nothing]);
-      // A bag of this store under the other's label: there is one live claim on a label, whosoever.
+      // A bag of this store under the other's label: there is one live claim on a label, whosoever; not who has it.
       const bag = { ...softCheckSample("s", t.label), state: "clash" as const, bound: false };
       await queries.softChecks.insert(bag);
       const [standing] = await queries.redemptions.standings("s", [t.label]);
-      expect(standing).toMatchObject({ softCheck: { id: bag.document.id }, live: { till: "Till of t" } });
+      expect(standing).toMatchObject({ softCheck: { id: bag.document.id }, live: undefined, heldElsewhere: true });
       expect(await queries.redemptions.claim(s.redemption.id, "s", t.label, bag.document.id)).toBe(false);
       expect((await queries.redemptions.overdue(9_999, 9)).map(({ store }) => store)).toEqual(["s"]);
     });

@@ -163,7 +163,7 @@ function standingsContract(database: () => OpenedDatabase): void {
     });
     const labels = [unknown, voided, waiting, stored, foreign];
     const known = await storage.write((queries) => queries.redemptions.standings("s", labels));
-    const bare = { softCheck: undefined, live: undefined };
+    const bare = { softCheck: undefined, live: undefined, heldElsewhere: false };
     expect(known).toEqual([
       { ...bare, label: unknown, labelState: undefined },
       { ...bare, label: voided, labelState: "void" },

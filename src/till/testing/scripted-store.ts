@@ -116,6 +116,7 @@ export function scriptedStore(settings: unknown): ScriptedStore {
       labelState: labelState(label),
       softCheck: bag && { id: softCheck(bag.n, 1).id, state: bag.liveIn === undefined ? bag.state : "held" },
       live: bag?.liveIn === undefined ? undefined : liveOf(bag.liveIn),
+      heldElsewhere: false,
     };
   };
 
