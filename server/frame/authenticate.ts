@@ -33,14 +33,18 @@ export async function authenticate(ports: Ports, request: Request): Promise<Prin
 export const isStillIn = async (ports: Ports, { session }: Principal): Promise<boolean> =>
   (await ports.storage.read((queries) => principalOf(queries, session, ports.clock.now()))) !== undefined;
 
-/** A page that waits for events does so by itself: nobody need be there. */
-const isWatching = (request: Request): boolean => new URL(request.url).pathname === `${API}/events`;
+/** What pages ask for by themselves, again and again: nobody need be there. */
+const WATCHED: ReadonlySet<string> = new Set([`${API}/events`, `${API}/board`]);
+
+/** A token is used by whoever asks with it; a person is no more there for a page that was left open (T2). */
+const isWatching = ({ kind }: SessionRow, request: Request): boolean =>
+  kind === "staff" && WATCHED.has(new URL(request.url).pathname);
 
 /** Writes that a session was used and that its device lives, each at most so often. */
 async function noteUse(ports: Ports, { session, terminal }: Found, request: Request, now: number): Promise<void> {
   const isDue = (at: number | null | undefined): boolean => now - (at ?? 0) >= NOTED_EVERY_MS;
   const lastUsed = session.lastUsedAt ?? (session.kind === "token" ? null : session.createdAt);
-  const used = session.kind !== "terminal" && isDue(lastUsed) && !isWatching(request);
+  const used = session.kind !== "terminal" && isDue(lastUsed) && !isWatching(session, request);
   const seen = terminal !== undefined && isDue(terminal.lastSeenAt) ? terminal : undefined;
   if (!used && seen === undefined) return;
   await ports.storage.write(async ({ sessions, terminals }) => {

@@ -157,18 +157,21 @@ describe("a session of staff", () => {
     expect(await look(again)).toBe(401);
   });
 
-  test("ends for want of use after the store's idle time; pages that wait for events are no use", async () => {
-    const token = await signInRole(shop, admin, "manager");
-    shop.clock.advance(15 * MINUTE);
-    expect(await look(token)).toBe(200);
-    shop.clock.advance(10 * MINUTE);
-    expect((await shop.call("GET", "/events?after=0", { token })).status).toBe(200);
-    // Use is noted to the minute, so the limit is kept to the minute.
-    shop.clock.advance(6 * MINUTE - 1);
-    expect(await look(token)).toBe(200);
-    shop.clock.advance(16 * MINUTE);
-    expect(await look(token)).toBe(401);
-  });
+  test.each(["/events?after=0", "/board"])(
+    "ends for want of use after the store's idle time; an open %s is no use",
+    async (path) => {
+      const token = await signInRole(shop, admin, "manager");
+      shop.clock.advance(15 * MINUTE);
+      expect(await look(token)).toBe(200);
+      shop.clock.advance(10 * MINUTE);
+      expect((await shop.call("GET", path, { token })).status).toBe(200);
+      // Use is noted to the minute, so the limit is kept to the minute.
+      shop.clock.advance(6 * MINUTE - 1);
+      expect(await look(token)).toBe(200);
+      shop.clock.advance(16 * MINUTE);
+      expect(await look(token)).toBe(401);
+    },
+  );
 
   test("limits that are changed count at once, for sessions that are open, too", async () => {
     const token = await signInRole(shop, admin, "manager");

@@ -12,14 +12,14 @@ afterEach(() => shop.close());
 const make = (body: object, token = admin) => shop.call("POST", "/tokens", { token, body });
 const list = async () => (await shop.call("GET", "/tokens", { token: admin })).body;
 
-test("a token is shown once, listed with its maker and its last use, and withdrawn at once", async () => {
+test("a token is shown once, listed with its maker and its last use (an open board is one), and withdrawn at once", async () => {
   const made = await make({ name: "ERP", scopes: ["view", "catalogue"] });
   const secret = textAt(made, "token");
   const id = textAt(made, "id");
   expect(made).toMatchObject({ status: 201, body: { name: "ERP", scopes: ["view", "catalogue"], createdBy: "boss" } });
   expect(await list()).toMatchObject({ items: [{ id, name: "ERP", lastUsedAt: null }] });
   expect(JSON.stringify(await list())).not.toContain(secret);
-  expect((await shop.call("GET", "/terminals", { token: secret })).status).toBe(200);
+  expect((await shop.call("GET", "/board", { token: secret })).status).toBe(200);
   expect(await list()).toMatchObject({ items: [{ id, lastUsedAt: "2026-01-15T09:00:00.000Z" }] });
   expect((await shop.call("DELETE", `/tokens/${id}`, { token: admin })).status).toBe(204);
   expect((await shop.call("GET", "/terminals", { token: secret })).status).toBe(401);

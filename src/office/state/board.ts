@@ -10,13 +10,9 @@ export type Board = {
   readonly asking: Ask<BoardView>;
   /** Milliseconds since the last answer; undefined: none came yet. */
   readonly silentMs: ReadonlySignal<number | undefined>;
-  /** It does not ask any more, so that an open page keeps nobody signed in who went away (T2). */
-  readonly isPaused: ReadonlySignal<boolean>;
   readonly toWall: Ask<TokenMade>;
   open(): void;
   close(): void;
-  /** Somebody is here. */
-  touch(): void;
   /** Ends the session of whoever is signed in; a token that may only look takes its place in this tab. */
   leaveOnWall(tokenName: string): Promise<void>;
 };
@@ -26,8 +22,6 @@ const EVERY_MS = 10_000;
 const TICK_MS = 1_000;
 /** After so long without an answer the board says that it is not up to date. */
 export const STALE_MS = 35_000;
-/** An open board asks for a person so long after they last moved, as the store lets a session be idle at least. */
-const ATTENDED_MS = 5 * 60_000;
 /** A token has no end of its own. */
 const NO_END = "9999-12-31T23:59:59.000Z";
 
@@ -37,10 +31,8 @@ export function createBoard({ client, clock, session }: BoardWorld): Board {
   const asking = createAsk<BoardView>();
   const toWall = createAsk<TokenMade>();
   const silentMs = signal<number | undefined>(undefined);
-  const isPaused = signal(false);
   let answeredAt: number | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
-  let touchedAt = 0;
   let cancelTick: (() => void) | undefined;
 
   const ask = async (): Promise<void> => {
@@ -48,30 +40,23 @@ export function createBoard({ client, clock, session }: BoardWorld): Board {
     const answer = await asking.run(() => client.board());
     if (answer !== undefined) answeredAt = clock.now();
   };
-  const isAttended = (): boolean => session.current()?.staff === null || clock.now() - touchedAt < ATTENDED_MS;
   const tick = (): void => {
     const now = clock.now();
     silentMs.value = answeredAt === undefined ? undefined : now - answeredAt;
-    isPaused.value = !isAttended();
-    if (!isPaused.value && !asking.busy.value && now - askedAt >= EVERY_MS) void ask();
+    if (!asking.busy.value && now - askedAt >= EVERY_MS) void ask();
     cancelTick = clock.after(TICK_MS, tick);
   };
   return {
     asking,
     silentMs,
-    isPaused,
     toWall,
     open() {
-      touchedAt = clock.now();
       if (cancelTick === undefined) tick();
     },
     close() {
       cancelTick?.();
       cancelTick = undefined;
       toWall.forget();
-    },
-    touch() {
-      touchedAt = clock.now();
     },
     async leaveOnWall(tokenName) {
       const made = await toWall.run(() => client.makeToken({ name: tokenName, scopes: ["view"] }));

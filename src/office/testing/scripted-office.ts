@@ -1,4 +1,4 @@
-import { browserSession } from "../../protocol/browser-session.ts";
+import { browserSession, endingSession } from "../../protocol/browser-session.ts";
 import { askingOver, createClient } from "../../protocol/client.ts";
 import type { SessionAnswer } from "../../protocol/identity.ts";
 import { officeCalls } from "../../protocol/office-client.ts";
@@ -34,16 +34,19 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
   const wire = {
     origin: "http://office.invalid",
     token: session.token,
-    fetch: (request: Request) =>
-      new Promise<Response>((resolve) => {
-        const url = new URL(request.url);
-        asked.push(`${request.method} ${url.pathname}${url.search}`);
-        void request
-          .clone()
-          .text()
-          .then((body) => bodies.push(body));
-        open = [...open, { path: url.pathname, answer: (response) => resolve(answeredTo(request, response)) }];
-      }),
+    fetch: endingSession(
+      session,
+      (request) =>
+        new Promise<Response>((resolve) => {
+          const url = new URL(request.url);
+          asked.push(`${request.method} ${url.pathname}${url.search}`);
+          void request
+            .clone()
+            .text()
+            .then((body) => bodies.push(body));
+          open = [...open, { path: url.pathname, answer: (response) => resolve(answeredTo(request, response)) }];
+        }),
+    ),
   };
   const office = createOffice({
     client: { ...createClient(wire), ...officeCalls(askingOver(wire)) },

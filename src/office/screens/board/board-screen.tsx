@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import type { Board } from "../../../protocol/board.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
@@ -22,15 +21,9 @@ type BoardProps = { readonly office: Office };
 /** The store on one screen, to be read from five metres (M2): nothing that nobody witnessed, and it says how old it is. */
 export function BoardScreen({ office }: BoardProps): JSX.Element {
   const words = boardWords();
-  const { asking, silentMs, isPaused, touch } = office.board;
+  const { asking, silentMs } = office.board;
   const board = asking.value.value;
   const silent = silentMs.value ?? 0;
-  useEffect(() => {
-    for (const act of ["pointermove", "pointerdown", "keydown"]) addEventListener(act, touch);
-    return () => {
-      for (const act of ["pointermove", "pointerdown", "keydown"]) removeEventListener(act, touch);
-    };
-  }, [touch]);
   return (
     <div class={styles.board}>
       <div class={styles.head}>
@@ -38,12 +31,7 @@ export function BoardScreen({ office }: BoardProps): JSX.Element {
         {board && <p>{words.asOf(formatTime(board.at))}</p>}
         <LeaveOnWall office={office} />
       </div>
-      {isPaused.value && (
-        <Notice tone="waiting" title={words.paused}>
-          {words.pausedNext}
-        </Notice>
-      )}
-      {board && silent >= STALE_MS && !isPaused.value && (
+      {board && silent >= STALE_MS && (
         <Notice tone="refused" title={words.stale(formatAge(silent / 60_000))}>
           {words.staleNext}
         </Notice>

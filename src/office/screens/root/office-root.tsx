@@ -3,6 +3,7 @@ import type { OpenLab } from "../../../scanner/lab-port.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { lazily } from "../../../ui/components/lazily.tsx";
+import { Notice } from "../../../ui/components/notice.tsx";
 import { PageFrame } from "../../../ui/components/page-frame.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { SignInForm } from "../../../ui/components/sign-in-form.tsx";
@@ -86,16 +87,31 @@ function BeforeSignIn({ office }: OfficeProps): JSX.Element {
   if (setup === undefined) return <p role="status">{commonWords().loading}</p>;
   if (!setup.done) return <SetupScreen office={office} setup={setup} />;
   return (
-    <SignInForm
-      title={words.signIn.title}
-      busy={office.signingIn.busy.value}
-      problem={office.signingIn.problem.value}
-      onSignIn={(login, pin) => void office.signIn(login, pin)}
-    >
-      <LanguageSwitch />
-      <ThemeSwitch />
-    </SignInForm>
+    <>
+      <Ended office={office} />
+      <SignInForm
+        title={words.signIn.title}
+        busy={office.signingIn.busy.value}
+        problem={office.signingIn.problem.value}
+        onSignIn={(login, pin) => void office.signIn(login, pin)}
+      >
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </SignInForm>
+    </>
   );
+}
+
+/** Why somebody who was signed in is asked again; a board that went dark says so from afar. */
+function Ended({ office }: OfficeProps): JSX.Element | null {
+  const words = officeWords().signIn;
+  const ended = office.interrupted.value;
+  if (ended === undefined) return null;
+  if (office.place.value.at !== "board")
+    return <Notice tone="waiting" title={words.ended} children={words.endedNext} />;
+  const [title, next] =
+    ended.staff === null ? [words.wallEnded, words.wallEndedNext] : [words.boardEnded, words.boardEndedNext];
+  return <Notice tone="refused" title={title} children={next} />;
 }
 
 function SignedIn({ office, openLab }: RootProps): JSX.Element {

@@ -2,7 +2,18 @@ import { enCount } from "../plurals.ts";
 
 export const en = {
   title: "Back office",
-  signIn: { title: "Sign in to the back office", signIn: "Sign in" },
+  signIn: {
+    title: "Sign in to the back office",
+    signIn: "Sign in",
+    ended: "Your session has ended",
+    endedNext:
+      "Nobody used it for a while, its time was over, or somebody ended it. What you were typing is still here when you sign in again.",
+    boardEnded: "The board shows nothing more: the session has ended",
+    boardEndedNext:
+      "An open board does not count as use. Sign in to see it again; one that is to stay is left on the wall, by the button beside its title.",
+    wallEnded: "The board shows nothing more: its token no longer counts",
+    wallEndedNext: "Somebody withdrew it. Sign in, open the board and leave it on the wall anew.",
+  },
   navigation: {
     softChecks: "Soft checks",
     conflicts: "Conflicts",

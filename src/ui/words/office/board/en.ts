@@ -5,9 +5,6 @@ export const en = {
   asOf: (time: string) => `As the server counted at ${time}`,
   stale: (age: string) => `Not up to date: the server last answered ${age} ago`,
   staleNext: "Nothing below has changed since. It goes on by itself when the server answers.",
-  paused: "This page has stopped asking: nobody was here for a while",
-  pausedNext:
-    "Move or press something, or leave the board on the wall: then it goes on for itself and shows nothing but this.",
   waiting: "Bags that wait",
   counts: { stored: "for a till", held: "at a till", "needs-check": "for a check", clash: "label clash" },
   oldest: "Waiting longest",
@@ -37,7 +34,7 @@ export const en = {
   series: { hour: "From", stored: "Stored", redeemed: "Redeemed" },
   wall: "Leave on the wall",
   wallNext:
-    "You are signed out here, and this browser tab shows the board by a token that may only look. It ends when the token is withdrawn under Settings, Tokens, or the browser is closed.",
+    "An open board does not count as use: after a while you are asked to sign in again. Left on the wall it stays: you are signed out here, and this browser tab shows the board by a token that may only look. It ends when the token is withdrawn under Settings, Tokens, or the browser is closed.",
   wallToken: (day: string) => `Wall-board ${day}`,
 };
 
