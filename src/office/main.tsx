@@ -23,6 +23,7 @@ export async function mount(root: HTMLElement): Promise<void> {
     saveFile,
     copyText,
     scans: (onScan) => scansHere(() => office.settings.value.value?.wedge, onScan),
+    typedScans: (take) => typedHere(() => office.settings.value.value?.wedge, take),
     session,
     address: addressBar,
     origin: location.origin,
@@ -48,6 +49,25 @@ function scansHere(rules: () => WedgeRules | undefined, onScan: Parameters<Offic
     if (!wanted) return;
     stop = openScanners({ page: document, browser: navigator, clock: pageClock, rules, report: reportError }).start(
       onScan,
+    );
+  };
+  open().catch(reportError);
+  return () => {
+    wanted = false;
+    stop();
+  };
+}
+
+/** What a scanner types on whatever page; not while a dialog waits for its own answer. */
+function typedHere(rules: () => WedgeRules | undefined, take: Parameters<OfficeWorld["typedScans"]>[0]): () => void {
+  let stop = (): void => undefined;
+  let wanted = true;
+  const open = async (): Promise<void> => {
+    const { typedScans } = await import("../scanner/typed-scans.ts");
+    if (!wanted) return;
+    stop = typedScans(
+      { page: document, clock: pageClock, rules },
+      (scan) => document.querySelector("dialog[open]") === null && take(scan),
     );
   };
   open().catch(reportError);

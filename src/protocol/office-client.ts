@@ -9,6 +9,7 @@ import type { askingOver } from "./client.ts";
 import { FilesOutView, type FilesProfile } from "./files-out.ts";
 import { ConflictPage, ConflictView, type TakingBody } from "./handoff/conflicts.ts";
 import { Settings, type StaffBody } from "./identity.ts";
+import { LabelLife } from "./label-life.ts";
 import { OpenSessions } from "./open-sessions.ts";
 import {
   type BadgeBody,
@@ -82,6 +83,7 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     /** Everything that the search finds, for a spreadsheet. */
     exportSoftChecks: (search: URLSearchParams) =>
       file(`/soft-checks/export?${search}`, { timeoutMs: EXPORT_TIMEOUT_MS }),
+    labelLife: (number: string) => json(LabelLife, `/labels/${encodeURIComponent(number)}/life`),
     board: () => json(Board, "/board"),
     pairings: () => json(OpenPairings, "/pairings"),
     withdrawPairing: (id: Uuid) => nothing(`/pairings/${id}`, remove),

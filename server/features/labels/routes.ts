@@ -1,8 +1,10 @@
+import { LabelLife } from "../../../src/protocol/label-life.ts";
 import { LabelView } from "../../../src/protocol/label-view.ts";
 import { labelView, TYPED_LABEL, typedNumber } from "../../frame/find-label.ts";
 import { tooManyUnknown } from "../../frame/label-guesses.ts";
-import { SIGNED_IN } from "../../frame/principal.ts";
+import { needs, SIGNED_IN } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
+import { labelLife } from "./label-life.ts";
 
 const byNumber = route({
   method: "GET",
@@ -24,4 +26,24 @@ const byNumber = route({
   },
 });
 
-export const labelRoutes = [byNumber];
+const life = route({
+  method: "GET",
+  path: "labels/{number}/life",
+  summary: "The life of a label with its witnesses: its roll, the bags that came under it, what became of them",
+  tag: "labels",
+  access: needs("view"),
+  params: TYPED_LABEL,
+  answers: { 200: LabelLife },
+  problems: ["malformed-label", "unknown-label", "too-many-tries"],
+  handle: async ({ ports, principal, params }) => {
+    const found = await ports.storage.read(async (queries) => {
+      const number = await typedNumber(queries, principal.store, params.number);
+      return number.ok ? labelLife(queries, principal.store, number.value) : number;
+    });
+    if (found.ok) return { status: 200, body: found.value };
+    const refusal = found.error === "unknown-label" ? await tooManyUnknown(ports, principal, 1) : undefined;
+    return refusal ?? { problem: found.error };
+  },
+});
+
+export const labelRoutes = [byNumber, life];

@@ -125,27 +125,59 @@ describe("the list of soft checks (M1)", () => {
 });
 
 describe("where is this bag? (L6)", () => {
-  it("leads from a label straight to its soft check", async () => {
+  const number = sampleLabel(7);
+  const LIFE = { number, state: "bound", run: null, voided: null, opened: null, bags: [softCheck(7)] };
+
+  it("a label has a page with its life", async () => {
     const { office, answer, address } = signedIn("/office/soft-checks");
-    const number = sampleLabel(7);
     office.go({ at: "label", number });
-    await answer(`/labels/${number}`, 200, {
-      number,
-      state: "bound",
-      run: null,
-      forStaff: null,
-      softCheck: sampleId(7),
-    });
-    expect(address()).toBe(`/office/soft-checks/${sampleId(7)}`);
+    await answer(`/labels/${number}/life`, 200, LIFE);
+    expect(address()).toBe(`/office/labels/${number}`);
+    expect(office.label.value.value?.bags.map(({ id }) => id)).toEqual([sampleId(7)]);
   });
 
-  it("stays at a label that stands for no soft check", async () => {
-    const { office, answer, address } = signedIn("/office/soft-checks");
-    const number = sampleLabel(7);
-    office.go({ at: "label", number });
-    await answer(`/labels/${number}`, 200, { number, state: "void", run: null, forStaff: "Ann", softCheck: null });
+  it("a soft check's page shows its label's life, too", async () => {
+    const { office, answer } = signedIn(`/office/soft-checks/${sampleId(7)}`);
+    await answer(`/soft-checks/${sampleId(7)}`, 200, { ...softCheck(7), lines: [], history: [] });
+    await answer(`/labels/${number}/life`, 200, LIFE);
+    expect(office.label.value.value?.state).toBe("bound");
+    office.go({ at: "terminals" });
+    expect(office.label.value.value).toBeUndefined();
+  });
+
+  const settings = {
+    version: 7,
+    store: { id: "s", name: "Store", currency: "RUB" },
+    labelAi: "98",
+    labelPrefixes: [number.slice(0, 3)],
+    manualQuantity: true,
+    holdMinutes: 15,
+    idleMinutes: 15,
+  };
+
+  it.each([
+    ["a label", `98${number}`, `/office/labels/${number}`],
+    ["a misread label (L2)", `98${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`, "misread"],
+  ])("%s scanned on any page leads to it", async (_, raw, where) => {
+    const { office, answer, scan, address } = signedIn("/office/terminals");
+    await answer("/settings", 200, settings);
+    office.followLabels();
+    expect(scan(raw)).toBe(true);
+    expect(address()).toBe(where === "misread" ? `/office/labels/${raw}` : where);
+  });
+
+  it("another code is left to the field that has the focus; a screen that reads scans has them to itself", async () => {
+    const { office, answer, scan, address } = signedIn("/office/terminals");
+    await answer("/settings", 200, settings);
+    const stop = office.followLabels();
+    expect(scan("4600000000008")).toBe(false);
+    const stopReading = office.listen(() => undefined);
+    expect(scan(`98${number}`)).toBeUndefined();
+    stopReading();
+    expect(scan(`98${number}`)).toBe(true);
+    stop();
+    expect(scan(`98${number}`)).toBeUndefined();
     expect(address()).toBe(`/office/labels/${number}`);
-    expect(office.label.value.value?.state).toBe("void");
   });
 });
 

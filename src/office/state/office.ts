@@ -4,12 +4,13 @@ import { currencyDecimals } from "../../domain/money.ts";
 import type { Right } from "../../domain/rights.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
 import type { SessionAnswer, Settings, SetupBody } from "../../protocol/identity.ts";
-import type { LabelView } from "../../protocol/label-view.ts";
+import type { LabelLife } from "../../protocol/label-life.ts";
 import type { PosTemplatesBody } from "../../protocol/pos-templates.ts";
 import type { SoftCheckDetail, SoftCheckView } from "../../protocol/soft-checks.ts";
 import { type Areas, createAreas } from "./areas.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import type { AuditQuery } from "./audit-query.ts";
+import { createLabelScans } from "./label-scans.ts";
 import type { ListQuery, ListReading } from "./list-query.ts";
 import { addressOf, type Place, placeOf, START } from "./place.ts";
 import { createSoftCheckList, type SoftCheckList } from "./soft-check-list.ts";
@@ -30,7 +31,7 @@ export type Office = Areas & {
   readonly list: SoftCheckList;
   readonly detail: Ask<SoftCheckDetail>;
   readonly cancelling: Ask<SoftCheckView>;
-  readonly label: Ask<LabelView>;
+  readonly label: Ask<LabelLife>;
   readonly settings: Ask<Settings>;
   readonly saving: Ask<Settings>;
   readonly savingRules: Ask<Settings>;
@@ -51,7 +52,10 @@ export type Office = Areas & {
   changeSettings(body: SettingsBody): Promise<boolean>;
   changeBarcodeRules(body: BarcodeRulesBody): Promise<boolean>;
   changePosTemplates(body: PosTemplatesBody): Promise<boolean>;
+  /** For a screen that reads scans itself: until it stops, labels lead nowhere. */
   readonly listen: OfficeWorld["scans"];
+  /** A label scanned on any page leads to its own (L6); the way to stop. */
+  followLabels(): () => void;
   readonly copyText: OfficeWorld["copyText"];
   may(right: Right): boolean;
   /** Asks whether the store is set up, then shows what the address says. Returns the way to stop. */
@@ -79,7 +83,7 @@ export function createOffice(world: OfficeWorld): Office {
     signingIn: createAsk<SessionAnswer>(),
     detail: createAsk<SoftCheckDetail>(),
     cancelling: createAsk<SoftCheckView>(),
-    label: createAsk<LabelView>(),
+    label: createAsk<LabelLife>(),
     settings: createAsk<Settings>(),
     saving: createAsk<Settings>(),
     savingRules: createAsk<Settings>(),
@@ -104,16 +108,15 @@ export function createOffice(world: OfficeWorld): Office {
     if (asks.settings.value.value === undefined && !asks.settings.busy.value)
       void asks.settings.run(() => client.settings());
     if (here.at === "soft-checks") void list.refresh(here.query, reading());
-    else if (here.at === "soft-check") void asks.detail.run(() => client.softCheck(here.id));
-    else if (here.at === "label") void findLabel(here.number);
+    else if (here.at === "soft-check") void openSoftCheck(here.id);
+    else if (here.at === "label") void asks.label.run(() => client.labelLife(here.number));
     else parts.load(here);
   };
 
-  /** A bound label leads straight to its soft check (L6). */
-  const findLabel = async (number: string): Promise<void> => {
-    asks.label.forget();
-    const found = await asks.label.run(() => client.label(number));
-    if (found?.softCheck) show({ at: "soft-check", id: found.softCheck }, "replace");
+  /** With the life of the label that it is found under (L6). */
+  const openSoftCheck = async (id: Uuid): Promise<void> => {
+    const found = await asks.detail.run(() => client.softCheck(id));
+    if (found !== undefined) await asks.label.run(() => client.labelLife(found.label));
   };
 
   const show = (next: Place, how: "push" | "replace" | "stay"): void => {
@@ -121,6 +124,7 @@ export function createOffice(world: OfficeWorld): Office {
     if (!samePlace) {
       asks.detail.forget();
       asks.cancelling.forget();
+      asks.label.forget();
       list.forget();
       asks.saving.forget();
       asks.savingRules.forget();
@@ -204,7 +208,11 @@ export function createOffice(world: OfficeWorld): Office {
       if (saved !== undefined) await asks.settings.run(() => client.settings());
       return saved !== undefined;
     },
-    listen: world.scans,
+    ...createLabelScans(
+      world,
+      () => asks.settings.value.value,
+      (number) => show({ at: "label", number }, "push"),
+    ),
     copyText: world.copyText,
     start() {
       const stops = [

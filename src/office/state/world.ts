@@ -30,7 +30,6 @@ export type OfficeWorld = {
     | "softCheck"
     | "cancelSoftCheck"
     | "rescueSoftCheck"
-    | "label"
     | "terminals"
     | "makePairing"
     | "revokeTerminal"
@@ -41,6 +40,8 @@ export type OfficeWorld = {
     OfficeCalls;
   /** Scans of a device at this computer; returns the way to stop. */
   readonly scans: (onScan: (scan: ScannedText) => void) => () => void;
+  /** Scans that a device types, on whatever page; one that is not taken goes to the field that has the focus. */
+  readonly typedScans: (take: (scan: ScannedText) => boolean) => () => void;
   readonly session: BrowserSession;
   readonly address: AddressBar;
   readonly clock: OfficeClock;

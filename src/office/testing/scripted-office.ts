@@ -1,3 +1,4 @@
+import type { ScannedText } from "../../domain/barcodes/which-event.ts";
 import { browserSession, endingSession } from "../../protocol/browser-session.ts";
 import { askingOver, createClient } from "../../protocol/client.ts";
 import type { SessionAnswer } from "../../protocol/identity.ts";
@@ -19,6 +20,7 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
   let open: readonly Open[] = [];
   let address = given.address;
   let now = 0;
+  let typed: ((scan: ScannedText) => boolean) | undefined;
   let timers: readonly (() => void)[] = [];
   const listeners = new Set<() => void>();
   const kept = new Map<string, string>();
@@ -54,6 +56,12 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
     saveFile: (name, file) => void saved.push({ name, file }),
     copyText: async () => false,
     scans: () => () => undefined,
+    typedScans(take) {
+      typed = take;
+      return () => {
+        typed = undefined;
+      };
+    },
     origin: "http://office.invalid",
     clock: {
       now: () => now,
@@ -100,6 +108,8 @@ export function scriptedOffice(given: { readonly address: string; readonly sessi
       timers = [];
       for (const run of due) run();
     },
+    /** A scanner types on whatever page is open; whether somebody took it, undefined when nobody listens. */
+    scan: (raw: string): boolean | undefined => typed?.({ raw }),
     /** The clock goes on; what waits for it does not happen yet. */
     pass(milliseconds: number) {
       now += milliseconds;

@@ -5,10 +5,11 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
 import { labelText } from "../label-text.ts";
+import { LabelLife } from "./label-life.tsx";
 
 type LabelScreenProps = { readonly office: Office; readonly number: string };
 
-/** What is known of a label that stands for no soft check, or for none yet (L6, R3). */
+/** "Where is this bag?": what is known of a label and of the bag that it stands for (L6, R3). */
 export function LabelScreen({ office, number }: LabelScreenProps): JSX.Element {
   const words = officeWords().label;
   const found = office.label.value.value;
@@ -18,11 +19,10 @@ export function LabelScreen({ office, number }: LabelScreenProps): JSX.Element {
       <h1>{words.title(labelText(found?.number ?? number))}</h1>
       {problem && <ProblemNotice code={problem} />}
       {office.label.busy.value && <p role="status">{commonWords().loading}</p>}
-      {found && (
-        <Notice tone={found.state === "void" ? "refused" : "quiet"} icon="label" title={words.states[found.state]}>
-          {found.forStaff === null ? words.forNobody : words.forStaff(found.forStaff)}
-        </Notice>
+      {found?.state && (
+        <Notice tone={found.state === "void" ? "refused" : "quiet"} icon="label" title={words.states[found.state]} />
       )}
+      {found && <LabelLife office={office} life={found} />}
     </>
   );
 }

@@ -45,8 +45,14 @@ export function Contents({ detail }: { readonly detail: SoftCheckDetail }): JSX.
       figures: true,
       sorts: true,
     },
-    { key: "priceFrom", title: titles.priceFrom, text: (line) => priceFrom[line.priceFrom], sorts: true },
+    {
+      key: "priceFrom",
+      title: titles.priceFrom,
+      text: (line) => words.priceOrigin(priceFrom[line.priceFrom], line.catalogueVersion),
+      sorts: true,
+    },
     { key: "entered", title: titles.entered, text: (line) => entered[line.entered], sorts: true },
+    ...(detail.lines.some((line) => line.marks.length > 0) ? [marksOf(titles.marks)] : []),
     ...(detail.lines.some((line) => line.marksMissing > 0) ? [missingMarks(titles.marksMissing)] : []),
   ];
   return (
@@ -64,6 +70,15 @@ export function Contents({ detail }: { readonly detail: SoftCheckDetail }): JSX.
     </section>
   );
 }
+
+/** Shown only where a bag has some: marking codes as they were scanned, one for each unit (B4). */
+const marksOf = (title: string): Column<Line> => ({
+  key: "marks",
+  title,
+  text: (line) => line.marks.map(shown).join(" · "),
+  searches: true,
+  sentences: true,
+});
 
 /** Shown only where a bag has some: units that the till had to ask a marking code for (B4). */
 const missingMarks = (title: string): Column<Line> => ({

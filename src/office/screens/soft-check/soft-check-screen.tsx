@@ -14,6 +14,7 @@ import { officeWords } from "../../../ui/words/office/words.ts";
 import { slipWords } from "../../../ui/words/slip/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { LabelLife } from "../label/label-life.tsx";
 import { labelText } from "../label-text.ts";
 import { receiptText } from "../receipt-text.ts";
 import { CancelDialog } from "./cancel-dialog.tsx";
@@ -29,6 +30,7 @@ export function SoftCheckScreen({ office, id }: SoftCheckProps): JSX.Element {
   const words = officeWords().softCheck;
   const detail = office.detail.value.value;
   const problem = office.detail.problem.value;
+  const life = office.label.value.value;
   const [asking, setAsking] = useState(false);
   const mayCancel = detail !== undefined && office.may("manage") && nextState(detail.state, "cancelled").ok;
   return (
@@ -45,6 +47,7 @@ export function SoftCheckScreen({ office, id }: SoftCheckProps): JSX.Element {
       {detail && <Facts detail={detail} />}
       {detail && <Contents detail={detail} />}
       {detail && <History steps={detail.history} />}
+      {detail && life && <LabelLife office={office} life={life} here={detail.id} />}
       {detail && (
         <div class={styles.actions}>
           {detail.lines.length > 0 && <SaveSlip office={office} detail={detail} />}

@@ -62,6 +62,8 @@ export const en = {
     customerBags: "Other bags of this customer",
     withoutDiscounts: "Total without discounts",
     priceFrom: { server: "server", copy: "terminal's copy" },
+    /** Which prices: those of the catalogue of that number. */
+    priceOrigin: (from: string, version: number) => `${from}, catalogue ${version}`,
     entered: { scan: "scanner", camera: "camera", manual: "by hand", "not-recorded": "not recorded" },
     columns: {
       article: "Article",
@@ -71,6 +73,7 @@ export const en = {
       amount: "Amount",
       priceFrom: "Price from",
       entered: "Entered by",
+      marks: "Marking codes",
       marksMissing: "Marking codes missing",
     },
     witness: (who: string, clock: string) => `Seen by ${who}, ${clock}`,
@@ -134,8 +137,6 @@ export const en = {
       void: "Voided",
       opened: "Spent: its bag was opened at the till",
     },
-    forStaff: (name: string) => `Its roll was made for ${name}.`,
-    forNobody: "Its roll was made for nobody in particular.",
   },
   terminals: {
     title: "Terminals",

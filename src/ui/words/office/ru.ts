@@ -63,6 +63,7 @@ export const ru: OfficeWords = {
     customerBags: "Другие пакеты покупателя",
     withoutDiscounts: "Итого без скидок",
     priceFrom: { server: "сервер", copy: "копия терминала" },
+    priceOrigin: (from, version) => `${from}, каталог ${version}`,
     entered: { scan: "сканер", camera: "камера", manual: "вручную", "not-recorded": "не записано" },
     columns: {
       article: "Товар",
@@ -72,6 +73,7 @@ export const ru: OfficeWords = {
       amount: "Сумма",
       priceFrom: "Откуда цена",
       entered: "Способ ввода",
+      marks: "Коды маркировки",
       marksMissing: "Не хватает кодов маркировки",
     },
     witness: (who, clock) => `Свидетель: ${who}, ${clock}`,
@@ -134,8 +136,6 @@ export const ru: OfficeWords = {
       void: "Погашена",
       opened: "Потрачена: её пакет вскрыт на кассе",
     },
-    forStaff: (name) => `Рулон создан для сотрудника: ${name}.`,
-    forNobody: "Рулон ни за кем не закреплён.",
   },
   terminals: {
     title: "Терминалы",

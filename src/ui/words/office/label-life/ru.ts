@@ -1,0 +1,36 @@
+import type { LabelLifeWords } from "./en.ts";
+
+export const ru: LabelLifeWords = {
+  title: "Жизнь этикетки",
+  allocated: "Номер выдан",
+  by: (who) => `Кем: ${who}.`,
+  forStaff: (name) => `Рулон создан для сотрудника: ${name}.`,
+  forNobody: "Рулон ни за кем не закреплён.",
+  roll: "Открыть рулон",
+  printed: "Напечатана",
+  onPrinter: (name) => `Принтер: ${name}.`,
+  fromDocument: "Из документа.",
+  witness: {
+    printer: "Так сообщил принтер.",
+    operator: "Это видел оператор.",
+    nobody: "Что она на бумаге, никто не подтвердил.",
+  },
+  voided: "Погашена",
+  voidReasons: {
+    uncertain: "Её передали принтеру, но на бумаге никто не видел.",
+    damaged: "Вышла испорченной.",
+    "left-over": "Печать рулона остановили до неё.",
+  },
+  bound: "На пакете",
+  packedBy: (staff, terminal) => `${staff}, ${terminal}.`,
+  openBag: "Открыть мягкий чек",
+  thisBag: "Этот мягкий чек.",
+  redeemed: "Выкуплена",
+  paidAt: (till, receipt) => `${till}, чек ${receipt}.`,
+  noReceipt: "без номера",
+  opened: "Пакет вскрыт на кассе",
+  noBag: "Под этой этикеткой мягкий чек не приходил.",
+  severalBags: "Под этой этикеткой пришло несколько пакетов: сравните их.",
+  notOurs: "Этот номер выдан не здесь: рулон другого магазина, или сервер восстановлен из копии.",
+  shortcut: "Ctrl+K, или отсканируйте этикетку на любой странице",
+};
