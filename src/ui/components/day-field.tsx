@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import styles from "./day-field.module.css";
+import { useId } from "preact/hooks";
+import styles from "./field.module.css";
 
 type DayFieldProps = {
   readonly label: string;
@@ -9,9 +10,20 @@ type DayFieldProps = {
 };
 
 /** A day of this device's calendar. */
-export const DayField = ({ label, day, onDay }: DayFieldProps): JSX.Element => (
-  <label class={styles.day}>
-    {label}
-    <input type="date" value={day} onInput={(event) => onDay(event.currentTarget.value)} />
-  </label>
-);
+export function DayField({ label, day, onDay }: DayFieldProps): JSX.Element {
+  const id = useId();
+  return (
+    <div class={styles.field}>
+      <label for={id} class={styles.label}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type="date"
+        class={styles.input}
+        value={day}
+        onInput={(event) => onDay(event.currentTarget.value)}
+      />
+    </div>
+  );
+}

@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import { AUDIT_OUTCOMES } from "../../../protocol/audit.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { DayField } from "../../../ui/components/day-field.tsx";
+import field from "../../../ui/components/field.module.css";
 import { Choice, Field } from "../../../ui/components/field.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { auditWords } from "../../../ui/words/office/audit/words.ts";
@@ -52,9 +53,11 @@ function Kind({ kind, onKind }: KindProps): JSX.Element {
   const words = auditWords();
   const id = useId();
   return (
-    <div class={styles.named}>
-      <label for={id}>{words.act}</label>
-      <select id={id} value={kind} onChange={(event) => onKind(event.currentTarget.value)}>
+    <div class={field.field}>
+      <label for={id} class={field.label}>
+        {words.act}
+      </label>
+      <select id={id} class={field.input} value={kind} onChange={(event) => onKind(event.currentTarget.value)}>
         <option value="">{words.allActs}</option>
         {KIND_GROUPS.map(({ group, kinds }) => (
           <optgroup key={group} label={words.groups[group]}>
