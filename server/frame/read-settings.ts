@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { assert } from "../../src/domain/result.ts";
 import { Settings } from "../../src/protocol/identity.ts";
 import { NO_SELLER, Seller } from "../../src/protocol/seller.ts";
+import { SETTING_DEFAULTS } from "../../src/protocol/setting-table.ts";
 import type { Queries, StoreRow, StoreWithPrefixes } from "../ports/storage.ts";
 
 /** What `StoreRow.settings` holds as JSON text: all of `Settings` that is not in a column of its own. */
@@ -24,12 +25,13 @@ const OfSettings = v.pick(Settings, [
 const StoredSettings = v.object({ ...OfSettings.entries, seller: v.optional(Seller, NO_SELLER) });
 export type StoredSettings = v.InferOutput<typeof StoredSettings>;
 
-/** A new store's settings (T1, T2); 98 is the identifier of order labels unless set otherwise (L1). */
+const { labelAi, manualQuantity, holdMinutes, idleMinutes } = SETTING_DEFAULTS;
+/** A new store's settings (T1, T2): those that must be there; all others are what the table says until they are changed. */
 export const FIRST_SETTINGS: v.InferInput<typeof StoredSettings> = {
-  labelAi: "98",
-  manualQuantity: true,
-  holdMinutes: 15,
-  idleMinutes: 15,
+  labelAi,
+  manualQuantity,
+  holdMinutes,
+  idleMinutes,
 };
 
 /** That part of a store's settings which can be changed. */

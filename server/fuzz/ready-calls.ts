@@ -123,11 +123,26 @@ async function rules(given: Given): Promise<Sent> {
   return { path: "/barcode-rules", call: { body: maybeBroken(given, body) } };
 }
 
-async function posTemplates(given: Given): Promise<Sent> {
-  const { test: shop, admin } = given.scene.store;
-  // Whoever was signed out, or lost the right, by a request before has no settings to begin from.
+/** Whoever was signed out, or lost the right, by a request before has no settings to begin from. */
+async function settingsVersion({ scene }: Given): Promise<number> {
+  const { test: shop, admin } = scene.store;
   const read = v.safeParse(Settings, (await shop.call("GET", "/settings", { token: admin })).body);
-  const version = read.success ? read.output.version : 0;
+  return read.success ? read.output.version : 0;
+}
+
+async function settings(given: Given): Promise<Sent> {
+  const body = { version: await settingsVersion(given), holdMinutes: given.draw(fc.integer({ min: 10, max: 20 })) };
+  return { path: "/settings", call: { body: maybeBroken(given, body) } };
+}
+
+async function defaults(given: Given): Promise<Sent> {
+  const names = given.draw(fc.subarray([...SETTING_NAMES], { minLength: 1 }));
+  const body = { version: await settingsVersion(given), settings: names };
+  return { path: "/settings/defaults", call: { body: maybeBroken(given, body) } };
+}
+
+async function posTemplates(given: Given): Promise<Sent> {
+  const version = await settingsVersion(given);
   const template = readyPosTemplate("quantity-star", "star", "Star");
   const sent = { version, templates: [template], tills: [{ till: sampleId(1), template: "star" }] };
   return { path: "/pos-templates", call: { body: maybeBroken(given, sent) } };
@@ -165,6 +180,8 @@ export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = 
   ["POST /sessions", signIn],
   ["PUT /terminals/{id}/report", report],
   ["GET /terminals/{id}/staff", ownStaff],
+  ["PUT /settings", settings],
+  ["POST /settings/defaults", defaults],
   ["PUT /barcode-rules", rules],
   ["PUT /pos-templates", posTemplates],
   ["POST /webhooks", webhook],

@@ -74,6 +74,8 @@ export type StoreQueries = {
   withPrefixes(id: string): Promise<StoreWithPrefixes | undefined>;
   byCode(code: string): Promise<StoreRow | undefined>;
   insert(row: StoreRow): Promise<void>;
+  /** As `byId`; locks it inside a write: its settings are changed from what they are. */
+  forChange(id: string): Promise<StoreRow | undefined>;
   changeSettings(id: string, settings: string): Promise<number>;
   /** The chain's label prefixes, to keep a new one from colliding (L2). */
   prefixes(): Promise<readonly { readonly store: string; readonly prefix: LabelPrefix }[]>;

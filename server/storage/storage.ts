@@ -42,7 +42,7 @@ type Reach = { readonly own: Kysely<Database>; readonly chain: Kysely<Database> 
 
 /** `locking`: rows that are read for a decision are locked until the transaction ends; `ledger`: its facts. */
 const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedger): Queries => ({
-  stores: storeQueries(own, chain),
+  stores: storeQueries(own, chain, locking),
   staff: staffQueries(own, locking),
   roles: roleQueries(own),
   terminals: terminalQueries(own),

@@ -151,11 +151,12 @@ export const Settings = v.object({
   spotChecks: v.exactOptional(v.unknown()),
 });
 export type Settings = v.InferOutput<typeof Settings>;
-/** What may be left out stays as it is. */
+/** What is left out stays as it is. `version`: only while the settings are still those that this was made from. */
 export const SettingsBody = v.object({
-  manualQuantity: v.boolean(),
-  holdMinutes: Whole(1, 240),
-  idleMinutes: Whole(1, 720),
+  version: v.exactOptional(Whole(1, Number.MAX_SAFE_INTEGER)),
+  manualQuantity: v.exactOptional(v.boolean()),
+  holdMinutes: v.exactOptional(Whole(1, 240)),
+  idleMinutes: v.exactOptional(Whole(1, 720)),
   expiry: v.exactOptional(Expiry),
   daysKept: v.exactOptional(DaysKept),
   sessionHours: v.exactOptional(SessionHours),
@@ -164,6 +165,7 @@ export const SettingsBody = v.object({
   wedge: v.exactOptional(WedgeRules),
   spotChecks: v.exactOptional(WireSpotCheckRules),
 });
+export type SettingsBody = v.InferOutput<typeof SettingsBody>;
 
 export const Health = v.object({
   status: v.picklist(["ok", "degraded"]),

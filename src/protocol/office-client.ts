@@ -24,6 +24,8 @@ import type { PosTemplatesBody } from "./pos-templates.ts";
 import { RedemptionView, type ReversalBody } from "./redemptions.ts";
 import { type RoleBody, RoleList, RoleView } from "./roles.ts";
 import { Seller } from "./seller.ts";
+import { type DefaultsBody, SettingChanges, SettingsStanding } from "./setting-changes.ts";
+import type { SettingName } from "./setting-table.ts";
 import { slipCall } from "./slip-call.ts";
 import { SpotCheckStatistics } from "./spot-checks.ts";
 import { type TokenBody, TokenList, TokenMade } from "./tokens.ts";
@@ -79,6 +81,11 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     replayFiles: (body: ReplayBody) => json(FilesOutView, "/files-out/replay", post(body)),
     seller: () => json(Seller, "/seller"),
     changeSeller: (body: Seller) => json(Seller, "/seller", put(body)),
+    settingsStanding: () => json(SettingsStanding, "/settings/standing"),
+    /** Newest first; of one setting, when one is named. */
+    settingChanges: (setting?: SettingName) =>
+      json(SettingChanges, `/settings/changes${setting === undefined ? "" : `?setting=${setting}`}`),
+    setToDefaults: (body: DefaultsBody) => json(Settings, "/settings/defaults", post(body)),
     slip: slipCall({ file }),
     /** Everything that the search finds, for a spreadsheet. */
     exportSoftChecks: (search: URLSearchParams) =>

@@ -1,10 +1,9 @@
 import { rulesFaults } from "../../../src/domain/barcodes/rule-faults.ts";
-import { assert } from "../../../src/domain/result.ts";
 import { BarcodeRulesBody, rulesOf } from "../../../src/protocol/barcode-rules.ts";
 import { Settings } from "../../../src/protocol/identity.ts";
+import { changeSettings } from "../../frame/change-settings.ts";
 import { needs, SIGNED_IN } from "../../frame/principal.ts";
-import { readSettings, storedSettings } from "../../frame/read-settings.ts";
-import { recordFact } from "../../frame/record-fact.ts";
+import { readSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 
 const get = route({
@@ -41,17 +40,11 @@ const put = route({
   handle: async ({ ports, principal, body }) => {
     const faults = rulesFaults(body.rules);
     if (faults.length > 0) return { problem: "malformed-body", faults: faults.map(toFault) };
-    const settings = await ports.storage.write(async (queries) => {
-      const row = await queries.stores.byId(principal.store);
-      assert(row !== undefined, "a session belongs to a store that exists");
-      if (row.settingsVersion !== body.version) return undefined;
-      const changed = { ...storedSettings(row), barcodeRules: body.rules };
-      await queries.stores.changeSettings(principal.store, JSON.stringify(changed));
-      const detail = { barcodeRules: body.rules };
-      await recordFact(queries, ports, principal, { kind: "settings-changed", subject: principal.store, detail });
-      return readSettings(queries, principal.store);
-    });
-    return settings === undefined ? { problem: "settings-changed" } : { status: 200, body: settings };
+    const to = { barcodeRules: body.rules };
+    const settings = await ports.storage.write((queries) =>
+      changeSettings(queries, ports, principal, { version: body.version, to }),
+    );
+    return settings.ok ? { status: 200, body: settings.value } : { problem: settings.error };
   },
 });
 

@@ -1,13 +1,12 @@
 import { isTimeZone } from "../../../src/domain/expiry.ts";
-import { assert } from "../../../src/domain/result.ts";
 import { asksForSpotChecks } from "../../../src/domain/spot-check.ts";
 import { Settings, SettingsBody } from "../../../src/protocol/identity.ts";
+import { changeSettings } from "../../frame/change-settings.ts";
 import { needs, SIGNED_IN } from "../../frame/principal.ts";
-import { readSettings, storedSettings } from "../../frame/read-settings.ts";
-import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { seedOfDay } from "../../frame/spot-check-seeds.ts";
 import { barcodeRuleRoutes } from "./barcode-rules.ts";
+import { settingChangeRoutes } from "./changes.ts";
 import { posTemplateRoutes } from "./pos-templates.ts";
 
 const get = route({
@@ -29,25 +28,22 @@ const put = route({
   access: needs("admin"),
   body: SettingsBody,
   answers: { 200: Settings },
-  problems: ["malformed-body"],
+  problems: ["malformed-body", "settings-changed"],
   handle: async ({ ports, principal, body }) => {
     if (body.expiry?.kind === "daily" && !isTimeZone(body.expiry.timeZone)) {
       return { problem: "malformed-body", faults: [{ path: "expiry.timeZone", code: "not-a-time-zone" }] };
     }
+    const { version, ...to } = body;
     const settings = await ports.storage.write(async (queries) => {
-      const row = await queries.stores.byId(principal.store);
-      assert(row !== undefined, "a session belongs to a store that exists");
-      await queries.stores.changeSettings(principal.store, JSON.stringify({ ...storedSettings(row), ...body }));
-      const changed = { kind: "settings-changed", subject: principal.store, detail: body };
-      await recordFact(queries, ports, principal, changed);
-      if (body.spotChecks !== undefined && asksForSpotChecks(body.spotChecks)) {
+      const changed = await changeSettings(queries, ports, principal, { version, to });
+      if (changed.ok && to.spotChecks !== undefined && asksForSpotChecks(to.spotChecks)) {
         // Committed to before any bag is judged by these rules (R7).
         await seedOfDay(queries, ports, principal.store, ports.clock.now());
       }
-      return readSettings(queries, principal.store);
+      return changed;
     });
-    return { status: 200, body: settings };
+    return settings.ok ? { status: 200, body: settings.value } : { problem: settings.error };
   },
 });
 
-export const settingsRoutes = [get, put, ...barcodeRuleRoutes, ...posTemplateRoutes];
+export const settingsRoutes = [get, put, ...barcodeRuleRoutes, ...posTemplateRoutes, ...settingChangeRoutes];

@@ -3,9 +3,9 @@ import { isTimeZone } from "../../../src/domain/expiry.ts";
 import { assert } from "../../../src/domain/result.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { Seller } from "../../../src/protocol/seller.ts";
+import { changeSettings } from "../../frame/change-settings.ts";
 import { needs } from "../../frame/principal.ts";
 import { storedSettings } from "../../frame/read-settings.ts";
-import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { SLIP_LANGUAGES } from "../../ports/printing.ts";
 import type { Queries, StoreRow } from "../../ports/storage.ts";
@@ -65,12 +65,7 @@ const put = route({
     if (!isTimeZone(body.timeZone)) {
       return { problem: "malformed-body", faults: [{ path: "timeZone", code: "not-a-time-zone" }] };
     }
-    await ports.storage.write(async (queries) => {
-      const row = await storeRow(queries, principal.store);
-      const settings = { ...storedSettings(row), seller: body };
-      await queries.stores.changeSettings(principal.store, JSON.stringify(settings));
-      await recordFact(queries, ports, principal, { kind: "seller-changed", subject: principal.store, detail: body });
-    });
+    await ports.storage.write((queries) => changeSettings(queries, ports, principal, { to: { seller: body } }));
     return { status: 200, body };
   },
 });

@@ -35,7 +35,7 @@ export const markClaimQueries = (db: Kysely<Database>): MarkClaimQueries => ({
     const claim = db.selectFrom("mark_claims").select("soft_check").where("mark_key", "=", key);
     const held = claim.where("soft_check", "=", softCheck);
     const row = await listed(db).where("soft_checks.id", "in", held).executeTakeFirst();
-    const store = row && (await storeQueries(db, db).byId(row.store));
+    const store = row && (await storeQueries(db, db, false).byId(row.store));
     return row && store && { row: readListRow(row), store };
   },
 });

@@ -25,7 +25,7 @@ const storeOf = prepared(["id"], (db, given) =>
 );
 
 /** Stores and their label prefixes. `chain`: that of all stores, none of which may have two alike (L2). */
-export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>): StoreQueries => ({
+export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>, locking: boolean): StoreQueries => ({
   first: async () => {
     const row = await inOrder(db).limit(1).executeTakeFirst();
     return row && readStore(row);
@@ -33,6 +33,12 @@ export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>): Sto
   all: async () => (await inOrder(db).execute()).map(readStore),
   byId: async (id) => {
     const [row] = await storeOf(db, { id });
+    return row && readStore(row);
+  },
+  forChange: async (id) => {
+    const found = db.selectFrom("stores").selectAll().where("id", "=", id);
+    // Rows that refer to the store may still be written meanwhile.
+    const row = await found.$if(locking, (query) => query.forNoKeyUpdate()).executeTakeFirst();
     return row && readStore(row);
   },
   withPrefixes: async (id) => {

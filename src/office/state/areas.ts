@@ -7,6 +7,7 @@ import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
 import { createRescue, type Rescue } from "./rescue.ts";
 import { createRoles, type Roles } from "./roles.ts";
+import { createSettingStanding, type SettingStanding } from "./setting-standing.ts";
 import { createSignedIn, type SignedIn } from "./signed-in.ts";
 import { createSpotChecks, type SpotChecks } from "./spot-checks.ts";
 import { createTerminals, type Terminals } from "./terminals.ts";
@@ -26,6 +27,7 @@ export type Areas = {
   readonly spotChecks: SpotChecks;
   readonly conflicts: Conflicts;
   readonly board: Board;
+  readonly settingStanding: SettingStanding;
 };
 
 /** Places that name devices; the open pairings are of their own place alone. */
@@ -45,14 +47,20 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     spotChecks: createSpotChecks(world),
     conflicts: createConflicts(world),
     board: createBoard(world),
+    settingStanding: createSettingStanding(world),
   };
-  const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks, conflicts } = areas;
+  const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks, conflicts, settingStanding } =
+    areas;
   const manages = (): boolean => whose()?.rights.includes("manage") ?? false;
 
   /** Asks for what a place of these parts shows. */
   const load = (place: Place): void => {
     if (WITH_DEVICES.has(place.at)) void terminals.refresh(place.at === "terminals" && manages());
     switch (place.at) {
+      case "settings":
+      case "setting-changes":
+        if (manages()) settingStanding.load(place);
+        return;
       case "board":
         return void areas.board.open();
       case "tokens":
@@ -88,6 +96,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     outgoing.forget();
     spotChecks.forget();
     conflicts.forget();
+    settingStanding.forget();
   };
   return { areas, load, forget };
 }

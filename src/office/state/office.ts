@@ -6,6 +6,7 @@ import { signInHere } from "../../protocol/browser-session.ts";
 import type { SessionAnswer, Settings, SetupBody } from "../../protocol/identity.ts";
 import type { LabelLife } from "../../protocol/label-life.ts";
 import type { PosTemplatesBody } from "../../protocol/pos-templates.ts";
+import type { SettingName } from "../../protocol/setting-table.ts";
 import type { SoftCheckDetail, SoftCheckView } from "../../protocol/soft-checks.ts";
 import { type Areas, createAreas } from "./areas.ts";
 import { type Ask, createAsk } from "./ask.ts";
@@ -52,6 +53,8 @@ export type Office = Areas & {
   changeSettings(body: SettingsBody): Promise<boolean>;
   changeBarcodeRules(body: BarcodeRulesBody): Promise<boolean>;
   changePosTemplates(body: PosTemplatesBody): Promise<boolean>;
+  /** Sets one back to what every store starts with. */
+  resetSetting(version: number, setting: SettingName): Promise<boolean>;
   /** For a screen that reads scans itself: until it stops, labels lead nowhere. */
   readonly listen: OfficeWorld["scans"];
   /** A label scanned on any page leads to its own (L6); the way to stop. */
@@ -99,14 +102,17 @@ export function createOffice(world: OfficeWorld): Office {
   const may = (right: Right): boolean => whose()?.rights.includes(right) ?? false;
   let cancelPause = (): void => undefined;
 
+  /** Where they are looked at, others may have changed them since. */
+  const areSettingsDue = ({ at }: Place): boolean =>
+    at === "settings" || (asks.settings.value.value === undefined && !asks.settings.busy.value);
+
   /** Asks for what the place shows. */
   const load = (): void => {
     cancelPause();
     const here = place.value;
     if (here.at !== "board" || session.value === undefined) areas.board.close();
     if (session.value === undefined) return;
-    if (asks.settings.value.value === undefined && !asks.settings.busy.value)
-      void asks.settings.run(() => client.settings());
+    if (areSettingsDue(here)) void asks.settings.run(() => client.settings());
     if (here.at === "soft-checks") void list.refresh(here.query, reading());
     else if (here.at === "soft-check") void openSoftCheck(here.id);
     else if (here.at === "label") void asks.label.run(() => client.labelLife(here.number));
@@ -135,6 +141,14 @@ export function createOffice(world: OfficeWorld): Office {
     if (next.at === "soft-checks") lastList.value = next;
     if (how !== "stay") world.address[how](addressOf(next));
     load();
+  };
+
+  /** What was saved is what counts from now on, here too. */
+  const takeSettings = async (saved: Settings | undefined): Promise<boolean> => {
+    if (saved === undefined) return false;
+    await asks.settings.run(() => client.settings());
+    if (place.value.at === "settings" && may("manage")) await areas.settingStanding.refresh();
+    return true;
   };
 
   const narrowTo = (next: Place): void => {
@@ -194,19 +208,18 @@ export function createOffice(world: OfficeWorld): Office {
       return answer !== undefined;
     },
     async changeSettings(body) {
-      const saved = await asks.saving.run(() => client.changeSettings(body));
-      if (saved !== undefined) await asks.settings.run(() => client.settings());
-      return saved !== undefined;
+      return takeSettings(await asks.saving.run(() => client.changeSettings(body)));
     },
     async changeBarcodeRules(body) {
-      const saved = await asks.savingRules.run(() => client.changeBarcodeRules(body));
-      if (saved !== undefined) await asks.settings.run(() => client.settings());
-      return saved !== undefined;
+      return takeSettings(await asks.savingRules.run(() => client.changeBarcodeRules(body)));
     },
     async changePosTemplates(body) {
-      const saved = await asks.savingPosTemplates.run(() => client.changePosTemplates(body));
-      if (saved !== undefined) await asks.settings.run(() => client.settings());
-      return saved !== undefined;
+      return takeSettings(await asks.savingPosTemplates.run(() => client.changePosTemplates(body)));
+    },
+    async resetSetting(version, setting) {
+      const done = await areas.settingStanding.reset(version, setting);
+      if (done) await asks.settings.run(() => client.settings());
+      return done;
     },
     ...createLabelScans(
       world,

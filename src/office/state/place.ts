@@ -1,4 +1,5 @@
 import { type Uuid, uuid } from "../../domain/ids.ts";
+import { SETTING_NAMES, type SettingName } from "../../protocol/setting-table.ts";
 import { type AuditQuery, auditAddress, auditFromAddress } from "./audit-query.ts";
 import { fromAddress, type ListQuery, PLAIN_QUERY, toAddress } from "./list-query.ts";
 import { daysFromAddress, daysToAddress, type SpotCheckDays } from "./spot-check-days.ts";
@@ -14,6 +15,8 @@ export type Place =
   | { readonly at: "spot-checks"; readonly days: SpotCheckDays }
   /** `before`: conflicts told earlier than that number; empty: the newest. */
   | { readonly at: "conflicts"; readonly before: string }
+  /** Who changed settings; of one alone, when one is named. */
+  | { readonly at: "setting-changes"; readonly setting: SettingName | undefined }
   | { readonly at: PlainPlace | "barcode-rules" | "pos-templates" | "nowhere" };
 
 /** Places whose address is their name. */
@@ -45,6 +48,8 @@ export function addressOf(place: Place): string {
       return `/office/spot-checks${searchText(daysToAddress(place.days))}`;
     case "conflicts":
       return `/office/conflicts${place.before === "" ? "" : `?before=${place.before}`}`;
+    case "setting-changes":
+      return `/office/setting-changes${place.setting === undefined ? "" : `?setting=${place.setting}`}`;
     case "person":
       return `/office/staff/${place.id}`;
     case "soft-check":
@@ -86,6 +91,8 @@ function searchedPlace(name: string, search: URLSearchParams): Place | undefined
       return { at: name, days: daysFromAddress(search) };
     case "conflicts":
       return { at: name, before: numberIn(search.get("before")) };
+    case "setting-changes":
+      return { at: name, setting: SETTING_NAMES.find((known) => known === search.get("setting")) };
     default:
       return undefined;
   }

@@ -17,6 +17,8 @@ import { ru as outgoingRu } from "./office/outgoing/ru.ts";
 import { en as peopleEn } from "./office/people/en.ts";
 import { ru as peopleRu } from "./office/people/ru.ts";
 import { ru as officeRu } from "./office/ru.ts";
+import { en as settingsEn } from "./office/settings/en.ts";
+import { ru as settingsRu } from "./office/settings/ru.ts";
 import { en as spotChecksEn } from "./office/spot-checks/en.ts";
 import { ru as spotChecksRu } from "./office/spot-checks/ru.ts";
 import { en as posCodeEn } from "./pos-code/en.ts";
@@ -54,6 +56,7 @@ const pages = [
   { page: "office", en: officeEn, ru: officeRu },
   { page: "people of the office", en: peopleEn, ru: peopleRu },
   { page: "outgoing", en: outgoingEn, ru: outgoingRu },
+  { page: "settings", en: settingsEn, ru: settingsRu },
   { page: "audit", en: auditEn, ru: auditRu },
   { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },
   { page: "pos-code", en: posCodeEn, ru: posCodeRu },

@@ -16,7 +16,6 @@ import type { Office } from "../../state/office.ts";
 import { addressOf, type Place, START } from "../../state/place.ts";
 import { LabelScreen } from "../label/label-screen.tsx";
 import { LabelSearch } from "../label/label-search.tsx";
-import { SettingsScreen } from "../settings/settings-screen.tsx";
 import { SetupScreen } from "../setup/setup-screen.tsx";
 import { SoftCheckScreen } from "../soft-check/soft-check-screen.tsx";
 import { SoftChecksScreen } from "../soft-checks/soft-checks-screen.tsx";
@@ -41,6 +40,10 @@ const seller = lazily(() => import("../seller/seller-screen.tsx").then((part) =>
 const spotChecks = lazily(() => import("../spot-checks/spot-checks-screen.tsx").then((part) => part.SpotChecksScreen));
 const conflicts = lazily(() => import("../conflicts/conflicts-screen.tsx").then((part) => part.ConflictsScreen));
 const board = lazily(() => import("../board/board-screen.tsx").then((part) => part.BoardScreen));
+const settings = lazily(() => import("../settings/settings-screen.tsx").then((part) => part.SettingsScreen));
+const settingChanges = lazily(() =>
+  import("../setting-changes/setting-changes-screen.tsx").then((part) => part.SettingChangesScreen),
+);
 const scannerLab = lazily(() => import("../scanner-lab/lab-screen.tsx").then((part) => part.LabScreen));
 
 type OfficeProps = { readonly office: Office };
@@ -134,6 +137,7 @@ function SignedIn({ office, openLab }: RootProps): JSX.Element {
 /** Places that the way to the settings stands for. */
 const SETTINGS: ReadonlySet<Place["at"]> = new Set([
   "settings",
+  "setting-changes",
   "tokens",
   "own-pin",
   "barcode-rules",
@@ -202,7 +206,9 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
     case "audit":
       return <audit.Part office={office} query={place.query} />;
     case "settings":
-      return <SettingsScreen office={office} />;
+      return <settings.Part office={office} />;
+    case "setting-changes":
+      return <settingChanges.Part office={office} setting={place.setting} />;
     case "barcode-rules":
       return <barcodeRules.Part office={office} />;
     case "pos-templates":

@@ -33,9 +33,8 @@ export function RulesForm({ office, settings, proposed }: RulesProps): JSX.Eleme
   const admin = office.may("admin");
   const submit = (event: Event): void => {
     event.preventDefault();
-    const { manualQuantity, holdMinutes, idleMinutes } = settings;
     if (rules === undefined || busy.value) return;
-    void office.changeSettings({ manualQuantity, holdMinutes, idleMinutes, wedge: rules });
+    void office.changeSettings({ version: settings.version, wedge: rules });
   };
   return (
     <form class={styles.form} onSubmit={submit} aria-label={words.title}>

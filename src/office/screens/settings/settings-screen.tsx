@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Settings } from "../../../protocol/identity.ts";
+import { SETTING_DEFAULTS, type SettingName } from "../../../protocol/setting-table.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Choice } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
@@ -8,15 +9,16 @@ import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
-import { spotCheckWords } from "../../../ui/words/office/spot-checks/words.ts";
+import { settingWords } from "../../../ui/words/office/settings/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
-import { ALL_DAYS } from "../../state/spot-check-days.ts";
 import { ExpiryChoice } from "./expiry-choice.tsx";
 import { readExpiry, typedExpiry } from "./expiry-rule.ts";
 import { LimitField } from "./limit-field.tsx";
 import { type LimitName, readLimits, typedLimits } from "./limits.ts";
+import { OtherSettings } from "./other-settings.tsx";
+import { SettingMeta } from "./setting-meta.tsx";
 import styles from "./settings-screen.module.css";
 
 type SettingsProps = { readonly office: Office };
@@ -31,24 +33,26 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
       <h1>{words.title}</h1>
       {problem && <ProblemNotice code={problem} />}
       {settings && <StoreFacts settings={settings} />}
+      {settings && office.may("manage") && <Reach settings={settings} />}
       {settings && office.may("admin") && <SettingsForm key={settings.version} office={office} settings={settings} />}
-      <p>
-        <a href={addressOf({ at: "barcode-rules" })}>{words.barcodeRules}</a>
-      </p>
-      <p>
-        <a href={addressOf({ at: "pos-templates" })}>{words.posTemplates}</a>
-      </p>
+      {settings && office.may("manage") ? (
+        <OtherSettings office={office} settings={settings} />
+      ) : (
+        <>
+          <p>
+            <a href={addressOf({ at: "barcode-rules" })}>{words.barcodeRules}</a>
+          </p>
+          <p>
+            <a href={addressOf({ at: "pos-templates" })}>{words.posTemplates}</a>
+          </p>
+        </>
+      )}
       {office.may("admin") && (
         <p>
           <a href={addressOf({ at: "tokens" })}>{words.tokens}</a>
         </p>
       )}
-      {office.may("manage") && (
-        <p>
-          <a href={addressOf({ at: "spot-checks", days: ALL_DAYS })}>{spotCheckWords().link}</a>
-        </p>
-      )}
-      {office.may("manage") && <OutgoingLinks office={office} />}
+      {office.may("manage") && <OutgoingLinks />}
       <p>
         <a href={addressOf({ at: "own-pin" })}>{words.ownPin}</a>
       </p>
@@ -67,7 +71,20 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
   );
 }
 
-const OutgoingLinks = ({ office }: SettingsProps): JSX.Element => {
+/** Their version, and how soon devices work by it. */
+function Reach({ settings }: { readonly settings: Settings }): JSX.Element {
+  const words = settingWords();
+  return (
+    <p>
+      <strong>{words.version(settings.version)}</strong> {words.reach}{" "}
+      <a href={addressOf({ at: "terminals" })}>{words.whoWorks}</a>
+      {". "}
+      <a href={addressOf({ at: "setting-changes", setting: undefined })}>{words.changes.all}</a>
+    </p>
+  );
+}
+
+const OutgoingLinks = (): JSX.Element => {
   const { links } = outgoingWords();
   return (
     <>
@@ -77,11 +94,6 @@ const OutgoingLinks = ({ office }: SettingsProps): JSX.Element => {
       <p>
         <a href={addressOf({ at: "files-out" })}>{links.files}</a>
       </p>
-      {office.may("admin") && (
-        <p>
-          <a href={addressOf({ at: "seller" })}>{links.seller}</a>
-        </p>
-      )}
     </>
   );
 };
@@ -124,28 +136,44 @@ function SettingsForm({ office, settings }: SettingsProps & { readonly settings:
     const read = readLimits(limits);
     if (read === undefined) return;
     if (typeof expiry === "string" || busy.value) return;
-    void office.changeSettings({ manualQuantity, ...read, expiry });
+    void office.changeSettings({ version: settings.version, manualQuantity, ...read, expiry });
   };
-  const limit = (name: LimitName, hint: string): JSX.Element => (
-    <LimitField name={name} hint={hint} text={limits[name]} onText={(text) => setLimits({ ...limits, [name]: text })} />
+  const meta = (setting: SettingName, onReset: () => void): JSX.Element => (
+    <SettingMeta office={office} settings={settings} setting={setting} onReset={onReset} />
   );
+  const limit = (name: LimitName, hint: string): JSX.Element => {
+    const type = (text: string): void => setLimits({ ...limits, [name]: text });
+    return (
+      <div class={styles.setting}>
+        <LimitField name={name} hint={hint} text={limits[name]} onText={type} />
+        {meta(name, () => type(String(SETTING_DEFAULTS[name])))}
+      </div>
+    );
+  };
   return (
     <form class={styles.form} onSubmit={submit} aria-label={words.rules}>
       <h2>{words.rules}</h2>
-      <Choice
-        label={words.manualQuantity}
-        value={manualQuantity ? "yes" : "no"}
-        options={[
-          { value: "yes", text: words.allowed },
-          { value: "no", text: words.notAllowed },
-        ]}
-        onValue={(chosen) => setManualQuantity(chosen === "yes")}
-      />
+      <div class={styles.setting}>
+        <Choice
+          label={words.manualQuantity}
+          value={manualQuantity ? "yes" : "no"}
+          options={[
+            { value: "yes", text: words.allowed },
+            { value: "no", text: words.notAllowed },
+          ]}
+          onValue={(chosen) => setManualQuantity(chosen === "yes")}
+        />
+        <p class={styles.effect}>{settingWords().effects.manualQuantity[manualQuantity ? "allowed" : "notAllowed"]}</p>
+        {meta("manualQuantity", () => setManualQuantity(SETTING_DEFAULTS.manualQuantity))}
+      </div>
       {limit("holdMinutes", words.holdHint)}
       {limit("idleMinutes", words.idleHint)}
       {limit("sessionHours", words.sessionHint)}
       {limit("offlineDays", words.offlineHint)}
-      <ExpiryChoice typed={typed} onTyped={setTyped} strangeZone={problem.value === "malformed-body"} />
+      <div class={styles.setting}>
+        <ExpiryChoice typed={typed} onTyped={setTyped} strangeZone={problem.value === "malformed-body"} />
+        {meta("expiry", () => setTyped(typedExpiry(SETTING_DEFAULTS.expiry, hereZone())))}
+      </div>
       {limit("daysKept", words.daysKeptHint)}
       {limit("retentionDays", words.retentionHint)}
       {problem.value && <ProblemNotice code={problem.value} />}

@@ -30,8 +30,7 @@ export function RulesForm({ office, settings }: RulesFormProps): JSX.Element {
   const submit = (event: Event): void => {
     event.preventDefault();
     if (typeof read === "string" || busy.value) return;
-    const { manualQuantity, holdMinutes, idleMinutes } = settings;
-    void office.changeSettings({ manualQuantity, holdMinutes, idleMinutes, spotChecks: read });
+    void office.changeSettings({ version: settings.version, spotChecks: read });
   };
   const field = (name: SpotCheckField, label: string, hint: string): JSX.Element => (
     <Field

@@ -1,0 +1,33 @@
+import { DEFAULT_RULES } from "../domain/barcodes/barcode-rule.ts";
+import { NO_SPOT_CHECKS } from "../domain/spot-check.ts";
+import { DAYS_KEPT, type Settings } from "./identity.ts";
+import { NO_SELLER, type Seller } from "./seller.ts";
+
+/** Every setting of a store that somebody may change, beside its label prefixes. */
+type Changeable = Omit<Settings, "version" | "store" | "labelPrefixes"> & { readonly seller: Seller };
+
+/**
+ * What every store starts with, setting by setting; null: there is none, each device does as it always did. A setting that
+ * is not in this table does not compile.
+ */
+export const SETTING_DEFAULTS = {
+  labelAi: "98",
+  manualQuantity: true,
+  holdMinutes: 15,
+  idleMinutes: 15,
+  sessionHours: 12,
+  offlineDays: 7,
+  expiry: { kind: "never" },
+  daysKept: DAYS_KEPT,
+  retentionDays: 0,
+  barcodeRules: DEFAULT_RULES,
+  posTemplates: null,
+  wedge: null,
+  spotChecks: NO_SPOT_CHECKS,
+  seller: NO_SELLER,
+} as const satisfies { readonly [Name in keyof Required<Changeable>]: unknown };
+
+export type SettingName = keyof typeof SETTING_DEFAULTS;
+
+const isName = (text: string): text is SettingName => Object.hasOwn(SETTING_DEFAULTS, text);
+export const SETTING_NAMES: readonly SettingName[] = Object.keys(SETTING_DEFAULTS).filter(isName);
