@@ -5,6 +5,7 @@ import { readyPosTemplate } from "../../src/domain/pos-code/ready-pos-templates.
 import { sampleId } from "../../src/domain/testing/samples.ts";
 import { FIRST_PROFILE } from "../../src/protocol/files-out.ts";
 import { ChallengeAnswer, Settings } from "../../src/protocol/identity.ts";
+import { SETTING_NAMES } from "../../src/protocol/setting-table.ts";
 import { EVENT_KINDS } from "../../src/protocol/webhooks.ts";
 import type { Operation } from "../testing/openapi-reading.ts";
 import { type SellingStore, sealedBag } from "../testing/selling.ts";
