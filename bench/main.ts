@@ -6,6 +6,7 @@ import { benchImport } from "./import/bench.ts";
 import { benchJournal } from "./journal/bench.ts";
 import { benchLabels } from "./labels/bench.ts";
 import { benchLive } from "./live/bench.ts";
+import { benchOffice } from "./office/bench.ts";
 import { benchRedeem } from "./redeem/bench.ts";
 import { benchRows } from "./rows/bench.ts";
 import { benchServer } from "./server/bench.ts";
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<obje
   journal: benchJournal,
   labels: benchLabels,
   live: benchLive,
+  office: benchOffice,
   redeem: benchRedeem,
   rows: benchRows,
   server: benchServer,

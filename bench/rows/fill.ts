@@ -1,4 +1,16 @@
-import { type Extent, rowsSql, type Spelling, shopsSql } from "./made-rows.ts";
+import { type LabelPrefix, labelPrefix, makeLabelNumber } from "../../src/domain/label-number.ts";
+import { assert } from "../../src/domain/result.ts";
+import { seeded } from "../goods.ts";
+import { type Extent, LABELS_TABLE, rowsSql, type Spelling, shopsSql } from "./made-rows.ts";
+
+/** Of the labels of made rows. */
+export const MADE_PREFIX: LabelPrefix = prefixOf("917");
+
+function prefixOf(digits: string): LabelPrefix {
+  const prefix = labelPrefix(digits);
+  assert(prefix.ok, "it begins with no 0 and has two to five digits");
+  return prefix.value;
+}
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -15,6 +27,7 @@ export type Fillable = {
 };
 
 const CHUNK = 100_000;
+const LABELS_AT_ONCE = 1_000;
 const FILLED = ["soft_checks", "soft_check_bodies", "redemptions"];
 export const tablesFilled = FILLED.map((table) => `'${table}'`).join(", ");
 
@@ -37,11 +50,30 @@ export async function fill(database: Fillable, extent: Extent, say: (text: strin
   for (let chunk = 0; chunk < chunks; chunk++) {
     if (done.has(chunk)) continue;
     const last = Math.min(extent.checks, (chunk + 1) * CHUNK) - 1;
+    if (extent.printed) await run(labelsSql(chunk * CHUNK, last));
     await run([...rowsSql(spelling, extent, chunk * CHUNK, last), `insert into bench_chunks values (${chunk})`]);
     if (chunk % 10 === 9 || chunk === chunks - 1) say(`${last + 1} of ${extent.checks} rows`);
   }
   await makeIndexes(database, say);
   if (done.size <= chunks) await rows(database.tidy);
+}
+
+/** Labels of the rows `from` to `to`, instead of those of the rows before. */
+function labelsSql(from: number, to: number): readonly string[] {
+  const below = seeded(from);
+  const statements = [
+    `create table if not exists ${LABELS_TABLE} (n bigint primary key, number text)`,
+    `delete from ${LABELS_TABLE}`,
+  ];
+  for (let at = from; at <= to; at += LABELS_AT_ONCE) {
+    const values = Array.from({ length: Math.min(LABELS_AT_ONCE, to - at + 1) }, (_, k) => {
+      const made = makeLabelNumber(MADE_PREFIX, at + k, below);
+      assert(made.ok, "the prefix has room for all rows");
+      return `(${at + k}, '${made.value}')`;
+    });
+    statements.push(`insert into ${LABELS_TABLE} values ${values.join(", ")}`);
+  }
+  return statements;
 }
 
 async function takeIndexesAway({ rows, run, indexes }: Fillable): Promise<void> {

@@ -13,7 +13,17 @@ export type Spelling = {
 };
 
 /** How many, and over how long: the last of them arrives at `end`. */
-export type Extent = { readonly checks: number; readonly stores: number; readonly days: number; readonly end: number };
+export type Extent = {
+  readonly checks: number;
+  readonly stores: number;
+  readonly days: number;
+  readonly end: number;
+  /** Labels as they are printed, from a table of their own; otherwise digits in the same order, whose last checks nothing. */
+  readonly printed?: boolean;
+};
+
+/** The printed labels by the number of the row. */
+export const LABELS_TABLE = "bench_labels";
 
 const DAY_MS = 86_400_000;
 const OPENS_MS = 8 * 3_600_000;
@@ -73,7 +83,7 @@ function made(spelling: Spelling, extent: Extent, from: number, to: number): str
   const emptied = `ms < ${extent.end - EMPTIED_AFTER_DAYS * DAY_MS} and state in ('redeemed', 'cancelled', 'expired')`;
   const states = `select drawn.*, ${stateOf(extent)} as state from (${drawn(spelling, extent, from, to)} ${asItIs}) as drawn ${asItIs}`;
   return `select ${uuidOf(spelling, "ms - 180000", ["r2", "r3"])} as id, ${storeId(spelling, "store_n")} as store,
-    10000000000000 + n * 1000 + r4 % 1000 || '' as label, state, ms,
+    ${extent.printed ? `(select number from ${LABELS_TABLE} where ${LABELS_TABLE}.n = drawn_states.n)` : "10000000000000 + n * 1000 + r4 % 1000 || ''"} as label, state, ms,
     case when state in ('stored', 'held', 'redeemed', 'needs-check') then 1 else 0 end as bound,
     ${digest("r1 + n")} || ${digest("r2 + n")} as sha,
     case when ${emptied} then null else ${digest("r3 + n")} || ${digest("r4 + n")} || substr(${digest("r5 + n")}, 1, 22) end as signature,

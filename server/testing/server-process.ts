@@ -20,11 +20,11 @@ export type ServerProcess = TestCaller & {
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
 
 /**
- * Starts `node server/main.ts` over a PostgreSQL database, or over a file of its own; back when it has said all it says at
- * its start.
+ * Starts `node server/main.ts` over a PostgreSQL database, or over a file of its own or in a folder that stays; back when it
+ * has said all it says at its start.
  */
-export async function startServerProcess(databaseUrl = ""): Promise<ServerProcess> {
-  const folder = await mkdtemp(join(tmpdir(), "softcheck-process-"));
+export async function startServerProcess(databaseUrl = "", kept?: string): Promise<ServerProcess> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), "softcheck-process-")));
   const httpPort = await freePort();
   const ports = {
     SOFTCHECK_PORT: String(await freePort()),
@@ -54,7 +54,7 @@ export async function startServerProcess(databaseUrl = ""): Promise<ServerProces
     stop: async () => {
       const ended = once(child, "exit");
       if (child.exitCode === null && child.kill("SIGTERM")) await ended;
-      await rm(folder, { recursive: true, force: true });
+      if (kept === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -65,7 +65,8 @@ export function SoftChecksScreen({ office, query }: SoftChecksProps): JSX.Elemen
         view={viewOf(query)}
         onView={(view) => office.narrow(queryOf(view, query))}
         empty={
-          <NothingHere query={query} loading={rows.value === undefined && problem === undefined && odd.length === 0} />
+          // What was not answered was not found to be empty.
+          problem === undefined && <NothingHere query={query} loading={rows.value === undefined && odd.length === 0} />
         }
         endless={{ hasMore: hasMore.value, busy: asking.busy.value, onMore: () => void more() }}
       />
