@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Database } from "./schema.ts";
 
 /**
@@ -8,7 +8,16 @@ import type { Database } from "./schema.ts";
  */
 export type Clash = "busy" | "conflict" | "duplicate";
 
-export type IndexOfTable = { readonly name: string; readonly table: string; readonly columns: readonly string[] };
+export type IndexOfTable = {
+  readonly name: string;
+  readonly table: string;
+  /** Names of columns, and what is made of them. */
+  readonly columns: readonly (string | RawBuilder<unknown>)[];
+};
+
+/** The columns of an index as its statement lists them. */
+export const indexed = ({ columns }: IndexOfTable): RawBuilder<unknown> =>
+  sql.join(columns.map((column) => (typeof column === "string" ? sql.ref(column) : column)));
 
 type Work<T> = (connection: Kysely<Database>) => Promise<T>;
 

@@ -78,6 +78,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0011-outlets",
         "0012-spot-checks",
         "0013-server-secrets",
+        "0014-lists-by-week",
         "0015-redemptions-by-time",
       ]);
       await drop();

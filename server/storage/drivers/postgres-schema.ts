@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
-import type { DialectTraits } from "../dialect-traits.ts";
+import { type DialectTraits, indexed } from "../dialect-traits.ts";
 import type { Database } from "../schema.ts";
 
 /** Any number that no other program locks in this database: "softchec" in ASCII. */
@@ -50,12 +50,13 @@ export const postgresSchema: Required<Pick<DialectTraits, "holdSchema" | "holdOn
       return unlocking(connection, ONLINE_LOCK, () => work(connection));
     }),
   indexes: {
-    make: async (db, { name, table, columns }) => {
+    make: async (db, index) => {
+      const { name, table } = index;
       // A build that was stopped leaves an index that is kept up and never used (PostgreSQL 18, CREATE INDEX).
       const half = sql`select 1 from pg_index where indexrelid = to_regclass(${name}) and not indisvalid`;
       if ((await half.execute(db)).rows.length > 0) await postgresSchema.indexes.drop(db, name);
-      const listed = sql.join(columns.map((column) => sql.ref(column)));
-      const make = sql`create index concurrently if not exists ${sql.ref(name)} on ${sql.table(table)} (${listed})`;
+      const on = sql`${sql.table(table)} (${indexed(index)})`;
+      const make = sql`create index concurrently if not exists ${sql.ref(name)} on ${on}`;
       await make.execute(db);
     },
     drop: async (db, name) => {

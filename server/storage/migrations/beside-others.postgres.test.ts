@@ -16,7 +16,7 @@ async function connected(address: string): Promise<Client> {
 }
 
 /** Every step that is taken beside servers at work. */
-const ONLINE = ["0010-scale-indexes", "0015-redemptions-by-time"];
+const ONLINE = ["0010-scale-indexes", "0014-lists-by-week", "0015-redemptions-by-time"];
 
 let cluster: Client;
 let one: Storage;

@@ -14,6 +14,7 @@ import { scaleIndexes } from "./0010-scale-indexes.ts";
 import { outlets } from "./0011-outlets.ts";
 import { spotChecks } from "./0012-spot-checks.ts";
 import { serverSecrets } from "./0013-server-secrets.ts";
+import { listsByWeek } from "./0014-lists-by-week.ts";
 import { redemptionsByTime } from "./0015-redemptions-by-time.ts";
 import type { Step, Steps } from "./step.ts";
 
@@ -35,6 +36,7 @@ export const steps = (traits: DialectTraits): Steps => ({
   "0011-outlets": outlets(traits),
   "0012-spot-checks": spotChecks(traits),
   "0013-server-secrets": serverSecrets(traits),
+  "0014-lists-by-week": listsByWeek(traits),
   "0015-redemptions-by-time": redemptionsByTime(traits),
 });
 

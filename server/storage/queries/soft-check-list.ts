@@ -2,12 +2,13 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { assert } from "../../../src/domain/result.ts";
 import type { SoftCheckSort } from "../../../src/protocol/soft-checks.ts";
-import type { SoftCheckListRow, SoftCheckQueries } from "../../ports/storage.ts";
+import type { SoftCheckFilter, SoftCheckListRow, SoftCheckQueries } from "../../ports/storage.ts";
 import type { Database } from "../schema.ts";
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 import { type ShownNames, shownNames } from "./shown-names.ts";
 import { asksNames, conditions } from "./soft-check-conditions.ts";
 import { readListRow, SOFT_CHECK_COLUMNS } from "./soft-check-rows.ts";
+import { weekColumn, weeksOf } from "./weeks.ts";
 
 /** Soft checks with the names of person and device and with whoever claimed them last; never the lines. */
 export const listed = (db: Kysely<Database>) =>
@@ -57,20 +58,55 @@ type Wanted = {
 };
 
 /** Places in the order of a column of the soft checks; read from an index alone, as far as there is one for it. */
-async function placesBy(
-  db: Kysely<Database>,
-  by: RawBuilder<string | number>,
-  wanted: Wanted,
-): Promise<readonly Place[]> {
+function placesBy(db: Kysely<Database>, by: RawBuilder<string | number>, wanted: Wanted, week?: number) {
   const { where, descending, behind, limit } = wanted;
   const direction = descending ? "desc" : "asc";
   let query = db.selectFrom("soft_checks").select(["soft_checks.id", by.as("value")]);
   for (const condition of where) query = query.where(condition);
+  if (week !== undefined) query = query.where(weekColumn("soft_checks"), "=", week);
   if (behind !== undefined) {
     const comes = descending ? sql`<` : sql`>`;
     query = query.where(sql<SqlBool>`(${by}, ${sql.ref("soft_checks.id")}) ${comes} (${behind.value}, ${behind.id})`);
   }
-  return query.orderBy(by, direction).orderBy("soft_checks.id", direction).limit(limit).execute();
+  return query.orderBy(by, direction).orderBy("soft_checks.id", direction).limit(limit);
+}
+
+/**
+ * The same, the first places of each week and of those the first: each week stands in an index in this order, where a window in
+ * time would lie anywhere in the order of all.
+ */
+async function placesByWeek(
+  db: Kysely<Database>,
+  by: RawBuilder<string | number>,
+  wanted: Wanted,
+  weeks: readonly number[],
+): Promise<readonly Place[]> {
+  // SQLite takes no parentheses around the parts of a union.
+  const [first, ...others] = weeks.map((week) =>
+    db.selectFrom(placesBy(db, by, wanted, week).as("of_week")).select(["of_week.id", "of_week.value"]),
+  );
+  if (first === undefined) return [];
+  const all = others.reduce((union, one) => union.unionAll(one), first);
+  const direction = wanted.descending ? "desc" : "asc";
+  const places = db.selectFrom(all.as("places")).select(["places.id", "places.value"]);
+  return places.orderBy("places.value", direction).orderBy("places.id", direction).limit(wanted.limit).execute();
+}
+
+/** The weeks that a list without any condition but its window lies in; undefined when it is not to be read by weeks. */
+async function weeksIn(
+  db: Kysely<Database>,
+  store: string,
+  { from, to, ...others }: SoftCheckFilter,
+): Promise<readonly number[] | undefined> {
+  const asksMore = Object.values(others).some((asked) => typeof asked !== "object" || Object.keys(asked).length > 0);
+  if (asksMore) return undefined;
+  const end = async (direction: "asc" | "desc"): Promise<number | undefined> => {
+    const times = db.selectFrom("soft_checks").select("stored_at").where("store", "=", store);
+    return (await times.orderBy("stored_at", direction).limit(1).executeTakeFirst())?.stored_at;
+  };
+  const [oldest, newest] = [await end("asc"), await end("desc")];
+  if (oldest === undefined || newest === undefined) return [];
+  return weeksOf(Math.max(oldest, from ?? oldest), Math.min(newest + 1, to ?? newest + 1));
 }
 
 /**
@@ -151,9 +187,12 @@ export const listSoftChecks = async (
   const names = asksNames(filter) || "named" in sorting ? await shownNames(db, store) : undefined;
   const wanted = { where: conditions(store, filter, names), descending, behind, limit: limit + 1 };
   assert(names !== undefined || "by" in sorting, "who is sorted by name has the names");
+  const weeks = "by" in sorting && sort !== "storedAt" ? await weeksIn(db, store, filter) : undefined;
   const places =
     "by" in sorting
-      ? await placesBy(db, sorting.by, wanted)
+      ? await (weeks === undefined
+          ? placesBy(db, sorting.by, wanted).execute()
+          : placesByWeek(db, sorting.by, wanted, weeks))
       : await placesByName(db, sorting.named, names ?? NOBODY, wanted);
   const page = places.slice(0, limit);
   const last = page.at(-1);

@@ -16,6 +16,8 @@ import {
   terminalSample,
 } from "./samples.ts";
 
+const DAY_MS = 86_400_000;
+
 type Order = { readonly sort: SoftCheckSort; readonly descending: boolean };
 
 /** Reads a list to its end, page by page; `between` happens after each page. */
@@ -64,7 +66,10 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
   state: fc.constantFrom(...SOFT_CHECK_STATES),
   person: fc.nat(3),
   device: fc.nat(1),
-  storedAt: fc.integer({ min: 1_700_000_000_000, max: 1_700_000_000_005 }),
+  // Some within one moment, some weeks apart, some more weeks than are asked for one by one.
+  storedAt: fc
+    .tuple(fc.nat(5), fc.constantFrom(0, 0, 6, 7, 8, 100, 4_000))
+    .map(([ms, days]) => 1_700_000_000_000 + ms + days * DAY_MS),
   total: fc.integer({ min: 0, max: 3 }),
   pieces: fc.integer({ min: 1, max: 4 }),
 });
