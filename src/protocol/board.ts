@@ -28,6 +28,8 @@ const BoardDevice = v.object({
   /** How long its oldest order waited when it reported, in seconds; null: none did. */
   oldestUnsentSeconds: v.nullable(v.number()),
   refused: v.number(),
+  /** By which settings it said it works. */
+  settingsVersion: v.optional(v.nullable(v.number()), null),
 });
 export type BoardDevice = v.InferOutput<typeof BoardDevice>;
 
@@ -44,6 +46,8 @@ export const Board = v.object({
   waiting: v.object({ stored: v.number(), held: v.number(), "needs-check": v.number(), clash: v.number() }),
   oldest: v.array(WaitingBag),
   devices: v.array(BoardDevice),
+  /** That of the store's settings when it was counted. */
+  settingsVersion: v.exactOptional(v.number()),
   /** Names that redemptions were committed under, whether or not a device of ours has that name. */
   tills: v.array(v.object({ till: v.string(), redeemedAt: v.string() })),
   printers: v.array(

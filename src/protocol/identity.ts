@@ -68,7 +68,11 @@ export type TerminalStanding = v.InferOutput<typeof TerminalStanding>;
 /** What proves that a sealed document is this terminal's (R4). */
 export const TerminalKey = v.object({ id: Id, name: v.string(), publicKey: PublicKey, revoked: v.boolean() });
 export type TerminalKey = v.InferOutput<typeof TerminalKey>;
-export const TerminalList = v.object({ items: v.array(TerminalStanding) });
+/** `settingsVersion`: that of the store's settings now, beside what each device says it works by. */
+export const TerminalList = v.object({
+  items: v.array(TerminalStanding),
+  settingsVersion: v.exactOptional(v.number()),
+});
 
 export const ChallengeBody = v.object({ terminal: Id });
 export const ChallengeAnswer = v.object({ challenge: v.string(), expiresAt: v.string() });

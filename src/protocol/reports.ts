@@ -14,6 +14,8 @@ const reportFields = {
   persisted: v.picklist(["granted", "refused", "unknown"]),
   softwareVersion: Name(64),
   catalogueVersion: v.nullable(Whole(0, Number.MAX_SAFE_INTEGER)),
+  /** By which settings of the store it works; devices of before did not say. */
+  settingsVersion: v.exactOptional(Whole(1, Number.MAX_SAFE_INTEGER)),
   batteryPercent: v.exactOptional(Whole(0, 100)),
   /** Megabytes that the browser would still give this origin. */
   quotaFreeMb: v.exactOptional(Whole(0, MAX_COUNT)),

@@ -162,6 +162,7 @@ describe("the link", () => {
       oldestUnsentAt: AT,
       refused: 1,
       catalogueVersion: 5,
+      settingsVersion: SETTINGS.version,
       lastSequence: 2,
       persisted: "refused",
       quotaFreeMb: 900,
@@ -169,6 +170,20 @@ describe("the link", () => {
       clock: AT,
     };
     await expect.poll(() => server.reports.at(-1), soon).toEqual(told);
+    stop();
+    expect(bugs).toEqual([]);
+  });
+
+  test("T1: settings that were changed are worked by from the next look on, kept for times without a server, and reported", async () => {
+    const { start, server, device, link, settings, bugs } = await page({ about: ABOUT });
+    const stop = await start();
+    await expect.poll(() => server.reports.at(-1), soon).toMatchObject({ settingsVersion: SETTINGS.version });
+    const changed = { ...SETTINGS, version: SETTINGS.version + 1, holdMinutes: 99 };
+    server.settings = changed;
+    link.kick();
+    await expect.poll(() => server.reports.at(-1), soon).toMatchObject({ settingsVersion: changed.version });
+    expect(settings()).toEqual(changed);
+    expect(got(await device.memory.settings())).toEqual(changed);
     stop();
     expect(bugs).toEqual([]);
   });

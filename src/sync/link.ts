@@ -70,7 +70,11 @@ export function openLink(world: LinkWorld): DeviceLink {
   const client = createClient({ ...wire, token: () => session.current() });
   const session = createTerminalSession({ client, memory, crypto, contact, now });
   const syncer = createSyncer({ outbox, memory, client, session, crypto, contact, now });
-  const settings = createSettingsCopy({ memory, client, session, contact }, changed);
+  const settings = createSettingsCopy({ memory, client, session, contact }, () => {
+    changed();
+    // The office sees at once who works by them.
+    reporter?.kick();
+  });
   const unsent = createUnsentCount(outbox);
   let status: CopyStatus = { version: undefined, articles: 0, confirmedAt: undefined };
   let repeaters: readonly Repeater[] = [];
@@ -113,7 +117,7 @@ export function openLink(world: LinkWorld): DeviceLink {
     const made = await outbox.lastSequence();
     const numbers = made.ok ? { lastSequence: made.value } : {};
     const standing = () => ({ unsent: count, oldestUnsentAt, refused, catalogueVersion, ...numbers });
-    return sendReport({ about, memory, client, session, contact, standing, now });
+    return sendReport({ about, memory, client, session, contact, standing, settings: settings.current, now });
   };
 
   const state = (): LinkState => ({

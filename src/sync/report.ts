@@ -1,5 +1,6 @@
 import type { DeviceMemory } from "../journal/port.ts";
 import type { Client } from "../protocol/client.ts";
+import type { Settings } from "../protocol/identity.ts";
 import type { TerminalReport } from "../protocol/reports.ts";
 import type { Contact } from "./contact.ts";
 import type { TerminalSession } from "./terminal-session.ts";
@@ -20,6 +21,8 @@ export type ReportWorld = {
     TerminalReport,
     "unsent" | "oldestUnsentAt" | "refused" | "catalogueVersion" | "lastSequence"
   >;
+  /** Those that it works by at this moment. */
+  readonly settings: () => Pick<Settings, "version"> | undefined;
   /** Milliseconds of this device's clock. */
   readonly now: () => number;
 };
@@ -31,8 +34,10 @@ export async function sendReport(world: ReportWorld): Promise<boolean> {
   const token = await session.token();
   if (!token.ok || !identity.ok || identity.value === undefined) return false;
   const clock = new Date(world.now()).toISOString();
+  const settings = world.settings();
   const report = {
     ...world.standing(),
+    ...(settings === undefined ? {} : { settingsVersion: settings.version }),
     ...(await about.vitals()),
     softwareVersion: about.softwareVersion,
     clock,

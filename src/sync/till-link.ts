@@ -69,7 +69,11 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
   const own = createTillClient({ ...wire, token: () => session.current() });
   const client = createTillClient({ ...wire, token: () => world.staffToken() ?? session.current() });
   const session = createTerminalSession({ client: own, memory, crypto, contact, now });
-  const settings = createSettingsCopy({ memory, client: own, session, contact }, changed);
+  const settings = createSettingsCopy({ memory, client: own, session, contact }, () => {
+    changed();
+    // The office sees at once who works by them.
+    kick();
+  });
   const keys = createTillKeys({ memory, client: own, session, contact, verify: world.verify, now });
   const handing = { till, client: own, session, contact, crypto };
   let repeaters: readonly Repeater[] = [];
@@ -91,7 +95,16 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
     const waiting = [...paid.value, ...opened.value].map(({ at }) => at).toSorted();
     const oldestUnsentAt = waiting[0] ?? null;
     const counts = { unsent: waiting.length, oldestUnsentAt, refused: 0, catalogueVersion: null };
-    return sendReport({ about: said, memory, client: own, session, contact, standing: () => counts, now });
+    return sendReport({
+      about: said,
+      memory,
+      client: own,
+      session,
+      contact,
+      standing: () => counts,
+      settings: settings.current,
+      now,
+    });
   };
 
   const repeatAll = async (): Promise<RoundEnd> => {

@@ -134,6 +134,7 @@ async function work(root: HTMLElement, device: Device, identity: Identity, prepa
     session,
     preferences,
     storeName: () => parts.settings().store.name,
+    settingsVersion: () => parts.settings().version,
     currency: () => parts.settings().store.currency,
     now: clock,
     startCamera: (video, onState) => startCamera(loadCamera, video, onState, take),

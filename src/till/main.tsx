@@ -136,6 +136,7 @@ async function work(
     session,
     tillName: identity.terminal.name,
     storeName: () => settings().store.name,
+    settingsVersion: () => settings().version,
     currency: () => settings().store.currency,
     update: offerUpdate("till", reportError),
     evictable,

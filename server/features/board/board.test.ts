@@ -35,13 +35,16 @@ test("M2: a device is known by its last report, and an unsent order by the devic
     persisted: "granted",
     softwareVersion: "1.0.0",
     catalogueVersion: null,
+    settingsVersion: 1,
     clock: "2031-05-01T10:07:30.000Z",
   };
   const silent = (await board()).devices.find((device) => device.id === id);
-  expect(silent).toMatchObject({ reportedAt: null, unsent: null, oldestUnsentSeconds: null });
+  expect(silent).toMatchObject({ settingsVersion: null, reportedAt: null, unsent: null, oldestUnsentSeconds: null });
   expect((await store.test.call("PUT", `/terminals/${id}/report`, { token, body })).status).toBe(200);
   const told = (await board()).devices.find((device) => device.id === id);
-  expect(told).toMatchObject({ unsent: 2, oldestUnsentSeconds: 450, refused: 1 });
+  expect(told).toMatchObject({ unsent: 2, oldestUnsentSeconds: 450, refused: 1, settingsVersion: 1 });
+  const settings = await store.test.call("GET", "/settings", { token: store.admin });
+  expect(settings.body).toMatchObject({ version: (await board()).settingsVersion });
   expect(told?.reportedAt).toBe((await board()).at);
   await store.test.call("POST", `/terminals/${id}/revocation`, { token: store.admin });
   expect((await board()).devices.map((device) => device.id)).not.toContain(id);

@@ -21,7 +21,7 @@ const get = route({
   handle: async ({ ports, principal }) => {
     const now = ports.clock.now();
     const body = await ports.storage.read((queries) => boardOf(queries, principal.store, now));
-    return { status: 200, body };
+    return { status: 200, body: { ...body, settingsVersion: principal.settings().version } };
   },
 });
 
@@ -80,6 +80,7 @@ function deviceOf({ id, kind, name }: TerminalRow, row: TerminalReportRow | unde
         ? null
         : Math.max(0, Math.round((Date.parse(report.clock) - Date.parse(oldest)) / 1000)),
     refused: report?.refused ?? 0,
+    settingsVersion: report?.settingsVersion ?? null,
   };
 }
 

@@ -62,6 +62,20 @@ test("M2: absurd reports are refused and leave the last one standing", async () 
   expect(await reports()).toMatchObject([[true, { unsent: 3 }]]);
 });
 
+test("T1: the list tells by which settings each device says it works, beside the version of the store's now", async () => {
+  const { test: shop, admin, handheld, tillOne } = store;
+  const changed = await shop.call("PUT", "/settings", { token: admin, body: { holdMinutes: 33 } });
+  await tell(handheld.id, handheld.token, { ...REPORT, settingsVersion: 1 });
+  await tell(tillOne.id, tillOne.token);
+  const { items, settingsVersion } = v.parse(
+    TerminalList,
+    (await shop.call("GET", "/terminals", { token: admin })).body,
+  );
+  expect(changed.body).toMatchObject({ version: settingsVersion });
+  const told = new Map(items.map(({ id, report }) => [id, report?.settingsVersion]));
+  expect([told.get(handheld.id), told.get(tillOne.id)]).toEqual([1, undefined]);
+});
+
 test("M2 I10: the list tells the last order that arrived of each device, also of one that was never heard of again", async () => {
   const [label = ""] = await printLabels(store, 1);
   await sendBag(store, label);

@@ -18,10 +18,12 @@ const list = route({
   problems: [],
   handle: async ({ ports, principal }) => {
     const { store } = principal;
-    const items = await ports.storage.read(async ({ terminals }) =>
-      standingsOf(await terminals.list(store), await terminals.reports(store), await terminals.lastSequences(store)),
-    );
-    return { status: 200, body: { items } };
+    const body = await ports.storage.read(async ({ stores, terminals }) => {
+      const [all, reports] = [await terminals.list(store), await terminals.reports(store)];
+      const items = standingsOf(all, reports, await terminals.lastSequences(store));
+      return { items, settingsVersion: (await stores.byId(store))?.settingsVersion ?? 0 };
+    });
+    return { status: 200, body };
   },
 });
 

@@ -187,7 +187,8 @@ describe("a terminal's session", () => {
       const hash = sha256Hex("k_second");
       await sessions.insert({ ...session, hash, rights: ["view", "manage"], createdAt: shop.clock.now() });
     });
-    expect((await shop.call("GET", "/terminals", { token: "k_second" })).body).toEqual({ items: [] });
+    const seen = await shop.call("GET", "/terminals", { token: "k_second" });
+    expect(seen.body).toEqual({ items: [], settingsVersion: 1 });
     const refused = await shop.call("POST", `/terminals/${id}/revocation`, { token: "k_second" });
     expect(refused).toMatchObject({ status: 404, body: { code: "unknown-terminal" } });
     expect((await shop.call("GET", "/settings", { token })).status).toBe(200);

@@ -17,7 +17,11 @@ export type Pairing = PairingAnswer & {
   readonly taken: TerminalView | undefined;
 };
 
-type TerminalItems = { readonly items: readonly TerminalStanding[] };
+type TerminalItems = {
+  readonly items: readonly TerminalStanding[];
+  /** That of the store's settings when it was asked. */
+  readonly settingsVersion?: number | undefined;
+};
 
 export type Terminals = {
   readonly list: Ask<TerminalItems>;

@@ -12,6 +12,8 @@ export type Page = {
   readonly session: Session;
   readonly preferences: Preferences;
   readonly storeName: () => string;
+  /** By which settings of the store this terminal works. */
+  readonly settingsVersion: () => number;
   readonly currency: () => Currency;
   /** Milliseconds since 1970; moves every few seconds, so that ages on the screen stay true. */
   readonly now: ReadonlySignal<number>;

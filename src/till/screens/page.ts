@@ -9,6 +9,8 @@ export type Page = {
   readonly session: Session;
   readonly tillName: string;
   readonly storeName: () => string;
+  /** By which settings of the store this till works. */
+  readonly settingsVersion: () => number;
   readonly currency: () => string;
   /** A new version is ready; it starts between customers, by a tap. */
   readonly update: { readonly ready: { readonly value: boolean }; readonly start: () => void };

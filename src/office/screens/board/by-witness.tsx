@@ -24,7 +24,7 @@ export function Devices({ board, now }: OfBoard): JSX.Element {
         return (
           <tr key={device.id}>
             <th scope="row">
-              {device.name} <small>{titles.kinds[device.kind]}</small>
+              {device.name} <small>{[titles.kinds[device.kind], olderSettings(device, board)].join("")}</small>
             </th>
             <Aged late={heard === undefined || heard >= LATE_MINUTES}>
               {heard === undefined ? words.never : words.ago(formatAge(heard))}
@@ -41,6 +41,13 @@ export function Devices({ board, now }: OfBoard): JSX.Element {
       })}
     </Rows>
   );
+}
+
+/** Said of a device that works by older settings than the store has; nothing of others. */
+function olderSettings({ settingsVersion }: BoardDevice, board: OfBoard["board"]): string {
+  const now = board.settingsVersion;
+  if (settingsVersion === null || now === undefined || settingsVersion >= now) return "";
+  return ` · ${boardWords().settings(settingsVersion, now)}`;
 }
 
 /** Longest unsent, then longest silent. */

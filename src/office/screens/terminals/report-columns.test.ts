@@ -40,6 +40,13 @@ test("M2: refused orders, storage that may be erased and a wrong clock each have
   expect(warningsOf({ ...WELL, refused: 1, persisted: "refused", clockOffSeconds: 121 })).toHaveLength(3);
 });
 
+test("T1: a device that works by older settings than the store has is named, one that says nothing or is ahead is not", () => {
+  expect(warningsOf({ ...WELL, settingsVersion: 14 }, 16).join()).toMatch(/14.*16/);
+  expect(warningsOf({ ...WELL, settingsVersion: 16 }, 16)).toEqual([]);
+  expect(warningsOf({ ...WELL, settingsVersion: 17 }, 16)).toEqual([]);
+  expect(warningsOf(WELL, 16)).toEqual([]);
+});
+
 test("I10: the last order that arrived is shown, and beside it the last that was made when some are missing", () => {
   const column = reportColumns().find(({ key }) => key === "lastOrder");
   const shown = (lastSequence: number | null, made: number | undefined) => {

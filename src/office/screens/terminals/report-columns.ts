@@ -10,14 +10,16 @@ const CLOCK_OFF_SECONDS = 120;
 const NOTHING = "–";
 
 /** What wants somebody's attention, in words (M2). */
-export function warningsOf(report: ReceivedReport): readonly string[] {
+export function warningsOf(report: ReceivedReport, settingsNow?: number): readonly string[] {
   const words = officeWords().terminals.warnings;
-  const { refused, persisted, clockOffSeconds } = report;
+  const { refused, persisted, clockOffSeconds, settingsVersion } = report;
+  const worksByOlder = settingsVersion !== undefined && settingsNow !== undefined && settingsVersion < settingsNow;
   const minutes = Math.round(Math.abs(clockOffSeconds) / 60);
   return [
     ...(refused > 0 ? [words.refused(refused)] : []),
     ...(persisted === "refused" ? [words.evictable] : []),
     ...(Math.abs(clockOffSeconds) > CLOCK_OFF_SECONDS ? [words.clock(minutes)] : []),
+    ...(worksByOlder ? [words.settings(settingsVersion, settingsNow)] : []),
   ];
 }
 
@@ -38,8 +40,8 @@ function lastOrderText({ lastSequence, report }: TerminalStanding): string {
   return made === arrived ? String(made) : officeWords().terminals.arrivedOf(arrived, made);
 }
 
-/** What devices said of themselves; the server's own witness of their last contact stands beside it. */
-export function reportColumns(): readonly Column<TerminalStanding>[] {
+/** What devices said of themselves, beside the version of the settings that the store has now; the server's own witness of their last contact stands beside it. */
+export function reportColumns(settingsNow?: number): readonly Column<TerminalStanding>[] {
   const words = officeWords().terminals;
   return [
     {
@@ -60,7 +62,7 @@ export function reportColumns(): readonly Column<TerminalStanding>[] {
     {
       key: "warnings",
       title: words.columns.warnings,
-      text: (row) => said(row, (report) => warningsOf(report).join(". ") || words.noWarnings),
+      text: (row) => said(row, (report) => warningsOf(report, settingsNow).join(". ") || words.noWarnings),
       sentences: true,
       searches: true,
     },
@@ -68,6 +70,15 @@ export function reportColumns(): readonly Column<TerminalStanding>[] {
       key: "version",
       title: words.columns.version,
       text: (row) => said(row, (report) => report.softwareVersion),
+      sorts: true,
+    },
+    {
+      key: "settings",
+      title: words.columns.settings,
+      text: (row) =>
+        said(row, ({ settingsVersion }) => (settingsVersion === undefined ? NOTHING : String(settingsVersion))),
+      order: (row) => row.report?.settingsVersion ?? 0,
+      figures: true,
       sorts: true,
     },
     {

@@ -29,7 +29,7 @@ export function TerminalsScreen({ office }: TerminalsProps): JSX.Element {
   const [view, setView] = useState(PLAIN_VIEW);
   const [revoked, setRevoked] = useState<TerminalView | undefined>(undefined);
   const problem = terminals.list.problem.value ?? terminals.revoking.problem.value;
-  const shown = columns(office.may("manage") ? setRevoked : undefined);
+  const shown = columns(terminals.list.value.value?.settingsVersion, office.may("manage") ? setRevoked : undefined);
   const pairing = terminals.pairing.value;
   return (
     <>
@@ -122,7 +122,10 @@ function RevokeDialog({ office, terminal, onClose }: RevokeProps): JSX.Element {
   );
 }
 
-function columns(onRevoke: ((terminal: TerminalView) => void) | undefined): readonly Column<TerminalStanding>[] {
+function columns(
+  settingsNow: number | undefined,
+  onRevoke: ((terminal: TerminalView) => void) | undefined,
+): readonly Column<TerminalStanding>[] {
   const words = officeWords().terminals;
   const time = (at: string | null): string => (at === null ? words.never : timeText(at));
   const state = (row: TerminalView): string =>
@@ -148,7 +151,7 @@ function columns(onRevoke: ((terminal: TerminalView) => void) | undefined): read
       order: (row) => row.lastSeenAt ?? "",
       sorts: true,
     },
-    ...reportColumns(),
+    ...reportColumns(settingsNow),
     {
       key: "enrolledAt",
       title: words.columns.enrolled,

@@ -41,6 +41,7 @@ export function More({ page }: { readonly page: Page }): JSX.Element {
       </Button>
       <LanguageSwitch />
       <ThemeSwitch />
+      <p>{settings.version(page.settingsVersion())}</p>
       {page.evictable.value && <Notice tone="waiting" title={storage.evictable} />}
     </Sheet>
   );

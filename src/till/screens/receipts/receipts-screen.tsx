@@ -56,6 +56,7 @@ export function ReceiptsScreen({ page }: { readonly page: Page }): JSX.Element {
         </ul>
       )}
       <Openings page={page} />
+      <p>{words.settings(page.settingsVersion())}</p>
     </TillFrame>
   );
 }

@@ -150,6 +150,7 @@ export const en = {
       oldestUnsent: "Oldest unsent",
       lastOrder: "Last order number",
       version: "Version",
+      settings: "Settings",
       battery: "Battery",
       warnings: "Attention",
       enrolled: "Enrolled",
@@ -165,6 +166,7 @@ export const en = {
       refused: (count: number) => `Refused orders: ${count}`,
       evictable: "The browser may erase its memory",
       clock: (minutes: number) => `Its clock is ${minutes} min off`,
+      settings: (version: number, now: number) => `Works by version ${version} of the settings, now it is ${now}`,
     },
     rescue: {
       title: "Order from a file",

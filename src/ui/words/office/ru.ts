@@ -149,6 +149,7 @@ export const ru: OfficeWords = {
       oldestUnsent: "Старейший неотправленный",
       lastOrder: "Номер последнего заказа",
       version: "Версия",
+      settings: "Настройки",
       battery: "Батарея",
       warnings: "Внимание",
       enrolled: "Подключён",
@@ -164,6 +165,7 @@ export const ru: OfficeWords = {
       refused: (count) => `Отклонённых заказов: ${count}`,
       evictable: "Браузер может стереть его память",
       clock: (minutes) => `Часы неверны на ${minutes} мин`,
+      settings: (version, now) => `Работает по настройкам версии ${version}, сейчас ${now}`,
     },
     rescue: {
       title: "Заказ из файла",

@@ -150,6 +150,7 @@ export const en = {
     showAll: "Show all bags",
   },
   settings: {
+    version: (version: number) => `Works by the store's settings, version ${version}.`,
     sound: (on: boolean) => `Sounds: ${on ? "on" : "off"}`,
     vibration: (on: boolean) => `Vibration: ${on ? "on" : "off"}`,
   },

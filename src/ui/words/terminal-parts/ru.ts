@@ -149,6 +149,7 @@ export const ru: TerminalPartsWords = {
     showAll: "Показать все пакеты",
   },
   settings: {
+    version: (version) => `Работает по настройкам магазина, версия ${version}.`,
     sound: (on) => `Звуки: ${on ? "включены" : "выключены"}`,
     vibration: (on) => `Вибрация: ${on ? "включена" : "выключена"}`,
   },

@@ -256,6 +256,7 @@ export const en = {
   },
   history: {
     title: "Receipts of this till",
+    settings: (version: number) => `This till works by the store's settings, version ${version}.`,
     open: "Show receipts",
     empty: "No receipts yet",
     emptyNext: "They appear here when bags are redeemed.",

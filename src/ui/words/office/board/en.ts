@@ -20,6 +20,7 @@ export const en = {
   },
   never: "never",
   nothing: "nothing",
+  settings: (version: number, now: number) => `settings ${version}, now ${now}`,
   refused: (count: number) => `${count} refused`,
   noDevices: "No device is enrolled",
   sold: "Last redeemed",

@@ -21,6 +21,7 @@ export const ru: BoardWords = {
   },
   never: "никогда",
   nothing: "ничего",
+  settings: (version, now) => `настройки ${version}, сейчас ${now}`,
   refused: (count) => `отказано: ${count}`,
   noDevices: "Нет ни одного устройства",
   sold: "Последний выкуп",
