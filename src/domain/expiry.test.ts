@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ExpiryRule, expiredBefore, isTimeZone } from "./expiry.ts";
+import { type ExpiryRule, expiredBefore } from "./expiry.ts";
+import { isTimeZone } from "./wall-clock.ts";
 
 const ms = (time: string): number => new Date(time).getTime();
 const daily = (at: string, timeZone: string): ExpiryRule => ({ kind: "daily", at, timeZone });

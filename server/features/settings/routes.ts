@@ -1,4 +1,4 @@
-import { isTimeZone } from "../../../src/domain/expiry.ts";
+import { isTimeZone } from "../../../src/domain/wall-clock.ts";
 import { asksForSpotChecks } from "../../../src/domain/spot-check.ts";
 import { Settings, SettingsBody } from "../../../src/protocol/identity.ts";
 import { changeSettings } from "../../frame/change-settings.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isTimeZone } from "../../../src/domain/expiry.ts";
+import { isTimeZone } from "../../../src/domain/wall-clock.ts";
 import { assert } from "../../../src/domain/result.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { Seller } from "../../../src/protocol/seller.ts";
