@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } 
 import { openPostgres, parserOf } from "../storage/drivers/postgres.ts";
 import { nodeSha256 } from "../storage/drivers/sha256.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
+import { alertSample } from "../storage/testing/alerts-contract.ts";
 import { deliverySample, outletSample } from "../storage/testing/outlets-contract.ts";
 import { seedSample, spotCheckSample } from "../storage/testing/samples.ts";
 import { verifyChain } from "../storage/verify-chain.ts";
@@ -106,6 +107,8 @@ async function livedIn(): Promise<{ readonly store: SellingStore; readonly bag: 
     if (kept !== undefined) await queries.spotChecks.insert(spotCheckSample(id, kept.label, bag.id));
     await queries.outlets.insert(outlet);
     await queries.outlets.putDelivery(deliverySample(outlet, 1));
+    await queries.alerts.raise(alertSample(id, "a"));
+    await queries.alerts.pulse(1);
     await queries.printers.insert({ ...model, id: store.newId(), store: id, removedAt: null });
   });
   return { store, bag: bag.id, labels: labels.length };

@@ -8,6 +8,7 @@ import type { LabelState, RedemptionState, RunState, SoftCheckState } from "../.
 import type { RunTrouble, VoidReason, Witness } from "../../src/protocol/labels.ts";
 import type { PrinterBody } from "../../src/protocol/printers.ts";
 import type { SoftCheckSort } from "../../src/protocol/soft-checks.ts";
+import type { AlertQueries } from "./alerts.ts";
 import type { BoardQueries } from "./board.ts";
 import type { OutletQueries } from "./outlets.ts";
 import type { SpotCheckQueries } from "./spot-checks.ts";
@@ -48,6 +49,7 @@ export type Queries = {
   readonly outlets: OutletQueries;
   readonly spotChecks: SpotCheckQueries;
   readonly board: BoardQueries;
+  readonly alerts: AlertQueries;
 };
 
 export type StoreRow = {

@@ -6,6 +6,7 @@ import type { Role, TerminalKind } from "../../src/domain/rights.ts";
 import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
 import type { LabelState, RedemptionState, SoftCheckState, SpotCheckState } from "../../src/domain/state-table.ts";
 import type { PrinterLanguage } from "../../src/protocol/printers.ts";
+import type { AlertRow } from "../ports/alerts.ts";
 import type { DeliveryRow, OutletRow } from "../ports/outlets.ts";
 import type { LabelRunRow, OneTimeRow, RunVoidRow, SessionRow } from "../ports/storage.ts";
 
@@ -367,6 +368,26 @@ export type OutletDeliveriesTable = {
   readonly fault: string | null;
 };
 
+/** What a store is told of, and was. */
+export type AlertsTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly kind: AlertRow["kind"];
+  readonly subject: string;
+  readonly name: string;
+  readonly note: string | null;
+  readonly witness: AlertRow["witness"];
+  readonly witnessed_at: number;
+  readonly figure: number;
+  readonly rule_limit: number;
+  readonly raised_at: number;
+  readonly cleared_at: number | null;
+  readonly cleared_why: AlertRow["clearedWhy"];
+};
+
+/** Written for the sake of writing. */
+export type ServerPulsesTable = { readonly name: "heartbeat"; readonly at: number };
+
 export type Database = {
   readonly stores: StoresTable;
   readonly store_counters: StoreCountersTable;
@@ -400,4 +421,6 @@ export type Database = {
   readonly spot_checks: SpotChecksTable;
   readonly spot_check_seeds: SpotCheckSeedsTable;
   readonly server_secrets: ServerSecretsTable;
+  readonly alerts: AlertsTable;
+  readonly server_pulses: ServerPulsesTable;
 };

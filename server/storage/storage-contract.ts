@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { alertsContract } from "./testing/alerts-contract.ts";
 import { boardContract } from "./testing/board-contract.ts";
 import { catalogueContract } from "./testing/catalogue-contract.ts";
 import { catalogueModelContract } from "./testing/catalogue-model-contract.ts";
@@ -53,6 +54,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
     describe("facts", () => factsContract(database));
     describe("retention", () => retentionContract(database));
     describe("wall-board", () => boardContract(database));
+    describe("alerts", () => alertsContract(database));
     describe("spot checks", () => spotChecksContract(database));
     describe("mark claims", () => markClaimsContract(database));
     describe("outlets", () => outletsContract(database));
@@ -80,6 +82,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0013-server-secrets",
         "0014-lists-by-week",
         "0015-redemptions-by-time",
+        "0016-alerts",
       ]);
       await drop();
     });

@@ -5,6 +5,7 @@ import type { Clash, DialectTraits } from "./dialect-traits.ts";
 import type { Sha256 } from "./fact-chain.ts";
 import { type FactLedger, factLedger } from "./fact-ledger.ts";
 import { migrate, migrateOnline } from "./migrations/migrate.ts";
+import { alertQueries } from "./queries/alerts.ts";
 import { boardQueries } from "./queries/board.ts";
 import { catalogueQueries } from "./queries/catalogue.ts";
 import { epochQueries } from "./queries/epochs.ts";
@@ -60,6 +61,7 @@ const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedge
   outlets: outletQueries(own, locking),
   spotChecks: spotCheckQueries(own, locking),
   board: boardQueries(own),
+  alerts: alertQueries(own),
 });
 
 /** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */

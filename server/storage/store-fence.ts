@@ -71,6 +71,8 @@ const BELONGS: Readonly<Record<keyof Database, Belongs>> = {
   server_secrets: "shared",
   mark_claims: "shared",
   outlets: TO_STORE,
+  alerts: TO_STORE,
+  server_pulses: "shared",
   outlet_deliveries: { through: "outlet", of: "outlets" },
 };
 

@@ -38,6 +38,8 @@ const ORDERED_BY: Readonly<Record<keyof Database, readonly string[]>> = {
   facts: ["store", "n"],
   outlets: ["id"],
   outlet_deliveries: ["outlet", "n"],
+  alerts: ["id"],
+  server_pulses: ["name"],
 };
 
 export type Table = { readonly name: string; readonly orderedBy: readonly string[] };

@@ -16,6 +16,7 @@ import { spotChecks } from "./0012-spot-checks.ts";
 import { serverSecrets } from "./0013-server-secrets.ts";
 import { listsByWeek } from "./0014-lists-by-week.ts";
 import { redemptionsByTime } from "./0015-redemptions-by-time.ts";
+import { alerts } from "./0016-alerts.ts";
 import type { Step, Steps } from "./step.ts";
 
 /**
@@ -38,6 +39,7 @@ export const steps = (traits: DialectTraits): Steps => ({
   "0013-server-secrets": serverSecrets(traits),
   "0014-lists-by-week": listsByWeek(traits),
   "0015-redemptions-by-time": redemptionsByTime(traits),
+  "0016-alerts": alerts(traits),
 });
 
 /** Does the step, as its name says, take something away? A server that does not know it must not work beside it. */

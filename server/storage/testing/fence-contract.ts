@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { makeUuid, type Uuid } from "../../../src/domain/ids.ts";
 import type { Queries, Storage } from "../../ports/storage.ts";
+import { alertSample } from "./alerts-contract.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import { deliverySample, outletSample } from "./outlets-contract.ts";
 import {
@@ -33,6 +34,7 @@ async function fill(storage: Storage, store: string, serial: number) {
   const token = newId();
   const outlet = outletSample(store);
   const printer = newId();
+  const [alert, over] = [alertSample(store, "a"), alertSample(store, "b")];
   const bag = await storage.write(async (queries) => {
     await queries.stores.insert(storeSample(store));
     await queries.stores.addPrefix(store, store === "s" ? PREFIX : prefixOf("34"));
@@ -61,6 +63,9 @@ async function fill(storage: Storage, store: string, serial: number) {
     await queries.printers.insert({ ...model, id: printer, store, removedAt: null });
     await queries.outlets.insert(outlet);
     await queries.outlets.putDelivery(deliverySample(outlet, 1));
+    await queries.alerts.raise(alert);
+    await queries.alerts.raise(over);
+    await queries.alerts.clear(store, over.id, { at: 9, why: "well" });
     await queries.catalogue.beginImport(store, makeImport(), 1, 0);
     return bag;
   });
@@ -71,7 +76,7 @@ async function fill(storage: Storage, store: string, serial: number) {
     await catalogue.switchTo(store, importId, 10);
     await catalogue.putSnapshot(store, 1, new TextEncoder().encode(store));
   });
-  return { staff, terminal, label, spare, redemption, token, printer, outlet, bag };
+  return { staff, terminal, label, spare, redemption, token, printer, outlet, alert, bag };
 }
 
 const makeImport = (): Uuid => makeUuid(1, new Uint8Array(10));
@@ -142,6 +147,9 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   ({ board }) => board.hours(store, 0),
   ({ board }) => board.printers(store),
   async ({ board }) => (await board.inStates(store, ["stored"])).get("stored"),
+  ({ alerts }) => alerts.open(store),
+  ({ alerts }) => alerts.cleared(store, { limit: 9 }),
+  ({ alerts }) => alerts.waiting(store, ["stored"]),
   ({ spotChecks }) => spotChecks.notEqual(store, 0, 9_999, 9),
 ];
 
@@ -179,6 +187,8 @@ const changes = (store: string, its: Filled): readonly ((queries: Queries) => Pr
   ({ outlets }) => outlets.moveDeliveries(its.outlet.id, { from: "dead", to: "replaying" }),
   ({ outlets }) => outlets.forgetFrom(its.outlet.id, 1),
   ({ outlets }) => outlets.remove(store, its.outlet.id),
+  ({ alerts }) => alerts.witness(store, its.alert.id, { witnessedAt: 99, figure: 99, note: "x" }),
+  ({ alerts }) => alerts.clear(store, its.alert.id, { at: 99, why: "gone" }),
   ({ spotChecks }) => spotChecks.tell(seedSample(store), 9),
   ({ spotChecks }) => spotChecks.empty(store, [its.bag.document.id]),
   ({ catalogue }) => catalogue.abandonImport(store, makeImport(), 9),
@@ -200,6 +210,7 @@ const intrusions = (store: string, its: Filled): readonly ((queries: Queries) =>
   ({ redemptions }) => redemptions.claim(its.redemption.id, store, labelOf(88), its.bag.document.id),
   ({ redemptions }) => redemptions.update({ ...its.redemption, state: "released" }),
   ({ outlets }) => outlets.insert(outletSample(store)),
+  ({ alerts }) => alerts.raise(alertSample(store, "c")),
   ({ catalogue }) => catalogue.putSnapshot(store, 9, new Uint8Array(1)),
   ({ catalogue }) => catalogue.beginImport(store, newId(), 99, 99),
   ({ facts }) => facts.record(factSample(store, "x")),
