@@ -3,6 +3,7 @@ import { createApp, isUpload } from "./app.ts";
 import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
+import { makeAlertWatch } from "./features/alerts/watch.ts";
 import { sweepOverdue } from "./features/redemptions/sweep.ts";
 import { emptyOld } from "./features/retention/empty-old.ts";
 import { callLimit } from "./frame/call-limit.ts";
@@ -12,6 +13,7 @@ import { withCheckpoints } from "./node/checkpoints.ts";
 import { table } from "./node/console-words.ts";
 import { type Environment, readEnvironment } from "./node/environment.ts";
 import { type Door, type Listening, listen } from "./node/listen.ts";
+import { nodeMachine } from "./node/machine.ts";
 import { databaseFault, nodePorts, VERSION } from "./node/node-ports.ts";
 import { noteSchema } from "./node/note-schema.ts";
 import { makePlainDoor } from "./node/plain-door.ts";
@@ -130,8 +132,8 @@ type Running = {
   readonly witness: RestoreWitness;
   /** Ends what is done now and then. */
   readonly quiet: () => void;
-  /** What goes out to others; over when it has let go. */
-  readonly sending: Promise<void>;
+  /** What goes out to others, and the look at what they are told of; over when it has let go. */
+  readonly sending: Promise<unknown>;
 };
 
 /** A message on its way is not waited for: it is sent again after the start. */
@@ -160,7 +162,8 @@ async function start(): Promise<void> {
   const environment = environmentOrFault();
   const { storage, steps } = await openStorage(environment);
   const metrics = promMetrics(VERSION);
-  const ports = nodePorts(storage, environment, metrics);
+  const machine = nodeMachine(environment);
+  const ports = nodePorts(storage, environment, { metrics, machine });
   const witness = restoreWitness(storage, ports, witnessFile(environment.dataFolder));
   if (await witness.check()) {
     console.log("The database is older than when this server last ran: taken for a restored backup. Terminals and");
@@ -170,6 +173,7 @@ async function start(): Promise<void> {
   if (environment.demo) await offerDemo(ports);
   const certificates = await openCertificates(environment, ports.log);
   metrics.watchCertificates(certificates.ends);
+  machine.watchCertificates(certificates.ends);
   const doors = await openDoors(environment, { ports, certificates });
   // Whoever starts next goes on where this one is stopped.
   storage
@@ -178,6 +182,7 @@ async function start(): Promise<void> {
     .catch((error: unknown) => ports.log.error("a step of the schema failed", { error: String(error) }));
   await recoverRuns(ports);
   const sending = makeSender(ports).run();
+  const watching = makeAlertWatch(ports).run(() => undefined);
   const sweeping = setInterval(() => {
     recoverRuns(ports).catch((error: unknown) => ports.log.error("recovery of runs failed", { error: String(error) }));
     sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
@@ -198,7 +203,7 @@ async function start(): Promise<void> {
     clearInterval(emptying);
     certificates.stop();
   };
-  stopOnSignal({ ports, doors, witness, quiet, sending });
+  stopOnSignal({ ports, doors, witness, quiet, sending: Promise.all([sending, watching]) });
   console.log(addressWords(environment, certificates));
   console.log(await beginWords(ports, certificates.secureOrigin(), process.stdout.isTTY));
 }

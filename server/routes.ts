@@ -1,3 +1,4 @@
+import { alertRoutes } from "./features/alerts/routes.ts";
 import { articleRoutes } from "./features/articles/routes.ts";
 import { auditRoutes } from "./features/audit/routes.ts";
 import { boardRoutes } from "./features/board/routes.ts";
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...webhookRoutes,
   ...filesOutRoutes,
   ...boardRoutes,
+  ...alertRoutes,
   ...auditRoutes,
   ...metricsRoutes,
 ];

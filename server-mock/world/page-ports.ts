@@ -1,5 +1,6 @@
+import { noMachine } from "../../server/frame/no-machine.ts";
 import { noMetrics } from "../../server/frame/no-metrics.ts";
-import { noFilesOut, noOutgoing } from "../../server/outgoing/nowhere.ts";
+import { noFilesOut, noHeartbeat, noMail, noOutgoing } from "../../server/outgoing/nowhere.ts";
 import type { Ports } from "../../server/ports/ports.ts";
 import type { Storage } from "../../server/ports/storage.ts";
 import type { Gunzip, Randomness, Throttle } from "../../server/ports/world.ts";
@@ -48,6 +49,9 @@ export function pagePorts(storage: Storage, loadFont: () => Promise<Uint8Array<A
     slips: slipPrinting(loadFont),
     outgoing: noOutgoing,
     filesOut: noFilesOut,
+    mail: noMail,
+    heartbeat: noHeartbeat,
+    machine: noMachine,
     printers: noPrinters,
     snapshots: inProcessSnapshots(storage),
     metrics: noMetrics,

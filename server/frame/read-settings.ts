@@ -22,7 +22,13 @@ const OfSettings = v.pick(Settings, [
   "spotChecks",
 ]);
 /** And what devices are not told. */
-const StoredSettings = v.object({ ...OfSettings.entries, seller: v.optional(Seller, NO_SELLER) });
+const StoredSettings = v.object({
+  ...OfSettings.entries,
+  seller: v.optional(Seller, NO_SELLER),
+  /** Read by `alertRulesOf` and `openingHoursOf` alone: what a newer release knows more of never costs a server its settings. */
+  alertRules: v.exactOptional(v.unknown()),
+  openingHours: v.exactOptional(v.unknown()),
+});
 export type StoredSettings = v.InferOutput<typeof StoredSettings>;
 
 const { labelAi, manualQuantity, holdMinutes, idleMinutes } = SETTING_DEFAULTS;

@@ -17,7 +17,7 @@ export type RunningCertificates = {
   served(): Served;
   tls(): Tls;
   /** When each of them ends. */
-  ends(): Readonly<Record<string, Date>>;
+  ends(): Readonly<Record<"authority" | "server", Date>> & { readonly own?: Date };
   /** The name whose certificate strangers believe; undefined: there is none. */
   believed(): string | undefined;
   /** Where somebody who knows us as `host` is answered over https; by the name we go by when `host` is none of ours. */

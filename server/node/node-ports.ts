@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { noMachine } from "../frame/no-machine.ts";
 import { noMetrics } from "../frame/no-metrics.ts";
-import type { Metrics } from "../ports/metrics.ts";
+import { noHeartbeat, noMail } from "../outgoing/nowhere.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Storage } from "../ports/storage.ts";
 import { makePress } from "../press/press.ts";
@@ -29,8 +30,12 @@ const versionOf = (packageText: string): string => {
 /** Version of the software that runs. */
 export const VERSION = versionOf(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
+/** What only a server that runs has: a command counts nothing and watches no machine. */
+type OfServer = Pick<Ports, "metrics" | "machine">;
+const OF_COMMAND: OfServer = { metrics: noMetrics, machine: noMachine };
+
 /** The application's world as Node gives it; the log goes to stderr, so that stdout stays for people. */
-export function nodePorts(storage: Storage, environment: Environment, metrics: Metrics = noMetrics): Ports {
+export function nodePorts(storage: Storage, environment: Environment, own: OfServer = OF_COMMAND): Ports {
   const { databaseUrl, databaseFile } = environment;
   const log = pinoLog(process.stderr);
   const world = {
@@ -39,7 +44,7 @@ export function nodePorts(storage: Storage, environment: Environment, metrics: M
     random: systemRandomness,
     pins: argon2Pins,
     log,
-    metrics: withRequestLog(metrics, log, environment.requestLog),
+    metrics: withRequestLog(own.metrics, log, environment.requestLog),
     wakeups: timerWakeups(),
     // Several servers share a PostgreSQL database, and its limits; a file has one server.
     throttle: databaseUrl === undefined ? memoryThrottle() : keptThrottle(storage, systemClock),
@@ -48,6 +53,9 @@ export function nodePorts(storage: Storage, environment: Environment, metrics: M
     slips: slipPrinting(readLabelFont),
     outgoing: nodeOutgoing(environment.privateWebhooks),
     filesOut: folderOut(environment.filesFolder),
+    mail: noMail,
+    heartbeat: noHeartbeat,
+    machine: own.machine,
     printers: printerLines(systemClock),
     snapshots: workerSnapshotBuilder({ databaseUrl, file: databaseFile }),
     version: VERSION,

@@ -1,4 +1,6 @@
 import { err } from "../../src/domain/result.ts";
+import type { Heartbeat } from "../ports/heartbeat.ts";
+import type { Mail } from "../ports/mail.ts";
 import type { FilesOut, Outgoing } from "../ports/outgoing.ts";
 
 /** A page has no network of its own and no folder: what goes out waits. */
@@ -7,3 +9,5 @@ export const noFilesOut: FilesOut = {
   pathOf: (folder) => folder.join("/"),
   write: async () => err({ code: "folder-missing" }),
 };
+export const noMail: Mail = { from: null, send: async () => err({ code: "no-mail-server" }) };
+export const noHeartbeat: Heartbeat = { view: () => null, run: async () => undefined };

@@ -1,5 +1,6 @@
 import type { Uuid } from "../../src/domain/ids.ts";
 import { toBase64url } from "../../src/protocol/base64url.ts";
+import { pause } from "../frame/pause.ts";
 import type { DeliveryRow, OutletKind, OutletRow } from "../ports/outlets.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ChainedFact } from "../ports/storage.ts";
@@ -58,14 +59,6 @@ export function makeSender(world: SenderWorld) {
     await Promise.all(works.values());
   };
   return { round, run };
-}
-
-/** Every act of anybody ends a sleep: so often nobody needs to look. */
-async function pause({ clock, wakeups }: Pick<SenderWorld, "clock" | "wakeups">, ms: number): Promise<void> {
-  const until = clock.now() + ms;
-  for (let left = ms; left > 0 && left <= ms && !wakeups.isClosed(); left = until - clock.now()) {
-    await wakeups.sleep(left);
-  }
 }
 
 type Next =

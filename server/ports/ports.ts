@@ -1,3 +1,6 @@
+import type { Heartbeat } from "./heartbeat.ts";
+import type { Machine } from "./machine.ts";
+import type { Mail } from "./mail.ts";
 import type { Metrics } from "./metrics.ts";
 import type { FilesOut, Outgoing } from "./outgoing.ts";
 import type { Press, PrinterLines } from "./printers.ts";
@@ -22,6 +25,9 @@ export type Ports = {
   readonly slips: SlipPrinting;
   readonly outgoing: Outgoing;
   readonly filesOut: FilesOut;
+  readonly mail: Mail;
+  readonly heartbeat: Heartbeat;
+  readonly machine: Machine;
   readonly printers: PrinterLines;
   readonly press: Press;
   readonly snapshots: SnapshotBuilder;

@@ -4,9 +4,10 @@ import { ROLES, type Role, type TerminalKind } from "../../src/domain/rights.ts"
 import { API } from "../../src/protocol/version.ts";
 import { type App, createApp } from "../app.ts";
 import { makeSetupCode } from "../features/setup/setup-code.ts";
+import { noMachine } from "../frame/no-machine.ts";
 import { noMetrics } from "../frame/no-metrics.ts";
 import { zlibGunzip } from "../node/gunzip.ts";
-import { noFilesOut, noOutgoing } from "../outgoing/nowhere.ts";
+import { noFilesOut, noHeartbeat, noMail, noOutgoing } from "../outgoing/nowhere.ts";
 import type { Ports } from "../ports/ports.ts";
 import { noPrinters } from "../press/no-printers.ts";
 import { makePress } from "../press/press.ts";
@@ -74,6 +75,9 @@ export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> 
     slips: slipPrinting(readLabelFont),
     outgoing: noOutgoing,
     filesOut: noFilesOut,
+    mail: noMail,
+    heartbeat: noHeartbeat,
+    machine: noMachine,
     printers: noPrinters,
     snapshots: { build: async () => undefined },
     metrics: noMetrics,

@@ -2,8 +2,9 @@ import { hash } from "node:crypto";
 import BetterSqlite from "better-sqlite3";
 import { Kysely, type KyselyPlugin, type SqliteStatement } from "kysely";
 import { type App, createApp } from "../../server/app.ts";
+import { noMachine } from "../../server/frame/no-machine.ts";
 import { noMetrics } from "../../server/frame/no-metrics.ts";
-import { noFilesOut, noOutgoing } from "../../server/outgoing/nowhere.ts";
+import { noFilesOut, noHeartbeat, noMail, noOutgoing } from "../../server/outgoing/nowhere.ts";
 import type { Ports } from "../../server/ports/ports.ts";
 import { noPrinters } from "../../server/press/no-printers.ts";
 import { makePress } from "../../server/press/press.ts";
@@ -137,6 +138,9 @@ function run(world: ServerWorld, database: BetterSqlite.Database): Running {
     slips: slipPrinting(readLabelFont),
     outgoing: noOutgoing,
     filesOut: noFilesOut,
+    mail: noMail,
+    heartbeat: noHeartbeat,
+    machine: noMachine,
     printers: noPrinters,
     snapshots: inProcessSnapshots(storage),
     metrics: noMetrics,

@@ -22,10 +22,15 @@ export const EVENT_KINDS = [
   "redemption-committed",
   "redemption-reversed",
   "redemption-expired",
+  "alert-raised",
+  "alert-cleared",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** Why something did not go out. `refused`: the other side answered with a status that is no success. */
+/**
+ * Why something did not go out. `refused`: the other side answered with a status that is no success; `mail-refused`: a mail
+ * server did, in its own figures (RFC 5321 4.2.1).
+ */
 export const DELIVERY_FAULTS = [
   "refused",
   "no-such-host",
@@ -36,9 +41,12 @@ export const DELIVERY_FAULTS = [
   "folder-missing",
   "not-writable",
   "disk-full",
+  "no-mail-server",
+  "mail-refused",
+  "mail-sign-in",
 ] as const;
 
-/** `status`: of the HTTP answer, with `refused`. */
+/** `status`: of the answer, with `refused` and `mail-refused`. */
 export const DeliveryFault = v.object({ code: v.picklist(DELIVERY_FAULTS), status: v.exactOptional(v.number()) });
 export type DeliveryFault = v.InferOutput<typeof DeliveryFault>;
 

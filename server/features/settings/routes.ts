@@ -1,5 +1,5 @@
-import { isTimeZone } from "../../../src/domain/wall-clock.ts";
 import { asksForSpotChecks } from "../../../src/domain/spot-check.ts";
+import { isTimeZone } from "../../../src/domain/wall-clock.ts";
 import { Settings, SettingsBody } from "../../../src/protocol/identity.ts";
 import { changeSettings } from "../../frame/change-settings.ts";
 import { needs, SIGNED_IN } from "../../frame/principal.ts";

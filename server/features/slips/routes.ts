@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { isTimeZone } from "../../../src/domain/wall-clock.ts";
 import { assert } from "../../../src/domain/result.ts";
+import { isTimeZone } from "../../../src/domain/wall-clock.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { Seller } from "../../../src/protocol/seller.ts";
 import { changeSettings } from "../../frame/change-settings.ts";

@@ -7,7 +7,7 @@ import { timeText } from "../time-text.ts";
 /** Why something did not go out, in words. */
 export function faultText({ code, status }: DeliveryFault): string {
   const { faults } = outgoingWords();
-  return code === "refused" ? faults.refused(status ?? 0) : faults[code];
+  return code === "refused" || code === "mail-refused" ? faults[code](status ?? 0) : faults[code];
 }
 
 type StateProps = { readonly progress: OutletProgress; readonly active: boolean };

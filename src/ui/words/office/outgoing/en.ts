@@ -22,6 +22,8 @@ export const en = {
     "redemption-committed": "Payment committed",
     "redemption-reversed": "Payment reversed",
     "redemption-expired": "Payment not finished in time",
+    "alert-raised": "Alert: something needs somebody",
+    "alert-cleared": "Alert: all clear",
   },
   faults: {
     refused: (status: number) => `The other side refused it (HTTP ${status}).`,
@@ -33,6 +35,9 @@ export const en = {
     "folder-missing": "The folder is not there.",
     "not-writable": "The folder cannot be written to.",
     "disk-full": "The disk is full.",
+    "no-mail-server": "This server was not told how to send mail (SOFTCHECK_SMTP_URL).",
+    "mail-refused": (status: number) => `The mail server refused it (${status}).`,
+    "mail-sign-in": "The mail server does not let this server in: is the password in SOFTCHECK_SMTP_URL right?",
   },
   state: {
     never: "Nothing went out yet",

@@ -25,6 +25,8 @@ export const ru: OutgoingWords = {
     "redemption-committed": "Оплата проведена",
     "redemption-reversed": "Оплата отменена",
     "redemption-expired": "Оплата не закончена вовремя",
+    "alert-raised": "Оповещение: нужно вмешаться",
+    "alert-cleared": "Оповещение: отбой",
   },
   faults: {
     refused: (status) => `Другая сторона не приняла (HTTP ${status}).`,
@@ -36,6 +38,9 @@ export const ru: OutgoingWords = {
     "folder-missing": "Папки нет на месте.",
     "not-writable": "В папку нельзя записать.",
     "disk-full": "Диск заполнен.",
+    "no-mail-server": "Этому серверу не сказано, как отправлять почту (SOFTCHECK_SMTP_URL).",
+    "mail-refused": (status) => `Почтовый сервер отказал (${status}).`,
+    "mail-sign-in": "Почтовый сервер не пускает этот сервер: верен ли пароль в SOFTCHECK_SMTP_URL?",
   },
   state: {
     never: "Пока ничего не отправлено",
