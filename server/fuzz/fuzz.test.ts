@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { fuzz } from "./fuzz.ts";
 
 test("1,500 requests drawn from the OpenAPI document: no failure inside, no hang, no word of the other store", async () => {
-  const { requests, violations, neverDone } = await fuzz({ requests: 1_500, seed: 1, say: () => undefined });
+  const { requests, violations, neverDone } = await fuzz({ requests: 1_500, seed: 2, say: () => undefined });
   expect(requests).toBe(1_500);
   expect(violations).toEqual([]);
-  // Of some eighty: the fuzzer gets behind the doors, or it shows nothing.
+  // Of some hundred: the fuzzer gets behind the doors, or it shows nothing.
   expect(neverDone.length).toBeLessThan(25);
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import * as v from "valibot";
+import { FIRST_RULES } from "../../src/domain/alerts/alert-rule.ts";
 import { READY_DESIGNS } from "../../src/domain/label-design/ready-designs.ts";
 import { readyPosTemplate } from "../../src/domain/pos-code/ready-pos-templates.ts";
 import { sampleId } from "../../src/domain/testing/samples.ts";
@@ -167,6 +168,14 @@ async function seller(given: Given): Promise<Sent> {
   return { path: "/seller", call: { body: maybeBroken(given, body) } };
 }
 
+async function alertRules(given: Given): Promise<Sent> {
+  const { draw } = given;
+  const rules = draw(fc.subarray([...FIRST_RULES])).map((rule) => ({ ...rule, on: draw(fc.boolean()) }));
+  const days = Array.from({ length: 7 }, () => ({ from: "09:00", to: "21:00" }));
+  const openingHours = draw(fc.option(fc.constant({ timeZone: "Europe/Moscow", days })));
+  return { path: "/alert-rules", call: { body: maybeBroken(given, { rules, openingHours }) } };
+}
+
 /** Calls that nobody hits by chance, by the name of the operation. */
 export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = new Map([
   ["PUT /soft-checks/{id}", softCheck],
@@ -189,4 +198,5 @@ export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = 
   ["PUT /webhooks/{id}", webhook],
   ["PUT /files-out", tillFiles],
   ["PUT /seller", seller],
+  ["PUT /alert-rules", alertRules],
 ]);

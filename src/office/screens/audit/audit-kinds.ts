@@ -102,13 +102,21 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
       "files-out-changed",
       "files-out-replayed",
       "files-given-up",
-      "mail-given-up",
-      "alert-recipient-added",
-      "alert-recipient-removed",
       "seller-changed",
     ],
   },
-  { group: "alerts", kinds: ["alert-raised", "alert-cleared", "alert-rules-changed", "alert-tested"] },
+  {
+    group: "alerts",
+    kinds: [
+      "alert-raised",
+      "alert-cleared",
+      "alert-rules-changed",
+      "alert-tested",
+      "alert-recipient-added",
+      "alert-recipient-removed",
+      "mail-given-up",
+    ],
+  },
   {
     group: "spotChecks",
     kinds: [
