@@ -44,6 +44,8 @@ export function openingHoursOf({ openingHours }: { readonly openingHours?: unkno
 
 /** `PUT alert-rules`: of what the store is told, and when it is open. A kind that is left out starts anew. */
 export const AlertRulesBody = v.object({
+  /** That of the settings which this was made from; left out: whichever they are. */
+  version: v.exactOptional(Whole(1, Number.MAX_SAFE_INTEGER)),
   rules: v.pipe(
     v.array(WireAlertRule),
     v.maxLength(ALERT_KINDS.length, "too-many"),
@@ -69,6 +71,8 @@ export type HeartbeatView = v.InferOutput<typeof HeartbeatView>;
 
 /** `GET alert-rules`. */
 export const AlertRulesView = v.object({
+  /** Of the store's settings. */
+  version: v.number(),
   rules: v.array(v.object({ kind: v.picklist(ALERT_KINDS), on: v.boolean(), limit: v.number() })),
   openingHours: v.nullable(WireOpeningHours),
   /** Who this server's mail comes from; null: nobody told it how to send any. */

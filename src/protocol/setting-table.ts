@@ -1,10 +1,16 @@
+import { type AlertRule, FIRST_RULES } from "../domain/alerts/alert-rule.ts";
+import type { OpeningHours } from "../domain/alerts/opening-hours.ts";
 import { DEFAULT_RULES } from "../domain/barcodes/barcode-rule.ts";
 import { NO_SPOT_CHECKS } from "../domain/spot-check.ts";
 import { DAYS_KEPT, type Settings } from "./identity.ts";
 import { NO_SELLER, type Seller } from "./seller.ts";
 
 /** Every setting of a store that somebody may change, beside its label prefixes. */
-type Changeable = Omit<Settings, "version" | "store" | "labelPrefixes"> & { readonly seller: Seller };
+type Changeable = Omit<Settings, "version" | "store" | "labelPrefixes"> & {
+  readonly seller: Seller;
+  readonly alertRules: readonly AlertRule[];
+  readonly openingHours: OpeningHours;
+};
 
 /**
  * What every store starts with, setting by setting; null: there is none, each device does as it always did. A setting that
@@ -25,6 +31,8 @@ export const SETTING_DEFAULTS = {
   wedge: null,
   spotChecks: NO_SPOT_CHECKS,
   seller: NO_SELLER,
+  alertRules: FIRST_RULES,
+  openingHours: null,
 } as const satisfies { readonly [Name in keyof Required<Changeable>]: unknown };
 
 export type SettingName = keyof typeof SETTING_DEFAULTS;

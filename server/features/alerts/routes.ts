@@ -10,10 +10,10 @@ import {
 } from "../../../src/protocol/alerts.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import { alertView } from "../../frame/alert-view.ts";
+import { changeSettings } from "../../frame/change-settings.ts";
 import { needs } from "../../frame/principal.ts";
 import { DEFAULT_LIMIT, MAX_LIMIT, WholeText } from "../../frame/query-parts.ts";
 import { storedSettings } from "../../frame/read-settings.ts";
-import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, StoreRow } from "../../ports/storage.ts";
@@ -52,6 +52,7 @@ function rulesView(store: StoreRow, { mail, heartbeat }: Ports): AlertRulesView 
   const settings = storedSettings(store);
   const hours = openingHoursOf(settings);
   return {
+    version: store.settingsVersion,
     rules: [...alertRulesOf(settings)],
     openingHours: hours && { ...hours, days: [...hours.days] },
     mailFrom: mail.from,
@@ -82,15 +83,13 @@ const changeRules = route({
   access: needs("admin"),
   body: AlertRulesBody,
   answers: { 200: AlertRulesView },
-  problems: ["malformed-body"],
-  handle: ({ ports, principal, body }) =>
+  problems: ["malformed-body", "settings-changed"],
+  handle: ({ ports, principal, body: { version, rules, openingHours } }) =>
     ports.storage.write(async (queries) => {
-      const { store } = principal;
-      const settings = storedSettings(await ownStore(queries, store));
-      const next = { ...settings, alertRules: wholeRules(body.rules), openingHours: body.openingHours };
-      await queries.stores.changeSettings(store, JSON.stringify(next));
-      await recordFact(queries, ports, principal, { kind: "alert-rules-changed", subject: store, detail: body });
-      return { status: 200, body: rulesView(await ownStore(queries, store), ports) };
+      const to = { alertRules: wholeRules(rules), openingHours };
+      const changed = await changeSettings(queries, ports, principal, { version, to });
+      if (!changed.ok) return { problem: changed.error };
+      return { status: 200 as const, body: rulesView(await ownStore(queries, principal.store), ports) };
     }),
 });
 

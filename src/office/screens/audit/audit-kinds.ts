@@ -110,7 +110,6 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
     kinds: [
       "alert-raised",
       "alert-cleared",
-      "alert-rules-changed",
       "alert-tested",
       "alert-recipient-added",
       "alert-recipient-removed",

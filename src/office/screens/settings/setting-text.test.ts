@@ -36,6 +36,15 @@ describe("a value of a setting", () => {
     );
   });
 
+  it("says of alerts how many rules are on, and of opening hours when the store is open, days that are alike together", () => {
+    expect(text("alertRules", [{ kind: "disk", on: false, limit: 5 }])).toBe("8 of 9 are on");
+    const week = { from: "09:00", to: "21:00" };
+    const days = [week, week, week, null, week, { from: "10:00", to: "24:00" }, null];
+    expect(text("openingHours", { timeZone: "Asia/Omsk", days })).toBe(
+      "Mon–Wed 09:00–21:00, Fri 09:00–21:00, Sat 10:00–24:00 (Asia/Omsk)",
+    );
+  });
+
   it("that this program has no words for is shown as it is", () => {
     expect(text("expiry", { kind: "at full moon" })).toBe('{"kind":"at full moon"}');
   });

@@ -1,12 +1,14 @@
 import * as v from "valibot";
 import { type Currency, currencyDecimals } from "../../../domain/money.ts";
 import { asksForSpotChecks } from "../../../domain/spot-check.ts";
+import { alertRulesOf, openingHoursOf } from "../../../protocol/alerts.ts";
 import { Seller } from "../../../protocol/seller.ts";
 import { SETTING_DEFAULTS, type SettingName } from "../../../protocol/setting-table.ts";
 import { WireSpotCheckRules } from "../../../protocol/spot-checks.ts";
 import { WedgeRules } from "../../../protocol/wedge-rules.ts";
 import { formatMinor, formatNumber } from "../../../ui/words/formats.ts";
 import { settingWords } from "../../../ui/words/office/settings/words.ts";
+import { openingHoursText } from "../opening-hours-text.ts";
 
 type Values = ReturnType<typeof settingWords>["values"];
 type Text = (value: unknown, values: Values, currency: Currency) => string | undefined;
@@ -69,12 +71,21 @@ const TEXTS: { readonly [Name in SettingName]: Text } = {
   wedge: read(WedgeRules, ({ suffix, suffixText, maxGap }, values) => values.wedge(suffixText || suffix, maxGap)),
   spotChecks: read(WireSpotCheckRules, spotCheckText),
   seller: read(Seller, ({ name }, values) => name || values.noSeller),
+  alertRules: (rules, values) => {
+    const all = alertRulesOf({ alertRules: rules });
+    return values.alertRules(all.filter(({ on }) => on).length, all.length);
+  },
+  openingHours: (hours, values) => {
+    const known = openingHoursOf({ openingHours: hours });
+    return known === null ? undefined : values.opening(openingHoursText(known) || values.shut, known.timeZone);
+  },
 };
 
 /** What stands for "none" where a store starts with none. */
 const NONE: { readonly [Name in SettingName]?: (values: Values) => string } = {
   posTemplates: ({ none }) => none,
   wedge: ({ asDevicesFind }) => asDevicesFind,
+  openingHours: ({ notTold }) => notTold,
 };
 
 /** A value of a setting in words; null: what every store starts with. What has no words is shown as it is. */

@@ -67,7 +67,6 @@ export const en = {
     "seller-changed": "Seller changed",
     "alert-raised": "Alert raised",
     "alert-cleared": "All clear of an alert",
-    "alert-rules-changed": "Rules of alerts changed",
     "alert-tested": "Test alert sent",
     "mail-given-up": "Mail given up",
     "alert-recipient-added": "Mail address for alerts added",

@@ -68,7 +68,6 @@ export const ru: AuditWords = {
     "seller-changed": "Продавец изменён",
     "alert-raised": "Оповещение",
     "alert-cleared": "Отбой оповещения",
-    "alert-rules-changed": "Правила оповещений изменены",
     "alert-tested": "Отправлено пробное оповещение",
     "mail-given-up": "Отправка почты прекращена",
     "alert-recipient-added": "Добавлен адрес почты для оповещений",

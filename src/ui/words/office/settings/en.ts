@@ -53,6 +53,8 @@ export const en = {
     wedge: "Scanners that type",
     spotChecks: "Spot checks",
     seller: "Seller on sales slips",
+    alertRules: "Rules of alerts",
+    openingHours: "Opening hours",
   },
   effects: {
     manualQuantity: {
@@ -64,6 +66,8 @@ export const en = {
     wedge: "How devices tell one scan of a typing scanner from the next, and what stands for GS.",
     spotChecks: "Which bags tills ask to open and recount before the customer pays.",
     seller: "What stands on every sales slip from now on, and in which time zone slips are dated.",
+    alertRules: "Of what the store is told, and from when on.",
+    openingHours: "When a terminal that says nothing is missed. Until they are set, no silence is told.",
   },
   values: {
     yes: "allowed",
@@ -89,6 +93,10 @@ export const en = {
     marked: "marked goods",
     newStaff: (count: number) => `staff of less than ${days(count)}`,
     noSeller: "the name of the store",
+    alertRules: (on: number, all: number) => `${on} of ${all} are on`,
+    opening: (hours: string, zone: string) => `${hours} (${zone})`,
+    shut: "never open",
+    notTold: "not set",
   },
 };
 
