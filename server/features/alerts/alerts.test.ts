@@ -237,7 +237,7 @@ describe("rules", () => {
     expect(view.openingHours).toMatchObject({ timeZone: "UTC", days: { length: 7 } });
     expect((await call("GET", "/settings")).body).toMatchObject({ idleMinutes: 720 });
     const changes = await call("GET", "/settings/changes");
-    expect(changes.body).toMatchObject({ items: [{ setting: "alertRules" }, { setting: "openingHours", from: null }] });
+    expect(changes.body).toMatchObject({ items: [{ setting: "openingHours", from: null }, { setting: "alertRules" }] });
     const stale = { version: view.version - 1, rules: [], openingHours: null };
     expect(await call("PUT", "/alert-rules", stale)).toMatchObject({ status: 409, body: { code: "settings-changed" } });
   });

@@ -77,7 +77,7 @@ const TEXTS: { readonly [Name in SettingName]: Text } = {
   },
   openingHours: (hours, values) => {
     const known = openingHoursOf({ openingHours: hours });
-    return known === null ? undefined : values.opening(openingHoursText(known) || values.shut, known.timeZone);
+    return known === null ? undefined : `${openingHoursText(known) || values.shut} (${known.timeZone})`;
   },
 };
 

@@ -94,7 +94,6 @@ export const en = {
     newStaff: (count: number) => `staff of less than ${days(count)}`,
     noSeller: "the name of the store",
     alertRules: (on: number, all: number) => `${on} of ${all} are on`,
-    opening: (hours: string, zone: string) => `${hours} (${zone})`,
     shut: "never open",
     notTold: "not set",
   },

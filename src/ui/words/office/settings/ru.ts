@@ -93,7 +93,6 @@ export const ru: SettingWords = {
     newStaff: (count) => `сотрудники, которые здесь меньше, чем ${days(count)}`,
     noSeller: "название магазина",
     alertRules: (on, all) => `включено: ${on} из ${all}`,
-    opening: (hours, zone) => `${hours} (${zone})`,
     shut: "всегда закрыто",
     notTold: "не заданы",
   },
