@@ -147,6 +147,9 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   await press(walker.tongue.words.common.buttons.save);
   await sees(office.settings.saved);
   await stop("settings-saved");
+  await at("/setting-changes");
+  await expect(page.getByRole("table")).toBeVisible();
+  await stop("setting-changes");
   await walkOutgoing(walker, store, page);
   await walkScannerLab(walker, page, () => at("/scanner-lab"));
   await walkBarcodeRules(walker, store, page);

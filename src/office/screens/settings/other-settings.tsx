@@ -10,7 +10,7 @@ import { settingWords } from "../../../ui/words/office/settings/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf, type Place } from "../../state/place.ts";
 import { ALL_DAYS } from "../../state/spot-check-days.ts";
-import { SettingMeta, standingOf } from "./setting-meta.tsx";
+import { SettingBox, SettingMeta, standingOf } from "./setting-meta.tsx";
 import { settingName, valueText } from "./setting-text.ts";
 import styles from "./settings-screen.module.css";
 
@@ -50,14 +50,14 @@ function Other({ office, settings, setting, onReset }: OtherProps): JSX.Element 
   const words = settingWords();
   const standing = standingOf(office, setting);
   return (
-    <div class={styles.setting}>
+    <SettingBox setting={setting}>
       <h3>
         <a href={addressOf(PAGES[setting])}>{settingName(setting)}</a>
       </h3>
       {standing && <p>{valueText(setting, standing.value, settings.store.currency)}</p>}
       <p class={styles.effect}>{words.effects[setting]}</p>
       <SettingMeta office={office} settings={settings} setting={setting} onReset={onReset} />
-    </div>
+    </SettingBox>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { Settings } from "../../../protocol/identity.ts";
 import type { SettingsStanding } from "../../../protocol/setting-changes.ts";
 import type { SettingName } from "../../../protocol/setting-table.ts";
@@ -44,6 +44,20 @@ export function SettingMeta({ office, settings, setting, onReset }: SettingMetaP
     </div>
   );
 }
+
+/** Everything that is said of one setting, and its control. */
+export const SettingBox = ({
+  setting,
+  children,
+}: {
+  readonly setting: SettingName;
+  readonly children: ComponentChildren;
+}): JSX.Element => (
+  <fieldset class={styles.setting}>
+    <legend class="for-ears">{settingName(setting)}</legend>
+    {children}
+  </fieldset>
+);
 
 export const standingOf = (office: Office, setting: SettingName): SettingsStanding["items"][number] | undefined =>
   office.settingStanding.standing.value.value?.items.find((one) => one.setting === setting);

@@ -18,7 +18,7 @@ import { readExpiry, typedExpiry } from "./expiry-rule.ts";
 import { LimitField } from "./limit-field.tsx";
 import { type LimitName, readLimits, typedLimits } from "./limits.ts";
 import { OtherSettings } from "./other-settings.tsx";
-import { SettingMeta } from "./setting-meta.tsx";
+import { SettingBox, SettingMeta } from "./setting-meta.tsx";
 import styles from "./settings-screen.module.css";
 
 type SettingsProps = { readonly office: Office };
@@ -144,16 +144,16 @@ function SettingsForm({ office, settings }: SettingsProps & { readonly settings:
   const limit = (name: LimitName, hint: string): JSX.Element => {
     const type = (text: string): void => setLimits({ ...limits, [name]: text });
     return (
-      <div class={styles.setting}>
+      <SettingBox setting={name}>
         <LimitField name={name} hint={hint} text={limits[name]} onText={type} />
         {meta(name, () => type(String(SETTING_DEFAULTS[name])))}
-      </div>
+      </SettingBox>
     );
   };
   return (
     <form class={styles.form} onSubmit={submit} aria-label={words.rules}>
       <h2>{words.rules}</h2>
-      <div class={styles.setting}>
+      <SettingBox setting="manualQuantity">
         <Choice
           label={words.manualQuantity}
           value={manualQuantity ? "yes" : "no"}
@@ -165,15 +165,15 @@ function SettingsForm({ office, settings }: SettingsProps & { readonly settings:
         />
         <p class={styles.effect}>{settingWords().effects.manualQuantity[manualQuantity ? "allowed" : "notAllowed"]}</p>
         {meta("manualQuantity", () => setManualQuantity(SETTING_DEFAULTS.manualQuantity))}
-      </div>
+      </SettingBox>
       {limit("holdMinutes", words.holdHint)}
       {limit("idleMinutes", words.idleHint)}
       {limit("sessionHours", words.sessionHint)}
       {limit("offlineDays", words.offlineHint)}
-      <div class={styles.setting}>
+      <SettingBox setting="expiry">
         <ExpiryChoice typed={typed} onTyped={setTyped} strangeZone={problem.value === "malformed-body"} />
         {meta("expiry", () => setTyped(typedExpiry(SETTING_DEFAULTS.expiry, hereZone())))}
-      </div>
+      </SettingBox>
       {limit("daysKept", words.daysKeptHint)}
       {limit("retentionDays", words.retentionHint)}
       {problem.value && <ProblemNotice code={problem.value} />}

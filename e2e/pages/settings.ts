@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The store's settings in the back office, as a manager speaks of them. */
+export class SettingsPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(): Promise<void> {
+    await this.page.getByRole("banner").getByRole("link", { name: "Settings", exact: true }).click();
+    await expect(this.page.getByRole("form", { name: "Rules of the store" })).toBeVisible();
+  }
+
+  /** A setting with everything that is said of it. */
+  told(name: string): Locator {
+    return this.page.getByRole("group", { name, exact: true });
+  }
+
+  async type(name: string, value: string): Promise<void> {
+    await this.page.getByLabel(name, { exact: true }).fill(value);
+  }
+
+  async save(): Promise<void> {
+    await this.page.getByRole("button", { name: "Save changes", exact: true }).click();
+    await expect(this.page.getByText("Settings are saved.")).toBeVisible();
+  }
+
+  async setBack(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Set back to default: ${name}` }).click();
+  }
+
+  async openHistory(name: string): Promise<void> {
+    await this.page.getByRole("link", { name: `History: ${name}` }).click();
+    await expect(this.page.getByRole("heading", { name: `History: ${name}` })).toBeVisible();
+  }
+
+  /** The changes in the history, newest first. */
+  changes(): Locator {
+    return this.page.getByRole("table").locator("tbody").getByRole("row");
+  }
+}

@@ -1,0 +1,55 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { ADMIN, setUpByWire } from "./arrange.ts";
+import { COUNTER, handheldAtWork } from "./floor.ts";
+import { OfficePage } from "./pages/office.ts";
+import { SettingsPage } from "./pages/settings.ts";
+import { type StoreServer, startStore } from "./store-server.ts";
+
+let store: StoreServer;
+
+test.beforeEach(async () => {
+  store = await startStore();
+});
+
+test.afterEach(async () => {
+  await store.close();
+});
+
+test("a setting that is changed is told with its default and who changed it, reaches the handheld, and is set back (T1)", async ({
+  browser,
+}) => {
+  const admin = await setUpByWire(store);
+  const context = await browser.newContext(COUNTER);
+  const office = new OfficePage(await context.newPage());
+  await office.open(store.origin);
+  await office.signIn(ADMIN);
+  const settings = new SettingsPage(office.page);
+  await settings.open();
+  await expect(settings.told("Minutes a till holds bags")).toContainText("This is the default. Nobody changed it.");
+
+  await settings.type("Minutes a till holds bags", "25");
+  await settings.save();
+  await expect(settings.told("Minutes a till holds bags")).toContainText("Default: 15 minutes. Changed by admin");
+  expect(await axeFinds(office)).toEqual([]);
+
+  const { terminal, context: handheld } = await handheldAtWork(browser, store, admin);
+  await terminal.button("More actions").click();
+  await expect(terminal.page.getByText("Works by the store's settings, version 2.")).toBeVisible();
+  await handheld.close();
+
+  await settings.setBack("Minutes a till holds bags");
+  await settings.save();
+  await settings.openHistory("Minutes a till holds bags");
+  await expect(settings.changes()).toHaveText([
+    /25\sminutes15\sminutes \(default\)3$/,
+    /15\sminutes \(default\)25\sminutes2$/,
+  ]);
+  expect(await axeFinds(office)).toEqual([]);
+  await context.close();
+});
+
+const axeFinds = async ({ page }: OfficePage): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+};
