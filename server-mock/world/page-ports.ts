@@ -1,4 +1,6 @@
 import { noMachine } from "../../server/frame/no-machine.ts";
+import { parse } from "csv-parse/browser/esm";
+import { csvOver } from "../../server/frame/csv-over.ts";
 import { noMetrics } from "../../server/frame/no-metrics.ts";
 import { noFilesOut, noHeartbeat, noMail, noOutgoing } from "../../server/outgoing/nowhere.ts";
 import type { Ports } from "../../server/ports/ports.ts";
@@ -45,6 +47,7 @@ export function pagePorts(storage: Storage, loadFont: () => Promise<Uint8Array<A
     wakeups: pageWakeups(),
     throttle: noThrottle,
     gunzip: platformGunzip,
+    readCsv: csvOver(parse),
     printing: labelPrinting(loadFont),
     slips: slipPrinting(loadFont),
     outgoing: noOutgoing,

@@ -51,6 +51,15 @@ const MEANINGS: Readonly<Record<ProblemCode, Meaning>> = {
   "snapshot-needed": { status: 410, title: "The changes since then are not kept: take a snapshot" },
   "no-catalogue": { status: 404, title: "There is no catalogue yet" },
   "import-running": { status: 409, title: "Another import is running" },
+  "unknown-import": { status: 404, title: "No import has this id" },
+  "unknown-profile": { status: 404, title: "No mapping profile has this id" },
+  "folder-taken": { status: 409, title: "Another profile watches this folder" },
+  "catalogue-changed": { status: 409, title: "The catalogue has changed since it was compared: compare again" },
+  "needs-confirmation": {
+    status: 409,
+    title: "Unusually many articles would leave: somebody must say that it is right",
+  },
+  "version-not-kept": { status: 404, title: "This version of the catalogue is not kept" },
   "broken-file": { status: 400, title: "The file is broken: the old catalogue stays" },
   "label-clash": {
     status: 409,

@@ -11,6 +11,7 @@ import { labelPrinting } from "../printing/label-printing.ts";
 import { slipPrinting } from "../printing/slips/slip-printing.ts";
 import { workerSnapshotBuilder } from "../snapshots/worker-builder.ts";
 import { systemClock } from "./clock.ts";
+import { nodeCsv } from "./csv.ts";
 import type { Environment } from "./environment.ts";
 import { folderOut } from "./files-out.ts";
 import { zlibGunzip } from "./gunzip.ts";
@@ -49,6 +50,7 @@ export function nodePorts(storage: Storage, environment: Environment, own: OfSer
     // Several servers share a PostgreSQL database, and its limits; a file has one server.
     throttle: databaseUrl === undefined ? memoryThrottle() : keptThrottle(storage, systemClock),
     gunzip: zlibGunzip,
+    readCsv: nodeCsv,
     printing: labelPrinting(readLabelFont),
     slips: slipPrinting(readLabelFont),
     outgoing: nodeOutgoing(environment.privateWebhooks),

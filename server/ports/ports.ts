@@ -6,7 +6,7 @@ import type { FilesOut, Outgoing } from "./outgoing.ts";
 import type { Press, PrinterLines } from "./printers.ts";
 import type { LabelPrinting, SlipPrinting } from "./printing.ts";
 import type { Storage } from "./storage.ts";
-import type { Clock, Gunzip, Log, PinHasher, Randomness, Throttle, Wakeups } from "./world.ts";
+import type { Clock, Gunzip, Log, PinHasher, Randomness, ReadCsv, Throttle, Wakeups } from "./world.ts";
 
 /** Builds and keeps the gzipped snapshot of a store's current version, beside whatever else the process does. */
 export type SnapshotBuilder = { build(store: string): Promise<void> };
@@ -21,6 +21,7 @@ export type Ports = {
   readonly wakeups: Wakeups;
   readonly throttle: Throttle;
   readonly gunzip: Gunzip;
+  readonly readCsv: ReadCsv;
   readonly printing: LabelPrinting;
   readonly slips: SlipPrinting;
   readonly outgoing: Outgoing;

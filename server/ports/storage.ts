@@ -10,6 +10,7 @@ import type { PrinterBody } from "../../src/protocol/printers.ts";
 import type { SoftCheckSort } from "../../src/protocol/soft-checks.ts";
 import type { AlertQueries } from "./alerts.ts";
 import type { BoardQueries } from "./board.ts";
+import type { CatalogueImportQueries, MappingProfileQueries } from "./catalogue-imports.ts";
 import type { OutletQueries } from "./outlets.ts";
 import type { SpotCheckQueries } from "./spot-checks.ts";
 
@@ -38,6 +39,8 @@ export type Queries = {
   readonly sessions: SessionQueries;
   readonly tries: TryQueries;
   readonly catalogue: CatalogueQueries;
+  readonly catalogueImports: CatalogueImportQueries;
+  readonly mappingProfiles: MappingProfileQueries;
   readonly labels: LabelQueries;
   readonly printers: PrinterQueries;
   readonly labelDesigns: LabelDesignQueries;
@@ -281,6 +284,17 @@ export type CatalogueQueries = {
   ): Promise<{ readonly added: number; readonly changed: number; readonly unchanged: number }>;
   /** Ends up to `limit` rows whose sku this import has not seen; how many were ended (0 = done). */
   stageRemovals(store: string, importId: Uuid, limit: number): Promise<number>;
+  /** Ends rows of these skus that hold now; how many. */
+  stageEnds(store: string, importId: Uuid, skus: readonly string[]): Promise<number>;
+  /**
+   * Articles that held at a former version and do not hold any more, as they were then, in order of sku behind `afterSku`;
+   * undefined when that version is not kept.
+   */
+  former(store: string, version: number, afterSku: string, limit: number): Promise<readonly Article[] | undefined>;
+  /** Articles that hold now and of which there was none at a former version, in order of sku behind `afterSku`. */
+  begunSince(store: string, version: number, afterSku: string, limit: number): Promise<readonly Article[]>;
+  /** The oldest version that can be gone back to; 0: there is none. */
+  oldestKept(store: string): Promise<number>;
   /** Makes the staged version the current one, if anything changed; returns the current version. */
   switchTo(store: string, importId: Uuid, at: number): Promise<number>;
   /** Forgets what was staged, up to `limit` rows at a time; true when nothing is left. */

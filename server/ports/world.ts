@@ -38,3 +38,16 @@ export type Throttle = { allow(what: string, who: string): Promise<Result<null, 
 
 /** Unpacks gzip of one member or several (RFC 1952); reading fails when it is broken or ends too early. */
 export type Gunzip = (body: ReadableStream<Uint8Array<ArrayBuffer>>) => ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/** A row of a table; `line`: where it ends, counted from 1. */
+export type CsvRow = { readonly line: number; readonly cells: readonly string[] };
+/** `cut-off`: a quote that was opened is never closed; `not-a-table`: a row without an end. */
+export type CsvFault = { readonly code: "cut-off" | "not-a-table"; readonly line: number };
+export type CsvForm = { readonly separator: string; readonly quote: string };
+
+/** Takes the text of one table in pieces (RFC 4180, and what else goes by its name); empty lines are left out. */
+export type CsvReading = {
+  take(text: string): Promise<Result<readonly CsvRow[], CsvFault>>;
+  end(): Promise<Result<readonly CsvRow[], CsvFault>>;
+};
+export type ReadCsv = (form: CsvForm) => CsvReading;

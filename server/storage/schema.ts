@@ -7,6 +7,7 @@ import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
 import type { LabelState, RedemptionState, SoftCheckState, SpotCheckState } from "../../src/domain/state-table.ts";
 import type { PrinterLanguage } from "../../src/protocol/printers.ts";
 import type { AlertRow } from "../ports/alerts.ts";
+import type { ImportSource, ImportState } from "../ports/catalogue-imports.ts";
 import type { DeliveryRow, OutletRow } from "../ports/outlets.ts";
 import type { LabelRunRow, OneTimeRow, RunVoidRow, SessionRow } from "../ports/storage.ts";
 
@@ -387,6 +388,47 @@ export type AlertsTable = {
 
 /** Written for the sake of writing. */
 export type ServerPulsesTable = { readonly name: "heartbeat"; readonly at: number };
+/** How price lists are read; `lease`: the server process that looks into the folder now. */
+export type MappingProfilesTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly name: string;
+  readonly folder: string | null;
+  readonly profile: string;
+  readonly changed_at: number;
+  readonly changed_by: string;
+  readonly looked_at: number | null;
+  readonly lease: string | null;
+  readonly lease_until: number | null;
+};
+
+export type CatalogueImportsTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly state: ImportState;
+  readonly source: ImportSource;
+  readonly name: string;
+  readonly sha256: string | null;
+  readonly size: number;
+  readonly at: number;
+  readonly by: string;
+  /** JSON, each of the three. */
+  readonly profile: string | null;
+  readonly fault: string | null;
+  readonly report: string | null;
+  readonly version_before: number | null;
+  readonly version_after: number | null;
+  readonly ended_at: number | null;
+  readonly ended_by: string | null;
+};
+
+/** Pieces of a file that waits for a word. */
+export type CatalogueImportBytesTable = {
+  readonly import: Uuid;
+  readonly store: string;
+  readonly n: number;
+  readonly bytes: Uint8Array;
+};
 
 export type Database = {
   readonly stores: StoresTable;
@@ -423,4 +465,7 @@ export type Database = {
   readonly server_secrets: ServerSecretsTable;
   readonly alerts: AlertsTable;
   readonly server_pulses: ServerPulsesTable;
+  readonly mapping_profiles: MappingProfilesTable;
+  readonly catalogue_imports: CatalogueImportsTable;
+  readonly catalogue_import_bytes: CatalogueImportBytesTable;
 };

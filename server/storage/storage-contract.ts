@@ -83,6 +83,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0014-lists-by-week",
         "0015-redemptions-by-time",
         "0016-alerts",
+        "0017-price-lists",
       ]);
       await drop();
     });

@@ -8,10 +8,12 @@ import { migrate, migrateOnline } from "./migrations/migrate.ts";
 import { alertQueries } from "./queries/alerts.ts";
 import { boardQueries } from "./queries/board.ts";
 import { catalogueQueries } from "./queries/catalogue.ts";
+import { catalogueImportQueries } from "./queries/catalogue-imports.ts";
 import { epochQueries } from "./queries/epochs.ts";
 import { factQueries } from "./queries/facts.ts";
 import { labelDesignQueries } from "./queries/label-designs.ts";
 import { labelQueries } from "./queries/labels.ts";
+import { mappingProfileQueries } from "./queries/mapping-profiles.ts";
 import { markClaimQueries } from "./queries/mark-claims.ts";
 import { outletQueries } from "./queries/outlets.ts";
 import { printerQueries } from "./queries/printers.ts";
@@ -50,6 +52,8 @@ const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedge
   sessions: sessionQueries(own),
   tries: tryQueries(own),
   catalogue: catalogueQueries(own),
+  catalogueImports: catalogueImportQueries(own, chain, locking),
+  mappingProfiles: mappingProfileQueries(own, chain, locking),
   labels: labelQueries(own, locking),
   printers: printerQueries(own),
   labelDesigns: labelDesignQueries(own),

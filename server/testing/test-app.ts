@@ -6,6 +6,7 @@ import { type App, createApp } from "../app.ts";
 import { makeSetupCode } from "../features/setup/setup-code.ts";
 import { noMachine } from "../frame/no-machine.ts";
 import { noMetrics } from "../frame/no-metrics.ts";
+import { nodeCsv } from "../node/csv.ts";
 import { zlibGunzip } from "../node/gunzip.ts";
 import { noFilesOut, noHeartbeat, noMail, noOutgoing } from "../outgoing/nowhere.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -71,6 +72,7 @@ export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> 
     wakeups: testWakeups(clock),
     throttle: noThrottle,
     gunzip: zlibGunzip,
+    readCsv: nodeCsv,
     printing: labelPrinting(readLabelFont),
     slips: slipPrinting(readLabelFont),
     outgoing: noOutgoing,

@@ -5,6 +5,8 @@ import { type App, createApp } from "../../server/app.ts";
 import { noMachine } from "../../server/frame/no-machine.ts";
 import { noMetrics } from "../../server/frame/no-metrics.ts";
 import { noFilesOut, noHeartbeat, noMail, noOutgoing } from "../../server/outgoing/nowhere.ts";
+import { nodeCsv } from "../../server/node/csv.ts";
+import { noFilesOut, noOutgoing } from "../../server/outgoing/nowhere.ts";
 import type { Ports } from "../../server/ports/ports.ts";
 import { noPrinters } from "../../server/press/no-printers.ts";
 import { makePress } from "../../server/press/press.ts";
@@ -134,6 +136,7 @@ function run(world: ServerWorld, database: BetterSqlite.Database): Running {
     wakeups: { wake: () => undefined, close: () => undefined, isClosed: () => false, sleep: scheduler.sleep },
     throttle: noThrottle,
     gunzip: unpack,
+    readCsv: nodeCsv,
     printing: labelPrinting(readLabelFont),
     slips: slipPrinting(readLabelFont),
     outgoing: noOutgoing,

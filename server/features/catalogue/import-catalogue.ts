@@ -4,75 +4,95 @@ import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { ImportAnswer } from "../../../src/protocol/articles.ts";
 import { factsOf } from "../../frame/facts.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { RowArticle, RowCounts } from "./import-rows.ts";
+import type { Queries } from "../../ports/storage.ts";
+import { breathe } from "./breathe.ts";
+import type { RowArticle } from "./import-rows.ts";
 
 /** Rows per write: short enough that a `PUT` of a soft check waits no longer than for any other. */
 const ROWS_PER_WRITE = 500;
 /** An import without a sign of life for so long has died with its process. */
 const STALE_AFTER_MS = 10 * 60_000;
 
-export type ImportFault = "import-running" | "broken-file";
+export type ImportFault = "import-running" | "catalogue-changed";
 
-/** Who imports what: `replace` removes what the file does not name, `merge` leaves it. */
-export type ImportOrder = { readonly store: string; readonly who: string; readonly mode: "replace" | "merge" };
+/** What an import did to the catalogue. */
+export type ImportCounts = Pick<ImportAnswer, "added" | "changed" | "unchanged" | "removed">;
+export type Imported<R> = { readonly version: number; readonly counts: ImportCounts; readonly read: R };
 
-type ReadRows = (
-  stage: (articles: readonly RowArticle[]) => Promise<void>,
-) => Promise<Result<RowCounts, "broken-file">>;
-type Counts = Pick<ImportAnswer, "added" | "changed" | "unchanged" | "removed">;
+/** Who imports what. */
+export type ImportOrder<R> = {
+  readonly store: string;
+  readonly who: string;
+  /** Articles that were not brought leave the catalogue. */
+  readonly removesUnseen: boolean;
+  /** Only if this is still the current version. */
+  readonly base?: number;
+  /** Details of the fact that is told of it. */
+  readonly told: (imported: Imported<R>) => Readonly<Record<string, unknown>>;
+  /** Writes down what became of it, in the transaction that makes it current. */
+  readonly record: (queries: Queries, imported: Imported<R>) => Promise<void>;
+};
+
+/** Takes what is to be in the next version, in batches. */
+export type Staging = {
+  add(articles: readonly RowArticle[]): Promise<void>;
+  /** These leave the catalogue. */
+  end(skus: readonly string[]): Promise<void>;
+};
 
 /**
  * Stages a catalogue in short writes beside everything else and switches to it at once (I13). One import per store at
- * a time. A broken file leaves the old catalogue whole.
+ * a time. A fault while it is filled leaves the old catalogue whole.
  */
-export async function importCatalogue(
+export async function importCatalogue<R, F>(
   ports: Ports,
-  order: ImportOrder,
-  readRows: ReadRows,
-): Promise<Result<ImportAnswer, ImportFault>> {
+  order: ImportOrder<R>,
+  fill: (staging: Staging) => Promise<Result<R, F>>,
+): Promise<Result<Imported<R>, ImportFault | F>> {
+  const { store, base } = order;
   const importId = makeUuid(ports.clock.now(), ports.random.bytes(10));
   const now = ports.clock.now();
   const begun = await ports.storage.write(({ catalogue }) =>
-    catalogue.beginImport(order.store, importId, now, now - STALE_AFTER_MS),
+    catalogue.beginImport(store, importId, now, now - STALE_AFTER_MS),
   );
   if (!begun) return err("import-running");
   let done = false;
   try {
-    const imported = await stageAndSwitch(ports, order, importId, readRows);
+    // From here on nobody else makes a version.
+    const isCurrent =
+      base === undefined || base === (await ports.storage.read(({ catalogue }) => catalogue.version(store)));
+    if (!isCurrent) return err("catalogue-changed");
+    const imported = await stageAndSwitch(ports, order, importId, fill);
     done = imported.ok;
-    if (imported.ok) await ports.snapshots.build(order.store);
+    if (imported.ok) await ports.snapshots.build(store);
     return imported;
   } finally {
-    if (!done) await abandon(ports, order.store, importId);
+    if (!done) await abandon(ports, store, importId);
   }
 }
 
-async function stageAndSwitch(
+async function stageAndSwitch<R, F>(
   ports: Ports,
-  order: ImportOrder,
+  order: ImportOrder<R>,
   importId: Uuid,
-  readRows: ReadRows,
-): Promise<Result<ImportAnswer, "broken-file">> {
+  fill: (staging: Staging) => Promise<Result<R, F>>,
+): Promise<Result<Imported<R>, F>> {
   const stager = stagerOf(ports, order.store, importId);
-  const read = await readRows(stager.add);
+  const read = await fill(stager);
   if (!read.ok) return read;
   await stager.flush();
-  if (order.mode === "replace" && read.value.rejectedRows * 2 > read.value.rows) return err("broken-file");
-  const removed = order.mode === "replace" ? await stageRemovals(ports, order.store, importId) : 0;
-  const counts = { ...stager.counts(), removed };
-  const catalogueVersion = await switchTo(ports, order, importId, { ...counts, rows: read.value.rows });
-  return ok({ ...counts, catalogueVersion, ...read.value, rejected: [...read.value.rejected] });
+  const removed = order.removesUnseen ? await stageRemovals(ports, order.store, importId) : 0;
+  const total = stager.counts();
+  const counts = { ...total, removed: total.removed + removed };
+  return ok(await switchTo(ports, order, importId, { counts, read: read.value }));
 }
-
-/** Lets requests that wait in the event loop go first. */
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Gathers articles into writes of a fixed size. */
 function stagerOf(ports: Ports, store: string, importId: Uuid) {
   const fresh = new Map<string, Article>();
   // Staged once already, with fewer barcodes, and counted then.
   const again = new Map<string, Article>();
-  const total = { added: 0, changed: 0, unchanged: 0 };
+  const total = { added: 0, changed: 0, unchanged: 0, removed: 0 };
 
   const flush = async () => {
     const [first, second] = [[...fresh.values()], [...again.values()]];
@@ -94,11 +114,15 @@ function stagerOf(ports: Ports, store: string, importId: Uuid) {
     flush,
     counts: () => ({ ...total }),
     async add(articles: readonly RowArticle[]) {
-      for (const { article, again: repeated } of articles) {
-        const waiting = repeated && !fresh.has(article.sku) ? again : fresh;
+      for (const { article, before } of articles) {
+        const waiting = before !== undefined && !fresh.has(article.sku) ? again : fresh;
         waiting.set(article.sku, article);
         if (fresh.size + again.size >= ROWS_PER_WRITE) await flush();
       }
+    },
+    async end(skus: readonly string[]) {
+      total.removed += await ports.storage.write(({ catalogue }) => catalogue.stageEnds(store, importId, skus));
+      await breathe();
     },
   };
 }
@@ -115,17 +139,18 @@ async function stageRemovals(ports: Ports, store: string, importId: Uuid): Promi
   }
 }
 
-function switchTo(
+function switchTo<R>(
   ports: Ports,
-  { store, who, mode }: ImportOrder,
+  { store, who, told, record }: ImportOrder<R>,
   importId: Uuid,
-  counts: Counts & { readonly rows: number },
-): Promise<number> {
+  staged: Omit<Imported<R>, "version">,
+): Promise<Imported<R>> {
   const at = ports.clock.now();
   return ports.storage.write(async (queries) => {
-    const version = await queries.catalogue.switchTo(store, importId, at);
-    await factsOf(queries, ports, { store, name: who })("catalogue-imported", String(version), { mode, ...counts });
-    return version;
+    const imported = { ...staged, version: await queries.catalogue.switchTo(store, importId, at) };
+    await record(queries, imported);
+    await factsOf(queries, ports, { store, name: who })("catalogue-imported", String(imported.version), told(imported));
+    return imported;
   });
 }
 

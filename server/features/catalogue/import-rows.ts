@@ -19,8 +19,8 @@ export type RowCounts = {
   readonly rejected: readonly RejectedRow[];
 };
 
-/** An article to stage; `again`: the file gave it before, with fewer barcodes. */
-export type RowArticle = { readonly article: Article; readonly again: boolean };
+/** An article to stage; `before`: as earlier rows of the file gave it, with fewer barcodes. */
+export type RowArticle = { readonly article: Article; readonly before: Article | undefined };
 
 /**
  * Reads the rows of a file and hands good ones on, in batches as they come in. Bad rows never stop good ones;

@@ -1,17 +1,25 @@
 import * as v from "valibot";
 import type { Article } from "../../../src/domain/article.ts";
-import { currency } from "../../../src/domain/money.ts";
-import { assert } from "../../../src/domain/result.ts";
+import { makeUuid } from "../../../src/domain/ids.ts";
+import { err } from "../../../src/domain/result.ts";
 import { CatalogueDelta, ImportAnswer } from "../../../src/protocol/articles.ts";
+import type { ImportReport } from "../../../src/protocol/catalogue-imports.ts";
 import { writePrices } from "../../../src/protocol/price-list.ts";
 import { PACKED_SNAPSHOT } from "../../../src/protocol/snapshot-layout.ts";
-import { SIGNED_IN } from "../../frame/principal.ts";
+import { type Principal, SIGNED_IN } from "../../frame/principal.ts";
 import { EMPTY, route } from "../../frame/route.ts";
-import { importCatalogue } from "./import-catalogue.ts";
-import { readRows } from "./import-rows.ts";
+import type { Ports } from "../../ports/ports.ts";
+import { listStore } from "./carry-import.ts";
+import { type ImportOrder, importCatalogue } from "./import-catalogue.ts";
+import { importRoutes } from "./import-routes.ts";
+import { type RowCounts, readRows } from "./import-rows.ts";
+import { mappingProfileRoutes } from "./mapping-profile-routes.ts";
 import { asksForPacked, packedAnswer } from "./packed-answer.ts";
 import { NDJSON, TSV } from "./row-formats.ts";
 import { textLines } from "./row-source.ts";
+
+/** Rejected rows that the history names; the answer names more. */
+const REJECTS_KEPT = 200;
 
 /** A terminal that missed more than this takes the snapshot: it is smaller. */
 const MAX_DELTA_ROWS = 20_000;
@@ -116,27 +124,51 @@ const put = route({
   query: v.object({ mode: v.optional(v.picklist(["replace", "merge"]), "replace") }),
   stream: [NDJSON, TSV],
   answers: { 200: ImportAnswer },
-  problems: ["broken-file", "import-running", "unsupported-media-type"],
+  problems: ["broken-file", "catalogue-changed", "import-running", "unsupported-media-type"],
   handle: async ({ ports, principal, query, request }) => {
     const coding = request.headers.get("content-encoding") ?? "identity";
     if (coding !== "gzip" && coding !== "identity") return { problem: "unsupported-media-type" };
     const { body } = request;
     if (body === null) return { problem: "broken-file" };
-    const money = await storeCurrency(ports, principal.store);
+    const { currency } = await listStore(ports, principal.store);
     const format = request.headers.get("content-type")?.startsWith(NDJSON) ? "ndjson" : "tsv";
-    const order = { store: principal.store, who: principal.name, mode: query.mode };
-    const imported = await importCatalogue(ports, order, (stage) =>
-      readRows(textLines(coding === "gzip" ? ports.gunzip(body) : body), format, money, stage),
-    );
-    return imported.ok ? { status: 200, body: imported.value } : { problem: imported.error };
+    const imported = await importCatalogue(ports, plainOrder(ports, principal, query.mode), async ({ add }) => {
+      const read = await readRows(textLines(coding === "gzip" ? ports.gunzip(body) : body), format, currency, add);
+      const isBroken = read.ok && query.mode === "replace" && read.value.rejectedRows * 2 > read.value.rows;
+      return isBroken ? err("broken-file") : read;
+    });
+    if (!imported.ok) return { problem: imported.error };
+    const { version, counts, read } = imported.value;
+    return { status: 200, body: { ...counts, catalogueVersion: version, ...read, rejected: [...read.rejected] } };
   },
 });
 
-async function storeCurrency(ports: Parameters<typeof importCatalogue>[0], store: string) {
-  const row = await ports.storage.read(({ stores }) => stores.byId(store));
-  const money = currency(row?.currency ?? "");
-  assert(money.ok, "a session belongs to a store, and a store sells in a currency");
-  return money.value;
+/** Rows that a program puts in are applied as they come; the history tells of them, too. */
+function plainOrder(ports: Ports, { store, name }: Principal, mode: "replace" | "merge"): ImportOrder<RowCounts> {
+  const id = makeUuid(ports.clock.now(), ports.random.bytes(10));
+  return {
+    store,
+    who: name,
+    removesUnseen: mode === "replace",
+    told: ({ counts, read }) => ({ mode, ...counts, rows: read.rows }),
+    record: async ({ catalogueImports }, { version, counts, read }) => {
+      const at = ports.clock.now();
+      const report: ImportReport = {
+        ...counts,
+        rows: read.rows,
+        rejectedRows: read.rejectedRows,
+        rejected: read.rejected.slice(0, REJECTS_KEPT),
+        otherStores: 0,
+        removesTooMany: false,
+        compared: null,
+      };
+      await catalogueImports.insert({
+        ...{ id, store, state: "applied", source: "api", name: mode, sha256: null, size: 0, at, by: name },
+        ...{ profile: null, fault: null, report: JSON.stringify(report), versionBefore: null, versionAfter: version },
+        ...{ endedAt: at, endedBy: name },
+      });
+    },
+  };
 }
 
-export const catalogueRoutes = [snapshot, changes, put];
+export const catalogueRoutes = [snapshot, changes, put, ...importRoutes, ...mappingProfileRoutes];

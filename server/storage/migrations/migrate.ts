@@ -17,6 +17,7 @@ import { serverSecrets } from "./0013-server-secrets.ts";
 import { listsByWeek } from "./0014-lists-by-week.ts";
 import { redemptionsByTime } from "./0015-redemptions-by-time.ts";
 import { alerts } from "./0016-alerts.ts";
+import { priceLists } from "./0017-price-lists.ts";
 import type { Step, Steps } from "./step.ts";
 
 /**
@@ -40,6 +41,7 @@ export const steps = (traits: DialectTraits): Steps => ({
   "0014-lists-by-week": listsByWeek(traits),
   "0015-redemptions-by-time": redemptionsByTime(traits),
   "0016-alerts": alerts(traits),
+  "0017-price-lists": priceLists(traits),
 });
 
 /** Does the step, as its name says, take something away? A server that does not know it must not work beside it. */

@@ -6,8 +6,9 @@ import type { Database } from "../schema.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
 import { currentArticles, findByKey, versionOf } from "./catalogue-at-version.ts";
 import { catalogueChanges, repricedBetween } from "./catalogue-changes.ts";
+import { begunSince, formerArticles, oldestKept } from "./catalogue-former.ts";
 import { abandonImport, beginImport, switchTo } from "./catalogue-import.ts";
-import { stageRemovals } from "./catalogue-removals.ts";
+import { stageEnds, stageRemovals } from "./catalogue-removals.ts";
 import { stage } from "./catalogue-staging.ts";
 
 /** Articles of a store at a version, the import that builds the next one, and the snapshot for terminals. */
@@ -31,6 +32,10 @@ export const catalogueQueries = (db: Kysely<Database>): CatalogueQueries => ({
   beginImport: (store, importId, now, staleBefore) => beginImport(db, store, importId, now, staleBefore),
   stage: (store, importId, articles, now) => stage(db, store, importId, articles, now),
   stageRemovals: (store, importId, limit) => stageRemovals(db, store, importId, limit),
+  stageEnds: (store, importId, skus) => stageEnds(db, store, importId, skus),
+  former: (store, version, afterSku, limit) => formerArticles(db, store, { version, afterSku, limit }),
+  begunSince: (store, version, afterSku, limit) => begunSince(db, store, { version, afterSku, limit }),
+  oldestKept: (store) => oldestKept(db, store),
   switchTo: (store, importId, at) => switchTo(db, store, importId, at),
   abandonImport: (store, importId, limit) => abandonImport(db, store, importId, limit),
   page: async (store, afterSku, limit) => {

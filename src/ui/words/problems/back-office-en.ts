@@ -27,6 +27,36 @@ export const backOfficeEn = {
     saved: "The old catalogue is whole.",
     next: "Export the file again, then import it.",
   },
+  "unknown-import": {
+    what: "The server does not know this price list.",
+    saved: "The catalogue is unchanged.",
+    next: "Go back to the catalogue.",
+  },
+  "unknown-profile": {
+    what: "The server does not know this way to read price lists.",
+    saved: "Nothing was changed.",
+    next: "Go back to the list of them.",
+  },
+  "folder-taken": {
+    what: "Another profile watches this folder.",
+    saved: "Nothing was stored.",
+    next: "Choose another folder.",
+  },
+  "catalogue-changed": {
+    what: "The catalogue has changed since this was compared with it.",
+    saved: "The catalogue is unchanged.",
+    next: "Compare again, then apply.",
+  },
+  "needs-confirmation": {
+    what: "Unusually many articles would leave the catalogue. The list may have been cut off.",
+    saved: "The catalogue is unchanged.",
+    next: "Look at the articles that would leave, then confirm.",
+  },
+  "version-not-kept": {
+    what: "This version of the catalogue is not kept any more.",
+    saved: "The catalogue is unchanged.",
+    next: "Choose a newer version.",
+  },
   "unknown-run": {
     what: "The server does not know this roll.",
     saved: "Nothing was changed.",

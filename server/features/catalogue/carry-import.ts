@@ -1,0 +1,130 @@
+import { currency, currencyDecimals } from "../../../src/domain/money.ts";
+import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
+import type { ListFault } from "../../../src/protocol/catalogue-imports.ts";
+import type { MappingProfile } from "../../../src/protocol/mapping-profiles.ts";
+import type { CatalogueImportRow } from "../../ports/catalogue-imports.ts";
+import type { Ports } from "../../ports/ports.ts";
+import type { Queries } from "../../ports/storage.ts";
+import { compareList } from "./compare-list.ts";
+import { compareFormer, stageFormer } from "./former-version.ts";
+import { type Imported, type ImportFault, type ImportOrder, importCatalogue } from "./import-catalogue.ts";
+import { profileOf, reportIn } from "./import-view.ts";
+import { openList } from "./lists/open-list.ts";
+import { forgetFile, spooledFile } from "./lists/spool.ts";
+import { type ListStore, readList } from "./read-list.ts";
+
+/** The store a list is for: its code in the chain, and what it sells in. */
+export async function listStore(ports: Pick<Ports, "storage">, store: string): Promise<ListStore> {
+  const row = await ports.storage.read(({ stores }) => stores.byId(store));
+  const money = currency(row?.currency ?? "");
+  assert(row !== undefined && money.ok, "a session belongs to a store, and a store sells in a currency");
+  return { code: row.code, currency: money.value };
+}
+
+/** Opens the kept file of an import, and shuts it whatever happens. */
+export async function withList<T>(
+  ports: Ports,
+  { store, id }: CatalogueImportRow,
+  profile: MappingProfile,
+  use: (rows: Parameters<typeof readList>[0], of: ListStore) => Promise<Result<T, ListFault>>,
+): Promise<Result<T, ListFault>> {
+  const of = await listStore(ports, store);
+  const opened = await openList(ports, () => spooledFile(ports, store, id), profile, currencyDecimals(of.currency));
+  if (!opened.ok) return opened;
+  try {
+    return await use(opened.value.rows, of);
+  } finally {
+    await opened.value.stop();
+  }
+}
+
+const keep = async (ports: Ports, row: CatalogueImportRow): Promise<CatalogueImportRow> => {
+  await ports.storage.write(({ catalogueImports }) => catalogueImports.update(row));
+  return row;
+};
+
+/** Dry run: compares a list with the catalogue; nothing is staged, and nobody waits for it. */
+export async function checkImport(
+  ports: Ports,
+  row: CatalogueImportRow,
+  profile: MappingProfile,
+): Promise<CatalogueImportRow> {
+  const compared = await withList(ports, row, profile, (rows, of) =>
+    compareList(ports, row.store, { rows, of, profile }),
+  );
+  const checked = { ...row, profile: JSON.stringify(profile), endedAt: null, endedBy: null };
+  if (!compared.ok) {
+    return keep(ports, { ...checked, state: "refused", fault: JSON.stringify(compared.error), report: null });
+  }
+  const { report, version } = compared.value;
+  return keep(ports, {
+    ...checked,
+    state: "checked",
+    fault: null,
+    report: JSON.stringify(report),
+    versionBefore: version,
+  });
+}
+
+/** What going back to a version would change; undefined when that version is not kept. */
+export async function checkRollback(ports: Ports, row: CatalogueImportRow): Promise<CatalogueImportRow | undefined> {
+  const compared = await compareFormer(ports, row.store, Number(row.name));
+  if (!compared.ok) return undefined;
+  const { report, version } = compared.value;
+  return { ...row, state: "checked", report: JSON.stringify(report), versionBefore: version };
+}
+
+export type ApplyFault = ImportFault | "not-now" | "needs-confirmation" | "version-not-kept";
+
+/**
+ * Makes a checked import current, exactly as it was shown: by the same bytes, the same profile, and over the same version.
+ * `removals`: somebody stands for articles that leave in unusual number.
+ */
+export async function applyImport(
+  ports: Ports,
+  row: CatalogueImportRow,
+  { who, removals }: { readonly who: string; readonly removals: boolean },
+): Promise<Result<CatalogueImportRow, ApplyFault>> {
+  const report = reportIn(row);
+  if (row.state !== "checked" || report === null || row.versionBefore === null) return err("not-now");
+  if (report.removesTooMany && !removals) return err("needs-confirmation");
+  let applied = row;
+  const record = async (queries: Queries, { version }: Imported<unknown>): Promise<void> => {
+    applied = {
+      ...row,
+      state: "applied",
+      versionAfter: version,
+      endedAt: ports.clock.now(),
+      endedBy: who,
+    };
+    await queries.catalogueImports.update(applied);
+  };
+  const { rows, added, changed, unchanged, removed } = report;
+  const told = () => ({
+    ...{ import: row.id, source: row.source, name: row.name, rows, added, changed, unchanged, removed },
+    ...(row.sha256 === null ? {} : { sha256: row.sha256 }),
+  });
+  const order = { store: row.store, who, base: row.versionBefore, record, told };
+  const done = await carryOut(ports, row, order);
+  if (done.ok) await forgetFile(ports, row.store, row.id);
+  if (done.ok) return ok(applied);
+  if (typeof done.error === "string") return err(done.error);
+  // What the dry run could read and this run could not: the store changed under it.
+  return ok(await keep(ports, { ...row, state: "refused", fault: JSON.stringify(done.error) }));
+}
+
+type Order = Omit<ImportOrder<unknown>, "removesUnseen">;
+
+function carryOut(ports: Ports, row: CatalogueImportRow, order: Order) {
+  if (row.source === "rollback") {
+    const version = Number(row.name);
+    return importCatalogue(ports, { ...order, removesUnseen: false }, (staging) =>
+      stageFormer(ports, row.store, version, staging),
+    );
+  }
+  const profile = profileOf(row);
+  assert(profile !== null, "a list that was checked was read with a profile");
+  return importCatalogue(ports, { ...order, removesUnseen: profile.mode === "replace" }, (staging) =>
+    withList(ports, row, profile, (rows, of) => readList(rows, of, staging.add)),
+  );
+}

@@ -1,0 +1,79 @@
+import type { Article } from "../../../src/domain/article.ts";
+import { countDifferences } from "../../../src/domain/price-list/differences.ts";
+import { err, ok, type Result } from "../../../src/domain/result.ts";
+import type { Ports } from "../../ports/ports.ts";
+import { breathe } from "./breathe.ts";
+import { type Compared, reportOf } from "./compare-list.ts";
+import type { Staging } from "./import-catalogue.ts";
+
+const AT_ONCE = 500;
+
+type Page = (after: string) => Promise<readonly Article[] | undefined>;
+
+async function* pages(next: Page): AsyncGenerator<readonly Article[] | undefined> {
+  let after = "";
+  for (;;) {
+    const some = await next(after);
+    if (some === undefined) yield undefined;
+    const last = some?.at(-1);
+    if (some === undefined || last === undefined) return;
+    yield some;
+    after = last.sku;
+    await breathe();
+  }
+}
+
+/** What was there at a version and is not, or not so, any more; and what came since. */
+const backTo = ({ storage }: Ports, store: string, version: number) => ({
+  former: () => pages((after) => storage.read(({ catalogue }) => catalogue.former(store, version, after, AT_ONCE))),
+  since: () => pages((after) => storage.read(({ catalogue }) => catalogue.begunSince(store, version, after, AT_ONCE))),
+});
+
+/** What going back to a version would make of the catalogue. */
+export async function compareFormer(
+  ports: Ports,
+  store: string,
+  version: number,
+): Promise<Result<Compared, "version-not-kept">> {
+  const { current, before } = await ports.storage.read(async ({ catalogue }) => ({
+    current: await catalogue.version(store),
+    before: await catalogue.count(store),
+  }));
+  const differences = countDifferences();
+  const { former, since } = backTo(ports, store, version);
+  let rows = 0;
+  for await (const some of former()) {
+    if (some === undefined) return err("version-not-kept");
+    rows += some.length;
+    const skus = some.map(({ sku }) => sku);
+    const now = await ports.storage.read(({ catalogue }) => catalogue.bySku(store, skus));
+    const bySku = new Map(now.map((article) => [article.sku, article]));
+    for (const article of some) differences.compare(bySku.get(article.sku), article, undefined, true);
+  }
+  for await (const some of since()) for (const article of some ?? []) differences.remove(article);
+  const total = differences.total();
+  const touched = total.changed + total.unchanged + total.removed;
+  const counts = { rows, rejectedRows: 0, rejected: [], otherStores: 0, before, removesTooMany: false };
+  return ok({
+    version: current,
+    report: reportOf({ ...total, ...counts, unchanged: total.unchanged + before - touched }),
+  });
+}
+
+/** Stages what makes the next version equal to a former one. */
+export async function stageFormer(
+  ports: Ports,
+  store: string,
+  version: number,
+  staging: Staging,
+): Promise<Result<{ readonly rows: number }, "version-not-kept">> {
+  const { former, since } = backTo(ports, store, version);
+  let rows = 0;
+  for await (const some of former()) {
+    if (some === undefined) return err("version-not-kept");
+    rows += some.length;
+    await staging.add(some.map((article) => ({ article, before: undefined })));
+  }
+  for await (const some of since()) await staging.end((some ?? []).map(({ sku }) => sku));
+  return ok({ rows });
+}

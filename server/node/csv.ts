@@ -1,0 +1,4 @@
+import { parse } from "csv-parse";
+import { csvOver } from "../frame/csv-over.ts";
+
+export const nodeCsv = csvOver(parse);

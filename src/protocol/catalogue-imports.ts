@@ -1,0 +1,134 @@
+import * as v from "valibot";
+import { Article } from "./articles.ts";
+import { Id, Time } from "./brands.ts";
+import { MappingProfile } from "./mapping-profiles.ts";
+
+/** `received`: the bytes are here; `checked`: compared, waits for a word; the others are its end. */
+export const IMPORT_STATES = ["received", "checked", "applied", "refused", "discarded"] as const;
+/** `api`: rows put in by a program (`PUT catalogue/articles`). */
+export const IMPORT_SOURCES = ["upload", "folder", "rollback", "api"] as const;
+
+/** Why a list as a whole cannot be used. */
+export const LIST_FAULTS = [
+  "wrong-encoding",
+  "not-gzip",
+  "spreadsheet",
+  "not-a-table",
+  "not-commerceml",
+  "cut-off",
+  "missing-columns",
+  "no-rows",
+  "mostly-rejected",
+  "changed-meanwhile",
+] as const;
+export type ListFaultCode = (typeof LIST_FAULTS)[number];
+
+/** `line`: where; `detail`: the columns that are missing, or what the reader of the format said. */
+export const ListFault = v.object({
+  code: v.picklist(LIST_FAULTS),
+  line: v.exactOptional(v.number()),
+  detail: v.exactOptional(v.string()),
+});
+export type ListFault = v.InferOutput<typeof ListFault>;
+
+const Named = v.object({ sku: v.string(), name: v.string(), priceMinor: v.number() });
+const Step = v.object({ sku: v.string(), name: v.string(), from: v.number(), to: v.number() });
+
+export const RejectedRow = v.object({ line: v.number(), code: v.string(), text: v.string() });
+
+/** What a list would make of prices and barcodes: counts of all, and the first of each kind by name. */
+const Compared = v.object({
+  /** Articles that the catalogue held before. */
+  before: v.number(),
+  prices: v.number(),
+  byHalf: v.number(),
+  toZero: v.number(),
+  movedBarcodes: v.number(),
+  addedExamples: v.array(Named),
+  priceExamples: v.array(Step),
+  byHalfExamples: v.array(Step),
+  toZeroExamples: v.array(Step),
+  removedExamples: v.array(Named),
+  movedExamples: v.array(v.object({ barcode: v.string(), from: v.string(), to: v.string() })),
+});
+
+/** What a list would make, or made, of the catalogue. */
+export const ImportReport = v.object({
+  rows: v.number(),
+  rejectedRows: v.number(),
+  rejected: v.array(RejectedRow),
+  /** Rows for other stores of the chain. */
+  otherStores: v.number(),
+  added: v.number(),
+  changed: v.number(),
+  unchanged: v.number(),
+  removed: v.number(),
+  /** It takes a person's word to apply it. */
+  removesTooMany: v.boolean(),
+  /** Null: it was not compared before it was applied. */
+  compared: v.nullable(Compared),
+});
+export type ImportReport = v.InferOutput<typeof ImportReport>;
+
+/** One import as the history shows it. */
+export const ImportView = v.object({
+  id: Id,
+  state: v.picklist(IMPORT_STATES),
+  source: v.picklist(IMPORT_SOURCES),
+  /** Name of the file; of a rollback the version that is to be again. */
+  name: v.string(),
+  sha256: v.nullable(v.string()),
+  size: v.number(),
+  at: Time,
+  by: v.string(),
+  profile: v.nullable(MappingProfile),
+  fault: v.nullable(ListFault),
+  report: v.nullable(ImportReport),
+  /** The version that it was compared with. */
+  versionBefore: v.nullable(v.number()),
+  versionAfter: v.nullable(v.number()),
+  endedAt: v.nullable(Time),
+  endedBy: v.nullable(v.string()),
+});
+export type ImportView = v.InferOutput<typeof ImportView>;
+
+export const CatalogueHistory = v.object({
+  version: v.number(),
+  articles: v.number(),
+  /** The oldest version that can be gone back to. */
+  oldestKept: v.number(),
+  items: v.array(ImportView),
+});
+export type CatalogueHistory = v.InferOutput<typeof CatalogueHistory>;
+
+/** The bytes are here; what they look like. */
+export const ImportReceived = v.object({ import: ImportView, guess: MappingProfile });
+export type ImportReceived = v.InferOutput<typeof ImportReceived>;
+
+export const PreviewBody = v.object({ profile: MappingProfile });
+export type PreviewBody = v.InferOutput<typeof PreviewBody>;
+
+/** First rows of a file as they are, and as the profile reads them. */
+export const ImportPreview = v.object({
+  /** Titles of the columns; empty when there are none. */
+  titles: v.array(v.string()),
+  fault: v.nullable(ListFault),
+  rows: v.array(
+    v.object({
+      line: v.number(),
+      cells: v.array(v.string()),
+      article: v.nullable(Article),
+      /** Why the row cannot be used. */
+      fault: v.nullable(v.string()),
+    }),
+  ),
+});
+export type ImportPreview = v.InferOutput<typeof ImportPreview>;
+
+/** `removals`: somebody has seen how many articles leave, and says that it is right. */
+export const ApplyBody = v.object({ removals: v.optional(v.boolean(), false) });
+export type ApplyBody = v.InferInput<typeof ApplyBody>;
+
+export const RollbackBody = v.object({
+  version: v.pipe(v.number(), v.integer("not-whole"), v.minValue(1, "too-small")),
+});
