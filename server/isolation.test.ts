@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RIGHTS } from "../src/domain/rights.ts";
+import { FIRST_MAPPING } from "../src/protocol/mapping-profiles.ts";
 import { Problem } from "../src/protocol/problem.ts";
 import { API } from "../src/protocol/version.ts";
 import { makeToken } from "./features/tokens/make-token.ts";
@@ -49,6 +50,15 @@ async function fillThere(): Promise<Readonly<Record<string, string>>> {
     pairing: await shop.call("POST", "/pairings", { token: admin, body: { kind: "till", name: MARK } }),
     printer: await shop.call("POST", "/printers", { token: admin, body: printer(MARK) }),
     webhook: await shop.call("POST", "/webhooks", { token: admin, body: webhook(MARK) }),
+    list: await shop.call("POST", `/catalogue/imports?name=${MARK}`, {
+      token: admin,
+      raw: `sku;barcode;name;price\n${MARK};1;${MARK};1.00\n`,
+      headers: { "content-type": "text/csv" },
+    }),
+    profile: await shop.call("POST", "/catalogue/mapping-profiles", {
+      token: admin,
+      body: { ...FIRST_MAPPING, name: MARK },
+    }),
     design: await shop.call("PUT", `/label-designs/own`, { token: admin, body: await design() }),
   };
   for (const [what, answer] of Object.entries(made)) expect(answer.status, `${what}: ${answer.text}`).toBeLessThan(300);
@@ -74,6 +84,8 @@ async function fillThere(): Promise<Readonly<Record<string, string>>> {
     "webhooks/{id}": textAt(made.webhook, "id"),
     "label-designs/{name}": "own",
     "labels/{number}": spare,
+    "imports/{id}": textAt(made.list, "import.id"),
+    "mapping-profiles/{id}": textAt(made.profile, "id"),
     "articles/{barcode}": "4006381333931",
   };
 }
@@ -119,6 +131,10 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   "POST /label-runs/{id}/resume": {},
   "POST /label-runs/{id}/stop": { printed: 0 },
   "POST /label-runs/{id}/damaged": { first: 1, last: 1 },
+  "POST /catalogue/imports/{id}/preview": { profile: FIRST_MAPPING },
+  "POST /catalogue/imports/{id}/check": { profile: FIRST_MAPPING },
+  "POST /catalogue/imports/{id}/apply": { removals: true },
+  "PUT /catalogue/mapping-profiles/{id}": FIRST_MAPPING,
   "PUT /staff/{id}": { name: "x", role: "floor", active: false },
   "POST /staff/{id}/pin": { pin: "864209" },
   "PUT /staff/{id}/badge": { badge: "123" },
@@ -192,6 +208,8 @@ async function stateThere(): Promise<unknown> {
     "/label-designs",
     "/soft-checks",
     "/webhooks",
+    "/catalogue/imports",
+    "/catalogue/mapping-profiles",
   ];
   const lists = await Promise.all(seen.map((path) => ask("GET", path, there.admin)));
   const redemption = await ask("GET", `/redemptions/${theirs["redemptions/{id}"]}`, there.admin);

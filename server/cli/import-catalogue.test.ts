@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { createAdaptorServer } from "@hono/node-server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FIRST_MAPPING } from "../../src/protocol/mapping-profiles.ts";
 import { openSellingStore, type SellingStore } from "../testing/selling.ts";
 import { importCatalogue } from "./import-catalogue.ts";
 import { progressBar } from "./progress-bar.ts";
@@ -98,4 +99,35 @@ test("the bar is redrawn in place on a terminal and is one line per tenth elsewh
   const plain = progressBar({ write: (text: string) => lines.push(text) }, 100, () => 0);
   for (const done of [1, 5, 10, 12, 100]) plain.show(done);
   expect(lines).toEqual(["1 % sent\n", "10 % sent\n", "100 % sent\n"]);
+});
+
+test("E4: a list of any form goes in through a profile of the store: dry run first, removals by a word of their own", async () => {
+  const columns = [
+    { from: "Код", field: "sku" },
+    { from: "ШК", field: "barcode" },
+    { from: "Имя", field: "name" },
+    { from: "Цена", field: "price" },
+  ];
+  const body = { ...FIRST_MAPPING, name: "1C", decimal: ",", columns };
+  await store.test.call("POST", "/catalogue/mapping-profiles", { token: store.admin, body });
+  const file = fileOf("goods.csv", "Код;ШК;Имя;Цена\n1;A;One;1,00\n2;B;Two;2,00\n");
+  const run = (...args: readonly string[]) =>
+    importCatalogue([file, "--server", address, "--token", store.admin, "--profile", ...args], {});
+  expect(await run("1C", "--dry-run")).toBe(0);
+  expect([await articles(), said.join("\n")]).toEqual([0, expect.stringContaining("added 2, changed 0")]);
+  expect(await run("1C")).toBe(0);
+  expect(await articles()).toBe(2);
+  writeFileSync(file, "Код;ШК;Имя;Цена\n1;A;One;9,00\n");
+  expect(await run("1C")).toBe(1);
+  expect([await articles(), said.at(-1)]).toEqual([2, expect.stringContaining("--removals")]);
+  expect(await run("1C", "--removals")).toBe(0);
+  expect([await articles(), said.join("\n")]).toEqual([
+    1,
+    expect.stringContaining("1 prices change, 1 of them by more"),
+  ]);
+  writeFileSync(file, Uint8Array.of(0xca, 0xee, 0xe4, 0x3b));
+  expect(await run("1C")).toBe(1);
+  expect(said.at(-1)).toContain("wrong-encoding");
+  expect(await run("nobody's")).toBe(1);
+  expect(said.at(-1)).toContain("it has: 1C");
 });

@@ -8,10 +8,11 @@ import { Problem } from "../../src/protocol/problem.ts";
 import { API } from "../../src/protocol/version.ts";
 import { progressBar } from "./progress-bar.ts";
 import { said, type Variables } from "./said.ts";
+import { sendPriceList } from "./send-price-list.ts";
 import { shortLivedToken } from "./short-lived-token.ts";
 
-export const IMPORT_USAGE =
-  "softcheck import catalogue FILE[.gz] [--mode replace|merge] [--server URL] [--token TOKEN] [--rejects FILE]";
+export const IMPORT_USAGE = `softcheck import catalogue FILE[.gz] [--mode replace|merge] [--server URL] [--token TOKEN] [--rejects FILE]
+  softcheck import catalogue FILE --profile NAME [--dry-run] [--removals] [--server URL] [--token TOKEN]`;
 
 type Order = {
   readonly file: string;
@@ -19,6 +20,11 @@ type Order = {
   readonly server: string;
   readonly token: string | undefined;
   readonly rejects: string;
+  /** Name of a mapping profile of the store: for lists of any form. */
+  readonly profile: string | undefined;
+  readonly dryRun: boolean;
+  /** Somebody stands for articles that leave in unusual number. */
+  readonly removals: boolean;
 };
 
 /** `softcheck import catalogue`: streams a file through the running server. 0 done, 1 failed, 2 misused. */
@@ -42,7 +48,9 @@ export async function importCatalogue(args: readonly string[], env: Variables): 
 
 function readOrder(args: readonly string[], env: Variables): Result<Order, string> {
   const text = { type: "string" } as const;
-  const options = { mode: text, server: text, token: text, rejects: text };
+  const flag = { type: "boolean", default: false } as const;
+  const ofProfile = { profile: text, "dry-run": flag, removals: flag };
+  const options = { mode: text, server: text, token: text, rejects: text, ...ofProfile };
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) return err("Name one file.");
@@ -50,10 +58,14 @@ function readOrder(args: readonly string[], env: Variables): Result<Order, strin
   if (mode !== "replace" && mode !== "merge") return err("--mode is replace or merge.");
   const server = values.server ?? `http://localhost:${env.SOFTCHECK_HTTP_PORT || 8080}`;
   if (!URL.canParse(server)) return err(`${server} is no address.`);
-  return ok({ file, mode, server, token: values.token ?? (env.SOFTCHECK_TOKEN || undefined), rejects });
+  const { profile, "dry-run": dryRun, removals } = values;
+  if (profile === undefined && (dryRun || removals)) return err("--dry-run and --removals go with --profile NAME.");
+  const token = values.token ?? (env.SOFTCHECK_TOKEN || undefined);
+  return ok({ file, mode, server, token, rejects, profile, dryRun, removals });
 }
 
 async function send(order: Order, token: string, size: number): Promise<number> {
+  if (order.profile !== undefined) return sendPriceList({ ...order, profile: order.profile, token });
   const bar = progressBar(process.stderr, size, Date.now);
   const answer = await request(order, token, bar.show).then(ok, (error: unknown) => err(reasonOf(error)));
   bar.end();

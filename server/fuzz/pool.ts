@@ -20,6 +20,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   after: "n",
   cursor: "next",
   since: "catalogueVersion",
+  rollbacks: "imports",
 };
 
 /** A counter or a price that is called `last` or `number`, too, is no label. */
@@ -41,25 +42,24 @@ export class Pool {
     this.#values.set(key, [...values.slice(1 - KEPT), value]);
   }
 
-  /** Takes in every text of an answer; ids also under the name of what was asked for (`soft-checks`). */
+  /** Takes in every text of an answer; ids also under the names of what was asked for (`soft-checks`, `imports`). */
   harvest(path: string, body: unknown): void {
-    const resource = path.split(/[/?]/)[1] ?? "";
-    this.#walk(body, "", resource);
+    this.#walk(body, "", path.split(/[/?]/).slice(1, 3));
   }
 
   all(): readonly string[] {
     return [...this.#values.values()].flat();
   }
 
-  #walk(value: unknown, name: string, resource: string): void {
+  #walk(value: unknown, name: string, resources: readonly string[]): void {
     if (typeof value === "string") {
       this.add(name, value);
-      if (name === "id") this.add(resource, value);
+      if (name === "id") for (const resource of resources) this.add(resource, value);
     } else if (typeof value === "number") {
       this.add(name, String(value));
     } else if (typeof value === "object" && value !== null) {
       const isList = Array.isArray(value);
-      for (const [key, inner] of Object.entries(value)) this.#walk(inner, isList ? name : key, resource);
+      for (const [key, inner] of Object.entries(value)) this.#walk(inner, isList ? name : key, resources);
     }
   }
 }

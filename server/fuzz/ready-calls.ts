@@ -3,9 +3,12 @@ import * as v from "valibot";
 import { FIRST_RULES } from "../../src/domain/alerts/alert-rule.ts";
 import { READY_DESIGNS } from "../../src/domain/label-design/ready-designs.ts";
 import { readyPosTemplate } from "../../src/domain/pos-code/ready-pos-templates.ts";
+import { guessColumns } from "../../src/domain/price-list/guess-columns.ts";
 import { sampleId } from "../../src/domain/testing/samples.ts";
+import { ImportReceived } from "../../src/protocol/catalogue-imports.ts";
 import { FIRST_PROFILE } from "../../src/protocol/files-out.ts";
 import { ChallengeAnswer, Settings } from "../../src/protocol/identity.ts";
+import { FIRST_MAPPING, LIST_ENCODINGS, type MappingProfile } from "../../src/protocol/mapping-profiles.ts";
 import { SETTING_NAMES } from "../../src/protocol/setting-table.ts";
 import { EVENT_KINDS } from "../../src/protocol/webhooks.ts";
 import type { Operation } from "../testing/openapi-reading.ts";
@@ -163,6 +166,50 @@ async function tillFiles(given: Given): Promise<Sent> {
   return { path: "/files-out", call: { body: maybeBroken(given, { ...FIRST_PROFILE, active }) } };
 }
 
+/** Ways to read price lists that fit what is brought in, and some that do not. */
+const mappingOf = ({ draw }: Given): MappingProfile => ({
+  ...FIRST_MAPPING,
+  ...{ name: draw(fc.constantFrom("A", "B", "a", "C", "D")), folder: draw(fc.constantFrom("", "in", "IN")) },
+  ...{ encoding: draw(fc.constantFrom(...LIST_ENCODINGS)), mode: draw(fc.constantFrom("replace", "merge")) },
+  format: draw(fc.constantFrom("csv", "commerceml")),
+  columns: draw(fc.constantFrom([], [...guessColumns(["sku", "barcode", "name", "price"])])),
+});
+
+async function mapping(given: Given): Promise<Sent> {
+  const resource = given.operation.template.includes("imports") ? "imports" : "mapping-profiles";
+  const path = given.operation.template.replace("{id}", someOf(given, resource, "none"));
+  return { path, call: { body: maybeBroken(given, mappingOf(given)) } };
+}
+
+async function withMapping(given: Given): Promise<Sent> {
+  const { path } = await mapping(given);
+  return { path, call: { body: maybeBroken(given, { profile: mappingOf(given) }) } };
+}
+
+async function priceList({ draw }: Given): Promise<Sent> {
+  const rows = draw(
+    fc.array(fc.constantFrom("1001;46;Milk;1.00", "1002;47;=x;2.00", "1;;;", '3;4;"x;5'), { maxLength: 5 }),
+  );
+  const raw = ["sku;barcode;name;price", ...rows, ""].join("\n");
+  return { path: "/catalogue/imports", call: { raw, headers: { "content-type": "text/csv" } } };
+}
+
+/** A list that was brought in and compared just now. */
+async function applyList(given: Given): Promise<Sent> {
+  const { test: shop, admin } = given.scene.store;
+  const { path, call } = await priceList(given);
+  const received = v.safeParse(ImportReceived, (await shop.call("POST", path, { token: admin, ...call })).body);
+  const at = `${path}/${received.success ? received.output.import.id : "none"}`;
+  const profile = { ...FIRST_MAPPING, columns: guessColumns(["sku", "barcode", "name", "price"]) };
+  await shop.call("POST", `${at}/check`, { token: admin, body: { profile } });
+  return { path: `${at}/apply`, call: { body: maybeBroken(given, { removals: given.draw(fc.boolean()) }) } };
+}
+
+const rollback = async (given: Given): Promise<Sent> => ({
+  path: "/catalogue/rollbacks",
+  call: { body: maybeBroken(given, { version: given.draw(fc.integer({ min: 0, max: 3 })) }) },
+});
+
 async function seller(given: Given): Promise<Sent> {
   const body = { name: "Seller", taxId: "1", address: "Street 1", timeZone: "Europe/Moscow" };
   return { path: "/seller", call: { body: maybeBroken(given, body) } };
@@ -199,4 +246,11 @@ export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = 
   ["PUT /files-out", tillFiles],
   ["PUT /seller", seller],
   ["PUT /alert-rules", alertRules],
+  ["POST /catalogue/imports", priceList],
+  ["POST /catalogue/imports/{id}/apply", applyList],
+  ["POST /catalogue/imports/{id}/preview", withMapping],
+  ["POST /catalogue/imports/{id}/check", withMapping],
+  ["POST /catalogue/rollbacks", rollback],
+  ["POST /catalogue/mapping-profiles", mapping],
+  ["PUT /catalogue/mapping-profiles/{id}", mapping],
 ]);

@@ -23,7 +23,7 @@ export async function request(draw: Draw, operation: Operation, scene: Scene): P
 }
 
 function pathOf(draw: Draw, { template }: Operation, known: Known): string {
-  const resource = template.split("/")[1] ?? "";
+  const resource = /([^/]+)\/\{/.exec(template)?.[1] ?? "";
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const values = name === "id" || name === "name" ? known(resource) : known(name);
     const any = fc.oneof(fc.uuid({ version: 7 }), fc.constantFrom(...NASTY_TEXTS));

@@ -11,6 +11,7 @@ import { markClaimsContract } from "./testing/mark-claims-contract.ts";
 import type { OpenDatabase, OpenedDatabase } from "./testing/opened.ts";
 import { outletsContract } from "./testing/outlets-contract.ts";
 import { peopleContract } from "./testing/people-contract.ts";
+import { priceListsContract } from "./testing/price-lists-contract.ts";
 import { printersContract } from "./testing/printers-contract.ts";
 import { redemptionsContract } from "./testing/redemptions-contract.ts";
 import { retentionContract } from "./testing/retention-contract.ts";
@@ -46,6 +47,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
     describe("people", () => peopleContract(database));
     describe("catalogue", () => catalogueContract(database));
     describe("catalogue model", () => catalogueModelContract(database));
+    describe("price lists", () => priceListsContract(database));
     describe("labels", () => labelsContract(database));
     describe("printers", () => printersContract(database));
     describe("soft checks", () => softChecksContract(database));

@@ -21,7 +21,6 @@ export const LIST_FAULTS = [
   "mostly-rejected",
   "changed-meanwhile",
 ] as const;
-export type ListFaultCode = (typeof LIST_FAULTS)[number];
 
 /** `line`: where; `detail`: the columns that are missing, or what the reader of the format said. */
 export const ListFault = v.object({
