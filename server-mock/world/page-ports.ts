@@ -1,6 +1,6 @@
-import { noMachine } from "../../server/frame/no-machine.ts";
 import { parse } from "csv-parse/browser/esm";
 import { csvOver } from "../../server/frame/csv-over.ts";
+import { noMachine } from "../../server/frame/no-machine.ts";
 import { noMetrics } from "../../server/frame/no-metrics.ts";
 import { noFilesOut, noHeartbeat, noMail, noOutgoing } from "../../server/outgoing/nowhere.ts";
 import type { Ports } from "../../server/ports/ports.ts";

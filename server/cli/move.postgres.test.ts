@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
+import { FIRST_MAPPING } from "../../src/protocol/mapping-profiles.ts";
 import { openPostgres, parserOf } from "../storage/drivers/postgres.ts";
 import { nodeSha256 } from "../storage/drivers/sha256.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
@@ -87,6 +88,9 @@ async function livedIn(): Promise<{ readonly store: SellingStore; readonly bag: 
   };
   await shop.call("PUT", `/terminals/${handheld.id}/report`, { token: handheld.token, body: report });
   await shop.call("POST", "/pairings", { token: admin, body: { kind: "till", name: "Till 3" } });
+  const list = { raw: "sku;name;price\n1;Ёж;1\n", headers: { "content-type": "text/csv" } };
+  await shop.call("POST", "/catalogue/imports", { token: admin, ...list });
+  await shop.call("POST", "/catalogue/mapping-profiles", { token: admin, body: FIRST_MAPPING });
   await addStore(shop, "Second", "834");
   await shop.ports.storage.write(async (queries) => {
     const [first] = await queries.stores.all();
