@@ -58,6 +58,9 @@ async function fillThere(): Promise<Readonly<Record<string, string>>> {
     profile: await shop.call("POST", "/catalogue/mapping-profiles", {
       token: admin,
       body: { ...FIRST_MAPPING, name: MARK },
+    recipient: await shop.call("POST", "/alert-recipients", {
+      token: admin,
+      body: { address: `${MARK}@mail.example`, language: "en" },
     }),
     design: await shop.call("PUT", `/label-designs/own`, { token: admin, body: await design() }),
   };
@@ -82,6 +85,7 @@ async function fillThere(): Promise<Readonly<Record<string, string>>> {
     "pairings/{id}": textAt(made.pairing, "id"),
     "printers/{id}": textAt(made.printer, "id"),
     "webhooks/{id}": textAt(made.webhook, "id"),
+    "alert-recipients/{id}": textAt(made.recipient, "id"),
     "label-designs/{name}": "own",
     "labels/{number}": spare,
     "imports/{id}": textAt(made.list, "import.id"),

@@ -37,6 +37,7 @@ const NAMES = [
   "pairings",
   "printers",
   "webhooks",
+  "alert-recipients",
   "terminals",
   "label-runs",
   "numbers",
@@ -63,6 +64,7 @@ async function furnish({ test: shop }: SellingStore, { admin }: SecondStore, kno
       url: "https://bait.example/",
       kinds: ["soft-check-stored"],
     });
+    await make("POST", "/alert-recipients", { address: `${MARK}${n}@mail.example`, language: "en" });
     await make("POST", "/label-runs", { count: 2, template: "roll-58x40", forStaff: MARK });
   }
   const article = { sku: MARK, name: MARK, barcodes: ["4006381333931"], unit: "pc", vatPercent: 20, flags: [] };

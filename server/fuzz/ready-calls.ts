@@ -223,6 +223,11 @@ async function alertRules(given: Given): Promise<Sent> {
   return { path: "/alert-rules", call: { body: maybeBroken(given, { rules, openingHours }) } };
 }
 
+async function recipient(given: Given): Promise<Sent> {
+  const body = { address: `anna${given.draw(fc.nat(9))}@shop.example`, language: "ru" };
+  return { path: "/alert-recipients", call: { body: maybeBroken(given, body) } };
+}
+
 /** Calls that nobody hits by chance, by the name of the operation. */
 export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = new Map([
   ["PUT /soft-checks/{id}", softCheck],
@@ -253,4 +258,5 @@ export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = 
   ["POST /catalogue/rollbacks", rollback],
   ["POST /catalogue/mapping-profiles", mapping],
   ["PUT /catalogue/mapping-profiles/{id}", mapping],
+  ["POST /alert-recipients", recipient],
 ]);

@@ -6,6 +6,16 @@ import { isHostName } from "../tls/local-names.ts";
 
 export type CertificateFiles = { readonly certificate: string; readonly key: string };
 
+/** The mail server that takes mail from this one. */
+export type MailServer = {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; otherwise it is asked for. */
+  readonly secure: boolean;
+  readonly login: { readonly user: string; readonly pass: string } | undefined;
+  readonly from: string;
+};
+
 /** `acts`: what changes something, is refused or fails; `all`: reading, too. */
 const REQUEST_LOGS = ["acts", "all", "off"] as const;
 export type RequestLog = (typeof REQUEST_LOGS)[number];
@@ -35,6 +45,10 @@ export type Environment = {
   readonly demo: boolean;
   /** May webhooks go to loopback and to the shop's own network? */
   readonly privateWebhooks: boolean;
+  /** How mail goes out; undefined: none does. */
+  readonly mail: MailServer | undefined;
+  /** Who outside is told that this server lives, and how often; undefined: nobody. */
+  readonly heartbeat: { readonly url: string; readonly everyMinutes: number } | undefined;
   /** Folder for the files that tills read; each store has its own below it. */
   readonly filesFolder: string;
   /** Folder of the built pages: the build beside the server, or another release of it. */
@@ -65,6 +79,8 @@ export function readEnvironment(variables: Variables): Result<Environment, strin
     return err("SOFTCHECK_PROXIES holds addresses, separated by commas.");
   const callsPerMinute = wholeOf(variables.SOFTCHECK_CALLS_PER_MINUTE, CALLS_PER_MINUTE);
   if (callsPerMinute === undefined) return err("SOFTCHECK_CALLS_PER_MINUTE is a whole number; 0 is for no limit.");
+  const telling = readTelling(variables);
+  if (!telling.ok) return telling;
   const dataFolder = resolve(variables.SOFTCHECK_DATA || ".softcheck");
   const databaseFile = join(dataFolder, "softcheck.db");
   const demo = variables.SOFTCHECK_DEMO !== "0";
@@ -84,6 +100,7 @@ export function readEnvironment(variables: Variables): Result<Environment, strin
     callsPerMinute,
     ...doors.value,
     ...naming.value,
+    ...telling.value,
   });
 }
 
@@ -130,4 +147,54 @@ function readNaming(variables: Variables): Result<Naming, string> {
   }
   if (name === undefined) return err("SOFTCHECK_TLS_CERT is for a name: say with SOFTCHECK_NAME which one.");
   return ok({ name, ownCertificate: { certificate: resolve(certificate), key: resolve(key) } });
+}
+
+type Telling = Pick<Environment, "mail" | "heartbeat">;
+
+const HEARTBEAT_MINUTES = 1;
+const MOST_MINUTES = 1_440;
+
+/** How others are told: of alerts by mail, and that this server lives at all. */
+function readTelling(variables: Variables): Result<Telling, string> {
+  const mail = readMail(variables);
+  if (!mail.ok) return mail;
+  const url = variables.SOFTCHECK_HEARTBEAT_URL || undefined;
+  const everyMinutes = wholeOf(variables.SOFTCHECK_HEARTBEAT_MINUTES, HEARTBEAT_MINUTES);
+  if (everyMinutes === undefined || everyMinutes < 1 || everyMinutes > MOST_MINUTES) {
+    return err("SOFTCHECK_HEARTBEAT_MINUTES is a whole number of minutes from 1 to 1440.");
+  }
+  if (url !== undefined && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
+    return err("SOFTCHECK_HEARTBEAT_URL is an address that begins with https://.");
+  }
+  return ok({ mail: mail.value, heartbeat: url === undefined ? undefined : { url, everyMinutes } });
+}
+
+const SMTP_PORTS: Readonly<Record<string, number>> = { "smtp:": 587, "smtps:": 465 };
+
+function readMail(variables: Variables): Result<MailServer | undefined, string> {
+  const address = variables.SOFTCHECK_SMTP_URL || undefined;
+  const from = variables.SOFTCHECK_MAIL_FROM || undefined;
+  if (address === undefined && from === undefined) return ok(undefined);
+  if (address === undefined || from === undefined) {
+    return err("SOFTCHECK_SMTP_URL and SOFTCHECK_MAIL_FROM belong together: the mail server, and who mail comes from.");
+  }
+  if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(from))
+    return err("SOFTCHECK_MAIL_FROM is one address, such as softcheck@shop.example.");
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const usualPort = SMTP_PORTS[url?.protocol ?? ""];
+  if (url === undefined || usualPort === undefined || url.hostname === "") {
+    return err("SOFTCHECK_SMTP_URL is smtps://USER:PASSWORD@HOST or smtp://…; user and password may be left out.");
+  }
+  const login = url.username === "" ? undefined : { user: decoded(url.username), pass: decoded(url.password) };
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  return ok({ host, port: Number(url.port) || usualPort, secure: url.protocol === "smtps:", login, from });
+}
+
+/** A per cent sign that begins no code is itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

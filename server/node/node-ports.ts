@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { noMachine } from "../frame/no-machine.ts";
 import { noMetrics } from "../frame/no-metrics.ts";
-import { noHeartbeat, noMail } from "../outgoing/nowhere.ts";
+import { noHeartbeat } from "../outgoing/nowhere.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Storage } from "../ports/storage.ts";
 import { makePress } from "../press/press.ts";
@@ -16,6 +16,7 @@ import type { Environment } from "./environment.ts";
 import { folderOut } from "./files-out.ts";
 import { zlibGunzip } from "./gunzip.ts";
 import { pinoLog } from "./log.ts";
+import { smtpMail } from "./mail.ts";
 import { nodeOutgoing } from "./outgoing.ts";
 import { argon2Pins } from "./pins.ts";
 import { systemRandomness } from "./random.ts";
@@ -55,7 +56,7 @@ export function nodePorts(storage: Storage, environment: Environment, own: OfSer
     slips: slipPrinting(readLabelFont),
     outgoing: nodeOutgoing(environment.privateWebhooks),
     filesOut: folderOut(environment.filesFolder),
-    mail: noMail,
+    mail: smtpMail(environment.mail),
     heartbeat: noHeartbeat,
     machine: own.machine,
     printers: printerLines(systemClock),

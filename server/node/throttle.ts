@@ -11,6 +11,7 @@ const LIMITS: Readonly<Record<string, TryLimit>> = {
   "enrol-all": { tries: 300, withinMs: 60_000 },
   challenge: { tries: 240, withinMs: 60_000 },
   "sign-in": { tries: 60, withinMs: 60_000 },
+  "alert-test": { tries: 10, withinMs: 60_000 },
   "webhook-test": { tries: 10, withinMs: 60_000 },
   "unknown-label": { tries: 30, withinMs: 600_000 },
 };

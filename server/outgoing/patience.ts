@@ -19,9 +19,9 @@ export function pauseMs(tries: number, random: Pick<Randomness, "below">): numbe
   return whole / 2 + random.below(whole / 2);
 }
 
-/** The message itself was read and refused (RFC 9110 15.5.1, 15.5.14, 15.5.16, 15.5.21). */
-export const isContentRefused = ({ status }: DeliveryFault): boolean =>
-  status === 400 || status === 413 || status === 415 || status === 422;
+/** The message itself was read and refused (RFC 9110 15.5.1, 15.5.14, 15.5.16, 15.5.21), or its address (RFC 5321 4.2.1). */
+export const isContentRefused = ({ code, status = 0 }: DeliveryFault): boolean =>
+  code === "mail-refused" ? status >= 500 : [400, 413, 415, 422].includes(status);
 
 /** The other side wants no more, ever (RFC 9110 15.5.11; Standard Webhooks). */
 export const isGone = ({ status }: DeliveryFault): boolean => status === 410;

@@ -5,11 +5,15 @@ import type { DeliveryRow, OutletKind, OutletRow } from "../ports/outlets.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ChainedFact } from "../ports/storage.ts";
 import { filesWay } from "./files-way.ts";
+import { mailWay } from "./mail-way.ts";
 import { turnAt } from "./turn.ts";
 import type { Wants, Way } from "./way.ts";
 import { webhookWay } from "./webhook-way.ts";
 
-export type SenderWorld = Pick<Ports, "storage" | "clock" | "random" | "log" | "wakeups" | "outgoing" | "filesOut">;
+export type SenderWorld = Pick<
+  Ports,
+  "storage" | "clock" | "random" | "log" | "wakeups" | "outgoing" | "filesOut" | "mail"
+>;
 
 /** An act is followed by what it sends within so long. */
 const LOOK_EVERY_MS = 500;
@@ -24,7 +28,11 @@ const PAGE = 50;
  */
 export function makeSender(world: SenderWorld) {
   const holder = toBase64url(world.random.bytes(12));
-  const ways: Readonly<Record<OutletKind, Way>> = { webhook: webhookWay(world), files: filesWay(world) };
+  const ways: Readonly<Record<OutletKind, Way>> = {
+    webhook: webhookWay(world),
+    files: filesWay(world),
+    mail: mailWay(world),
+  };
   const broken = (error: unknown): void => world.log.error("sending failed", { error: String(error) });
 
   /** By outlet: one that is slow, or has a long way to go, keeps no other one waiting. */

@@ -116,11 +116,7 @@ async function failed(
     await queries.outlets.putDelivery({ ...deliveryOf(row, one, now), state: "dead", fault });
   }
   const position = dead.at(-1)?.n ?? row.position;
-  if (dead.length > 0)
-    await record(row.kind === "webhook" ? "webhook-given-up" : "files-given-up", row.id, {
-      count: dead.length,
-      fault: fault.code,
-    });
+  if (dead.length > 0) await record(`${row.kind}-given-up`, row.id, { count: dead.length, fault: fault.code });
   // Refused for what it says: the next one may be taken. Otherwise the other side is still away.
   const after = isContentRefused(fault) ? { ...WELL, position } : { ...failing, position };
   const left = await moved(queries, row, after);

@@ -8,8 +8,6 @@ export type Letter = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** When what it tells of happened (ms). */
-  readonly at: number;
 };
 
 /** Mail outwards. It waits a bounded time. */

@@ -1,8 +1,8 @@
 import type { Uuid } from "../../src/domain/ids.ts";
 import type { DeliveryFault } from "../../src/protocol/webhooks.ts";
 
-/** A way out for events: a webhook, or a folder that tills read. */
-export type OutletKind = "webhook" | "files";
+/** A way out for events: a webhook, a folder that tills read, or one address of mail. */
+export type OutletKind = "webhook" | "files" | "mail";
 
 /** What moves while an outlet works. Times are milliseconds of the server's clock. */
 export type OutletProgressRow = {

@@ -17,6 +17,8 @@ import { storedSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, StoreRow } from "../../ports/storage.ts";
+import { recipientRoutes } from "./recipients.ts";
+import { testAlertRoutes } from "./test-alert.ts";
 
 const list = route({
   method: "GET",
@@ -93,4 +95,4 @@ const changeRules = route({
     }),
 });
 
-export const alertRoutes = [list, rules, changeRules];
+export const alertRoutes = [list, rules, changeRules, ...recipientRoutes, ...testAlertRoutes];
