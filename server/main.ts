@@ -7,6 +7,7 @@ import { makeAlertWatch } from "./features/alerts/watch.ts";
 import { sweepOverdue } from "./features/redemptions/sweep.ts";
 import { emptyOld } from "./features/retention/empty-old.ts";
 import { callLimit } from "./frame/call-limit.ts";
+import { signsOfLife } from "./frame/signs-of-life.ts";
 import { announce, isAnnounced } from "./node/announce.ts";
 import { openCertificates, type RunningCertificates } from "./node/certificates.ts";
 import { withCheckpoints } from "./node/checkpoints.ts";
@@ -132,7 +133,7 @@ type Running = {
   readonly witness: RestoreWitness;
   /** Ends what is done now and then. */
   readonly quiet: () => void;
-  /** What goes out to others, and the look at what they are told of; over when it has let go. */
+  /** What goes out to others, the look at what they are told of, and the sign of life; over when it has let go. */
   readonly sending: Promise<unknown>;
 };
 
@@ -181,8 +182,12 @@ async function start(): Promise<void> {
     .then((online) => noteSchema(ports, online))
     .catch((error: unknown) => ports.log.error("a step of the schema failed", { error: String(error) }));
   await recoverRuns(ports);
-  const sending = makeSender(ports).run();
-  const watching = makeAlertWatch(ports).run(() => undefined);
+  const signs = signsOfLife(ports.clock);
+  const working = [
+    makeSender(ports).run(signs.of("sender")),
+    makeAlertWatch(ports).run(signs.of("alerts")),
+    ports.heartbeat.run(signs.all),
+  ];
   const sweeping = setInterval(() => {
     recoverRuns(ports).catch((error: unknown) => ports.log.error("recovery of runs failed", { error: String(error) }));
     sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
@@ -203,7 +208,7 @@ async function start(): Promise<void> {
     clearInterval(emptying);
     certificates.stop();
   };
-  stopOnSignal({ ports, doors, witness, quiet, sending: Promise.all([sending, watching]) });
+  stopOnSignal({ ports, doors, witness, quiet, sending: Promise.all(working) });
   console.log(addressWords(environment, certificates));
   console.log(await beginWords(ports, certificates.secureOrigin(), process.stdout.isTTY));
 }

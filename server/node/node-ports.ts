@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { noMachine } from "../frame/no-machine.ts";
 import { noMetrics } from "../frame/no-metrics.ts";
+import { makeHeartbeat } from "../outgoing/heartbeat.ts";
 import { noHeartbeat } from "../outgoing/nowhere.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Storage } from "../ports/storage.ts";
@@ -57,13 +58,17 @@ export function nodePorts(storage: Storage, environment: Environment, own: OfSer
     outgoing: nodeOutgoing(environment.privateWebhooks),
     filesOut: folderOut(environment.filesFolder),
     mail: smtpMail(environment.mail),
-    heartbeat: noHeartbeat,
     machine: own.machine,
     printers: printerLines(systemClock),
     snapshots: workerSnapshotBuilder({ databaseUrl, file: databaseFile }),
     version: VERSION,
   };
-  return { ...world, press: makePress(world) };
+  const { heartbeat } = environment;
+  return {
+    ...world,
+    press: makePress(world),
+    heartbeat: heartbeat === undefined ? noHeartbeat : makeHeartbeat(world, heartbeat),
+  };
 }
 
 /** Why the database cannot be used, and what to do, in one sentence. No address: it may hold a password. */

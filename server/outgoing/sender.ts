@@ -56,10 +56,14 @@ export function makeSender(world: SenderWorld) {
     await Promise.all(works.values());
   };
 
-  const run = async (): Promise<void> => {
+  /** `looked`: told after each look that came to its end. */
+  const run = async (looked: () => void = () => undefined): Promise<void> => {
     while (!world.wakeups.isClosed()) {
       const went = await look().then(
-        () => true,
+        () => {
+          looked();
+          return true;
+        },
         (error: unknown) => broken(error),
       );
       await pause(world, went === true ? LOOK_EVERY_MS : AFTER_A_FAILURE_MS);

@@ -4,7 +4,7 @@ import { CLEARINGS, WITNESSES } from "../domain/alerts/judge-alerts.ts";
 import type { OpeningHours } from "../domain/alerts/opening-hours.ts";
 import { isTimeZone } from "../domain/wall-clock.ts";
 import { Id, Name, Whole } from "./brands.ts";
-import { DeliveryFault, OutletProgress } from "./webhooks.ts";
+import { DELIVERY_FAULTS, DeliveryFault, OutletProgress } from "./webhooks.ts";
 
 /** Above all of their limits. */
 const MOST = 10_000;
@@ -55,17 +55,17 @@ export const AlertRulesBody = v.object({
 });
 export type AlertRulesBody = v.InferOutput<typeof AlertRulesBody>;
 
-/** The last call of the heartbeat that went one way or the other; null: none since this process began. */
-const LastCall = v.nullable(v.object({ at: v.string(), fault: v.nullable(v.string()) }));
+/** Why a heartbeat was not sent, beside what keeps anything from going out: the server itself is not well. */
+const NOT_SENT = ["not-well", "database"] as const;
 
 /** The server's own sign of life to somebody outside. Its address may hold a secret: only the other side's name is told. */
 export const HeartbeatView = v.object({
   host: v.string(),
   everyMinutes: v.number(),
-  /** When the other side last took it. */
+  /** When the other side last took it; null: not since this process began. */
   takenAt: v.nullable(v.string()),
   /** Why the last one was not sent, or not taken; null: it was. */
-  failed: LastCall,
+  failed: v.nullable(v.object({ at: v.string(), fault: v.picklist([...DELIVERY_FAULTS, ...NOT_SENT]) })),
 });
 export type HeartbeatView = v.InferOutput<typeof HeartbeatView>;
 
