@@ -58,6 +58,7 @@ async function fillThere(): Promise<Readonly<Record<string, string>>> {
     profile: await shop.call("POST", "/catalogue/mapping-profiles", {
       token: admin,
       body: { ...FIRST_MAPPING, name: MARK },
+    }),
     recipient: await shop.call("POST", "/alert-recipients", {
       token: admin,
       body: { address: `${MARK}@mail.example`, language: "en" },
