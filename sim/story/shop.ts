@@ -152,8 +152,23 @@ export async function printRoll(
   return rows.map((row) => row.number);
 }
 
+/** How many devices a store has, labels on each roll, and how long a till may pay (minutes). */
+export type ShopSize = {
+  readonly handhelds: number;
+  readonly tills: number;
+  readonly labels: number;
+  readonly holdMinutes: number;
+};
+
+const SMALL: ShopSize = {
+  handhelds: HANDHELDS,
+  tills: TILLS,
+  labels: LABELS_PER_ROLL,
+  holdMinutes: HOLD_MINUTES,
+};
+
 /** Opens the store of all stories of this thread, the same every time. */
-export async function openShop(): Promise<Shop> {
+export async function openShop(size: ShopSize = SMALL): Promise<Shop> {
   const random = seeded("the shop");
   const scheduler = createScheduler(random);
   standFor(scheduler, random);
@@ -162,11 +177,11 @@ export async function openShop(): Promise<Shop> {
   };
   const server = createStoreServer({ scheduler, random, interleaving: 0, trace: () => undefined, failed });
   server.start();
-  const shop = await scheduler.run(furnish(server, random));
+  const shop = await scheduler.run(furnish(server, random, size));
   return { ...shop, database: server.copy() };
 }
 
-async function furnish(server: StoreServer, random: Seeded): Promise<Omit<Shop, "database">> {
+async function furnish(server: StoreServer, random: Seeded, size: ShopSize): Promise<Omit<Shop, "database">> {
   await server.migrate();
   const code = await makeSetupCode(server.ports());
   let token: string | undefined;
@@ -177,14 +192,14 @@ async function furnish(server: StoreServer, random: Seeded): Promise<Omit<Shop, 
   const handhelds: Identity[] = [];
   const tills: Identity[] = [];
   const rolls: (readonly LabelNumber[])[] = [];
-  for (let n = 0; n < HANDHELDS; n++) {
+  for (let n = 0; n < size.handhelds; n++) {
     handhelds.push(there(await enrol(office, random, "handheld", `ТСД ${n}`)));
-    rolls.push(await printRoll(office, server, LABELS_PER_ROLL));
+    rolls.push(await printRoll(office, server, size.labels));
   }
-  for (let n = 0; n < TILLS; n++) tills.push(there(await enrol(office, random, "till", `Касса ${n}`)));
+  for (let n = 0; n < size.tills; n++) tills.push(there(await enrol(office, random, "till", `Касса ${n}`)));
   const officeToken = got(await makeToken(server.ports(), "office", RIGHTS));
   const settings = got(
-    await office.changeSettings({ manualQuantity: true, idleMinutes: 15, holdMinutes: HOLD_MINUTES }),
+    await office.changeSettings({ manualQuantity: true, idleMinutes: 15, holdMinutes: size.holdMinutes }),
   );
   const status = await importNext(server, settings.store.id, officeToken);
   if (status !== 200) throw new Error(`the first catalogue was answered ${status}`);

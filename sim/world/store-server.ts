@@ -7,6 +7,7 @@ import { noMetrics } from "../../server/frame/no-metrics.ts";
 import { nodeCsv } from "../../server/node/csv.ts";
 import { noFilesOut, noHeartbeat, noMail, noOutgoing } from "../../server/outgoing/nowhere.ts";
 import type { Ports } from "../../server/ports/ports.ts";
+import type { PrinterLines } from "../../server/ports/printers.ts";
 import { noPrinters } from "../../server/press/no-printers.ts";
 import { makePress } from "../../server/press/press.ts";
 import { readLabelFont } from "../../server/printing/label-font.ts";
@@ -36,6 +37,8 @@ export type ServerWorld = {
   readonly trace: (text: string) => void;
   /** Told of errors that the server answers with 500: bugs. */
   readonly failed: (error: string) => void;
+  /** Label printers in the shop; left out: there is none. */
+  readonly printers?: PrinterLines;
 };
 
 /** The real application over a real SQLite database; the process can die at any query, the database stays. */
@@ -143,7 +146,7 @@ function run(world: ServerWorld, database: BetterSqlite.Database): Running {
     mail: noMail,
     heartbeat: noHeartbeat,
     machine: noMachine,
-    printers: noPrinters,
+    printers: world.printers ?? noPrinters,
     snapshots: inProcessSnapshots(storage),
     metrics: noMetrics,
     version: "simulated",

@@ -1,0 +1,115 @@
+import { makeAlertWatch } from "../../server/features/alerts/watch.ts";
+import { FIRST_RULES } from "../../src/domain/alerts/alert-rule.ts";
+import type { Board } from "../../src/protocol/board.ts";
+import type { Shop } from "../story/shop.ts";
+import { standFor } from "../world/given-globals.ts";
+import { createScheduler } from "../world/scheduler.ts";
+import { seeded } from "../world/seeded.ts";
+import { createStoreServer } from "../world/store-server.ts";
+import { LIMITS, MINUTE_MS, PAPER, SILENT, STUCK } from "./faults.ts";
+import { type Office, officeAt } from "./office.ts";
+import { createPaperPrinter } from "./paper-printer.ts";
+import { portalOver } from "./portal.ts";
+import { openShopFloor } from "./shop-floor.ts";
+import { createWitness, type Seen } from "./witness.ts";
+
+export type DrillEnd = {
+  readonly bags: number;
+  readonly receipts: number;
+  readonly faults: readonly Seen[];
+  /** Alerts that no fault was put in for. */
+  readonly falseAlerts: readonly string[];
+  readonly steps: number;
+};
+
+const MINUTES = 60;
+/** Faults are put in and looked for so often. */
+const TICK_MS = 1_000;
+const PRINTER = {
+  ...{ name: PAPER.subject, model: "Simulated", language: "zpl", dotsPerMm: 8, widthMm: 104 },
+  transport: { kind: "tcp", host: "10.0.0.7", port: 9100 },
+};
+/** Labels of the run in which the paper ends, and how far the roll goes. */
+const RUN = 60;
+const ROLL = 20;
+
+/** An hour in a shop, in the story's time, with the faults put in; what the office saw of it, and when. */
+export async function holdDrill(shop: Shop, seed: string, say: (text: string) => void): Promise<DrillEnd> {
+  const random = seeded(`drill ${seed}`);
+  const scheduler = createScheduler(random);
+  standFor(scheduler, random);
+  const failures: string[] = [];
+  const failed = (error: string) => void failures.push(error);
+  const printer = createPaperPrinter(scheduler, ROLL);
+  const server = createStoreServer(
+    { scheduler, random, interleaving: 0, trace: () => undefined, failed, printers: printer.lines },
+    shop.database,
+  );
+  server.start();
+  const office = officeAt(server, shop.officeToken);
+  const witness = createWitness(scheduler.now, say);
+  const portal = portalOver(STUCK.subject);
+  const minute = (n: number) => n * MINUTE_MS;
+  const inBetween = (device: string, sent: Parameters<typeof portal.answer>[1]) => {
+    const answer = portal.answer(device, sent);
+    if (answer !== undefined) witness.began(STUCK);
+    return answer;
+  };
+
+  const work = async (): Promise<DrillEnd> => {
+    await office.ask("PUT", "/alert-rules", RULES);
+    const floor = await openShopFloor({ shop, seed, scheduler, server, inBetween, failed });
+    const watch = makeAlertWatch(server.ports());
+    void watch.run(() => undefined);
+    const acts: Readonly<Record<number, () => unknown>> = {
+      [minute(SILENT.fromMinute)]: () => {
+        floor.breakDown(SILENT.subject);
+        witness.began(SILENT);
+      },
+      [minute(SILENT.toMinute)]: () => {
+        witness.ended(SILENT);
+        return floor.comeBack(SILENT.subject);
+      },
+      [minute(STUCK.fromMinute)]: () => portal.close(),
+      [minute(STUCK.toMinute)]: () => portal.open(),
+      [minute(PAPER.fromMinute)]: () => printRun(office),
+      [minute(PAPER.toMinute)]: () => printer.addPaper(RUN),
+    };
+    for (let at = 0; at < MINUTES * MINUTE_MS; at += TICK_MS) {
+      await acts[at]?.();
+      await scheduler.sleep(TICK_MS);
+      const [outage] = printer.outages();
+      if (outage !== undefined) witness.began(PAPER, outage.from);
+      if (outage?.to !== undefined) witness.ended(PAPER, outage.to);
+      if (portal.isOpenAgain() && (await floor.waiting(STUCK.subject)) === 0) witness.ended(STUCK);
+      witness.look(await office.openAlerts(), await office.clearedAlerts(), await office.board());
+    }
+    floor.stop();
+    if (failures.length > 0) throw new Error(failures.join("\n"));
+    const board = await office.board();
+    const sum = (count: (hour: Board["hours"][number]) => number) =>
+      board.hours.reduce((all, hour) => all + count(hour), 0);
+    return {
+      bags: sum(({ stored }) => stored),
+      receipts: sum(({ redeemed }) => redeemed),
+      faults: witness.seen(),
+      falseAlerts: witness.falseAlerts(),
+      steps: scheduler.steps(),
+    };
+  };
+  return scheduler.run(work());
+}
+
+const RULES = {
+  rules: FIRST_RULES.map((rule) => ({ ...rule, limit: LIMITS[rule.kind] ?? rule.limit })),
+  openingHours: { timeZone: "UTC", days: Array.from({ length: 7 }, () => ({ from: "00:00", to: "24:00" })) },
+};
+
+async function printRun(office: Office): Promise<void> {
+  const printer = idOf(await office.ask("POST", "/printers", PRINTER));
+  const run = idOf(await office.ask("POST", "/label-runs", { count: RUN, template: "roll-58x40", printer }));
+  await office.ask("POST", `/label-runs/${run}/print`);
+}
+
+const idOf = (answer: unknown): string =>
+  typeof answer === "object" && answer !== null ? String(Reflect.get(answer, "id")) : "";
