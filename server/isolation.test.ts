@@ -88,11 +88,27 @@ async function fillThere(): Promise<Readonly<Record<string, string>>> {
     "webhooks/{id}": textAt(made.webhook, "id"),
     "alert-recipients/{id}": textAt(made.recipient, "id"),
     "label-designs/{name}": "own",
+    "differences/{id}": await difference(handheld),
     "labels/{number}": spare,
     "imports/{id}": textAt(made.list, "import.id"),
     "mapping-profiles/{id}": textAt(made.profile, "id"),
     "articles/{barcode}": "4006381333931",
   };
+}
+
+/** The other store's terminal says that it sent an order that is not there. */
+async function difference({ id, token }: SellingStore["handheld"]): Promise<string> {
+  const said = {
+    unsent: 0,
+    oldestUnsentAt: null,
+    refused: 0,
+    lastSequence: 9,
+    persisted: "granted",
+    softwareVersion: "1",
+  };
+  const body = { ...said, catalogueVersion: null, clock: "2026-01-15T09:00:00.000Z" };
+  expect((await there.test.call("PUT", `/terminals/${id}/report`, { token, body })).status).toBe(200);
+  return textAt(await there.test.call("GET", "/differences", { token: there.admin }), "items.0.id");
 }
 
 const printer = (name: string) => ({
@@ -119,7 +135,6 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
     ...{ till: "x", paidAt: "2026-01-15T09:00:00.000Z", receipt: null },
     bags: [{ softCheck: theirs["soft-checks/{id}"], label: theirs["labels/{number}"] }],
   },
-  "POST /redemptions/{id}/conflict-takings": { softCheck: theirs["soft-checks/{id}"] },
   "POST /soft-checks/{id}/label": { label: theirs["labels/{number}"] },
   "POST /soft-checks/{id}/cancellation": { reason: "none" },
   "PUT /redemptions/{id}": { till: "x", labels: [theirs["labels/{number}"]] },
@@ -130,6 +145,7 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
     ...{ till: "x", receipt: null, labels: [theirs["labels/{number}"]] },
     reversal: { at: "2026-01-15T09:00:00.000Z", who: "boss", terminal: null, reason: "x", proof: "0".repeat(64) },
   },
+  "POST /differences/{id}/settlement": { note: "none" },
   "POST /redemptions/{id}/recounts": { label: theirs["labels/{number}"], counted: [] },
   "POST /redemptions/{id}/recount-skips": { label: theirs["labels/{number}"], reason: "none" },
   "POST /labels/{number}/opening": { till: "x", reason: "none" },

@@ -4,6 +4,7 @@ import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { makeAlertWatch } from "./features/alerts/watch.ts";
+import { reconcileAll } from "./features/reconciliation/reconcile.ts";
 import { sweepOverdue } from "./features/redemptions/sweep.ts";
 import { emptyOld } from "./features/retention/empty-old.ts";
 import { callLimit } from "./frame/call-limit.ts";
@@ -159,6 +160,20 @@ function stopOnSignal({ ports, doors, witness, quiet, sending }: Running): void 
   process.on("SIGINT", stop);
 }
 
+/** Work that is begun anew only when it is over. */
+function oneAtATime(work: () => Promise<void>, failed: (error: unknown) => void): () => void {
+  let busy = false;
+  return () => {
+    if (busy) return;
+    busy = true;
+    work()
+      .catch(failed)
+      .finally(() => {
+        busy = false;
+      });
+  };
+}
+
 async function start(): Promise<void> {
   const environment = environmentOrFault();
   const { storage, steps } = await openStorage(environment);
@@ -188,8 +203,13 @@ async function start(): Promise<void> {
     makeAlertWatch(ports).run(signs.of("alerts")),
     ports.heartbeat.run(signs.all),
   ];
+  const reconciling = oneAtATime(
+    () => reconcileAll(ports),
+    (error) => ports.log.error("reconciliation failed", { error: String(error) }),
+  );
   const sweeping = setInterval(() => {
     recoverRuns(ports).catch((error: unknown) => ports.log.error("recovery of runs failed", { error: String(error) }));
+    reconciling();
     sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
     witness.note().catch((error: unknown) => ports.log.warn("the witness cannot be written", { error: String(error) }));
   }, SWEEP_EVERY_MS);

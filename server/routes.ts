@@ -13,7 +13,7 @@ import { labelRoutes } from "./features/labels/routes.ts";
 import { metricsRoutes } from "./features/metrics/routes.ts";
 import { pairingRoutes } from "./features/pairings/routes.ts";
 import { printerRoutes } from "./features/printers/routes.ts";
-import { conflictRoutes } from "./features/redemptions/conflicts.ts";
+import { differenceRoutes } from "./features/reconciliation/routes.ts";
 import { opening } from "./features/redemptions/opening.ts";
 import { recountRoutes } from "./features/redemptions/recount.ts";
 import { redemptionRoutes } from "./features/redemptions/routes.ts";
@@ -51,7 +51,7 @@ export const routes: readonly Route[] = [
   ...softCheckRoutes,
   ...redemptionRoutes,
   ...recountRoutes,
-  ...conflictRoutes,
+  ...differenceRoutes,
   ...spotCheckRoutes,
   opening,
   ...slipRoutes,

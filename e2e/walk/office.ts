@@ -126,18 +126,22 @@ async function walkScannerLab(walker: Walker, page: Page, go: () => Promise<unkn
 const TEST_CODE_WITH_BAR = "0104600000000008215Yz!\"%&'()*+,-./:;<=>?_aB|93Zy9k";
 
 async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Promise<void> {
-  const { office, conflicts } = walker.tongue.words;
+  const { office, differences } = walker.tongue.words;
   const { press, heads, sees } = handsOn(page);
   const stop = (name: string) => walker.visit(`office-${name}`, page);
   const at = (path: string) => page.goto(`${store.server.origin}/office${path}`);
   await walkStaff(walker, store, page);
   await walkRolesAndTokens(walker, store, page);
-  await at("/conflicts");
-  await expect(page.getByRole("button", { name: conflicts.take })).toBeVisible();
-  await stop("conflicts");
-  await press(new RegExp(conflicts.take));
+  await at("/differences");
+  await expect(page.getByRole("button", { name: differences.take }).first()).toBeVisible();
+  await stop("differences");
+  await press(new RegExp(differences.take));
   await expect(page.getByRole("cell", { name: ADMIN.name })).toBeVisible();
-  await stop("conflict-taken");
+  await stop("difference-taken");
+  await press(new RegExp(differences.settle));
+  await heads(differences.settleAsk);
+  await stop("difference-settling");
+  await press(differences.keepOpen);
   await at("/spot-checks");
   await sees(walker.tongue.words.spotChecks.named);
   await stop("spot-checks");

@@ -12,8 +12,8 @@ import { en as auditEn } from "../../src/ui/words/office/audit/en.ts";
 import { ru as auditRu } from "../../src/ui/words/office/audit/ru.ts";
 import { en as boardEn } from "../../src/ui/words/office/board/en.ts";
 import { ru as boardRu } from "../../src/ui/words/office/board/ru.ts";
-import { en as conflictsEn } from "../../src/ui/words/office/conflicts/en.ts";
-import { ru as conflictsRu } from "../../src/ui/words/office/conflicts/ru.ts";
+import { en as differencesEn } from "../../src/ui/words/office/differences/en.ts";
+import { ru as differencesRu } from "../../src/ui/words/office/differences/ru.ts";
 import { en as officeEn } from "../../src/ui/words/office/en.ts";
 import { en as outgoingEn } from "../../src/ui/words/office/outgoing/en.ts";
 import { ru as outgoingRu } from "../../src/ui/words/office/outgoing/ru.ts";
@@ -46,7 +46,7 @@ const english = {
   barcodeRules: barcodeRulesEn,
   camera: cameraEn,
   common: commonEn,
-  conflicts: conflictsEn,
+  differences: differencesEn,
   desk: deskEn,
   handoff: handoffEn,
   audit: auditEn,
@@ -69,7 +69,7 @@ const russian: Words = {
   barcodeRules: barcodeRulesRu,
   camera: cameraRu,
   common: commonRu,
-  conflicts: conflictsRu,
+  differences: differencesRu,
   desk: deskRu,
   handoff: handoffRu,
   audit: auditRu,

@@ -18,6 +18,14 @@ export const Moment = v.pipe(
 export const DEFAULT_LIMIT = "50";
 export const MAX_LIMIT = 200;
 
+/** Several of some names, with commas between them. */
+export const ListOf = <const T extends readonly [string, ...string[]]>(names: T) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.split(",")),
+    v.array(v.picklist(names)),
+  );
+
 /** Decimal digits from `min` to `max`. */
 export const WholeText = (min: number, max: number) =>
   v.pipe(

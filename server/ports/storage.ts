@@ -12,6 +12,7 @@ import type { AlertQueries } from "./alerts.ts";
 import type { BoardQueries } from "./board.ts";
 import type { CatalogueImportQueries, MappingProfileQueries } from "./catalogue-imports.ts";
 import type { OutletQueries } from "./outlets.ts";
+import type { ReconciliationQueries } from "./reconciliation.ts";
 import type { SpotCheckQueries } from "./spot-checks.ts";
 
 /**
@@ -53,6 +54,7 @@ export type Queries = {
   readonly spotChecks: SpotCheckQueries;
   readonly board: BoardQueries;
   readonly alerts: AlertQueries;
+  readonly reconciliation: ReconciliationQueries;
 };
 
 export type StoreRow = {

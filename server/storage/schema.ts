@@ -2,6 +2,7 @@ import type { Uuid } from "../../src/domain/ids.ts";
 import type { LabelNumber, LabelPrefix } from "../../src/domain/label-number.ts";
 import type { Currency, Minor } from "../../src/domain/money.ts";
 import type { Unit } from "../../src/domain/quantity.ts";
+import type { DifferenceKind } from "../../src/domain/reconciliation/difference.ts";
 import type { Role, TerminalKind } from "../../src/domain/rights.ts";
 import type { SoftCheckDocument } from "../../src/domain/soft-check.ts";
 import type { LabelState, RedemptionState, SoftCheckState, SpotCheckState } from "../../src/domain/state-table.ts";
@@ -9,6 +10,7 @@ import type { PrinterLanguage } from "../../src/protocol/printers.ts";
 import type { AlertRow } from "../ports/alerts.ts";
 import type { ImportSource, ImportState } from "../ports/catalogue-imports.ts";
 import type { DeliveryRow, OutletRow } from "../ports/outlets.ts";
+import type { DifferenceRow, ReceiptListRow } from "../ports/reconciliation.ts";
 import type { LabelRunRow, OneTimeRow, RunVoidRow, SessionRow } from "../ports/storage.ts";
 
 /** Yes or no, the way both databases keep it. */
@@ -430,6 +432,74 @@ export type CatalogueImportBytesTable = {
   readonly bytes: Uint8Array;
 };
 
+/** What two witnesses tell differently (M3). */
+export type DifferencesTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly kind: DifferenceKind;
+  readonly subject: string;
+  readonly judge: string;
+  readonly about: string;
+  readonly found_at: number;
+  readonly taken_by: string | null;
+  readonly taken_at: number | null;
+  readonly ended: DifferenceRow["ended"];
+  readonly ended_at: number | null;
+  readonly ended_by: string | null;
+  readonly note: string | null;
+};
+
+/** Up to which fact a store's witnesses were compared. */
+export type ReconciliationsTable = { readonly store: string; readonly position: number };
+
+export type SequenceMarksTable = {
+  readonly terminal: Uuid;
+  readonly store: string;
+  readonly up_to: number;
+  readonly highest: number;
+  readonly judged_at: number;
+};
+
+/** JSON of how a store's lists of receipts are read. */
+export type ReceiptProfilesTable = { readonly store: string; readonly profile: string };
+
+export type ReceiptListsTable = {
+  readonly id: Uuid;
+  readonly store: string;
+  readonly name: string;
+  /** JSON array of tills. */
+  readonly scope: string;
+  readonly totals: ReceiptListRow["totals"];
+  readonly from_at: number;
+  readonly to_at: number;
+  readonly sha256: string;
+  readonly row_count: number;
+  readonly rejected: number;
+  readonly whole: Flag;
+  readonly imported_at: number;
+  readonly imported_by: string;
+  readonly judged_n: number | null;
+};
+
+/** A receipt of a list as JSON, and the redemption that it belongs to. */
+export type ReceiptRowsTable = {
+  readonly list: Uuid;
+  readonly row: number;
+  readonly receipt: string;
+  readonly redemption: Uuid | null;
+};
+
+/** JSON of what a till charged (S7). */
+export type ChargesTable = { readonly redemption: Uuid; readonly store: string; readonly charged: string };
+
+/** Bags whose goods were put back to the shelf. */
+export type PutBacksTable = {
+  readonly soft_check: Uuid;
+  readonly store: string;
+  readonly at: number;
+  readonly by: string;
+};
+
 export type Database = {
   readonly stores: StoresTable;
   readonly store_counters: StoreCountersTable;
@@ -468,4 +538,12 @@ export type Database = {
   readonly mapping_profiles: MappingProfilesTable;
   readonly catalogue_imports: CatalogueImportsTable;
   readonly catalogue_import_bytes: CatalogueImportBytesTable;
+  readonly differences: DifferencesTable;
+  readonly reconciliations: ReconciliationsTable;
+  readonly sequence_marks: SequenceMarksTable;
+  readonly receipt_profiles: ReceiptProfilesTable;
+  readonly receipt_lists: ReceiptListsTable;
+  readonly receipt_rows: ReceiptRowsTable;
+  readonly charges: ChargesTable;
+  readonly put_backs: PutBacksTable;
 };

@@ -13,6 +13,7 @@ import { outletsContract } from "./testing/outlets-contract.ts";
 import { peopleContract } from "./testing/people-contract.ts";
 import { priceListsContract } from "./testing/price-lists-contract.ts";
 import { printersContract } from "./testing/printers-contract.ts";
+import { reconciliationContract } from "./testing/reconciliation-contract.ts";
 import { redemptionsContract } from "./testing/redemptions-contract.ts";
 import { retentionContract } from "./testing/retention-contract.ts";
 import { softCheckListContract } from "./testing/soft-check-list-contract.ts";
@@ -57,6 +58,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
     describe("retention", () => retentionContract(database));
     describe("wall-board", () => boardContract(database));
     describe("alerts", () => alertsContract(database));
+    describe("reconciliation", () => reconciliationContract(database));
     describe("spot checks", () => spotChecksContract(database));
     describe("mark claims", () => markClaimsContract(database));
     describe("outlets", () => outletsContract(database));
@@ -86,6 +88,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0015-redemptions-by-time",
         "0016-alerts",
         "0017-price-lists",
+        "0018-reconciliation",
       ]);
       await drop();
     });

@@ -17,6 +17,7 @@ import { mappingProfileQueries } from "./queries/mapping-profiles.ts";
 import { markClaimQueries } from "./queries/mark-claims.ts";
 import { outletQueries } from "./queries/outlets.ts";
 import { printerQueries } from "./queries/printers.ts";
+import { reconciliationQueries } from "./queries/reconciliation.ts";
 import { redemptionQueries } from "./queries/redemptions.ts";
 import { roleQueries } from "./queries/roles.ts";
 import { sessionQueries } from "./queries/sessions.ts";
@@ -66,6 +67,7 @@ const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedge
   spotChecks: spotCheckQueries(own, locking),
   board: boardQueries(own),
   alerts: alertQueries(own),
+  reconciliation: reconciliationQueries(own, locking),
 });
 
 /** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */

@@ -76,6 +76,14 @@ const BELONGS: Readonly<Record<keyof Database, Belongs>> = {
   outlets: TO_STORE,
   alerts: TO_STORE,
   server_pulses: "shared",
+  differences: TO_STORE,
+  reconciliations: TO_STORE,
+  sequence_marks: TO_STORE,
+  receipt_profiles: TO_STORE,
+  receipt_lists: TO_STORE,
+  receipt_rows: { through: "list", of: "receipt_lists" },
+  charges: TO_STORE,
+  put_backs: TO_STORE,
   outlet_deliveries: { through: "outlet", of: "outlets" },
 };
 

@@ -17,7 +17,7 @@ export function openOutbox(disk: Disk, ordersChanged: Bell): Outbox {
   };
   return {
     waiting: () => disk.read(["outbox"], (rows) => rows.fromIndex("outbox", "sequence", 0)),
-    refused: () => disk.read(["quarantine"], (rows) => rows.count("quarantine")),
+    refused: () => disk.read(["quarantine"], (rows) => rows.all("quarantine")),
     lastSequence: () => disk.read(["counters"], async (rows) => (await rows.get("counters", "sequence"))?.last ?? 0),
     sign: (id, signature) =>
       disk.write(["outbox"], async (rows) => {

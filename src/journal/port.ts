@@ -88,8 +88,8 @@ export type OutboxRow = {
 export type Outbox = {
   /** What waits to be sent, by sequence; refused ones are not among them. */
   waiting(): Stored<readonly OutboxRow[]>;
-  /** How many refused ones are put aside. */
-  refused(): Stored<number>;
+  /** Refused ones, put aside. */
+  refused(): Stored<readonly OutboxRow[]>;
   /** The number of the last order that was ever made here; 0: none. */
   lastSequence(): Stored<number>;
   /** Keeps the signature made once over the bytes. */

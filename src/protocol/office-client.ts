@@ -6,8 +6,8 @@ import type { Answer } from "./answer.ts";
 import { AuditEnd, AuditPage, type AuditSearch } from "./audit.ts";
 import { Board } from "./board.ts";
 import type { askingOver } from "./client.ts";
+import { DifferencePage, DifferenceView, type SettlementBody } from "./differences.ts";
 import { FilesOutView, type FilesProfile } from "./files-out.ts";
-import { ConflictPage, ConflictView, type TakingBody } from "./handoff/conflicts.ts";
 import { Settings, type StaffBody } from "./identity.ts";
 import { LabelLife } from "./label-life.ts";
 import { OpenSessions } from "./open-sessions.ts";
@@ -99,11 +99,11 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     /** Undoes a commit by a record of its own (I3). */
     reverse: (id: Uuid, body: v.InferOutput<typeof ReversalBody>) =>
       json(RedemptionView, `/redemptions/${id}/reversal`, post(body)),
-    /** Newest first; `before`: those that were told earlier than that number. */
-    conflicts: (search: { readonly before?: string }) =>
-      json(ConflictPage, `/conflicts?${new URLSearchParams({ ...search })}`),
-    takeConflict: (redemption: Uuid, body: TakingBody) =>
-      json(ConflictView, `/redemptions/${redemption}/conflict-takings`, post(body)),
+    /** Newest first. */
+    differences: (search: URLSearchParams) => json(DifferencePage, `/differences?${search}`),
+    takeDifference: (id: Uuid) => json(DifferenceView, `/differences/${id}/taking`, post()),
+    settleDifference: (id: Uuid, body: v.InferOutput<typeof SettlementBody>) =>
+      json(DifferenceView, `/differences/${id}/settlement`, post(body)),
     audit: (search: AuditSearch) => json(AuditPage, `/audit?${new URLSearchParams({ ...search })}`),
     /** The log of a stretch of time as lines of JSON; only a whole one is an answer. */
     auditExport: async (search: Pick<AuditSearch, "from" | "to">): Answer<Blob> => {

@@ -10,6 +10,8 @@ const reportFields = {
   refused: Whole(0, MAX_COUNT),
   /** The number of the last order that this terminal made (I10); a till makes none. */
   lastSequence: v.exactOptional(Whole(0, Number.MAX_SAFE_INTEGER)),
+  /** The numbers of those that it still has, unsent or refused; a terminal of before, or one with very many, does not tell. */
+  waitingSequences: v.exactOptional(v.pipe(v.array(Whole(1, Number.MAX_SAFE_INTEGER)), v.maxLength(500, "too-many"))),
   /** Whether the browser promised never to evict what the device keeps. */
   persisted: v.picklist(["granted", "refused", "unknown"]),
   softwareVersion: Name(64),

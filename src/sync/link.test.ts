@@ -164,6 +164,7 @@ describe("the link", () => {
       catalogueVersion: 5,
       settingsVersion: SETTINGS.version,
       lastSequence: 2,
+      waitingSequences: [1, 2],
       persisted: "refused",
       quotaFreeMb: 900,
       softwareVersion: "0.1.0",

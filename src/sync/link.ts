@@ -111,12 +111,9 @@ export function openLink(world: LinkWorld): DeviceLink {
   };
   /** Loaded after the first picture: nobody waits for a report. */
   const tell = async (about: About): Promise<boolean> => {
-    const { sendReport } = await import("./report.ts");
-    const { unsent: count, oldestUnsentAt = null, refused } = unsent.now();
-    const catalogueVersion = status.version ?? null;
-    const made = await outbox.lastSequence();
-    const numbers = made.ok ? { lastSequence: made.value } : {};
-    const standing = () => ({ unsent: count, oldestUnsentAt, refused, catalogueVersion, ...numbers });
+    const { ordersHere, sendReport } = await import("./report.ts");
+    const orders = await ordersHere(outbox, unsent.now());
+    const standing = () => ({ ...orders, catalogueVersion: status.version ?? null });
     return sendReport({ about, memory, client, session, contact, standing, settings: settings.current, now });
   };
 

@@ -23,7 +23,7 @@ export function createUnsentCount(outbox: Pick<Outbox, "waiting" | "refused">): 
       if (!waiting.ok || !refused.ok) return "no-news";
       const rows = waiting.value;
       const oldestUnsentAt = rows.map((row) => row.savedAt).toSorted()[0];
-      unsent = { unsent: rows.length, oldestUnsentAt, refused: refused.value };
+      unsent = { unsent: rows.length, oldestUnsentAt, refused: refused.value.length };
       const before = known;
       known = new Set(rows.map((row) => row.id));
       return rows.some((row) => !before.has(row.id)) ? "news" : "no-news";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AuditPage } from "../../../src/protocol/audit.ts";
-import { ConflictPage, ConflictView } from "../../../src/protocol/handoff/conflicts.ts";
+import { DifferencePage, DifferenceView } from "../../../src/protocol/differences.ts";
 import { KeyList } from "../../../src/protocol/handoff/paid.ts";
 import {
   openSellingStore,
@@ -197,58 +197,68 @@ describe("what was sold while the till was cut off (R4)", () => {
   });
 });
 
-describe("conflicts of tills that were cut off, as the office lists them (R4, M3)", () => {
-  const conflicts = async (query = "", token = store.admin) =>
-    v.parse(ConflictPage, (await store.test.call("GET", `/conflicts${query}`, { token })).body);
-  const take = (redemption: string, softCheck: string, token = store.admin) =>
-    store.test.call("POST", `/redemptions/${redemption}/conflict-takings`, { token, body: { softCheck } });
+describe("what tills that were cut off sold and is not redeemed by it, as the office lists it (R4, M3)", () => {
+  const differences = async (query = "", token = store.admin) =>
+    v.parse(DifferencePage, (await store.test.call("GET", `/differences${query}`, { token })).body);
+  const take = (id: string, token = store.admin) => store.test.call("POST", `/differences/${id}/taking`, { token });
 
   /** A bag that Till 2 sold before Till 1, cut off, told of its own sale. */
-  async function conflict(): Promise<{ readonly bag: SealedBag; readonly redemption: string }> {
+  async function conflict(): Promise<{ readonly bag: SealedBag; readonly redemption: string; readonly id: string }> {
     const [label = ""] = await printLabels(store, 1);
     const bag = sealedBag(store, label);
     await handOver(bag);
     await sellElsewhere(bag);
     const redemption = store.newId();
     expect((await paid(redemption, [bag])).status).toBe(200);
-    return { bag, redemption };
+    const { items } = await differences("?kind=paid-unredeemed");
+    store.test.clock.advance(1_000);
+    return { bag, redemption, id: items[0]?.id ?? "" };
   }
 
   test("each says which bag, where and with which receipt it was paid, and what stands against it; newest first, by pages", async () => {
     const [first, second] = [await conflict(), await conflict()];
-    const { items } = await conflicts();
-    expect(items.map(({ redemption }) => redemption)).toEqual([second.redemption, first.redemption]);
+    const { items, open } = await differences("?kind=paid-unredeemed");
+    expect(items.map(({ about }) => about.redemption)).toEqual([second.redemption, first.redemption]);
     expect(items[1]).toMatchObject({
-      ...{ softCheck: first.bag.id, label: first.bag.label, code: "already-redeemed", till: "Till 2" },
-      ...{ receipt: { number: "1" }, paid: { till: "Till 1", receipt: RECEIPT, at: PAID_AT } },
-      ...{ state: "redeemed", taken: null },
+      ...{ state: "open", taken: null, ended: null },
+      about: {
+        ...{ softCheck: first.bag.id, label: first.bag.label, code: "already-redeemed" },
+        ...{ till: "Till 1", receipt: RECEIPT, at: PAID_AT, against: { till: "Till 2", receipt: { number: "1" } } },
+      },
     });
-    const newest = await conflicts("?limit=1");
-    expect(newest.items.map(({ redemption }) => redemption)).toEqual([second.redemption]);
-    const older = await conflicts(`?limit=1&before=${newest.next}`);
-    expect(older.items.map(({ redemption }) => redemption)).toEqual([first.redemption]);
+    expect(open).toContainEqual({ kind: "paid-unredeemed", count: 2 });
+    const newest = await differences("?kind=paid-unredeemed&limit=1");
+    expect(newest.items.map(({ id }) => id)).toEqual([second.id]);
+    const older = await differences(`?kind=paid-unredeemed&limit=1&before=${newest.next}`);
+    expect(older.items.map(({ id }) => id)).toEqual([first.id]);
   });
 
   test("one that was taken says by whom and when; it is an act in the log, once, and whoever comes later is told who was first", async () => {
-    const { bag, redemption } = await conflict();
+    const { id } = await conflict();
     const manager = await signInRole(store.test, store.admin, "manager");
-    const answers = [await take(redemption, bag.id, manager), await take(redemption, bag.id)];
-    for (const { status, body } of answers) {
+    for (const { status, body } of [await take(id, manager), await take(id)]) {
       expect(status).toBe(200);
-      expect(v.parse(ConflictView, body).taken?.by).toBe("Name of manager");
+      expect(v.parse(DifferenceView, body)).toMatchObject({ state: "taken", taken: { by: "Name of manager" } });
     }
-    expect((await conflicts()).items[0]?.taken?.by).toBe("Name of manager");
-    const log = await store.test.call("GET", "/audit?kind=redemption-conflict-taken", { token: store.admin });
-    expect(v.parse(AuditPage, log.body).items).toMatchObject([{ who: "manager", subject: redemption }]);
+    expect((await differences("?state=taken")).items.map((one) => one.id)).toEqual([id]);
+    const log = await store.test.call("GET", "/audit?kind=difference-taken", { token: store.admin });
+    expect(v.parse(AuditPage, log.body).items).toMatchObject([{ who: "manager", subject: id }]);
   });
 
-  test("a bag without a conflict cannot be taken, and only who may manage sees them", async () => {
-    const { bag, redemption } = await conflict();
-    const unknown = { status: 404, body: { code: "unknown-soft-check" } };
-    expect(await take(redemption, store.newId())).toMatchObject(unknown);
-    expect(await take(store.newId(), bag.id)).toMatchObject(unknown);
+  test("one that is settled says how, and stays so; only who may manage sees and settles", async () => {
+    const { id } = await conflict();
+    const settle = (note: string, token = store.admin) =>
+      store.test.call("POST", `/differences/${id}/settlement`, { token, body: { note } });
     const cashier = await signInRole(store.test, store.admin, "cashier");
-    expect((await store.test.call("GET", "/conflicts", { token: cashier })).status).toBe(403);
-    expect((await take(redemption, bag.id, cashier)).status).toBe(403);
+    expect((await settle("Money back", cashier)).status).toBe(403);
+    expect((await store.test.call("GET", "/differences", { token: cashier })).status).toBe(403);
+    expect((await settle("Money back")).body).toMatchObject({
+      state: "settled",
+      ended: { by: "The Boss", note: "Money back" },
+    });
+    expect((await settle("Money back")).status).toBe(200);
+    expect((await settle("Otherwise")).status).toBe(409);
+    expect((await differences("?state=open,taken&kind=paid-unredeemed")).items).toEqual([]);
+    expect((await take(store.newId())).status).toBe(404);
   });
 });

@@ -18,6 +18,7 @@ import { listsByWeek } from "./0014-lists-by-week.ts";
 import { redemptionsByTime } from "./0015-redemptions-by-time.ts";
 import { alerts } from "./0016-alerts.ts";
 import { priceLists } from "./0017-price-lists.ts";
+import { reconciliation } from "./0018-reconciliation.ts";
 import type { Step, Steps } from "./step.ts";
 
 /**
@@ -42,6 +43,7 @@ export const steps = (traits: DialectTraits): Steps => ({
   "0015-redemptions-by-time": redemptionsByTime(traits),
   "0016-alerts": alerts(traits),
   "0017-price-lists": priceLists(traits),
+  "0018-reconciliation": reconciliation(traits),
 });
 
 /** Does the step, as its name says, take something away? A server that does not know it must not work beside it. */

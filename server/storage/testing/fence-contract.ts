@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { makeUuid, type Uuid } from "../../../src/domain/ids.ts";
-import type { Queries, Storage } from "../../ports/storage.ts";
+import type { Queries, RedemptionRow, Storage } from "../../ports/storage.ts";
 import { alertSample } from "./alerts-contract.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import { deliverySample, outletSample } from "./outlets-contract.ts";
+import { differenceSample, fillReconciliation, receiptListSample } from "./reconciliation-contract.ts";
 import {
   articleSample,
   documentSample,
@@ -35,6 +36,8 @@ async function fill(storage: Storage, store: string, serial: number) {
   const outlet = outletSample(store);
   const printer = newId();
   const [alert, over] = [alertSample(store, "a"), alertSample(store, "b")];
+  const sold: RedemptionRow = { ...redemptionSample(store, `Till of ${store}`), state: "committed", committedAt: 5 };
+  const [difference, list] = [differenceSample(store, "subject"), receiptListSample(store)];
   const bag = await storage.write(async (queries) => {
     await queries.stores.insert(storeSample(store));
     await queries.stores.addPrefix(store, store === "s" ? PREFIX : prefixOf("34"));
@@ -56,6 +59,15 @@ async function fill(storage: Storage, store: string, serial: number) {
     await queries.redemptions.claim(redemption.id, store, label, bag.document.id);
     await queries.spotChecks.insert(spotCheckSample(store, label, bag.document.id));
     await queries.spotChecks.keepSeed(seedSample(store));
+    await queries.redemptions.insert(sold);
+    await fillReconciliation(queries, {
+      store,
+      terminal: terminal.id,
+      bag: bag.document.id,
+      sold: sold.id,
+      difference,
+      list,
+    });
     await queries.facts.record(factSample(store, "subject"));
     await queries.labelDesigns.put({ store, id: "own", design: `design of ${store}` });
     const transport = { kind: "tcp", host: "10.0.0.9", port: 9100 } as const;
@@ -76,7 +88,7 @@ async function fill(storage: Storage, store: string, serial: number) {
     await catalogue.switchTo(store, importId, 10);
     await catalogue.putSnapshot(store, 1, new TextEncoder().encode(store));
   });
-  return { staff, terminal, label, spare, redemption, token, printer, outlet, alert, bag };
+  return { staff, terminal, label, spare, redemption, sold, difference, list, token, printer, outlet, alert, bag };
 }
 
 const makeImport = (): Uuid => makeUuid(1, new Uint8Array(10));
@@ -151,6 +163,23 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   ({ alerts }) => alerts.cleared(store, { limit: 9 }),
   ({ alerts }) => alerts.waiting(store, ["stored"]),
   ({ spotChecks }) => spotChecks.notEqual(store, 0, 9_999, 9),
+  ({ reconciliation }) => reconciliation.position(store),
+  ({ reconciliation }) => reconciliation.sequenceMarks(store),
+  ({ reconciliation }) => reconciliation.heldAfter(store, its.bag.document.terminal, 0),
+  ({ reconciliation }) => reconciliation.numbered(store, its.bag.document.terminal, its.bag.document.sequence),
+  ({ reconciliation }) => reconciliation.byId(store, its.difference.id),
+  ({ reconciliation }) => reconciliation.about(store, its.difference.kind, its.difference.subject),
+  ({ reconciliation }) => reconciliation.ofJudge(store, its.difference.judge),
+  ({ reconciliation }) => reconciliation.list(store, {}, { limit: 9 }),
+  async ({ reconciliation }) => [...(await reconciliation.openCounts(store))],
+  ({ reconciliation }) => reconciliation.receiptProfile(store),
+  ({ reconciliation }) => reconciliation.lists(store, 9),
+  ({ reconciliation }) => reconciliation.listOf(store, its.list.sha256),
+  ({ reconciliation }) => reconciliation.receipts(its.list.id, 0, 9),
+  async ({ reconciliation }) => [...(await reconciliation.matchedElsewhere(store, newId(), [its.sold.id]))],
+  ({ reconciliation }) => reconciliation.receiptOf(its.sold.id),
+  ({ reconciliation }) => reconciliation.charged(its.sold.id),
+  ({ reconciliation }) => reconciliation.sales(store, 0, 9_999),
 ];
 
 const isNothing = (answer: unknown): boolean => answer === undefined || (Array.isArray(answer) && answer.length === 0);
@@ -192,6 +221,10 @@ const changes = (store: string, its: Filled): readonly ((queries: Queries) => Pr
   ({ spotChecks }) => spotChecks.tell(seedSample(store), 9),
   ({ spotChecks }) => spotChecks.empty(store, [its.bag.document.id]),
   ({ catalogue }) => catalogue.abandonImport(store, makeImport(), 9),
+  ({ reconciliation }) => reconciliation.update({ ...its.difference, note: "x" }),
+  ({ reconciliation }) => reconciliation.updateList({ ...its.list, name: "x" }),
+  ({ reconciliation }) => reconciliation.matchReceipts(its.list.id, new Map()),
+  ({ reconciliation }) => reconciliation.forgetLists(store, 9_999),
 ];
 
 /** Writes of rows for another store than the fence's: a fault of the program, said loudly. */
@@ -217,6 +250,14 @@ const intrusions = (store: string, its: Filled): readonly ((queries: Queries) =>
   ({ spotChecks }) => spotChecks.insert(spotCheckSample(store, labelOf(88), newId())),
   ({ spotChecks }) => spotChecks.update(spotCheckSample(store, its.label, its.bag.document.id)),
   ({ spotChecks }) => spotChecks.keepSeed({ ...seedSample(store), day: "2026-01-16" }),
+  ({ reconciliation }) => reconciliation.moveTo(store, 9),
+  ({ reconciliation }) =>
+    reconciliation.putSequenceMark(store, { terminal: its.terminal.id, upTo: 9, highest: 9, judgedAt: 9 }),
+  ({ reconciliation }) => reconciliation.insert(differenceSample(store, "other")),
+  ({ reconciliation }) => reconciliation.putReceiptProfile(store, "[]"),
+  ({ reconciliation }) => reconciliation.insertList(receiptListSample(store)),
+  ({ reconciliation }) => reconciliation.charge(store, its.redemption.id, { totalMinor: 9 }),
+  ({ reconciliation }) => reconciliation.putBack(store, its.bag.document.id, 9, "x"),
 ];
 
 /** One store's callers reach the rows of that store and no others, whatever they ask for. */

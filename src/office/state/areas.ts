@@ -1,7 +1,7 @@
 import type { SessionAnswer } from "../../protocol/identity.ts";
 import { type Audit, createAudit } from "./audit.ts";
 import { type Board, createBoard } from "./board.ts";
-import { type Conflicts, createConflicts } from "./conflicts.ts";
+import { createDifferences, type Differences } from "./differences.ts";
 import { createOutgoing, type Outgoing } from "./outgoing.ts";
 import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
@@ -25,7 +25,7 @@ export type Areas = {
   readonly audit: Audit;
   readonly outgoing: Outgoing;
   readonly spotChecks: SpotChecks;
-  readonly conflicts: Conflicts;
+  readonly differences: Differences;
   readonly board: Board;
   readonly settingStanding: SettingStanding;
 };
@@ -45,11 +45,11 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     audit: createAudit(world),
     outgoing: createOutgoing(world),
     spotChecks: createSpotChecks(world),
-    conflicts: createConflicts(world),
+    differences: createDifferences(world),
     board: createBoard(world),
     settingStanding: createSettingStanding(world),
   };
-  const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks, conflicts, settingStanding } =
+  const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks, differences, settingStanding } =
     areas;
   const manages = (): boolean => whose()?.rights.includes("manage") ?? false;
 
@@ -78,8 +78,8 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
         return void audit.refresh(place.query);
       case "spot-checks":
         return void spotChecks.refresh(place.days);
-      case "conflicts":
-        return void conflicts.refresh(place.before);
+      case "differences":
+        return void differences.refresh(place.query);
       default:
         outgoing.load(place.at);
     }
@@ -95,8 +95,8 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     audit.forget();
     outgoing.forget();
     spotChecks.forget();
-    conflicts.forget();
     settingStanding.forget();
+    differences.forget();
   };
   return { areas, load, forget };
 }

@@ -11,6 +11,7 @@ import type { SoftCheckDetail, SoftCheckView } from "../../protocol/soft-checks.
 import { type Areas, createAreas } from "./areas.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import type { AuditQuery } from "./audit-query.ts";
+import type { DifferenceQuery } from "./difference-query.ts";
 import { createLabelScans } from "./label-scans.ts";
 import type { ListQuery, ListReading } from "./list-query.ts";
 import { addressOf, type Place, placeOf, START } from "./place.ts";
@@ -43,6 +44,7 @@ export type Office = Areas & {
   narrow(query: ListQuery): void;
   narrowLog(query: AuditQuery): void;
   narrowSpotChecks(days: SpotCheckDays): void;
+  narrowDifferences(query: DifferenceQuery): void;
   refresh(): void;
   /** What the list's days and figures are read by at this moment. */
   reading(): ListReading;
@@ -183,6 +185,7 @@ export function createOffice(world: OfficeWorld): Office {
     },
     narrowLog: (query) => narrowTo({ at: "audit", query }),
     narrowSpotChecks: (days) => narrowTo({ at: "spot-checks", days }),
+    narrowDifferences: (query) => narrowTo({ at: "differences", query }),
     refresh: load,
     async setUp(body) {
       const answer = await asks.settingUp.run(() => client.setUp(body));

@@ -1,6 +1,7 @@
 import { type Uuid, uuid } from "../../domain/ids.ts";
 import { SETTING_NAMES, type SettingName } from "../../protocol/setting-table.ts";
 import { type AuditQuery, auditAddress, auditFromAddress } from "./audit-query.ts";
+import { type DifferenceQuery, differencesFromAddress, differencesToAddress } from "./difference-query.ts";
 import { fromAddress, type ListQuery, PLAIN_QUERY, toAddress } from "./list-query.ts";
 import { daysFromAddress, daysToAddress, type SpotCheckDays } from "./spot-check-days.ts";
 
@@ -13,10 +14,9 @@ export type Place =
   | { readonly at: "person"; readonly id: Uuid }
   | { readonly at: "audit"; readonly query: AuditQuery }
   | { readonly at: "spot-checks"; readonly days: SpotCheckDays }
-  /** `before`: conflicts told earlier than that number; empty: the newest. */
-  | { readonly at: "conflicts"; readonly before: string }
   /** Who changed settings; of one alone, when one is named. */
   | { readonly at: "setting-changes"; readonly setting: SettingName | undefined }
+  | { readonly at: "differences"; readonly query: DifferenceQuery }
   | { readonly at: PlainPlace | "barcode-rules" | "pos-templates" | "nowhere" };
 
 /** Places whose address is their name. */
@@ -46,10 +46,10 @@ export function addressOf(place: Place): string {
       return `/office/audit${searchText(auditAddress(place.query))}`;
     case "spot-checks":
       return `/office/spot-checks${searchText(daysToAddress(place.days))}`;
-    case "conflicts":
-      return `/office/conflicts${place.before === "" ? "" : `?before=${place.before}`}`;
     case "setting-changes":
       return `/office/setting-changes${place.setting === undefined ? "" : `?setting=${place.setting}`}`;
+    case "differences":
+      return `/office/differences${searchText(differencesToAddress(place.query))}`;
     case "person":
       return `/office/staff/${place.id}`;
     case "soft-check":
@@ -89,16 +89,14 @@ function searchedPlace(name: string, search: URLSearchParams): Place | undefined
       return { at: name, query: auditFromAddress(search) };
     case "spot-checks":
       return { at: name, days: daysFromAddress(search) };
-    case "conflicts":
-      return { at: name, before: numberIn(search.get("before")) };
     case "setting-changes":
       return { at: name, setting: SETTING_NAMES.find((known) => known === search.get("setting")) };
+    case "differences":
+      return { at: name, query: differencesFromAddress(search) };
     default:
       return undefined;
   }
 }
-
-const numberIn = (text: string | null): string => (/^[1-9]\d{0,14}$/.test(text ?? "") ? (text ?? "") : "");
 
 function placeOfId(at: "soft-check" | "person", text: string): Place {
   const id = uuid(text);

@@ -64,7 +64,8 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
       "soft-check-mark-twice",
       "soft-check-paid-unredeemed",
       "redemption-conflict",
-      "redemption-conflict-taken",
+      "difference-taken",
+      "difference-settled",
     ],
   },
   {

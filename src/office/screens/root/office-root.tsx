@@ -12,6 +12,7 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import "../../../ui/words/problems/back-office.ts";
 import { WHOLE_LOG } from "../../state/audit-query.ts";
+import { PLAIN_DIFFERENCES } from "../../state/difference-query.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf, type Place, START } from "../../state/place.ts";
 import { LabelScreen } from "../label/label-screen.tsx";
@@ -38,7 +39,9 @@ const webhooks = lazily(() => import("../webhooks/webhooks-screen.tsx").then((pa
 const filesOut = lazily(() => import("../files-out/files-screen.tsx").then((part) => part.FilesScreen));
 const seller = lazily(() => import("../seller/seller-screen.tsx").then((part) => part.SellerScreen));
 const spotChecks = lazily(() => import("../spot-checks/spot-checks-screen.tsx").then((part) => part.SpotChecksScreen));
-const conflicts = lazily(() => import("../conflicts/conflicts-screen.tsx").then((part) => part.ConflictsScreen));
+const differences = lazily(() =>
+  import("../differences/differences-screen.tsx").then((part) => part.DifferencesScreen),
+);
 const board = lazily(() => import("../board/board-screen.tsx").then((part) => part.BoardScreen));
 const settings = lazily(() => import("../settings/settings-screen.tsx").then((part) => part.SettingsScreen));
 const settingChanges = lazily(() =>
@@ -161,7 +164,8 @@ function Navigation({ office }: OfficeProps): JSX.Element {
   return (
     <>
       {link(START, words.softChecks, at === "soft-checks" || at === "soft-check" || at === "label")}
-      {office.may("manage") && link({ at: "conflicts", before: "" }, words.conflicts, at === "conflicts")}
+      {office.may("manage") &&
+        link({ at: "differences", query: PLAIN_DIFFERENCES }, words.differences, at === "differences")}
       {link({ at: "board" }, words.board, at === "board")}
       {link({ at: "terminals" }, words.terminals, at === "terminals")}
       {office.may("manage") && link({ at: "staff" }, words.staff, STAFF.has(at))}
@@ -221,8 +225,8 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <seller.Part office={office} />;
     case "spot-checks":
       return <spotChecks.Part office={office} days={place.days} />;
-    case "conflicts":
-      return <conflicts.Part office={office} before={place.before} />;
+    case "differences":
+      return <differences.Part office={office} query={place.query} />;
     case "scanner-lab":
       return <scannerLab.Part office={office} openLab={openLab} />;
     default:

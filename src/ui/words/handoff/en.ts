@@ -43,7 +43,7 @@ export const en = {
     notConfirmed: "Sold without the server, not confirmed",
     conflict: "Sold here, but not redeemed",
     conflictNext:
-      "The server holds something against it. The store manager sees it in the back office under Conflicts; the customer has paid.",
+      "The server holds something against it. The store manager sees it in the back office under Differences; the customer has paid.",
     conflictOf: (label: string) => `Bag ${label} was paid here and is not redeemed by it.`,
   },
 };

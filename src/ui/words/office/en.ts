@@ -16,7 +16,7 @@ export const en = {
   },
   navigation: {
     softChecks: "Soft checks",
-    conflicts: "Conflicts",
+    differences: "Differences",
     board: "Wall-board",
     terminals: "Terminals",
     staff: "Staff",

@@ -17,7 +17,7 @@ export const ru: OfficeWords = {
   },
   navigation: {
     softChecks: "Мягкие чеки",
-    conflicts: "Расхождения",
+    differences: "Расхождения",
     board: "Табло",
     terminals: "Терминалы",
     staff: "Сотрудники",

@@ -7,17 +7,17 @@ import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
 import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
-import { conflictWords } from "../../../ui/words/office/conflicts/words.ts";
+import { differenceWords } from "../../../ui/words/office/differences/words.ts";
 import type { Ask } from "../../state/ask.ts";
 import { PLAIN_QUERY } from "../../state/list-query.ts";
 import { addressOf } from "../../state/place.ts";
 import { labelText } from "../label-text.ts";
 import { timeText } from "../time-text.ts";
-import styles from "./conflicts-screen.module.css";
+import styles from "./differences-screen.module.css";
 
 /** Soft checks whose labels clash, and those that need a check (S4, R3). */
 export function BagsToCheck({ ask }: { readonly ask: Ask<SoftCheckPage> }): JSX.Element {
-  const words = conflictWords().check;
+  const words = differenceWords().check;
   const page = ask.value.value;
   const problem = ask.problem.value;
   return (
@@ -59,12 +59,12 @@ const TO_CHECK = ["clash", "needs-check"] as const;
 
 /** The server was asked for these alone. */
 const nextOf = ({ state }: SoftCheckView): string => {
-  const { next } = conflictWords().check;
+  const { next } = differenceWords().check;
   return state === "clash" ? next.clash : next["needs-check"];
 };
 
 function columns(): readonly Column<SoftCheckView>[] {
-  const { columns: titles } = conflictWords();
+  const { columns: titles } = differenceWords();
   const { states } = commonWords();
   return [
     { key: "label", title: titles.bag, text: (row) => labelText(row.label) },

@@ -2,4 +2,4 @@ import { spoken } from "../../language.ts";
 import { en } from "./en.ts";
 import { ru } from "./ru.ts";
 
-export const conflictWords = () => spoken({ en, ru });
+export const differenceWords = () => spoken({ en, ru });
