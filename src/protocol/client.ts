@@ -17,12 +17,12 @@ import {
   type SettingsBody,
   type SetupBody,
   SetupState,
-  TerminalList,
   TerminalView,
 } from "./identity.ts";
 import { LabelView } from "./label-view.ts";
 import { Problem } from "./problem.ts";
-import { ReportAnswer, type TerminalReport } from "./reports.ts";
+import { ReportAnswer } from "./report-answer.ts";
+import type { TerminalReport } from "./reports.ts";
 import type { TakeSnapshot } from "./snapshot-download.ts";
 import {
   type CancellationBody,
@@ -126,7 +126,6 @@ export function createClient(world: ClientWorld) {
     setUp: (body: SetupBody) => json(SessionAnswer, "/setup", post(body)),
     makePairing: (body: v.InferOutput<typeof PairingBody>) => json(PairingAnswer, "/pairings", post(body)),
     enrol: (body: v.InferOutput<typeof EnrolBody>) => json(TerminalView, "/terminals", post(body)),
-    terminals: () => json(TerminalList, "/terminals"),
     /** On the device's own authority; `token` is its own session. */
     report: (id: Uuid, body: TerminalReport, token: string) =>
       json(ReportAnswer, `/terminals/${id}/report`, { method: "PUT", body, token }),

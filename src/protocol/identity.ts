@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { RIGHTS, ROLES, TERMINAL_KINDS } from "../domain/rights.ts";
 import { Ai, CurrencyCode, Id, Name, Prefix, Whole } from "./brands.ts";
-import { ReceivedReport } from "./reports.ts";
 import { WireSpotCheckRules } from "./spot-checks.ts";
 import { WedgeRules } from "./wedge-rules.ts";
 
@@ -57,23 +56,9 @@ export const TerminalView = v.object({
   lastSeenAt: v.nullable(v.string()),
 });
 export type TerminalView = v.InferOutput<typeof TerminalView>;
-/** A device in the office's list: with what it last said of itself; null: it has said nothing yet (M2). */
-export const TerminalStanding = v.object({
-  ...TerminalView.entries,
-  report: v.optional(v.nullable(ReceivedReport), null),
-  /** The highest number of an order of this terminal that is kept here (I10); null: none is. */
-  lastSequence: v.optional(v.nullable(v.number()), null),
-});
-export type TerminalStanding = v.InferOutput<typeof TerminalStanding>;
 /** What proves that a sealed document is this terminal's (R4). */
 export const TerminalKey = v.object({ id: Id, name: v.string(), publicKey: PublicKey, revoked: v.boolean() });
 export type TerminalKey = v.InferOutput<typeof TerminalKey>;
-/** `settingsVersion`: that of the store's settings now, beside what each device says it works by. */
-export const TerminalList = v.object({
-  items: v.array(TerminalStanding),
-  settingsVersion: v.exactOptional(v.number()),
-});
-
 export const ChallengeBody = v.object({ terminal: Id });
 export const ChallengeAnswer = v.object({ challenge: v.string(), expiresAt: v.string() });
 

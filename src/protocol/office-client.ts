@@ -28,6 +28,7 @@ import { type DefaultsBody, SettingChanges, SettingsStanding } from "./setting-c
 import type { SettingName } from "./setting-table.ts";
 import { slipCall } from "./slip-call.ts";
 import { SpotCheckStatistics } from "./spot-checks.ts";
+import { TerminalList } from "./terminal-list.ts";
 import { type TokenBody, TokenList, TokenMade } from "./tokens.ts";
 import {
   DeliveryList,
@@ -92,6 +93,7 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
       file(`/soft-checks/export?${search}`, { timeoutMs: EXPORT_TIMEOUT_MS }),
     labelLife: (number: string) => json(LabelLife, `/labels/${encodeURIComponent(number)}/life`),
     board: () => json(Board, "/board"),
+    terminals: () => json(TerminalList, "/terminals"),
     pairings: () => json(OpenPairings, "/pairings"),
     withdrawPairing: (id: Uuid) => nothing(`/pairings/${id}`, remove),
     spotChecks: (search: { readonly from?: string; readonly to?: string }) =>

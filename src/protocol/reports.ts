@@ -29,10 +29,6 @@ const reportFields = {
 export const TerminalReport = v.object(reportFields);
 export type TerminalReport = v.InferOutput<typeof TerminalReport>;
 
-/** `epoch` tells a device that the server was restored from a backup: it sends again what that forgot. */
-export const ReportAnswer = v.object({ receivedAt: v.string(), epoch: v.string() });
-export type ReportAnswer = v.InferOutput<typeof ReportAnswer>;
-
 /** The same with the server's own time beside it; `clockOffSeconds` > 0: the device's clock is ahead. */
 export const ReceivedReport = v.object({ ...reportFields, receivedAt: v.string(), clockOffSeconds: v.number() });
 export type ReceivedReport = v.InferOutput<typeof ReceivedReport>;

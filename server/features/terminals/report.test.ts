@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { TerminalList } from "../../../src/protocol/identity.ts";
+import { TerminalList } from "../../../src/protocol/terminal-list.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag } from "../../testing/selling.ts";
 import { signInStaff } from "../../testing/test-app.ts";
 

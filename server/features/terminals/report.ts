@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { Id } from "../../../src/protocol/brands.ts";
-import type { TerminalStanding } from "../../../src/protocol/identity.ts";
-import { type ReceivedReport, ReportAnswer, TerminalReport } from "../../../src/protocol/reports.ts";
+import { ReportAnswer } from "../../../src/protocol/report-answer.ts";
+import { type ReceivedReport, TerminalReport } from "../../../src/protocol/reports.ts";
+import type { TerminalStanding } from "../../../src/protocol/terminal-list.ts";
 import { terminalView, wireTime } from "../../frame/identity-views.ts";
 import { route } from "../../frame/route.ts";
 import type { TerminalReportRow, TerminalRow } from "../../ports/storage.ts";

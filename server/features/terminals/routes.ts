@@ -1,5 +1,5 @@
 import { Id } from "../../../src/protocol/brands.ts";
-import { TerminalList } from "../../../src/protocol/identity.ts";
+import { TerminalList } from "../../../src/protocol/terminal-list.ts";
 import { needs } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";

@@ -1,8 +1,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Uuid } from "../../domain/ids.ts";
 import type { TerminalKind } from "../../domain/rights.ts";
-import type { PairingAnswer, TerminalStanding, TerminalView } from "../../protocol/identity.ts";
+import type { PairingAnswer, TerminalView } from "../../protocol/identity.ts";
 import type { OpenPairing } from "../../protocol/people.ts";
+import type { TerminalStanding } from "../../protocol/terminal-list.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 

@@ -30,7 +30,6 @@ export type OfficeWorld = {
     | "softCheck"
     | "cancelSoftCheck"
     | "rescueSoftCheck"
-    | "terminals"
     | "makePairing"
     | "revokeTerminal"
     | "settings"

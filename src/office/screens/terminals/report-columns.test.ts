@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sampleId } from "../../../domain/testing/samples.ts";
-import type { TerminalStanding } from "../../../protocol/identity.ts";
 import type { ReceivedReport } from "../../../protocol/reports.ts";
+import type { TerminalStanding } from "../../../protocol/terminal-list.ts";
 import { reportColumns, warningsOf } from "./report-columns.ts";
 
 const WELL: ReceivedReport = {

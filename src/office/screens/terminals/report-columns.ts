@@ -1,5 +1,5 @@
-import type { TerminalStanding } from "../../../protocol/identity.ts";
 import type { ReceivedReport } from "../../../protocol/reports.ts";
+import type { TerminalStanding } from "../../../protocol/terminal-list.ts";
 import type { Column } from "../../../ui/components/table-column.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import { timeText } from "../time-text.ts";

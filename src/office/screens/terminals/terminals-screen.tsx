@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { TerminalKind } from "../../../domain/rights.ts";
-import type { TerminalStanding, TerminalView } from "../../../protocol/identity.ts";
+import type { TerminalView } from "../../../protocol/identity.ts";
+import type { TerminalStanding } from "../../../protocol/terminal-list.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Dialog } from "../../../ui/components/dialog.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
