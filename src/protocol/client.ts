@@ -24,14 +24,7 @@ import { Problem } from "./problem.ts";
 import { ReportAnswer } from "./report-answer.ts";
 import type { TerminalReport } from "./reports.ts";
 import type { TakeSnapshot } from "./snapshot-download.ts";
-import {
-  type CancellationBody,
-  type RelabelBody,
-  SoftCheckDetail,
-  SoftCheckPage,
-  SoftCheckView,
-  StoredAnswer,
-} from "./soft-checks.ts";
+import { type CancellationBody, type RelabelBody, SoftCheckPage, SoftCheckView, StoredAnswer } from "./soft-checks.ts";
 import { API, REQUEST_ID } from "./version.ts";
 
 export type { Answer, Failure } from "./answer.ts";
@@ -164,7 +157,6 @@ export function createClient(world: ClientWorld) {
     rescueSoftCheck: (id: Uuid, bytes: Uint8Array<ArrayBuffer>) =>
       json(StoredAnswer, `/soft-checks/${id}`, { method: "PUT", bytes }),
     softChecks: (query: URLSearchParams) => json(SoftCheckPage, `/soft-checks?${query}`),
-    softCheck: (id: Uuid) => json(SoftCheckDetail, `/soft-checks/${id}`),
     relabel: (id: Uuid, body: v.InferOutput<typeof RelabelBody>, token?: string) =>
       json(SoftCheckView, `/soft-checks/${id}/label`, { ...post(body), ...(token === undefined ? {} : { token }) }),
     cancelSoftCheck: (id: Uuid, body: v.InferOutput<typeof CancellationBody>) =>

@@ -27,6 +27,7 @@ import { Seller } from "./seller.ts";
 import { type DefaultsBody, SettingChanges, SettingsStanding } from "./setting-changes.ts";
 import type { SettingName } from "./setting-table.ts";
 import { slipCall } from "./slip-call.ts";
+import { SoftCheckDetail } from "./soft-check-detail.ts";
 import { SpotCheckStatistics } from "./spot-checks.ts";
 import { TerminalList } from "./terminal-list.ts";
 import { type TokenBody, TokenList, TokenMade } from "./tokens.ts";
@@ -91,6 +92,7 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     /** Everything that the search finds, for a spreadsheet. */
     exportSoftChecks: (search: URLSearchParams) =>
       file(`/soft-checks/export?${search}`, { timeoutMs: EXPORT_TIMEOUT_MS }),
+    softCheck: (id: Uuid) => json(SoftCheckDetail, `/soft-checks/${id}`),
     labelLife: (number: string) => json(LabelLife, `/labels/${encodeURIComponent(number)}/life`),
     board: () => json(Board, "/board"),
     terminals: () => json(TerminalList, "/terminals"),

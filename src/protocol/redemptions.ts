@@ -8,6 +8,7 @@ import { MAX_BAGS } from "../domain/soft-check.ts";
 import { REDEMPTION_STATES, SOFT_CHECK_STATES } from "../domain/state-table.ts";
 import { ArticleBarcode, Barcode } from "./articles.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor, Time, Whole } from "./brands.ts";
+import { ChargedBody } from "./charged.ts";
 import { SoftCheckView, WireReceipt } from "./soft-checks.ts";
 import { SpotCheckView } from "./spot-checks.ts";
 
@@ -90,7 +91,11 @@ export const isViewOf = (
   softChecks.every(({ label }) => labels.some((own) => own === label));
 
 /** `labels`: the bags that were paid for; the server redeems exactly these, whatever set it last heard of. */
-export const CommitBody = v.object({ receipt: v.nullable(WireReceipt), labels: v.exactOptional(LabelSet) });
+export const CommitBody = v.object({
+  receipt: v.nullable(WireReceipt),
+  labels: v.exactOptional(LabelSet),
+  charged: v.exactOptional(ChargedBody),
+});
 export type CommitBody = v.InferOutput<typeof CommitBody>;
 
 export const ReversalBody = v.object({ reason: Name(REASON_LENGTH) });

@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { SOFT_CHECK_STATES } from "../domain/state-table.ts";
 import { CurrencyCode, Id, Label, Name, PriceMinor } from "./brands.ts";
-import { KeptLine } from "./formats/kept-line.ts";
 
 const Receipt = v.object({
   shift: v.exactOptional(Name(64)),
@@ -10,24 +9,6 @@ const Receipt = v.object({
   fiscalDocument: v.exactOptional(Name(64)),
 });
 export const WireReceipt = Receipt;
-
-/** What a step says beyond its kind: which till, label or receipt it was about, and why. */
-export const StepNotes = v.object({
-  till: v.exactOptional(v.string()),
-  label: v.exactOptional(v.string()),
-  /** The label before, when another one was bound. */
-  from: v.exactOptional(v.string()),
-  /** Another soft check that the step was about. */
-  softCheck: v.exactOptional(v.string()),
-  reason: v.exactOptional(v.string()),
-  receipt: v.exactOptional(v.nullable(Receipt)),
-  /** A cashier took it upon themselves to redeem a bag that needs a check (R3). */
-  accepted: v.exactOptional(v.boolean()),
-});
-export type StepNotes = v.InferOutput<typeof StepNotes>;
-
-/** One step in the life of a soft check: what, when by the server's clock, and who witnessed it. */
-export const HistoryStep = v.object({ at: v.string(), what: v.string(), who: v.string(), notes: StepNotes });
 
 /** A soft check as the server knows it. */
 export const SoftCheckView = v.object({
@@ -63,13 +44,6 @@ export const SoftCheckView = v.object({
   contentSha256: v.string(),
 });
 export type SoftCheckView = v.InferOutput<typeof SoftCheckView>;
-
-export const SoftCheckDetail = v.object({
-  ...SoftCheckView.entries,
-  lines: v.array(KeptLine),
-  history: v.array(HistoryStep),
-});
-export type SoftCheckDetail = v.InferOutput<typeof SoftCheckDetail>;
 
 export const SoftCheckPage = v.object({ items: v.array(SoftCheckView), next: v.nullable(v.string()) });
 export type SoftCheckPage = v.InferOutput<typeof SoftCheckPage>;

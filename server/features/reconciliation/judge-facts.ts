@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import type { Uuid } from "../../../src/domain/ids.ts";
-import { type BagOfGoods, type MergedLine, mergeLines } from "../../../src/domain/merge.ts";
 import { priceDifferences } from "../../../src/domain/reconciliation/prices.ts";
 import { Id } from "../../../src/protocol/brands.ts";
 import type { DifferenceAbout } from "../../../src/protocol/differences.ts";
 import { PaidConflict } from "../../../src/protocol/handoff/paid.ts";
 import { WireReceipt } from "../../../src/protocol/soft-checks.ts";
+import { goodsOfRedemption } from "../../frame/goods-of-redemption.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import type { KeptFact } from "../../ports/storage.ts";
 import { type Keeping, keepFinding } from "./findings.ts";
@@ -90,7 +90,7 @@ async function judgeCharge(keeping: Keeping, id: Uuid): Promise<void> {
   const charged = await queries.reconciliation.charged(id);
   const row = charged && (await queries.redemptions.byId(store, id));
   if (charged === undefined || row === undefined) return;
-  const ours = await soldGoods(keeping, id);
+  const ours = await goodsOfRedemption(queries, store, id);
   const lines = [...priceDifferences(ours, charged)];
   if (lines.length === 0) return;
   const about: DifferenceAbout = {
@@ -100,13 +100,4 @@ async function judgeCharge(keeping: Keeping, id: Uuid): Promise<void> {
     theirsMinor: charged.totalMinor,
   };
   await keepFinding(keeping, JUDGE, { kind: "prices-differ", subject: id, about });
-}
-
-async function soldGoods({ queries, store }: Keeping, id: Uuid): Promise<readonly MergedLine[]> {
-  const bags: BagOfGoods[] = [];
-  for (const { label, softCheck } of await queries.redemptions.claims(id)) {
-    const row = await queries.softChecks.byId(store, softCheck);
-    if (row !== undefined) bags.push({ label, lines: row.document.lines });
-  }
-  return mergeLines(bags);
 }

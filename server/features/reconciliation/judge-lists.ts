@@ -6,6 +6,7 @@ import {
 } from "../../../src/domain/reconciliation/receipts.ts";
 import type { DifferenceAbout } from "../../../src/protocol/differences.ts";
 import { wireTime } from "../../frame/identity-views.ts";
+import { wireReceipt } from "../../frame/wire-receipt.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { ReceiptListRow } from "../../ports/reconciliation.ts";
 import type { Queries } from "../../ports/storage.ts";
@@ -114,16 +115,4 @@ const ofReceipt = (receipt: ListedReceipt): DifferenceAbout => ({
   ...(receipt.at === null ? {} : { at: wireTime(receipt.at) }),
 });
 
-const numbersOf = ({
-  shift,
-  number,
-  fiscalDrive,
-  fiscalDocument,
-}: ListedReceipt): Pick<DifferenceAbout, "receipt"> => ({
-  receipt: {
-    ...(shift === undefined ? {} : { shift }),
-    ...(number === undefined ? {} : { number }),
-    ...(fiscalDrive === undefined ? {} : { fiscalDrive }),
-    ...(fiscalDocument === undefined ? {} : { fiscalDocument }),
-  },
-});
+const numbersOf = (receipt: ListedReceipt): Pick<DifferenceAbout, "receipt"> => ({ receipt: wireReceipt(receipt) });

@@ -1,4 +1,6 @@
+import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
+import { type Charged, sameCharged } from "../../../src/domain/reconciliation/prices.ts";
 import { type LabelRefusal, mayHold, type Receipt, sameReceipt } from "../../../src/domain/redemption.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
@@ -15,19 +17,22 @@ export type CommitFault = NotHeld | LabelsRefused | { readonly code: "already-co
 /**
  * Redeems the whole set, once (R2). Idempotent by its receipt. Works after expiry, too, as long as nobody else has a
  * bag of it: the customer paid. `paidFor`: the bags that the till sold, when it says so; a set that the server heard of
- * before or after, by a request that came late or twice, gives way to it. To be called inside a write.
+ * before or after, by a request that came late or twice, gives way to it. `charged`: kept as evidence (S7). To be called
+ * inside a write.
  */
 export async function commit(
   act: Act,
   row: RedemptionRow,
   receipt: Receipt | null,
   paidFor?: readonly LabelNumber[],
+  charged?: Charged,
 ): Promise<Result<null, CommitFault>> {
   const wanted = await wantedLabels(act, row.id);
   const labels = paidFor ?? wanted;
   const sameSet = isSameSet(new Set(labels), new Set(wanted));
   if (row.state === "committed" || row.state === "reversed") {
-    return sameSet && sameReceipt(row.receipt, receipt) ? ok(null) : err({ code: "already-committed" });
+    const same = sameSet && sameReceipt(row.receipt, receipt) && (await saysTheSame(act, row.id, charged));
+    return same ? ok(null) : err({ code: "already-committed" });
   }
   const paid = move(REDEMPTION, row.state, "committed");
   if (!paid.ok) return err({ code: paid.error });
@@ -47,9 +52,14 @@ export async function commit(
     all.flatMap(({ standing }) => standing.softCheck?.id ?? []),
   );
   await act.queries.redemptions.update({ ...row, state: paid.value, committedAt: act.at, receipt });
+  if (charged !== undefined) await act.queries.reconciliation.charge(act.store, row.id, charged);
   await act.record("redemption-committed", row.id, { till: row.till, receipt, labels });
   return ok(null);
 }
+
+/** What the till charged belongs to its word as the receipt does (S7); a repeated word may leave it out. */
+export const saysTheSame = async ({ queries }: Act, id: Uuid, charged: Charged | undefined): Promise<boolean> =>
+  charged === undefined || sameCharged((await queries.reconciliation.charged(id)) ?? null, charged);
 
 async function changeSet(
   act: Act,

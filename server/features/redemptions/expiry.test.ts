@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { SoftCheckDetail } from "../../../src/protocol/soft-checks.ts";
+import { SoftCheckDetail } from "../../../src/protocol/soft-check-detail.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag, stateOf } from "../../testing/selling.ts";
 import { sweepOverdue } from "./sweep.ts";
 

@@ -83,7 +83,7 @@ const committed = route({
   problems: ["malformed-id", "unknown-redemption", "not-held", "already-committed", "labels-refused", "not-now"],
   handle: async ({ ports, principal, params, body }) => {
     const done = await actOnKnown<null, CommitFault>({ ports, principal, id: params.id }, (one, row) =>
-      commit(one, row, body.receipt, body.labels),
+      commit(one, row, body.receipt, body.labels, body.charged),
     );
     return done.ok ? { status: 200, body: done.value.view } : problemOf(done.error);
   },

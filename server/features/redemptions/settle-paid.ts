@@ -1,16 +1,18 @@
 import * as v from "valibot";
 import type { Uuid } from "../../../src/domain/ids.ts";
+import type { Charged } from "../../../src/domain/reconciliation/prices.ts";
 import { type LabelRefusal, mayHold, type Receipt, sameReceipt } from "../../../src/domain/redemption.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { type PaidBody, PaidConflict } from "../../../src/protocol/handoff/paid.ts";
 import { WireReceipt } from "../../../src/protocol/soft-checks.ts";
 import { type Act, type Footing, footings } from "./act.ts";
-import { commit, type NotHeld } from "./commit.ts";
+import { commit, type NotHeld, saysTheSame } from "./commit.ts";
 import { type HoldOrder, hold } from "./hold.ts";
 
 export type Paid = Pick<HoldOrder, "id" | "till" | "terminal" | "staff" | "expiresAt"> & {
   readonly bags: PaidBody["bags"];
   readonly receipt: Receipt | null;
+  readonly charged?: Charged;
   /** By the till's clock. */
   readonly paidAt: string;
 };
@@ -101,12 +103,12 @@ async function redeem(
   paid: Paid,
   labels: readonly PaidConflict["label"][],
 ): Promise<Result<null, PaidFault>> {
-  const { id, till, terminal, staff, expiresAt, receipt } = paid;
+  const { id, till, terminal, staff, expiresAt, receipt, charged } = paid;
   const held = await hold(act, { id, till, terminal, staff, expiresAt, labels, accepted: labels });
   if (!held.ok) return err(held.error.code === "labels-refused" ? { code: "busy-try-later" } : held.error);
   const row = await act.queries.redemptions.byId(act.store, id);
   assert(row !== undefined, "what was just held is there");
-  const done = await commit(act, row, receipt, labels);
+  const done = await commit(act, row, receipt, labels, charged);
   if (done.ok) return done;
   return err(done.error.code === "labels-refused" ? { code: "busy-try-later" } : done.error);
 }
@@ -138,5 +140,6 @@ async function settledBefore(act: Act, paid: Paid): Promise<Result<readonly Paid
   const receipts = [...(over ? [row.receipt] : []), ...conflicts.map((one) => one.paid.receipt)];
   const sameBags = row?.state === "reversed" || paid.bags.every(({ softCheck }) => known.has(softCheck));
   const same = sameBags && receipts.every((receipt) => sameReceipt(receipt, paid.receipt));
-  return same ? ok(conflicts.map(({ paid: _, ...conflict }) => conflict)) : err({ code: "already-committed" });
+  const saysSame = same && (!over || (await saysTheSame(act, paid.id, paid.charged)));
+  return saysSame ? ok(conflicts.map(({ paid: _, ...conflict }) => conflict)) : err({ code: "already-committed" });
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type SoftCheckDetail, StepNotes } from "../../../src/protocol/soft-checks.ts";
+import { type SoftCheckDetail, StepNotes } from "../../../src/protocol/soft-check-detail.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import type { Fact } from "../../ports/storage.ts";
 

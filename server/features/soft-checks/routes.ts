@@ -1,13 +1,8 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { Id } from "../../../src/protocol/brands.ts";
-import {
-  CancellationBody,
-  RelabelBody,
-  SoftCheckDetail,
-  SoftCheckPage,
-  SoftCheckView,
-} from "../../../src/protocol/soft-checks.ts";
+import { SoftCheckDetail } from "../../../src/protocol/soft-check-detail.ts";
+import { CancellationBody, RelabelBody, SoftCheckPage, SoftCheckView } from "../../../src/protocol/soft-checks.ts";
 import { factsOf, type RecordFact } from "../../frame/facts.ts";
 import { needs, type Principal, SIGNED_IN } from "../../frame/principal.ts";
 import { storedSettings } from "../../frame/read-settings.ts";
@@ -17,6 +12,7 @@ import { softCheckView } from "../../frame/soft-check-view.ts";
 import { streamedText } from "../../frame/streamed-text.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries, SoftCheckListRow, SoftCheckRow } from "../../ports/storage.ts";
+import { atTheTillOf } from "./at-the-till.ts";
 import { cancel, changeLabel } from "./change-label.ts";
 import { exportedRows } from "./export-rows.ts";
 import { handoff } from "./handoff.ts";
@@ -36,13 +32,16 @@ const get = route({
   answers: { 200: SoftCheckDetail },
   problems: ["malformed-id", "unknown-soft-check"],
   handle: ({ ports, principal: { store }, params: { id } }) =>
-    ports.storage.read(async ({ softChecks, facts }) => {
+    ports.storage.read(async (queries) => {
+      const { softChecks, facts } = queries;
       const view = await softChecks.view(store, id);
       const whole = await softChecks.byId(store, id);
       if (view === undefined || whole === undefined) return { problem: "unknown-soft-check" };
       const lines = whole.document.lines.map((line) => ({ ...line, marks: [...line.marks] }));
       const history = historyOf(await facts.of(store, id));
-      return { status: 200, body: { ...softCheckView(view), lines, history } };
+      // What is not kept any more (retention) is compared with nothing.
+      const atTheTill = view.emptiedAt === null ? await atTheTillOf(queries, store, view.redemption) : null;
+      return { status: 200, body: { ...softCheckView(view), lines, history, atTheTill } };
     }),
 });
 

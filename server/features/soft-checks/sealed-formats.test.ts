@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { Label } from "../../../src/protocol/brands.ts";
 import { SEALED_FIXTURES } from "../../../src/protocol/formats/fixtures/sealed-fixtures.ts";
 import { RedemptionView } from "../../../src/protocol/redemptions.ts";
-import { SoftCheckDetail } from "../../../src/protocol/soft-checks.ts";
+import { SoftCheckDetail } from "../../../src/protocol/soft-check-detail.ts";
 import { openSellingStore, type SellingStore } from "../../testing/selling.ts";
 
 let store: SellingStore;

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { SoftCheckDetail, SoftCheckPage } from "../../../src/protocol/soft-checks.ts";
+import { SoftCheckDetail } from "../../../src/protocol/soft-check-detail.ts";
+import { SoftCheckPage } from "../../../src/protocol/soft-checks.ts";
 import {
   openSellingStore,
   printLabels,

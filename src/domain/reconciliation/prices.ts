@@ -1,7 +1,12 @@
 import type { MergedLine } from "../merge.ts";
 
 /** What the till really charged for goods of soft checks (S7). */
-export type ChargedLine = { readonly sku: string; readonly unitPriceMinor?: number; readonly amountMinor: number };
+export type ChargedLine = {
+  readonly sku: string;
+  readonly quantity?: number;
+  readonly unitPriceMinor?: number;
+  readonly amountMinor: number;
+};
 
 export type Charged = {
   /** What the whole receipt came to, goods picked up since and discounts among it. */
@@ -41,5 +46,10 @@ export const sameCharged = (kept: Charged | null, said: Charged | undefined): bo
 
 const canonical = ({ totalMinor, lines }: Charged) => [
   totalMinor,
-  lines?.map(({ sku, unitPriceMinor, amountMinor }) => [sku, unitPriceMinor ?? null, amountMinor]) ?? null,
+  lines?.map(({ sku, quantity, unitPriceMinor, amountMinor }) => [
+    sku,
+    quantity ?? null,
+    unitPriceMinor ?? null,
+    amountMinor,
+  ]) ?? null,
 ];

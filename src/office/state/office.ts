@@ -7,7 +7,8 @@ import type { SessionAnswer, Settings, SetupBody } from "../../protocol/identity
 import type { LabelLife } from "../../protocol/label-life.ts";
 import type { PosTemplatesBody } from "../../protocol/pos-templates.ts";
 import type { SettingName } from "../../protocol/setting-table.ts";
-import type { SoftCheckDetail, SoftCheckView } from "../../protocol/soft-checks.ts";
+import type { SoftCheckDetail } from "../../protocol/soft-check-detail.ts";
+import type { SoftCheckView } from "../../protocol/soft-checks.ts";
 import { type Areas, createAreas } from "./areas.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import type { AuditQuery } from "./audit-query.ts";

@@ -27,7 +27,6 @@ export type OfficeWorld = {
     | "signIn"
     | "signOut"
     | "softChecks"
-    | "softCheck"
     | "cancelSoftCheck"
     | "rescueSoftCheck"
     | "makePairing"

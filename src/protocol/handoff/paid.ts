@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { MAX_BAGS } from "../../domain/soft-check.ts";
 import { Id, Label, Name, Time } from "../brands.ts";
+import { ChargedBody } from "../charged.ts";
 import { TerminalKey } from "../identity.ts";
 import { RedemptionView, Refused } from "../redemptions.ts";
 import { WireReceipt } from "../soft-checks.ts";
@@ -13,6 +14,7 @@ export const PaidBody = v.object({
   till: Name(64),
   paidAt: Time,
   receipt: v.nullable(WireReceipt),
+  charged: v.exactOptional(ChargedBody),
   bags: v.pipe(
     v.array(
       v.object({

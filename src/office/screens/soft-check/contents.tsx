@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { currencyDecimals } from "../../../domain/money.ts";
-import type { SoftCheckDetail } from "../../../protocol/soft-checks.ts";
+import type { SoftCheckDetail } from "../../../protocol/soft-check-detail.ts";
 import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
 import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";

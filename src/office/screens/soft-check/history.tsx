@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { SoftCheckDetail, StepNotes } from "../../../protocol/soft-checks.ts";
+import type { SoftCheckDetail, StepNotes } from "../../../protocol/soft-check-detail.ts";
 import { formatDateTime } from "../../../ui/words/formats.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import { labelText } from "../label-text.ts";

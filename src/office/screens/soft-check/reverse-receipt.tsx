@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { SoftCheckDetail } from "../../../protocol/soft-checks.ts";
+import type { SoftCheckDetail } from "../../../protocol/soft-check-detail.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Dialog } from "../../../ui/components/dialog.tsx";
 import { Field } from "../../../ui/components/field.tsx";

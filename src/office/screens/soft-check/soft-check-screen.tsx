@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Uuid } from "../../../domain/ids.ts";
 import { currencyDecimals } from "../../../domain/money.ts";
 import { nextState } from "../../../domain/state-table.ts";
-import type { SoftCheckDetail } from "../../../protocol/soft-checks.ts";
+import type { SoftCheckDetail } from "../../../protocol/soft-check-detail.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { StateBadge } from "../../../ui/components/state-badge.tsx";
@@ -17,6 +17,7 @@ import { addressOf } from "../../state/place.ts";
 import { LabelLife } from "../label/label-life.tsx";
 import { labelText } from "../label-text.ts";
 import { receiptText } from "../receipt-text.ts";
+import { AtTheTill } from "./at-the-till.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { Contents } from "./contents.tsx";
 import { History } from "./history.tsx";
@@ -46,6 +47,7 @@ export function SoftCheckScreen({ office, id }: SoftCheckProps): JSX.Element {
       {detail === undefined && !problem && <p role="status">{commonWords().loading}</p>}
       {detail && <Facts detail={detail} />}
       {detail && <Contents detail={detail} />}
+      {detail && <AtTheTill detail={detail} />}
       {detail && <History steps={detail.history} />}
       {detail && life && <LabelLife office={office} life={life} here={detail.id} />}
       {detail && (
