@@ -14,6 +14,8 @@ import { en as boardEn } from "../../src/ui/words/office/board/en.ts";
 import { ru as boardRu } from "../../src/ui/words/office/board/ru.ts";
 import { en as differencesEn } from "../../src/ui/words/office/differences/en.ts";
 import { ru as differencesRu } from "../../src/ui/words/office/differences/ru.ts";
+import { en as catalogueEn } from "../../src/ui/words/office/catalogue/en.ts";
+import { ru as catalogueRu } from "../../src/ui/words/office/catalogue/ru.ts";
 import { en as officeEn } from "../../src/ui/words/office/en.ts";
 import { en as outgoingEn } from "../../src/ui/words/office/outgoing/en.ts";
 import { ru as outgoingRu } from "../../src/ui/words/office/outgoing/ru.ts";
@@ -45,6 +47,7 @@ export type Words = typeof english;
 const english = {
   barcodeRules: barcodeRulesEn,
   camera: cameraEn,
+  catalogue: catalogueEn,
   common: commonEn,
   differences: differencesEn,
   desk: deskEn,
@@ -68,6 +71,7 @@ const english = {
 const russian: Words = {
   barcodeRules: barcodeRulesRu,
   camera: cameraRu,
+  catalogue: catalogueRu,
   common: commonRu,
   differences: differencesRu,
   desk: deskRu,

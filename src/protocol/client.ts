@@ -4,7 +4,6 @@ import type { LabelNumber } from "../domain/label-number.ts";
 import { err, ok } from "../domain/result.ts";
 import type { Answer } from "./answer.ts";
 import { ArticlesAnswer, CatalogueDelta } from "./articles.ts";
-import type { BarcodeRulesBody } from "./barcode-rules.ts";
 import {
   ChallengeAnswer,
   type EnrolBody,
@@ -46,7 +45,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 type Call = {
   readonly method?: "GET" | "PUT" | "POST" | "DELETE";
   readonly body?: unknown;
-  readonly bytes?: Uint8Array<ArrayBuffer>;
+  readonly bytes?: Uint8Array<ArrayBuffer> | Blob;
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string;
   readonly timeoutMs?: number;
@@ -57,10 +56,9 @@ type Call = {
  * proxy may mix up or repeat answers, also one from before the server was restored (I2, R2, S5).
  */
 async function send(world: ClientWorld, path: string, call: Call): Answer<Response> {
-  const headers = new Headers(call.headers);
+  const headers = new Headers({ "content-type": "application/json", ...call.headers });
   const token = call.token ?? world.token();
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
-  if (call.body !== undefined || call.bytes !== undefined) headers.set("content-type", "application/json");
   const body = call.bytes ?? (call.body === undefined ? null : JSON.stringify(call.body));
   const name = (world.random ?? Math.random)().toString(36);
   headers.set(REQUEST_ID, name);
@@ -122,15 +120,12 @@ export function createClient(world: ClientWorld) {
     /** On the device's own authority; `token` is its own session. */
     report: (id: Uuid, body: TerminalReport, token: string) =>
       json(ReportAnswer, `/terminals/${id}/report`, { method: "PUT", body, token }),
-    revokeTerminal: (id: Uuid) => nothing(`/terminals/${id}/revocation`, post()),
     challenge: (terminal: Uuid) => json(ChallengeAnswer, "/sessions/challenges", post({ terminal })),
     signIn: (body: SessionBody, onTerminal?: string) =>
       json(SessionAnswer, "/sessions", { ...post(body), ...(onTerminal === undefined ? {} : { token: onTerminal }) }),
     session: () => json(SessionAnswer, "/sessions/current"),
     signOut: () => nothing("/sessions/current", { method: "DELETE" }),
     settings: () => json(Settings, "/settings"),
-    /** All barcode rules of the store; the answer is its settings with them. */
-    changeBarcodeRules: (body: BarcodeRulesBody) => json(Settings, "/barcode-rules", { method: "PUT", body }),
     changeSettings: (body: v.InferOutput<typeof SettingsBody>) => json(Settings, "/settings", { method: "PUT", body }),
 
     articles: (barcode: string, timeoutMs?: number) =>
@@ -153,9 +148,6 @@ export function createClient(world: ClientWorld) {
           ...(beside.relabelled === undefined ? {} : { "softcheck-label": beside.relabelled }),
         },
       }),
-    /** A manager brings in what a terminal saved as a file: exactly its bytes (S5). */
-    rescueSoftCheck: (id: Uuid, bytes: Uint8Array<ArrayBuffer>) =>
-      json(StoredAnswer, `/soft-checks/${id}`, { method: "PUT", bytes }),
     softChecks: (query: URLSearchParams) => json(SoftCheckPage, `/soft-checks?${query}`),
     relabel: (id: Uuid, body: v.InferOutput<typeof RelabelBody>, token?: string) =>
       json(SoftCheckView, `/soft-checks/${id}/label`, { ...post(body), ...(token === undefined ? {} : { token }) }),

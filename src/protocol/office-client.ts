@@ -4,12 +4,23 @@ import { err } from "../domain/result.ts";
 import type { Role } from "../domain/rights.ts";
 import type { Answer } from "./answer.ts";
 import { AuditEnd, AuditPage, type AuditSearch } from "./audit.ts";
+import type { BarcodeRulesBody } from "./barcode-rules.ts";
 import { Board } from "./board.ts";
+import {
+  type ApplyBody,
+  CatalogueHistory,
+  ImportPreview,
+  ImportReceived,
+  ImportView,
+  type PreviewBody,
+  type RollbackBody,
+} from "./catalogue-imports.ts";
 import type { askingOver } from "./client.ts";
 import { DifferencePage, DifferenceView, type SettlementBody } from "./differences.ts";
 import { FilesOutView, type FilesProfile } from "./files-out.ts";
 import { Settings, type StaffBody } from "./identity.ts";
 import { LabelLife } from "./label-life.ts";
+import { type MappingProfile, MappingProfileList, MappingProfileView } from "./mapping-profiles.ts";
 import { OpenSessions } from "./open-sessions.ts";
 import {
   type BadgeBody,
@@ -28,6 +39,7 @@ import { type DefaultsBody, SettingChanges, SettingsStanding } from "./setting-c
 import type { SettingName } from "./setting-table.ts";
 import { slipCall } from "./slip-call.ts";
 import { SoftCheckDetail } from "./soft-check-detail.ts";
+import { StoredAnswer } from "./soft-checks.ts";
 import { SpotCheckStatistics } from "./spot-checks.ts";
 import { TerminalList } from "./terminal-list.ts";
 import { type TokenBody, TokenList, TokenMade } from "./tokens.ts";
@@ -44,6 +56,9 @@ import {
 /** A log of years takes its time. */
 const EXPORT_TIMEOUT_MS = 600_000;
 
+/** A list of a million rows is read within some minutes. */
+const LIST_TIMEOUT_MS = 1_200_000;
+
 /** The server waits 15 s for the other side. */
 const TEST_TIMEOUT_MS = 20_000;
 
@@ -53,6 +68,12 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
   const put = (body: unknown) => ({ method: "PUT", body }) as const;
   const remove = { method: "DELETE" } as const;
   return {
+    revokeTerminal: (id: Uuid) => nothing(`/terminals/${id}/revocation`, post()),
+    /** All barcode rules of the store; the answer is its settings with them. */
+    changeBarcodeRules: (body: BarcodeRulesBody) => json(Settings, "/barcode-rules", put(body)),
+    /** A manager brings in what a terminal saved as a file: exactly its bytes (S5). */
+    rescueSoftCheck: (id: Uuid, bytes: Uint8Array<ArrayBuffer>) =>
+      json(StoredAnswer, `/soft-checks/${id}`, { method: "PUT", bytes }),
     staff: () => json(StaffMembers, "/staff"),
     addStaff: (body: v.InferOutput<typeof StaffBody>) => json(StaffMember, "/staff", post(body)),
     changeStaff: (id: Uuid, body: StaffChange) => json(StaffMember, `/staff/${id}`, put(body)),
@@ -78,6 +99,28 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     replayWebhook: (id: Uuid, body: ReplayBody) => json(WebhookView, `/webhooks/${id}/replay`, post(body)),
     /** The other side may take its time. */
     testWebhook: (id: Uuid) => json(TestAnswer, `/webhooks/${id}/test`, { ...post(), timeoutMs: TEST_TIMEOUT_MS }),
+    catalogueHistory: () => json(CatalogueHistory, "/catalogue/imports"),
+    /** Kept and looked at; nothing is changed by it. */
+    sendPriceList: (name: string, bytes: Blob) =>
+      json(ImportReceived, `/catalogue/imports?${new URLSearchParams({ name })}`, {
+        method: "POST",
+        bytes,
+        headers: { "content-type": "application/octet-stream" },
+        timeoutMs: LIST_TIMEOUT_MS,
+      }),
+    previewImport: (id: Uuid, body: PreviewBody) => json(ImportPreview, `/catalogue/imports/${id}/preview`, post(body)),
+    checkImport: (id: Uuid, body: PreviewBody) =>
+      json(ImportView, `/catalogue/imports/${id}/check`, { ...post(body), timeoutMs: LIST_TIMEOUT_MS }),
+    applyImport: (id: Uuid, body: ApplyBody) =>
+      json(ImportView, `/catalogue/imports/${id}/apply`, { ...post(body), timeoutMs: LIST_TIMEOUT_MS }),
+    discardImport: (id: Uuid) => nothing(`/catalogue/imports/${id}`, remove),
+    rollBackCatalogue: (body: v.InferOutput<typeof RollbackBody>) =>
+      json(ImportView, "/catalogue/rollbacks", { ...post(body), timeoutMs: LIST_TIMEOUT_MS }),
+    mappingProfiles: () => json(MappingProfileList, "/catalogue/mapping-profiles"),
+    addMappingProfile: (body: MappingProfile) => json(MappingProfileView, "/catalogue/mapping-profiles", post(body)),
+    changeMappingProfile: (id: Uuid, body: MappingProfile) =>
+      json(MappingProfileView, `/catalogue/mapping-profiles/${id}`, put(body)),
+    removeMappingProfile: (id: Uuid) => nothing(`/catalogue/mapping-profiles/${id}`, remove),
     filesOut: () => json(FilesOutView, "/files-out"),
     changeFilesOut: (body: FilesProfile) => json(FilesOutView, "/files-out", put(body)),
     replayFiles: (body: ReplayBody) => json(FilesOutView, "/files-out/replay", post(body)),

@@ -5,6 +5,7 @@ import { createDifferences, type Differences } from "./differences.ts";
 import { createOutgoing, type Outgoing } from "./outgoing.ts";
 import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
+import { createPriceLists, type PriceLists } from "./price-lists.ts";
 import { createRescue, type Rescue } from "./rescue.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createSettingStanding, type SettingStanding } from "./setting-standing.ts";
@@ -27,6 +28,7 @@ export type Areas = {
   readonly spotChecks: SpotChecks;
   readonly differences: Differences;
   readonly board: Board;
+  readonly priceLists: PriceLists;
   readonly settingStanding: SettingStanding;
 };
 
@@ -47,6 +49,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     spotChecks: createSpotChecks(world),
     differences: createDifferences(world),
     board: createBoard(world),
+    priceLists: createPriceLists(world),
     settingStanding: createSettingStanding(world),
   };
   const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks, differences, settingStanding } =
@@ -63,6 +66,9 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
         return;
       case "board":
         return void areas.board.open();
+      case "catalogue":
+      case "catalogue-profiles":
+        return void areas.priceLists.refresh();
       case "tokens":
         return void tokens.refresh();
       case "sessions":
@@ -88,6 +94,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
   /** What was said of an act is of its place alone. */
   const forget = (): void => {
     rescue.asking.forget();
+    areas.priceLists.forget();
     people.forget();
     roles.forget();
     tokens.forget();

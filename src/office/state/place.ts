@@ -22,6 +22,8 @@ export type Place =
 /** Places whose address is their name. */
 const PLAIN_PLACES = [
   "board",
+  "catalogue",
+  "catalogue-profiles",
   "terminals",
   "staff",
   "roles",

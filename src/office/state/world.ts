@@ -28,12 +28,9 @@ export type OfficeWorld = {
     | "signOut"
     | "softChecks"
     | "cancelSoftCheck"
-    | "rescueSoftCheck"
     | "makePairing"
-    | "revokeTerminal"
     | "settings"
     | "changeSettings"
-    | "changeBarcodeRules"
   > &
     OfficeCalls;
   /** Scans of a device at this computer; returns the way to stop. */

@@ -47,6 +47,8 @@ const settings = lazily(() => import("../settings/settings-screen.tsx").then((pa
 const settingChanges = lazily(() =>
   import("../setting-changes/setting-changes-screen.tsx").then((part) => part.SettingChangesScreen),
 );
+const catalogue = lazily(() => import("../catalogue/catalogue-screen.tsx").then((part) => part.CatalogueScreen));
+const catalogueProfiles = lazily(() => import("../catalogue/profiles-screen.tsx").then((part) => part.ProfilesScreen));
 const scannerLab = lazily(() => import("../scanner-lab/lab-screen.tsx").then((part) => part.LabScreen));
 
 type OfficeProps = { readonly office: Office };
@@ -151,6 +153,7 @@ const SETTINGS: ReadonlySet<Place["at"]> = new Set([
   "seller",
   "spot-checks",
 ]);
+const CATALOGUE: ReadonlySet<Place["at"]> = new Set(["catalogue", "catalogue-profiles"]);
 const STAFF: ReadonlySet<Place["at"]> = new Set(["staff", "person", "roles", "sessions"]);
 
 function Navigation({ office }: OfficeProps): JSX.Element {
@@ -167,6 +170,7 @@ function Navigation({ office }: OfficeProps): JSX.Element {
       {office.may("manage") &&
         link({ at: "differences", query: PLAIN_DIFFERENCES }, words.differences, at === "differences")}
       {link({ at: "board" }, words.board, at === "board")}
+      {office.may("catalogue") && link({ at: "catalogue" }, words.catalogue, CATALOGUE.has(at))}
       {link({ at: "terminals" }, words.terminals, at === "terminals")}
       {office.may("manage") && link({ at: "staff" }, words.staff, STAFF.has(at))}
       {office.may("manage") && link({ at: "audit", query: WHOLE_LOG }, words.audit, at === "audit")}
@@ -227,6 +231,10 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <spotChecks.Part office={office} days={place.days} />;
     case "differences":
       return <differences.Part office={office} query={place.query} />;
+    case "catalogue":
+      return <catalogue.Part office={office} />;
+    case "catalogue-profiles":
+      return <catalogueProfiles.Part office={office} />;
     case "scanner-lab":
       return <scannerLab.Part office={office} openLab={openLab} />;
     default:

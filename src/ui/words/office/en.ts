@@ -18,6 +18,7 @@ export const en = {
     softChecks: "Soft checks",
     differences: "Differences",
     board: "Wall-board",
+    catalogue: "Catalogue",
     terminals: "Terminals",
     staff: "Staff",
     audit: "Audit log",

@@ -19,6 +19,7 @@ export const ru: OfficeWords = {
     softChecks: "Мягкие чеки",
     differences: "Расхождения",
     board: "Табло",
+    catalogue: "Каталог",
     terminals: "Терминалы",
     staff: "Сотрудники",
     audit: "Журнал",

@@ -1,0 +1,89 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type BrowserContext, expect, test } from "@playwright/test";
+import { ADMIN, setUpByWire, type Wire } from "./arrange.ts";
+import { CataloguePage } from "./pages/catalogue.ts";
+import { OfficePage } from "./pages/office.ts";
+import { type StoreServer, startStore } from "./store-server.ts";
+
+/** The smallest screen that the office is looked at on. */
+const SMALL = { viewport: { width: 360, height: 640 }, locale: "en-GB", ignoreHTTPSErrors: true } as const;
+
+let store: StoreServer;
+let context: BrowserContext;
+
+test.beforeEach(async () => {
+  store = await startStore();
+});
+test.afterEach(async () => {
+  await context.close();
+  await store.close();
+});
+
+/** Bytes of windows-1251, of the letters that lie there in the order of the alphabet. */
+const inWindows1251 = (text: string): Buffer =>
+  Buffer.from(
+    Array.from(text, (letter) => {
+      const code = letter.charCodeAt(0);
+      return code >= 0x410 && code <= 0x44f ? code - 0x410 + 0xc0 : code;
+    }),
+  );
+
+const listOf = (prices: readonly string[]): Buffer =>
+  inWindows1251(
+    ["Артикул;Штрихкод;Наименование;Цена", ...prices.map((price, n) => `${n};460${n};Товар ${n};${price}`), ""].join(
+      "\r\n",
+    ),
+  );
+
+/** What a terminal is answered when it asks for a barcode. */
+async function priceOf(admin: Wire, barcode: string): Promise<unknown> {
+  const { body } = await admin.call("GET", `/articles/${barcode}`);
+  const [first] = Array.isArray(body.articles) ? body.articles : [];
+  return first?.priceMinor;
+}
+
+test("E4: a price list comes in, says what it changes, is applied, and taken back; by keyboard on a small screen", async ({
+  browser,
+}) => {
+  const admin = await setUpByWire(store);
+  context = await browser.newContext(SMALL);
+  const page = await context.newPage();
+  const office = new OfficePage(page);
+  const catalogue = new CataloguePage(page);
+  await office.open(store.origin);
+  await office.signIn(ADMIN);
+  await catalogue.open();
+
+  await test.step("the first list: windows-1251 with semicolons is read as guessed", async () => {
+    await catalogue.bring("first.csv", listOf(["1,00", "2,00", "3,00", "4,00", "5,00"]));
+    await expect(catalogue.firstRow("Товар 2")).toContainText("3.00");
+    await catalogue.compare();
+    await expect(catalogue.says("5 articles new")).toBeVisible();
+    expect(await priceOf(admin, "4601")).toBeUndefined();
+    // All of the demo store's goods would leave.
+    await catalogue.confirmRemovals();
+    await catalogue.apply(2);
+    expect(await priceOf(admin, "4601")).toBe(200);
+  });
+
+  await test.step("the next one says its numbers before it changes anything", async () => {
+    await catalogue.bring("next.csv", listOf(["1,00", "9,00", "3,10"]));
+    await catalogue.compare();
+    await expect(catalogue.says(/2\sprices change, 1 of them by more than half/)).toBeVisible();
+    await expect(catalogue.says("Unusually many articles would leave the catalogue")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Apply", exact: true })).toBeDisabled();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await priceOf(admin, "4601")).toBe(200);
+    await catalogue.confirmRemovals();
+    await catalogue.apply(3);
+    expect([await priceOf(admin, "4601"), await priceOf(admin, "4604")]).toEqual([900, undefined]);
+  });
+
+  await test.step("going back shows its differences first, and gives the old prices", async () => {
+    await catalogue.goBackTo(2);
+    await expect(catalogue.says("2 articles new")).toBeVisible();
+    expect(await priceOf(admin, "4601")).toBe(900);
+    await catalogue.apply(4);
+    expect([await priceOf(admin, "4601"), await priceOf(admin, "4604")]).toEqual([200, 500]);
+  });
+});

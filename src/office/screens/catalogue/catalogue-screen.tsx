@@ -1,0 +1,105 @@
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { Notice } from "../../../ui/components/notice.tsx";
+import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
+import type { Office } from "../../state/office.ts";
+import { addressOf } from "../../state/place.ts";
+import { timeText } from "../time-text.ts";
+import styles from "./catalogue-screen.module.css";
+import { DraftPart } from "./draft-part.tsx";
+import { HistoryPart } from "./history-part.tsx";
+import { ReportPart } from "./report-part.tsx";
+
+export type CatalogueProps = { readonly office: Office };
+
+/** The catalogue: what holds now and where it came from, price lists in, and the way back (E4). */
+export function CatalogueScreen({ office }: CatalogueProps): JSX.Element {
+  const words = catalogueWords();
+  const { history, receiving, checking, applying, removing, current } = office.priceLists;
+  const problem =
+    history.problem.value ??
+    receiving.problem.value ??
+    checking.problem.value ??
+    applying.problem.value ??
+    removing.problem.value;
+  const applied = applying.value.value;
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>{words.lead}</p>
+      <Now office={office} />
+      <p>
+        <a href={addressOf({ at: "catalogue-profiles" })}>{words.profilesLink}</a>
+      </p>
+      {problem && <ProblemNotice code={problem} />}
+      {applied?.state === "applied" && applied.versionAfter !== null && (
+        <Notice tone="good" title={words.applied(applied.versionAfter)} />
+      )}
+      <UploadPart office={office} />
+      <DraftPart office={office} />
+      {current.value && <ReportPart office={office} view={current.value} />}
+      <HistoryPart office={office} />
+    </>
+  );
+}
+
+function Now({ office }: CatalogueProps): JSX.Element {
+  const words = catalogueWords();
+  const { value } = office.priceLists.history;
+  const known = value.value;
+  if (known === undefined) return <p role="status">{commonWords().loading}</p>;
+  if (known.version === 0) return <p class={styles.sum}>{words.nothingYet}</p>;
+  // A list that changed nothing left the version where it was: the first is the one that made it.
+  const from = known.items.findLast(({ versionAfter }) => versionAfter === known.version);
+  return (
+    <div>
+      <p class={styles.sum}>{words.now(known.version, known.articles)}</p>
+      {from?.endedAt && (
+        <p class={styles.hint}>
+          {words.came(
+            `${words.history.sources[from.source]}: ${from.name}`,
+            timeText(from.endedAt),
+            from.endedBy ?? "",
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function UploadPart({ office }: CatalogueProps): JSX.Element {
+  const words = catalogueWords().upload;
+  const id = useId();
+  const { receiving } = office.priceLists;
+  const choose = (input: HTMLInputElement): void => {
+    const files = [...(input.files ?? [])].toSorted((a, b) => a.name.localeCompare(b.name));
+    const [first] = files;
+    if (first === undefined) return;
+    const name = files.map((file) => file.name).join(" + ");
+    void office.priceLists.upload(name.slice(0, 200), files.length === 1 ? first : new Blob(files));
+    // The same file can be chosen again after it was changed.
+    input.value = "";
+  };
+  return (
+    <section class={styles.part}>
+      <h2>{words.title}</h2>
+      <div class={styles.file}>
+        <label for={id}>{words.choose}</label>
+        <input
+          id={id}
+          type="file"
+          multiple
+          aria-describedby={`${id}-hint`}
+          disabled={receiving.busy.value}
+          onChange={(event) => choose(event.currentTarget)}
+        />
+        <p id={`${id}-hint`} class={styles.hint}>
+          {words.hint}
+        </p>
+      </div>
+      {receiving.busy.value && <p role="status">{words.busy}</p>}
+    </section>
+  );
+}

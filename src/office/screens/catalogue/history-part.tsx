@@ -1,0 +1,89 @@
+import type { JSX } from "preact";
+import type { CatalogueHistory, ImportView } from "../../../protocol/catalogue-imports.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import { Table } from "../../../ui/components/table.tsx";
+import type { Column } from "../../../ui/components/table-column.ts";
+import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
+import type { Office } from "../../state/office.ts";
+import { timeText } from "../time-text.ts";
+import styles from "./catalogue-screen.module.css";
+import type { CatalogueProps } from "./catalogue-screen.tsx";
+
+/** What became of each import, and the way back to what it made. */
+export function HistoryPart({ office }: CatalogueProps): JSX.Element | null {
+  const words = catalogueWords().history;
+  const known = office.priceLists.history.value.value;
+  if (known === undefined) return null;
+  return (
+    <section class={styles.part}>
+      <h2>{words.title}</h2>
+      <Table
+        caption={words.caption}
+        columns={columns(office, known)}
+        rows={known.items}
+        rowKey={(row) => row.id}
+        view={PLAIN_VIEW}
+        onView={() => undefined}
+        empty={
+          <EmptyState icon="search" title={words.empty}>
+            {words.emptyNext}
+          </EmptyState>
+        }
+      />
+    </section>
+  );
+}
+
+function columns(office: Office, known: CatalogueHistory): readonly Column<ImportView>[] {
+  const words = catalogueWords().history;
+  const what = (row: ImportView): string => `${words.sources[row.source]}: ${row.name}`;
+  return [
+    { key: "at", title: words.columns.at, text: (row) => timeText(row.at) },
+    { key: "what", title: words.columns.what, text: what },
+    { key: "by", title: words.columns.by, text: (row) => row.endedBy ?? row.by },
+    { key: "state", title: words.columns.state, text: (row) => words.states[row.state] },
+    {
+      key: "result",
+      title: words.columns.result,
+      text: ({ report }) => (report === null ? "" : words.result(report.added, report.changed, report.removed)),
+      figures: true,
+    },
+    {
+      key: "version",
+      title: words.columns.version,
+      text: ({ versionAfter }) => {
+        if (versionAfter === null) return "";
+        return versionAfter === known.version ? `${versionAfter} (${words.current})` : String(versionAfter);
+      },
+      figures: true,
+    },
+    {
+      key: "action",
+      title: words.columns.action,
+      text: () => "",
+      cell: (row) => <Act office={office} known={known} row={row} />,
+    },
+  ];
+}
+
+type ActProps = CatalogueProps & { readonly known: CatalogueHistory; readonly row: ImportView };
+
+function Act({ office, known, row }: ActProps): JSX.Element | null {
+  const words = catalogueWords().history;
+  const version = row.versionAfter;
+  if (version !== null && version < known.version && version >= known.oldestKept) {
+    return (
+      <Button label={words.backTo(version)} onPress={() => void office.priceLists.rollBack(version)}>
+        {words.back}
+      </Button>
+    );
+  }
+  if (row.state !== "checked" && row.state !== "refused") return null;
+  return (
+    <Button label={words.lookAt(row.name)} onPress={() => office.priceLists.look(row)}>
+      {words.look}
+    </Button>
+  );
+}

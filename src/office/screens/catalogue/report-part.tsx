@@ -1,0 +1,159 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { ImportReport, ImportView } from "../../../protocol/catalogue-imports.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { Notice } from "../../../ui/components/notice.tsx";
+import { formatAmount } from "../../../ui/words/formats.ts";
+import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
+import styles from "./catalogue-screen.module.css";
+import type { CatalogueProps } from "./catalogue-screen.tsx";
+import { faultText, rowFaultText } from "./fault-text.ts";
+
+type ReportProps = CatalogueProps & { readonly view: ImportView };
+
+/** What the import in hand changes; applied exactly as it is shown here. */
+export function ReportPart({ office, view }: ReportProps): JSX.Element | null {
+  const words = catalogueWords().report;
+  if (view.fault) {
+    return (
+      <Notice tone="refused" title={words.refused}>
+        <p>{faultText(view.fault)}</p>
+        <p>{words.wholeCatalogue}</p>
+      </Notice>
+    );
+  }
+  if (view.report === null) return null;
+  return (
+    <section class={styles.part}>
+      <h2>{view.source === "rollback" ? words.backTitle(view.name) : words.title(view.name)}</h2>
+      <Counts report={view.report} decimals={office.reading().decimals} />
+      {view.state === "checked" && <Apply key={view.id} office={office} report={view.report} />}
+    </section>
+  );
+}
+
+function Apply({ office, report }: CatalogueProps & { readonly report: ImportReport }): JSX.Element {
+  const { report: words, draft } = catalogueWords();
+  const [agreed, setAgreed] = useState(false);
+  const { applying, current } = office.priceLists;
+  return (
+    <>
+      {report.removesTooMany && (
+        <Notice tone="waiting" title={words.tooMany}>
+          <p>{words.tooManyNext}</p>
+          <label class={styles.word}>
+            <input type="checkbox" checked={agreed} onChange={() => setAgreed(!agreed)} />
+            {words.removals}
+          </label>
+        </Notice>
+      )}
+      <div class={styles.actions}>
+        <Button
+          kind="primary"
+          busy={applying.busy.value}
+          disabled={report.removesTooMany && !agreed}
+          onPress={() => void office.priceLists.apply(agreed)}
+        >
+          {words.apply}
+        </Button>
+        {current.value?.source === "rollback" && (
+          <Button onPress={() => void office.priceLists.putAway()}>{draft.discard}</Button>
+        )}
+      </div>
+      {applying.busy.value && <p role="status">{words.applying}</p>}
+    </>
+  );
+}
+
+/** The sentence that a decision hangs on. */
+function headText({ added, changed, removed, compared }: ImportReport): string {
+  const words = catalogueWords().report;
+  if (added + changed + removed === 0) return words.nothing;
+  return compared === null || compared.prices === 0 ? words.noPrices : words.prices(compared.prices, compared.byHalf);
+}
+
+type CountsProps = { readonly report: ImportReport; readonly decimals: number };
+
+function Counts({ report, decimals }: CountsProps): JSX.Element {
+  const words = catalogueWords().report;
+  const { compared } = report;
+  const money = (minor: number): string => formatAmount(minor, decimals);
+  const named = ({ sku, name, priceMinor }: { sku: string; name: string; priceMinor: number }): string =>
+    `${sku} ${name}: ${money(priceMinor)}`;
+  const stepped = ({ sku, name, from, to }: { sku: string; name: string; from: number; to: number }): string =>
+    `${sku} ${name}: ${words.step(money(from), money(to))}`;
+  return (
+    <>
+      <p class={styles.sum}>{headText(report)}</p>
+      <ul class={styles.counts}>
+        {compared && (
+          <>
+            <Kind
+              count={compared.byHalf}
+              text={words.prices(compared.byHalf, compared.byHalf)}
+              examples={compared.byHalfExamples.map(stepped)}
+            />
+            <Kind
+              count={compared.toZero}
+              text={words.toZero(compared.toZero)}
+              examples={compared.toZeroExamples.map(stepped)}
+            />
+          </>
+        )}
+        <Kind count={report.added} text={words.added(report.added)} examples={compared?.addedExamples.map(named)} />
+        <Kind
+          count={report.changed}
+          text={words.changed(report.changed)}
+          examples={compared?.priceExamples.map(stepped)}
+        />
+        <Kind
+          count={report.removed}
+          text={words.removed(report.removed)}
+          examples={compared?.removedExamples.map(named)}
+        />
+        {compared && (
+          <Kind
+            count={compared.movedBarcodes}
+            text={words.moved(compared.movedBarcodes)}
+            examples={compared.movedExamples.map(({ barcode, from, to }) => `${barcode}: ${words.step(from, to)}`)}
+          />
+        )}
+        <Kind count={report.unchanged} text={words.unchanged(report.unchanged)} />
+        <Kind count={report.otherStores} text={words.otherStores(report.otherStores)} />
+        <Kind
+          count={report.rejectedRows}
+          text={words.rejected(report.rejectedRows)}
+          examples={report.rejected.map(
+            ({ line, code, text }) => `${words.line(line)}: ${rowFaultText(code)}: ${text}`,
+          )}
+        />
+      </ul>
+    </>
+  );
+}
+
+type KindProps = {
+  readonly count: number;
+  readonly text: string;
+  readonly examples?: readonly string[] | undefined;
+};
+
+/** One kind of difference; what there is none of is not said. */
+function Kind({ count, text, examples = [] }: KindProps): JSX.Element | null {
+  const words = catalogueWords().report;
+  if (count === 0) return null;
+  if (examples.length === 0) return <li>{text}</li>;
+  return (
+    <li>
+      <details>
+        <summary>{text}</summary>
+        <p class={styles.hint}>{words.firstOf(examples.length, count)}</p>
+        <ul>
+          {examples.map((example, at) => (
+            <li key={`${at} ${example}`}>{example}</li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}
