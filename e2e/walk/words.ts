@@ -14,8 +14,6 @@ import { en as boardEn } from "../../src/ui/words/office/board/en.ts";
 import { ru as boardRu } from "../../src/ui/words/office/board/ru.ts";
 import { en as differencesEn } from "../../src/ui/words/office/differences/en.ts";
 import { ru as differencesRu } from "../../src/ui/words/office/differences/ru.ts";
-import { en as catalogueEn } from "../../src/ui/words/office/catalogue/en.ts";
-import { ru as catalogueRu } from "../../src/ui/words/office/catalogue/ru.ts";
 import { en as officeEn } from "../../src/ui/words/office/en.ts";
 import { en as outgoingEn } from "../../src/ui/words/office/outgoing/en.ts";
 import { ru as outgoingRu } from "../../src/ui/words/office/outgoing/ru.ts";
@@ -47,7 +45,6 @@ export type Words = typeof english;
 const english = {
   barcodeRules: barcodeRulesEn,
   camera: cameraEn,
-  catalogue: catalogueEn,
   common: commonEn,
   differences: differencesEn,
   desk: deskEn,
@@ -71,7 +68,6 @@ const english = {
 const russian: Words = {
   barcodeRules: barcodeRulesRu,
   camera: cameraRu,
-  catalogue: catalogueRu,
   common: commonRu,
   differences: differencesRu,
   desk: deskRu,

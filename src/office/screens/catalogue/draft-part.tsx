@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { ImportPreview } from "../../../protocol/catalogue-imports.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
@@ -7,8 +8,9 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
 import { formatAmount } from "../../../ui/words/formats.ts";
+import { locale } from "../../../ui/words/language.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
 import styles from "./catalogue-screen.module.css";
 import type { CatalogueProps } from "./catalogue-screen.tsx";
@@ -97,8 +99,16 @@ function FirstRows({ office, preview }: PreviewProps): JSX.Element {
   const words = catalogueWords();
   const { columns } = words.preview;
   const { decimals } = office.reading();
+  const [view, setView] = useState(PLAIN_VIEW);
   const shown: readonly Column<Row>[] = [
-    { key: "line", title: columns.line, text: (row) => String(row.line), figures: true },
+    {
+      key: "line",
+      title: columns.line,
+      text: (row) => String(row.line),
+      order: (row) => row.line,
+      figures: true,
+      sorts: true,
+    },
     { key: "sku", title: columns.sku, text: (row) => row.article?.sku ?? "" },
     { key: "name", title: columns.name, text: (row) => row.article?.name ?? row.cells.join(" | ") },
     {
@@ -112,7 +122,12 @@ function FirstRows({ office, preview }: PreviewProps): JSX.Element {
       text: (row) => (row.article === null ? "" : formatAmount(row.article.priceMinor, decimals)),
       figures: true,
     },
-    { key: "fault", title: columns.fault, text: (row) => (row.fault === null ? "" : rowFaultText(row.fault)) },
+    {
+      key: "fault",
+      title: columns.fault,
+      text: (row) => (row.fault === null ? "" : rowFaultText(row.fault)),
+      sorts: true,
+    },
   ];
   return (
     <>
@@ -120,10 +135,10 @@ function FirstRows({ office, preview }: PreviewProps): JSX.Element {
       <Table
         caption={words.preview.caption}
         columns={shown}
-        rows={preview.rows}
+        rows={arrangeRows(preview.rows, shown, view, locale())}
         rowKey={(row) => String(row.line)}
-        view={PLAIN_VIEW}
-        onView={() => undefined}
+        view={view}
+        onView={setView}
         empty={
           <EmptyState icon="search" title={words.preview.empty}>
             {words.preview.emptyNext}

@@ -1,10 +1,12 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { CatalogueHistory, ImportView } from "../../../protocol/catalogue-imports.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { locale } from "../../../ui/words/language.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
 import type { Office } from "../../state/office.ts";
 import { timeText } from "../time-text.ts";
@@ -15,17 +17,19 @@ import type { CatalogueProps } from "./catalogue-screen.tsx";
 export function HistoryPart({ office }: CatalogueProps): JSX.Element | null {
   const words = catalogueWords().history;
   const known = office.priceLists.history.value.value;
+  const [view, setView] = useState(PLAIN_VIEW);
   if (known === undefined) return null;
+  const shown = columns(office, known);
   return (
     <section class={styles.part}>
       <h2>{words.title}</h2>
       <Table
         caption={words.caption}
-        columns={columns(office, known)}
-        rows={known.items}
+        columns={shown}
+        rows={arrangeRows(known.items, shown, view, locale())}
         rowKey={(row) => row.id}
-        view={PLAIN_VIEW}
-        onView={() => undefined}
+        view={view}
+        onView={setView}
         empty={
           <EmptyState icon="search" title={words.empty}>
             {words.emptyNext}
@@ -40,10 +44,10 @@ function columns(office: Office, known: CatalogueHistory): readonly Column<Impor
   const words = catalogueWords().history;
   const what = (row: ImportView): string => `${words.sources[row.source]}: ${row.name}`;
   return [
-    { key: "at", title: words.columns.at, text: (row) => timeText(row.at) },
-    { key: "what", title: words.columns.what, text: what },
+    { key: "at", title: words.columns.at, text: (row) => timeText(row.at), order: (row) => row.at, sorts: true },
+    { key: "what", title: words.columns.what, text: what, sorts: true },
     { key: "by", title: words.columns.by, text: (row) => row.endedBy ?? row.by },
-    { key: "state", title: words.columns.state, text: (row) => words.states[row.state] },
+    { key: "state", title: words.columns.state, text: (row) => words.states[row.state], sorts: true },
     {
       key: "result",
       title: words.columns.result,
