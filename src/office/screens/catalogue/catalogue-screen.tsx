@@ -4,15 +4,13 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
-import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { timeText } from "../time-text.ts";
+import type { CatalogueProps } from "./catalogue-props.ts";
 import styles from "./catalogue-screen.module.css";
 import { DraftPart } from "./draft-part.tsx";
 import { HistoryPart } from "./history-part.tsx";
 import { ReportPart } from "./report-part.tsx";
-
-export type CatalogueProps = { readonly office: Office };
 
 /** The catalogue: what holds now and where it came from, price lists in, and the way back (E4). */
 export function CatalogueScreen({ office }: CatalogueProps): JSX.Element {

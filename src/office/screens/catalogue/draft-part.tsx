@@ -12,8 +12,8 @@ import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
 import { formatAmount } from "../../../ui/words/formats.ts";
 import { locale } from "../../../ui/words/language.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
+import type { CatalogueProps } from "./catalogue-props.ts";
 import styles from "./catalogue-screen.module.css";
-import type { CatalogueProps } from "./catalogue-screen.tsx";
 import { faultText, rowFaultText } from "./fault-text.ts";
 import { hasColumns, hasNumbers, ProfileForm } from "./profile-form.tsx";
 

@@ -10,8 +10,8 @@ import { locale } from "../../../ui/words/language.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
 import type { Office } from "../../state/office.ts";
 import { timeText } from "../time-text.ts";
+import type { CatalogueProps } from "./catalogue-props.ts";
 import styles from "./catalogue-screen.module.css";
-import type { CatalogueProps } from "./catalogue-screen.tsx";
 
 /** What became of each import, and the way back to what it made. */
 export function HistoryPart({ office }: CatalogueProps): JSX.Element | null {

@@ -15,8 +15,8 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
 import { addressOf } from "../../state/place.ts";
 import { timeText } from "../time-text.ts";
+import type { CatalogueProps } from "./catalogue-props.ts";
 import styles from "./catalogue-screen.module.css";
-import type { CatalogueProps } from "./catalogue-screen.tsx";
 import { hasColumns, hasNumbers, ProfileForm } from "./profile-form.tsx";
 
 /** The profile in the form: a known one by its id, or a new one. */

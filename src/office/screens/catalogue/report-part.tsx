@@ -5,8 +5,8 @@ import { Button } from "../../../ui/components/button.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { formatAmount } from "../../../ui/words/formats.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
+import type { CatalogueProps } from "./catalogue-props.ts";
 import styles from "./catalogue-screen.module.css";
-import type { CatalogueProps } from "./catalogue-screen.tsx";
 import { faultText, rowFaultText } from "./fault-text.ts";
 
 type ReportProps = CatalogueProps & { readonly view: ImportView };
