@@ -13,6 +13,7 @@ import { labelRoutes } from "./features/labels/routes.ts";
 import { metricsRoutes } from "./features/metrics/routes.ts";
 import { pairingRoutes } from "./features/pairings/routes.ts";
 import { printerRoutes } from "./features/printers/routes.ts";
+import { puttingBackRoutes } from "./features/putting-back/routes.ts";
 import { differenceRoutes } from "./features/reconciliation/routes.ts";
 import { opening } from "./features/redemptions/opening.ts";
 import { recountRoutes } from "./features/redemptions/recount.ts";
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...redemptionRoutes,
   ...recountRoutes,
   ...differenceRoutes,
+  ...puttingBackRoutes,
   ...spotCheckRoutes,
   opening,
   ...slipRoutes,

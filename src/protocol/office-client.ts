@@ -32,6 +32,7 @@ import {
   StaffMembers,
 } from "./people.ts";
 import type { PosTemplatesBody } from "./pos-templates.ts";
+import { type PutBackBody, PuttingBack } from "./putting-back.ts";
 import { RedemptionView, type ReversalBody } from "./redemptions.ts";
 import { type RoleBody, RoleList, RoleView } from "./roles.ts";
 import { Seller } from "./seller.ts";
@@ -146,6 +147,8 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     /** Undoes a commit by a record of its own (I3). */
     reverse: (id: Uuid, body: v.InferOutput<typeof ReversalBody>) =>
       json(RedemptionView, `/redemptions/${id}/reversal`, post(body)),
+    puttingBack: (search: URLSearchParams) => json(PuttingBack, `/putting-back?${search}`),
+    putBack: (body: v.InferOutput<typeof PutBackBody>) => nothing("/putting-back", post(body)),
     /** Newest first. */
     differences: (search: URLSearchParams) => json(DifferencePage, `/differences?${search}`),
     takeDifference: (id: Uuid) => json(DifferenceView, `/differences/${id}/taking`, post()),

@@ -6,6 +6,7 @@ import { createOutgoing, type Outgoing } from "./outgoing.ts";
 import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
 import { createPriceLists, type PriceLists } from "./price-lists.ts";
+import { createPuttingBack, type PuttingBack } from "./putting-back.ts";
 import { createRescue, type Rescue } from "./rescue.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createSettingStanding, type SettingStanding } from "./setting-standing.ts";
@@ -27,6 +28,7 @@ export type Areas = {
   readonly outgoing: Outgoing;
   readonly spotChecks: SpotChecks;
   readonly differences: Differences;
+  readonly puttingBack: PuttingBack;
   readonly board: Board;
   readonly priceLists: PriceLists;
   readonly settingStanding: SettingStanding;
@@ -48,6 +50,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     outgoing: createOutgoing(world),
     spotChecks: createSpotChecks(world),
     differences: createDifferences(world),
+    puttingBack: createPuttingBack(world),
     board: createBoard(world),
     priceLists: createPriceLists(world),
     settingStanding: createSettingStanding(world),
@@ -84,6 +87,8 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
         return void audit.refresh(place.query);
       case "spot-checks":
         return void spotChecks.refresh(place.days);
+      case "putting-back":
+        return void areas.puttingBack.refresh(place.query);
       case "differences":
         return void differences.refresh(place.query);
       default:
@@ -104,6 +109,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     spotChecks.forget();
     settingStanding.forget();
     differences.forget();
+    areas.puttingBack.forget();
   };
   return { areas, load, forget };
 }

@@ -16,6 +16,7 @@ import type { DifferenceQuery } from "./difference-query.ts";
 import { createLabelScans } from "./label-scans.ts";
 import type { ListQuery, ListReading } from "./list-query.ts";
 import { addressOf, type Place, placeOf, START } from "./place.ts";
+import type { PuttingBackQuery } from "./putting-back.ts";
 import { createSoftCheckList, type SoftCheckList } from "./soft-check-list.ts";
 import type { SpotCheckDays } from "./spot-check-days.ts";
 import type { OfficeWorld } from "./world.ts";
@@ -46,6 +47,7 @@ export type Office = Areas & {
   narrowLog(query: AuditQuery): void;
   narrowSpotChecks(days: SpotCheckDays): void;
   narrowDifferences(query: DifferenceQuery): void;
+  narrowPuttingBack(query: PuttingBackQuery): void;
   refresh(): void;
   /** What the list's days and figures are read by at this moment. */
   reading(): ListReading;
@@ -187,6 +189,7 @@ export function createOffice(world: OfficeWorld): Office {
     narrowLog: (query) => narrowTo({ at: "audit", query }),
     narrowSpotChecks: (days) => narrowTo({ at: "spot-checks", days }),
     narrowDifferences: (query) => narrowTo({ at: "differences", query }),
+    narrowPuttingBack: (query) => narrowTo({ at: "putting-back", query }),
     refresh: load,
     async setUp(body) {
       const answer = await asks.settingUp.run(() => client.setUp(body));

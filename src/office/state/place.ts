@@ -3,6 +3,7 @@ import { SETTING_NAMES, type SettingName } from "../../protocol/setting-table.ts
 import { type AuditQuery, auditAddress, auditFromAddress } from "./audit-query.ts";
 import { type DifferenceQuery, differencesFromAddress, differencesToAddress } from "./difference-query.ts";
 import { fromAddress, type ListQuery, PLAIN_QUERY, toAddress } from "./list-query.ts";
+import { type PuttingBackQuery, puttingBackFromAddress, puttingBackToAddress } from "./putting-back.ts";
 import { daysFromAddress, daysToAddress, type SpotCheckDays } from "./spot-check-days.ts";
 
 /** What the back office shows; every place has an address of its own, which can be shared. */
@@ -17,6 +18,7 @@ export type Place =
   /** Who changed settings; of one alone, when one is named. */
   | { readonly at: "setting-changes"; readonly setting: SettingName | undefined }
   | { readonly at: "differences"; readonly query: DifferenceQuery }
+  | { readonly at: "putting-back"; readonly query: PuttingBackQuery }
   | { readonly at: PlainPlace | "barcode-rules" | "pos-templates" | "nowhere" };
 
 /** Places whose address is their name. */
@@ -50,6 +52,8 @@ export function addressOf(place: Place): string {
       return `/office/spot-checks${searchText(daysToAddress(place.days))}`;
     case "setting-changes":
       return `/office/setting-changes${place.setting === undefined ? "" : `?setting=${place.setting}`}`;
+    case "putting-back":
+      return `/office/putting-back${searchText(puttingBackToAddress(place.query))}`;
     case "differences":
       return `/office/differences${searchText(differencesToAddress(place.query))}`;
     case "person":
@@ -93,6 +97,8 @@ function searchedPlace(name: string, search: URLSearchParams): Place | undefined
       return { at: name, days: daysFromAddress(search) };
     case "setting-changes":
       return { at: name, setting: SETTING_NAMES.find((known) => known === search.get("setting")) };
+    case "putting-back":
+      return { at: name, query: puttingBackFromAddress(search) };
     case "differences":
       return { at: name, query: differencesFromAddress(search) };
     default:

@@ -51,6 +51,7 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
       "soft-check-cancelled",
       "soft-check-expired",
       "soft-check-opened",
+      "soft-check-put-back",
       "label-opened",
     ],
   },

@@ -15,6 +15,7 @@ import { WHOLE_LOG } from "../../state/audit-query.ts";
 import { PLAIN_DIFFERENCES } from "../../state/difference-query.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf, type Place, START } from "../../state/place.ts";
+import { PLAIN_PUTTING_BACK } from "../../state/putting-back.ts";
 import { LabelScreen } from "../label/label-screen.tsx";
 import { LabelSearch } from "../label/label-search.tsx";
 import { SetupScreen } from "../setup/setup-screen.tsx";
@@ -41,6 +42,9 @@ const seller = lazily(() => import("../seller/seller-screen.tsx").then((part) =>
 const spotChecks = lazily(() => import("../spot-checks/spot-checks-screen.tsx").then((part) => part.SpotChecksScreen));
 const differences = lazily(() =>
   import("../differences/differences-screen.tsx").then((part) => part.DifferencesScreen),
+);
+const puttingBack = lazily(() =>
+  import("../putting-back/putting-back-screen.tsx").then((part) => part.PuttingBackScreen),
 );
 const board = lazily(() => import("../board/board-screen.tsx").then((part) => part.BoardScreen));
 const settings = lazily(() => import("../settings/settings-screen.tsx").then((part) => part.SettingsScreen));
@@ -169,6 +173,7 @@ function Navigation({ office }: OfficeProps): JSX.Element {
       {link(START, words.softChecks, at === "soft-checks" || at === "soft-check" || at === "label")}
       {office.may("manage") &&
         link({ at: "differences", query: PLAIN_DIFFERENCES }, words.differences, at === "differences")}
+      {link({ at: "putting-back", query: PLAIN_PUTTING_BACK }, words.puttingBack, at === "putting-back")}
       {link({ at: "board" }, words.board, at === "board")}
       {office.may("catalogue") && link({ at: "catalogue" }, words.catalogue, CATALOGUE.has(at))}
       {link({ at: "terminals" }, words.terminals, at === "terminals")}
@@ -229,6 +234,8 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <seller.Part office={office} />;
     case "spot-checks":
       return <spotChecks.Part office={office} days={place.days} />;
+    case "putting-back":
+      return <puttingBack.Part office={office} query={place.query} />;
     case "differences":
       return <differences.Part office={office} query={place.query} />;
     case "catalogue":

@@ -17,6 +17,7 @@ export const en = {
   navigation: {
     softChecks: "Soft checks",
     differences: "Differences",
+    puttingBack: "Putting back",
     board: "Wall-board",
     catalogue: "Catalogue",
     terminals: "Terminals",
@@ -101,6 +102,7 @@ export const en = {
       "handed-over": "Brought in by a till that the terminal showed it to",
       "paid-unredeemed": "Paid at a till that was cut off, not redeemed by it",
       expired: "Expired",
+      "put-back": "Goods put back to the shelf",
       opened: "Opened at the till",
       "spot-check-asked": "Chosen for a recount",
       "spot-check-equal": "Recounted: right",

@@ -18,6 +18,7 @@ export const ru: OfficeWords = {
   navigation: {
     softChecks: "Мягкие чеки",
     differences: "Расхождения",
+    puttingBack: "Возврат на полки",
     board: "Табло",
     catalogue: "Каталог",
     terminals: "Терминалы",
@@ -101,6 +102,7 @@ export const ru: OfficeWords = {
       "handed-over": "Передан кассой, которой терминал показал код",
       "paid-unredeemed": "Оплачен на кассе без связи, этим не выкуплен",
       expired: "Срок истёк",
+      "put-back": "Товары возвращены на полки",
       opened: "Вскрыт на кассе",
       "spot-check-asked": "Выбран для пересчёта",
       "spot-check-equal": "Пересчитан: сошлось",

@@ -129,6 +129,7 @@ export const en = {
     "soft-check-redeemed": "Soft check redeemed",
     "soft-check-reversed": "Redemption of a bag reversed",
     "soft-check-opened": "Bag opened at the till",
+    "soft-check-put-back": "Goods put back to the shelf",
     "label-opened": "Label opened at the till",
     "redemption-held": "Bags held",
     "redemption-label-taken": "Bag taken over",

@@ -130,6 +130,7 @@ export const ru: AuditWords = {
     "soft-check-redeemed": "Мягкий чек выкуплен",
     "soft-check-reversed": "Выкуп пакета отменён",
     "soft-check-opened": "Пакет вскрыт на кассе",
+    "soft-check-put-back": "Товары возвращены на полки",
     "label-opened": "Этикетка вскрыта на кассе",
     "redemption-held": "Пакеты удержаны",
     "redemption-label-taken": "Пакет перехвачен",
