@@ -53,3 +53,31 @@ const axeFinds = async ({ page }: OfficePage): Promise<readonly string[]> => {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 };
+
+test("a flag and a quick key that are set in the office reach the handheld over the price list (S6, B2)", async ({
+  browser,
+}) => {
+  const admin = await setUpByWire(store);
+  const context = await browser.newContext(COUNTER);
+  const office = new OfficePage(await context.newPage());
+  await office.open(store.origin);
+  await office.signIn(ADMIN);
+  const settings = new SettingsPage(office.page);
+  await settings.open();
+
+  await settings.follow(/^Flags of articles/, "Flags of articles");
+  await settings.findArticle(BISCUITS.code);
+  await settings.setFlag(BISCUITS.name, "Not for bags", "Yes, set here");
+  expect(await axeFinds(office)).toEqual([]);
+  await settings.open();
+  await settings.follow(/^Quick keys/, "Quick keys");
+  await settings.findArticle("пакет");
+  await settings.keepOneKey(/пакет/i);
+  expect(await axeFinds(office)).toEqual([]);
+
+  const { terminal, context: handheld } = await handheldAtWork(browser, store, admin);
+  await terminal.scanner.scan(BISCUITS.code);
+  await expect(terminal.page.getByText("This article is excluded from soft checks")).toBeVisible();
+  await handheld.close();
+  await context.close();
+});

@@ -48,6 +48,11 @@ async function fillThere(): Promise<Readonly<Record<string, string>>> {
     }),
     token: await shop.call("POST", "/tokens", { token: admin, body: { name: MARK, scopes: ["view"] } }),
     pairing: await shop.call("POST", "/pairings", { token: admin, body: { kind: "till", name: MARK } }),
+    flags: await shop.call("PUT", "/catalogue/flags", {
+      token: admin,
+      body: { sku: `${MARK}-1`, flags: { age: true } },
+    }),
+    quickKeys: await shop.call("PUT", "/quick-keys", { token: admin, body: { skus: [`${MARK}-1`] } }),
     printer: await shop.call("POST", "/printers", { token: admin, body: printer(MARK) }),
     webhook: await shop.call("POST", "/webhooks", { token: admin, body: webhook(MARK) }),
     list: await shop.call("POST", `/catalogue/imports?name=${MARK}`, {
@@ -225,6 +230,8 @@ async function stateThere(): Promise<unknown> {
     "/tokens",
     "/sessions",
     "/printers",
+    "/catalogue/flags",
+    "/quick-keys",
     "/label-runs",
     "/label-designs",
     "/soft-checks",
@@ -273,6 +280,7 @@ describe("another store of the chain: nothing of it is seen or changed, whatever
         `?terminal=${theirs["terminals/{id}"]}`,
       ],
       "GET /catalogue/changes": ["?since=0"],
+      "GET /catalogue/articles": ["?q=4006381333931", "?q=zvez"],
       "GET /events": ["?after=0"],
       "GET /audit": ["", `?subject=${theirs["soft-checks/{id}"]}`, "?who=anna"],
     };

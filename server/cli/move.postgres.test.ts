@@ -9,6 +9,7 @@ import { nodeSha256 } from "../storage/drivers/sha256.ts";
 import { openSqlite } from "../storage/drivers/sqlite.ts";
 import { alertSample } from "../storage/testing/alerts-contract.ts";
 import { deliverySample, outletSample } from "../storage/testing/outlets-contract.ts";
+import { ownArticleSample } from "../storage/testing/own-articles-contract.ts";
 import { differenceSample, fillReconciliation, receiptListSample } from "../storage/testing/reconciliation-contract.ts";
 import { seedSample, spotCheckSample } from "../storage/testing/samples.ts";
 import { verifyChain } from "../storage/verify-chain.ts";
@@ -114,6 +115,7 @@ async function livedIn(): Promise<{ readonly store: SellingStore; readonly bag: 
     await queries.outlets.putDelivery(deliverySample(outlet, 1));
     await queries.alerts.raise(alertSample(id, "a"));
     await queries.alerts.pulse(1);
+    await queries.ownArticles.put(id, [ownArticleSample("1")], false);
     await queries.printers.insert({ ...model, id: store.newId(), store: id, removedAt: null });
     const compared = { store: id, terminal: handheld.id, bag: bag.id, sold: redemption };
     await fillReconciliation(queries, {

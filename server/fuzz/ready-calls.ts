@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { FIRST_RULES } from "../../src/domain/alerts/alert-rule.ts";
+import { ARTICLE_FLAGS } from "../../src/domain/article.ts";
 import { READY_DESIGNS } from "../../src/domain/label-design/ready-designs.ts";
 import { readyPosTemplate } from "../../src/domain/pos-code/ready-pos-templates.ts";
 import { guessColumns } from "../../src/domain/price-list/guess-columns.ts";
@@ -9,6 +10,7 @@ import { ImportReceived } from "../../src/protocol/catalogue-imports.ts";
 import { FIRST_PROFILE } from "../../src/protocol/files-out.ts";
 import { ChallengeAnswer, Settings } from "../../src/protocol/identity.ts";
 import { FIRST_MAPPING, LIST_ENCODINGS, type MappingProfile } from "../../src/protocol/mapping-profiles.ts";
+import { OwnArticleList } from "../../src/protocol/own-articles.ts";
 import { SETTING_NAMES } from "../../src/protocol/setting-table.ts";
 import { EVENT_KINDS } from "../../src/protocol/webhooks.ts";
 import type { Operation } from "../testing/openapi-reading.ts";
@@ -146,6 +148,25 @@ async function defaults(given: Given): Promise<Sent> {
   return { path: "/settings/defaults", call: { body: maybeBroken(given, body) } };
 }
 
+async function ownFlags(given: Given): Promise<Sent> {
+  const flags = given.draw(fc.dictionary(fc.constantFrom(...ARTICLE_FLAGS), fc.boolean()));
+  return { path: "/catalogue/flags", call: { body: maybeBroken(given, { sku: await someSku(given), flags }) } };
+}
+
+const quickKeys = async (given: Given): Promise<Sent> => ({
+  path: "/quick-keys",
+  call: { body: maybeBroken(given, { skus: given.draw(fc.boolean()) ? [await someSku(given)] : [] }) },
+});
+
+/** Of goods that the store has now. */
+async function someSku({ scene, draw }: Given): Promise<string> {
+  const { test: shop, admin } = scene.store;
+  const { body } = await shop.call("GET", "/catalogue/articles?q=a", { token: admin });
+  const found = v.safeParse(OwnArticleList, body);
+  const skus = found.success ? found.output.items.map(({ article }) => article.sku) : [];
+  return draw(fc.constantFrom("none", ...skus));
+}
+
 async function posTemplates(given: Given): Promise<Sent> {
   const version = await settingsVersion(given);
   const template = readyPosTemplate("quantity-star", "star", "Star");
@@ -243,6 +264,8 @@ export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = 
   ["PUT /terminals/{id}/report", report],
   ["GET /terminals/{id}/staff", ownStaff],
   ["PUT /settings", settings],
+  ["PUT /catalogue/flags", ownFlags],
+  ["PUT /quick-keys", quickKeys],
   ["POST /settings/defaults", defaults],
   ["PUT /barcode-rules", rules],
   ["PUT /pos-templates", posTemplates],

@@ -12,6 +12,7 @@ import type { AlertQueries } from "./alerts.ts";
 import type { BoardQueries } from "./board.ts";
 import type { CatalogueImportQueries, MappingProfileQueries } from "./catalogue-imports.ts";
 import type { OutletQueries } from "./outlets.ts";
+import type { OwnArticleQueries } from "./own-articles.ts";
 import type { ReconciliationQueries } from "./reconciliation.ts";
 import type { SpotCheckQueries } from "./spot-checks.ts";
 
@@ -55,6 +56,7 @@ export type Queries = {
   readonly board: BoardQueries;
   readonly alerts: AlertQueries;
   readonly reconciliation: ReconciliationQueries;
+  readonly ownArticles: OwnArticleQueries;
 };
 
 export type StoreRow = {

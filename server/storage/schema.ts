@@ -500,6 +500,17 @@ export type PutBacksTable = {
   readonly by: string;
 };
 
+/** What stores say of articles over their price lists: `flags` and `listed` as JSON text. */
+export type OwnArticlesTable = {
+  readonly store: string;
+  readonly sku: string;
+  readonly flags: string;
+  readonly quick_key: number | null;
+  readonly listed: string;
+  readonly changed_at: number | null;
+  readonly changed_by: string | null;
+};
+
 export type Database = {
   readonly stores: StoresTable;
   readonly store_counters: StoreCountersTable;
@@ -534,6 +545,7 @@ export type Database = {
   readonly spot_check_seeds: SpotCheckSeedsTable;
   readonly server_secrets: ServerSecretsTable;
   readonly alerts: AlertsTable;
+  readonly own_articles: OwnArticlesTable;
   readonly server_pulses: ServerPulsesTable;
   readonly mapping_profiles: MappingProfilesTable;
   readonly catalogue_imports: CatalogueImportsTable;

@@ -10,6 +10,7 @@ import { labelsContract } from "./testing/labels-contract.ts";
 import { markClaimsContract } from "./testing/mark-claims-contract.ts";
 import type { OpenDatabase, OpenedDatabase } from "./testing/opened.ts";
 import { outletsContract } from "./testing/outlets-contract.ts";
+import { ownArticlesContract } from "./testing/own-articles-contract.ts";
 import { peopleContract } from "./testing/people-contract.ts";
 import { priceListsContract } from "./testing/price-lists-contract.ts";
 import { printersContract } from "./testing/printers-contract.ts";
@@ -48,6 +49,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
     describe("people", () => peopleContract(database));
     describe("catalogue", () => catalogueContract(database));
     describe("catalogue model", () => catalogueModelContract(database));
+    describe("own articles", () => ownArticlesContract(database));
     describe("price lists", () => priceListsContract(database));
     describe("labels", () => labelsContract(database));
     describe("printers", () => printersContract(database));
@@ -89,6 +91,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0016-alerts",
         "0017-price-lists",
         "0018-reconciliation",
+        "0019-own-articles",
       ]);
       await drop();
     });

@@ -16,6 +16,7 @@ import { labelQueries } from "./queries/labels.ts";
 import { mappingProfileQueries } from "./queries/mapping-profiles.ts";
 import { markClaimQueries } from "./queries/mark-claims.ts";
 import { outletQueries } from "./queries/outlets.ts";
+import { ownArticleQueries } from "./queries/own-articles.ts";
 import { printerQueries } from "./queries/printers.ts";
 import { reconciliationQueries } from "./queries/reconciliation.ts";
 import { redemptionQueries } from "./queries/redemptions.ts";
@@ -68,6 +69,7 @@ const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedge
   board: boardQueries(own),
   alerts: alertQueries(own),
   reconciliation: reconciliationQueries(own, locking),
+  ownArticles: ownArticleQueries(own),
 });
 
 /** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */

@@ -75,6 +75,7 @@ const BELONGS: Readonly<Record<keyof Database, Belongs>> = {
   mark_claims: "shared",
   outlets: TO_STORE,
   alerts: TO_STORE,
+  own_articles: TO_STORE,
   server_pulses: "shared",
   differences: TO_STORE,
   reconciliations: TO_STORE,

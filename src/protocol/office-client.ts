@@ -22,6 +22,7 @@ import { Settings, type StaffBody } from "./identity.ts";
 import { LabelLife } from "./label-life.ts";
 import { type MappingProfile, MappingProfileList, MappingProfileView } from "./mapping-profiles.ts";
 import { OpenSessions } from "./open-sessions.ts";
+import { OwnArticleList, OwnArticleView, type OwnFlagsBody, QuickKeys, type QuickKeysBody } from "./own-articles.ts";
 import {
   type BadgeBody,
   type NewPinBody,
@@ -59,6 +60,8 @@ const EXPORT_TIMEOUT_MS = 600_000;
 
 /** A list of a million rows is read within some minutes. */
 const LIST_TIMEOUT_MS = 1_200_000;
+/** A million articles are walked through in some ten seconds. */
+const WALK_TIMEOUT_MS = 60_000;
 
 /** The server waits 15 s for the other side. */
 const TEST_TIMEOUT_MS = 20_000;
@@ -127,6 +130,13 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     replayFiles: (body: ReplayBody) => json(FilesOutView, "/files-out/replay", post(body)),
     seller: () => json(Seller, "/seller"),
     changeSeller: (body: Seller) => json(Seller, "/seller", put(body)),
+    /** A large catalogue is walked through for words of a name. */
+    findArticles: (q: string) =>
+      json(OwnArticleList, `/catalogue/articles?${new URLSearchParams({ q })}`, { timeoutMs: WALK_TIMEOUT_MS }),
+    flaggedArticles: () => json(OwnArticleList, "/catalogue/flags"),
+    setOwnFlags: (body: OwnFlagsBody) => json(OwnArticleView, "/catalogue/flags", put(body)),
+    quickKeys: () => json(QuickKeys, "/quick-keys", { timeoutMs: WALK_TIMEOUT_MS }),
+    setQuickKeys: (body: QuickKeysBody) => json(QuickKeys, "/quick-keys", { ...put(body), timeoutMs: WALK_TIMEOUT_MS }),
     settingsStanding: () => json(SettingsStanding, "/settings/standing"),
     /** Newest first; of one setting, when one is named. */
     settingChanges: (setting?: SettingName) =>

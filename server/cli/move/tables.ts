@@ -50,6 +50,7 @@ const ORDERED_BY: Readonly<Record<keyof Database, readonly string[]>> = {
   outlets: ["id"],
   outlet_deliveries: ["outlet", "n"],
   alerts: ["id"],
+  own_articles: ["store", "sku"],
   server_pulses: ["name"],
 };
 

@@ -113,18 +113,20 @@ export async function applyImport(
   return ok(await keep(ports, { ...row, state: "refused", fault: JSON.stringify(done.error) }));
 }
 
-type Order = Omit<ImportOrder<unknown>, "removesUnseen">;
+type Order = Omit<ImportOrder<unknown>, "removesUnseen" | "brings">;
 
 function carryOut(ports: Ports, row: CatalogueImportRow, order: Order) {
   if (row.source === "rollback") {
     const version = Number(row.name);
-    return importCatalogue(ports, { ...order, removesUnseen: false }, (staging) =>
+    return importCatalogue(ports, { ...order, removesUnseen: false, brings: "former-articles" }, (staging) =>
       stageFormer(ports, row.store, version, staging),
     );
   }
   const profile = profileOf(row);
   assert(profile !== null, "a list that was checked was read with a profile");
-  return importCatalogue(ports, { ...order, removesUnseen: profile.mode === "replace" }, (staging) =>
-    withList(ports, row, profile, (rows, of) => readList(rows, of, staging.add)),
+  return importCatalogue(
+    ports,
+    { ...order, removesUnseen: profile.mode === "replace", brings: "price-list" },
+    (staging) => withList(ports, row, profile, (rows, of) => readList(rows, of, staging.add)),
   );
 }

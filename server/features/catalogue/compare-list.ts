@@ -1,12 +1,13 @@
-import type { Article } from "../../../src/domain/article.ts";
 import { countDifferences, type Differences, removesTooMany } from "../../../src/domain/price-list/differences.ts";
 import { ok, type Result } from "../../../src/domain/result.ts";
 import type { ImportReport, ListFault } from "../../../src/protocol/catalogue-imports.ts";
 import type { MappingProfile } from "../../../src/protocol/mapping-profiles.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { breathe } from "./breathe.ts";
+import { everyArticle } from "./every-article.ts";
 import type { RejectedRow, RowArticle } from "./import-rows.ts";
 import type { ListRows } from "./lists/list-rows.ts";
+import { ownStaging } from "./own-staging.ts";
 import { type ListStore, readList } from "./read-list.ts";
 import type { SeenSkus } from "./seen-skus.ts";
 
@@ -25,6 +26,8 @@ export async function compareList(
     version: await catalogue.version(store),
     before: await catalogue.count(store),
   }));
+  // What the store says itself is no difference.
+  const own = ownStaging(await ports.storage.read(({ ownArticles }) => ownArticles.all(store)));
   const differences = countDifferences();
   let known: SeenSkus | undefined;
   const compareSome = async (some: readonly RowArticle[]): Promise<void> => {
@@ -32,7 +35,7 @@ export async function compareList(
     const now = await ports.storage.read(({ catalogue }) => catalogue.bySku(store, skus));
     const bySku = new Map(now.map((article) => [article.sku, article]));
     for (const { article, before: earlier } of some) {
-      differences.compare(bySku.get(article.sku), article, earlier, before > 0);
+      differences.compare(bySku.get(article.sku), own.over(article), earlier && own.over(earlier), before > 0);
     }
     await breathe();
   };
@@ -77,17 +80,4 @@ export function reportOf(told: Told): ImportReport {
       movedExamples: [...rest.movedExamples],
     },
   };
-}
-
-async function* everyArticle(ports: Ports, store: string): AsyncGenerator<Article> {
-  let after = "";
-  for (;;) {
-    const from = after;
-    const some = await ports.storage.read(({ catalogue }) => catalogue.page(store, from, AT_ONCE));
-    yield* some;
-    const last = some.at(-1);
-    if (last === undefined) return;
-    after = last.sku;
-    await breathe();
-  }
 }

@@ -7,11 +7,12 @@ import type { Ports } from "../../ports/ports.ts";
 import type { Queries } from "../../ports/storage.ts";
 import { breathe } from "./breathe.ts";
 import type { RowArticle } from "./import-rows.ts";
+import { type OwnStaging, ownStaging } from "./own-staging.ts";
 
 /** Rows per write: short enough that a `PUT` of a soft check waits no longer than for any other. */
 const ROWS_PER_WRITE = 500;
 /** An import without a sign of life for so long has died with its process. */
-const STALE_AFTER_MS = 10 * 60_000;
+export const STALE_AFTER_MS = 10 * 60_000;
 
 export type ImportFault = "import-running" | "catalogue-changed";
 
@@ -25,6 +26,8 @@ export type ImportOrder<R> = {
   readonly who: string;
   /** Articles that were not brought leave the catalogue. */
   readonly removesUnseen: boolean;
+  /** A price list, over which the store's own word counts; otherwise articles as they counted once. */
+  readonly brings: "price-list" | "former-articles";
   /** Only if this is still the current version. */
   readonly base?: number;
   /** Details of the fact that is told of it. */
@@ -77,18 +80,20 @@ async function stageAndSwitch<R, F>(
   importId: Uuid,
   fill: (staging: Staging) => Promise<Result<R, F>>,
 ): Promise<Result<Imported<R>, F>> {
-  const stager = stagerOf(ports, order.store, importId);
+  // Changed by nobody while this import runs: that takes the same one place.
+  const own = ownStaging(await ports.storage.read(({ ownArticles }) => ownArticles.all(order.store)));
+  const stager = stagerOf(ports, order.store, importId, order.brings === "price-list" ? own.overListed : own.over);
   const read = await fill(stager);
   if (!read.ok) return read;
   await stager.flush();
   const removed = order.removesUnseen ? await stageRemovals(ports, order.store, importId) : 0;
   const total = stager.counts();
   const counts = { ...total, removed: total.removed + removed };
-  return ok(await switchTo(ports, order, importId, { counts, read: read.value }));
+  return ok(await switchTo(ports, order, importId, { counts, read: read.value }, own));
 }
 
-/** Gathers articles into writes of a fixed size. */
-function stagerOf(ports: Ports, store: string, importId: Uuid) {
+/** Gathers articles into writes of a fixed size, `over` each of them what the store says of it. */
+function stagerOf(ports: Ports, store: string, importId: Uuid, over: (article: Article) => Article) {
   const fresh = new Map<string, Article>();
   // Staged once already, with fewer barcodes, and counted then.
   const again = new Map<string, Article>();
@@ -116,7 +121,7 @@ function stagerOf(ports: Ports, store: string, importId: Uuid) {
     async add(articles: readonly RowArticle[]) {
       for (const { article, before } of articles) {
         const waiting = before !== undefined && !fresh.has(article.sku) ? again : fresh;
-        waiting.set(article.sku, article);
+        waiting.set(article.sku, over(article));
         if (fresh.size + again.size >= ROWS_PER_WRITE) await flush();
       }
     },
@@ -144,10 +149,12 @@ function switchTo<R>(
   { store, who, told, record }: ImportOrder<R>,
   importId: Uuid,
   staged: Omit<Imported<R>, "version">,
+  own: OwnStaging,
 ): Promise<Imported<R>> {
   const at = ports.clock.now();
   return ports.storage.write(async (queries) => {
     const imported = { ...staged, version: await queries.catalogue.switchTo(store, importId, at) };
+    await queries.ownArticles.put(store, own.rows(), own.ownKeys);
     await record(queries, imported);
     await factsOf(queries, ports, { store, name: who })("catalogue-imported", String(imported.version), told(imported));
     return imported;

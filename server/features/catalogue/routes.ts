@@ -14,6 +14,8 @@ import { type ImportOrder, importCatalogue } from "./import-catalogue.ts";
 import { importRoutes } from "./import-routes.ts";
 import { type RowCounts, readRows } from "./import-rows.ts";
 import { mappingProfileRoutes } from "./mapping-profile-routes.ts";
+import { onTheWire } from "./on-the-wire.ts";
+import { ownArticleRoutes } from "./own-routes.ts";
 import { asksForPacked, packedAnswer } from "./packed-answer.ts";
 import { NDJSON, TSV } from "./row-formats.ts";
 import { textLines } from "./row-source.ts";
@@ -73,12 +75,6 @@ const snapshot = route({
 });
 
 const Version = v.pipe(v.string(), v.regex(/^\d{1,15}$/, "not-a-version"), v.transform(Number));
-
-const onTheWire = (article: Article) => ({
-  ...article,
-  barcodes: [...article.barcodes],
-  flags: [...article.flags],
-});
 
 /** Articles of which nothing but the price changed need not be said whole. */
 function pricesApart(changed: readonly Article[], repriced: ReadonlySet<string>) {
@@ -150,6 +146,7 @@ function plainOrder(ports: Ports, { store, name }: Principal, mode: "replace" | 
     store,
     who: name,
     removesUnseen: mode === "replace",
+    brings: "price-list",
     told: ({ counts, read }) => ({ mode, ...counts, rows: read.rows }),
     record: async ({ catalogueImports }, { version, counts, read }) => {
       const at = ports.clock.now();
@@ -171,4 +168,4 @@ function plainOrder(ports: Ports, { store, name }: Principal, mode: "replace" | 
   };
 }
 
-export const catalogueRoutes = [snapshot, changes, put, ...importRoutes, ...mappingProfileRoutes];
+export const catalogueRoutes = [snapshot, changes, put, ...importRoutes, ...mappingProfileRoutes, ...ownArticleRoutes];

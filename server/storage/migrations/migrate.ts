@@ -19,6 +19,7 @@ import { redemptionsByTime } from "./0015-redemptions-by-time.ts";
 import { alerts } from "./0016-alerts.ts";
 import { priceLists } from "./0017-price-lists.ts";
 import { reconciliation } from "./0018-reconciliation.ts";
+import { ownArticles } from "./0019-own-articles.ts";
 import type { Step, Steps } from "./step.ts";
 
 /**
@@ -44,6 +45,7 @@ export const steps = (traits: DialectTraits): Steps => ({
   "0016-alerts": alerts(traits),
   "0017-price-lists": priceLists(traits),
   "0018-reconciliation": reconciliation(traits),
+  "0019-own-articles": ownArticles(traits),
 });
 
 /** Does the step, as its name says, take something away? A server that does not know it must not work beside it. */

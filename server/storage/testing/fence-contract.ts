@@ -4,6 +4,7 @@ import type { Queries, RedemptionRow, Storage } from "../../ports/storage.ts";
 import { alertSample } from "./alerts-contract.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import { deliverySample, outletSample } from "./outlets-contract.ts";
+import { ownArticleSample } from "./own-articles-contract.ts";
 import { differenceSample, fillReconciliation, receiptListSample } from "./reconciliation-contract.ts";
 import {
   articleSample,
@@ -78,6 +79,7 @@ async function fill(storage: Storage, store: string, serial: number) {
     await queries.alerts.raise(alert);
     await queries.alerts.raise(over);
     await queries.alerts.clear(store, over.id, { at: 9, why: "well" });
+    await queries.ownArticles.put(store, [ownArticleSample("pen")], false);
     await queries.catalogue.beginImport(store, makeImport(), 1, 0);
     return bag;
   });
@@ -119,6 +121,8 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   ({ catalogue }) => catalogue.page(store, "", 9),
   async ({ catalogue }) => (await catalogue.changes(store, 0, 9))?.changed,
   ({ catalogue }) => catalogue.snapshot(store),
+  ({ ownArticles }) => ownArticles.all(store),
+  ({ stores }) => stores.forChange(store),
   ({ labels }) => labels.run(store, its.spare.id),
   ({ labels }) => labels.runs(store, 9),
   ({ labels }) => labels.numbers(its.spare.id),

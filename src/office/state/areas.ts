@@ -3,6 +3,7 @@ import { type Audit, createAudit } from "./audit.ts";
 import { type Board, createBoard } from "./board.ts";
 import { createDifferences, type Differences } from "./differences.ts";
 import { createOutgoing, type Outgoing } from "./outgoing.ts";
+import { createOwnArticles, type OwnArticles } from "./own-articles.ts";
 import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
 import { createPriceLists, type PriceLists } from "./price-lists.ts";
@@ -32,6 +33,7 @@ export type Areas = {
   readonly board: Board;
   readonly priceLists: PriceLists;
   readonly settingStanding: SettingStanding;
+  readonly ownArticles: OwnArticles;
 };
 
 /** Places that name devices; the open pairings are of their own place alone. */
@@ -54,6 +56,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     board: createBoard(world),
     priceLists: createPriceLists(world),
     settingStanding: createSettingStanding(world),
+    ownArticles: createOwnArticles(world),
   };
   const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks, differences, settingStanding } =
     areas;
@@ -63,6 +66,10 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
   const load = (place: Place): void => {
     if (WITH_DEVICES.has(place.at)) void terminals.refresh(place.at === "terminals" && manages());
     switch (place.at) {
+      case "articles":
+      case "quick-keys":
+        areas.ownArticles.load(place.at);
+        return;
       case "settings":
       case "setting-changes":
         if (manages()) settingStanding.load(place);
@@ -110,6 +117,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     settingStanding.forget();
     differences.forget();
     areas.puttingBack.forget();
+    areas.ownArticles.forget();
   };
   return { areas, load, forget };
 }

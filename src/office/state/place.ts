@@ -37,6 +37,8 @@ const PLAIN_PLACES = [
   "webhooks",
   "files-out",
   "seller",
+  "articles",
+  "quick-keys",
 ] as const;
 type PlainPlace = (typeof PLAIN_PLACES)[number];
 

@@ -9,6 +9,8 @@ import { en as deskEn } from "./desk/en.ts";
 import { ru as deskRu } from "./desk/ru.ts";
 import { en as handoffEn } from "./handoff/en.ts";
 import { ru as handoffRu } from "./handoff/ru.ts";
+import { en as articlesEn } from "./office/articles/en.ts";
+import { ru as articlesRu } from "./office/articles/ru.ts";
 import { en as auditEn } from "./office/audit/en.ts";
 import { ru as auditRu } from "./office/audit/ru.ts";
 import { en as officeEn } from "./office/en.ts";
@@ -56,6 +58,7 @@ const pages = [
   { page: "office", en: officeEn, ru: officeRu },
   { page: "people of the office", en: peopleEn, ru: peopleRu },
   { page: "outgoing", en: outgoingEn, ru: outgoingRu },
+  { page: "articles", en: articlesEn, ru: articlesRu },
   { page: "settings", en: settingsEn, ru: settingsRu },
   { page: "audit", en: auditEn, ru: auditRu },
   { page: "barcode-rules", en: barcodeRulesEn, ru: barcodeRulesRu },

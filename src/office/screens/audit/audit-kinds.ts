@@ -21,7 +21,17 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
   },
   { group: "devices", kinds: ["pairing-made", "pairing-withdrawn", "terminal-enrolled", "terminal-revoked"] },
   { group: "tokens", kinds: ["token-made", "token-withdrawn"] },
-  { group: "settings", kinds: ["set-up", "store-added", "settings-changed", "catalogue-imported"] },
+  {
+    group: "settings",
+    kinds: [
+      "set-up",
+      "store-added",
+      "settings-changed",
+      "catalogue-imported",
+      "article-flags-changed",
+      "quick-keys-changed",
+    ],
+  },
   {
     group: "labels",
     kinds: [

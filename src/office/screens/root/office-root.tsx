@@ -53,6 +53,8 @@ const settingChanges = lazily(() =>
 );
 const catalogue = lazily(() => import("../catalogue/catalogue-screen.tsx").then((part) => part.CatalogueScreen));
 const catalogueProfiles = lazily(() => import("../catalogue/profiles-screen.tsx").then((part) => part.ProfilesScreen));
+const articles = lazily(() => import("../articles/articles-screen.tsx").then((part) => part.ArticlesScreen));
+const quickKeys = lazily(() => import("../quick-keys/quick-keys-screen.tsx").then((part) => part.QuickKeysScreen));
 const scannerLab = lazily(() => import("../scanner-lab/lab-screen.tsx").then((part) => part.LabScreen));
 
 type OfficeProps = { readonly office: Office };
@@ -147,6 +149,8 @@ function SignedIn({ office, openLab }: RootProps): JSX.Element {
 const SETTINGS: ReadonlySet<Place["at"]> = new Set([
   "settings",
   "setting-changes",
+  "articles",
+  "quick-keys",
   "tokens",
   "own-pin",
   "barcode-rules",
@@ -220,6 +224,10 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <audit.Part office={office} query={place.query} />;
     case "settings":
       return <settings.Part office={office} />;
+    case "articles":
+      return <articles.Part office={office} />;
+    case "quick-keys":
+      return <quickKeys.Part office={office} />;
     case "setting-changes":
       return <settingChanges.Part office={office} setting={place.setting} />;
     case "barcode-rules":

@@ -8,6 +8,7 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
+import { articleWords } from "../../../ui/words/office/articles/words.ts";
 import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import { settingWords } from "../../../ui/words/office/settings/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
@@ -47,6 +48,12 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
           </p>
         </>
       )}
+      <p>
+        <a href={addressOf({ at: "articles" })}>{articleWords().flags.link}</a>
+      </p>
+      <p>
+        <a href={addressOf({ at: "quick-keys" })}>{articleWords().keys.link}</a>
+      </p>
       {office.may("admin") && (
         <p>
           <a href={addressOf({ at: "tokens" })}>{words.tokens}</a>

@@ -2,11 +2,11 @@ import type { JSX } from "preact";
 import type { Article } from "../../../domain/article.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import { KeyGrid } from "../../../ui/components/key-grid.tsx";
 import { terminalPartsWords } from "../../../ui/words/terminal-parts/words.ts";
 import { NOTHING } from "../../state/asking.ts";
 import { amount } from "../figures.ts";
 import type { Page } from "../page.ts";
-import styles from "./questions.module.css";
 import { Sheet } from "./sheet.tsx";
 
 type QuickKeysProps = { readonly articles: readonly Article[]; readonly page: Page };
@@ -25,15 +25,14 @@ export function QuickKeys({ articles, page }: QuickKeysProps): JSX.Element {
           {words.emptyNext}
         </EmptyState>
       )}
-      <div class={styles.keys}>
-        {articles.map((article) => (
-          <Button key={article.sku} onPress={() => void page.terminal.quickKey(article.sku)}>
-            {article.name}
-            <br />
-            {amount(article.priceMinor, page.currency())}
-          </Button>
-        ))}
-      </div>
+      <KeyGrid
+        keys={articles.map(({ sku, name, priceMinor }) => ({
+          id: sku,
+          name,
+          price: amount(priceMinor, page.currency()),
+        }))}
+        onPress={(sku) => void page.terminal.quickKey(sku)}
+      />
     </Sheet>
   );
 }

@@ -93,6 +93,8 @@ export const en = {
     "store-added": "Store added",
     "settings-changed": "Settings changed",
     "catalogue-imported": "Catalogue imported",
+    "article-flags-changed": "Flags of an article changed",
+    "quick-keys-changed": "Quick keys changed",
     "label-run-allocated": "Roll of labels made",
     "label-run-started": "Printing begun",
     "label-run-paused": "Printing paused",

@@ -94,6 +94,8 @@ export const ru: AuditWords = {
     "store-added": "Магазин добавлен",
     "settings-changed": "Настройки изменены",
     "catalogue-imported": "Каталог загружен",
+    "article-flags-changed": "Изменены признаки товара",
+    "quick-keys-changed": "Изменены быстрые клавиши",
     "label-run-allocated": "Рулон этикеток создан",
     "label-run-started": "Печать начата",
     "label-run-paused": "Печать приостановлена",

@@ -1,0 +1,154 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Currency } from "../../../domain/money.ts";
+import { currencyDecimals } from "../../../domain/money.ts";
+import type { OwnArticleView, QuickKeys } from "../../../protocol/own-articles.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import { KeyGrid } from "../../../ui/components/key-grid.tsx";
+import { Notice } from "../../../ui/components/notice.tsx";
+import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { commonWords } from "../../../ui/words/common/words.ts";
+import { formatAmount } from "../../../ui/words/formats.ts";
+import { articleWords } from "../../../ui/words/office/articles/words.ts";
+import type { Office } from "../../state/office.ts";
+import { addressOf } from "../../state/place.ts";
+import { ArticleSearch } from "../articles/article-search.tsx";
+import styles from "./quick-keys-screen.module.css";
+
+type ScreenProps = { readonly office: Office };
+type Article = OwnArticleView["article"];
+
+/** Which goods without a code terminals show as keys, in which order (B2). */
+export function QuickKeysScreen({ office }: ScreenProps): JSX.Element {
+  const words = articleWords();
+  const { keys } = office.ownArticles;
+  const currency = office.settings.value.value?.store.currency;
+  const value = keys.value.value;
+  return (
+    <>
+      <p>
+        <a href={addressOf({ at: "settings" })}>{words.back}</a>
+      </p>
+      <h1>{words.keys.title}</h1>
+      <p>{words.keys.lead}</p>
+      {keys.problem.value && <ProblemNotice code={keys.problem.value} />}
+      {value && currency ? (
+        <Keys key={value.articles.map(({ sku }) => sku).join(" ")} {...{ office, keys: value, currency }} />
+      ) : (
+        !keys.problem.value && <p role="status">{commonWords().loading}</p>
+      )}
+    </>
+  );
+}
+
+type KeysProps = ScreenProps & { readonly keys: QuickKeys; readonly currency: Currency };
+
+function Keys({ office, keys, currency }: KeysProps): JSX.Element {
+  const words = articleWords().keys;
+  const [draft, setDraft] = useState<readonly Article[]>(keys.articles);
+  const mayChange = office.may("catalogue");
+  const isChanged = draft !== keys.articles;
+  const { busy, problem, value } = office.ownArticles.savingKeys;
+  const save = (articles: readonly Article[]): void => void office.ownArticles.saveKeys(articles.map(({ sku }) => sku));
+  const price = ({ priceMinor }: Article): string => formatAmount(priceMinor, currencyDecimals(currency));
+  return (
+    <div class={styles.columns}>
+      <section class={styles.stack} aria-label={words.order}>
+        <h2>{words.order}</h2>
+        <p>{keys.own ? words.own : words.listed}</p>
+        {draft.length === 0 && (
+          <EmptyState icon="keys" title={words.none}>
+            {words.noneNext}
+          </EmptyState>
+        )}
+        <ol class={styles.list}>
+          {draft.map((article, place) => (
+            <KeyRow key={article.sku} {...{ article, place, draft, mayChange }} onDraft={setDraft} />
+          ))}
+        </ol>
+        {problem.value && <ProblemNotice code={problem.value} />}
+        {isChanged && <Notice tone="waiting" title={words.unsaved} />}
+        {!isChanged && value.value && <Notice tone="good" title={words.saved} />}
+        {mayChange && (
+          <div class={styles.buttons}>
+            <Button kind="primary" disabled={!isChanged} busy={busy.value} onPress={() => save(draft)}>
+              {words.save}
+            </Button>
+            <Button disabled={!isChanged} onPress={() => setDraft(keys.articles)}>
+              {words.discard}
+            </Button>
+            {keys.own && (
+              <Button busy={busy.value} onPress={() => save([])}>
+                {words.useListed}
+              </Button>
+            )}
+          </div>
+        )}
+        {mayChange && (
+          <ArticleSearch office={office}>
+            {({ article }) => (
+              <div class={styles.row}>
+                <span>
+                  {article.name} · {price(article)}
+                </span>
+                <Button
+                  label={words.addOf(article.name)}
+                  disabled={draft.some(({ sku }) => sku === article.sku)}
+                  onPress={() => setDraft([...draft, article])}
+                >
+                  {words.add}
+                </Button>
+              </div>
+            )}
+          </ArticleSearch>
+        )}
+      </section>
+      <section class={styles.stack} aria-label={words.preview}>
+        <h2>{words.preview}</h2>
+        <div class={styles.terminal} inert>
+          <KeyGrid
+            keys={draft.map((article) => ({ id: article.sku, name: article.name, price: price(article) }))}
+            onPress={() => undefined}
+          />
+        </div>
+      </section>
+    </div>
+  );
+}
+
+type RowProps = {
+  readonly article: Article;
+  readonly place: number;
+  readonly draft: readonly Article[];
+  readonly mayChange: boolean;
+  readonly onDraft: (draft: readonly Article[]) => void;
+};
+
+function KeyRow({ article, place, draft, mayChange, onDraft }: RowProps): JSX.Element {
+  const words = articleWords().keys;
+  const swap = (by: -1 | 1): void => {
+    const other = draft[place + by];
+    if (other !== undefined) onDraft(draft.with(place, other).with(place + by, article));
+  };
+  return (
+    <li>
+      <div class={styles.row}>
+        <span>{article.name}</span>
+        {mayChange && (
+          <span class={styles.buttons}>
+            <Button label={words.up(article.name)} disabled={place === 0} onPress={() => swap(-1)}>
+              {words.moveUp}
+            </Button>
+            <Button label={words.down(article.name)} disabled={place === draft.length - 1} onPress={() => swap(1)}>
+              {words.moveDown}
+            </Button>
+            <Button label={words.remove(article.name)} onPress={() => onDraft(draft.toSpliced(place, 1))}>
+              {words.removeKey}
+            </Button>
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
