@@ -6,6 +6,9 @@ import { OfficePage } from "./pages/office.ts";
 import { SettingsPage } from "./pages/settings.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
 
+const BISCUITS = { code: "9520001630019", name: "Карамельный Терем" };
+const CARRIER_BAG = "Пакет-майка";
+
 let store: StoreServer;
 
 test.beforeEach(async () => {
@@ -71,13 +74,16 @@ test("a flag and a quick key that are set in the office reach the handheld over 
   expect(await axeFinds(office)).toEqual([]);
   await settings.open();
   await settings.follow(/^Quick keys/, "Quick keys");
-  await settings.findArticle("пакет");
-  await settings.keepOneKey(/пакет/i);
+  await settings.removeKey(CARRIER_BAG);
   expect(await axeFinds(office)).toEqual([]);
 
   const { terminal, context: handheld } = await handheldAtWork(browser, store, admin);
   await terminal.scanner.scan(BISCUITS.code);
   await expect(terminal.page.getByText("This article is excluded from soft checks")).toBeVisible();
+  await terminal.button("Put goods aside").click();
+  await terminal.button("Quick keys").click();
+  await expect(terminal.button(/Пакет бумажный/)).toBeVisible();
+  await expect(terminal.button(new RegExp(CARRIER_BAG))).toHaveCount(0);
   await handheld.close();
   await context.close();
 });

@@ -40,4 +40,28 @@ export class SettingsPage {
   changes(): Locator {
     return this.page.getByRole("table").locator("tbody").getByRole("row");
   }
+
+  /** A page of its own that the settings lead to. */
+  async follow(link: RegExp, heading: string): Promise<void> {
+    await this.page.getByRole("link", { name: link }).click();
+    await expect(this.page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
+  }
+
+  async findArticle(text: string): Promise<void> {
+    await this.page.getByLabel("Name, barcode or article number").fill(text);
+    await this.page.getByRole("button", { name: "Find article" }).click();
+  }
+
+  async setFlag(article: string, flag: string, to: string): Promise<void> {
+    const found = this.page.getByRole("article").filter({ hasText: article }).first();
+    await found.getByLabel(flag, { exact: true }).selectOption({ label: to });
+    const set = this.page.getByRole("region", { name: "Set here" }).getByRole("article");
+    await expect(set.filter({ hasText: article })).toContainText("Changed by");
+  }
+
+  async removeKey(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Remove key: ${name}` }).click();
+    await this.page.getByRole("button", { name: "Save keys" }).click();
+    await expect(this.page.getByText("Saved. Terminals show these keys")).toBeVisible();
+  }
 }

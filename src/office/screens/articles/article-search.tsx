@@ -38,6 +38,7 @@ export function ArticleSearch({ office, children }: SearchProps): JSX.Element {
   };
   return (
     <section class={styles.stack} aria-label={words.title}>
+      <h2>{words.title}</h2>
       <form class={styles.search} onSubmit={submit}>
         <Field label={words.what} hint={words.hint} value={text} onValue={setText} maxLength={100} name="article" />
         <Button submit icon="search" busy={found.busy.value}>
