@@ -4,6 +4,8 @@ import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { makeAlertWatch } from "./features/alerts/watch.ts";
+import { forgetImports } from "./features/catalogue/forget-imports.ts";
+import { watchFolders } from "./features/catalogue/watch-folders.ts";
 import { reconcileAll } from "./features/reconciliation/reconcile.ts";
 import { sweepOverdue } from "./features/redemptions/sweep.ts";
 import { emptyOld } from "./features/retention/empty-old.ts";
@@ -31,6 +33,8 @@ import type { Storage } from "./ports/storage.ts";
 import { recoverRuns } from "./press/recover.ts";
 import { openStorageFor } from "./storage/drivers/open.ts";
 
+/** A price list that comes into a watched folder is seen so soon. */
+const LOOK_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 15_000;
 /** What is older than its store keeps it is looked for so often; days count, not hours. */
 const EMPTY_EVERY_MS = 60 * 60_000;
@@ -213,10 +217,23 @@ async function start(): Promise<void> {
     sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
     witness.note().catch((error: unknown) => ports.log.warn("the witness cannot be written", { error: String(error) }));
   }, SWEEP_EVERY_MS);
+  const folders = watchFolders(ports, `${process.pid} ${ports.random.below(1_000_000_000)}`);
+  let looking = false;
+  const watching = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    folders
+      .look()
+      .catch((error: unknown) => ports.log.error("watched folders failed", { error: String(error) }))
+      .finally(() => {
+        looking = false;
+      });
+  }, LOOK_EVERY_MS);
   const emptying = setInterval(() => {
     const failed = (error: unknown): void => ports.log.error("emptying failed", { error: String(error) });
     emptyOld(ports).catch(failed);
     forgetSettled(ports).catch(failed);
+    forgetImports(ports).catch(failed);
   }, EMPTY_EVERY_MS);
   const { name, port } = environment;
   const announcement = isAnnounced(name)
@@ -226,6 +243,7 @@ async function start(): Promise<void> {
     void announcement?.stop();
     clearInterval(sweeping);
     clearInterval(emptying);
+    clearInterval(watching);
     certificates.stop();
   };
   stopOnSignal({ ports, doors, witness, quiet, sending: Promise.all(working) });

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/browser/esm";
 import { csvOver } from "../../server/frame/csv-over.ts";
+import { noFilesIn } from "../../server/frame/no-files-in.ts";
 import { noMachine } from "../../server/frame/no-machine.ts";
 import { noMetrics } from "../../server/frame/no-metrics.ts";
 import { noFilesOut, noHeartbeat, noMail, noOutgoing } from "../../server/outgoing/nowhere.ts";
@@ -52,6 +53,7 @@ export function pagePorts(storage: Storage, loadFont: () => Promise<Uint8Array<A
     slips: slipPrinting(loadFont),
     outgoing: noOutgoing,
     filesOut: noFilesOut,
+    filesIn: noFilesIn,
     mail: noMail,
     heartbeat: noHeartbeat,
     machine: noMachine,

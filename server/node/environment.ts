@@ -51,6 +51,8 @@ export type Environment = {
   readonly heartbeat: { readonly url: string; readonly everyMinutes: number } | undefined;
   /** Folder for the files that tills read; each store has its own below it. */
   readonly filesFolder: string;
+  /** Folder for price lists that others put there; each store has its own below it. */
+  readonly listsFolder: string;
   /** Folder of the built pages: the build beside the server, or another release of it. */
   readonly pages: string;
 };
@@ -85,6 +87,7 @@ export function readEnvironment(variables: Variables): Result<Environment, strin
   const databaseFile = join(dataFolder, "softcheck.db");
   const demo = variables.SOFTCHECK_DEMO !== "0";
   const privateWebhooks = variables.SOFTCHECK_PRIVATE_WEBHOOKS === "1";
+  const listsFolder = resolve(variables.SOFTCHECK_FILES_IN || join(dataFolder, "files-in"));
   const filesFolder = resolve(variables.SOFTCHECK_FILES_OUT || join(dataFolder, "files-out"));
   const pages = resolve(variables.SOFTCHECK_DIST || BUILT_HERE);
   return ok({
@@ -95,6 +98,7 @@ export function readEnvironment(variables: Variables): Result<Environment, strin
     pages,
     privateWebhooks,
     filesFolder,
+    listsFolder,
     requestLog,
     proxies,
     callsPerMinute,

@@ -14,6 +14,7 @@ import { workerSnapshotBuilder } from "../snapshots/worker-builder.ts";
 import { systemClock } from "./clock.ts";
 import { nodeCsv } from "./csv.ts";
 import type { Environment } from "./environment.ts";
+import { folderIn } from "./files-in.ts";
 import { folderOut } from "./files-out.ts";
 import { zlibGunzip } from "./gunzip.ts";
 import { pinoLog } from "./log.ts";
@@ -57,6 +58,7 @@ export function nodePorts(storage: Storage, environment: Environment, own: OfSer
     slips: slipPrinting(readLabelFont),
     outgoing: nodeOutgoing(environment.privateWebhooks),
     filesOut: folderOut(environment.filesFolder),
+    filesIn: folderIn(environment.listsFolder, systemClock),
     mail: smtpMail(environment.mail),
     machine: own.machine,
     printers: printerLines(systemClock),

@@ -1,3 +1,4 @@
+import type { FilesIn } from "./files-in.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import type { Machine } from "./machine.ts";
 import type { Mail } from "./mail.ts";
@@ -26,6 +27,7 @@ export type Ports = {
   readonly slips: SlipPrinting;
   readonly outgoing: Outgoing;
   readonly filesOut: FilesOut;
+  readonly filesIn: FilesIn;
   readonly mail: Mail;
   readonly heartbeat: Heartbeat;
   readonly machine: Machine;

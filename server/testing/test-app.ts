@@ -4,6 +4,7 @@ import { ROLES, type Role, type TerminalKind } from "../../src/domain/rights.ts"
 import { API } from "../../src/protocol/version.ts";
 import { type App, createApp } from "../app.ts";
 import { makeSetupCode } from "../features/setup/setup-code.ts";
+import { noFilesIn } from "../frame/no-files-in.ts";
 import { noMachine } from "../frame/no-machine.ts";
 import { noMetrics } from "../frame/no-metrics.ts";
 import { nodeCsv } from "../node/csv.ts";
@@ -77,6 +78,7 @@ export async function makeTestApp(given: Partial<Ports> = {}): Promise<TestApp> 
     slips: slipPrinting(readLabelFont),
     outgoing: noOutgoing,
     filesOut: noFilesOut,
+    filesIn: noFilesIn,
     mail: noMail,
     heartbeat: noHeartbeat,
     machine: noMachine,

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import BetterSqlite from "better-sqlite3";
 import { Kysely, type KyselyPlugin, type SqliteStatement } from "kysely";
 import { type App, createApp } from "../../server/app.ts";
+import { noFilesIn } from "../../server/frame/no-files-in.ts";
 import { noMachine } from "../../server/frame/no-machine.ts";
 import { noMetrics } from "../../server/frame/no-metrics.ts";
 import { nodeCsv } from "../../server/node/csv.ts";
@@ -143,6 +144,7 @@ function run(world: ServerWorld, database: BetterSqlite.Database): Running {
     slips: slipPrinting(readLabelFont),
     outgoing: noOutgoing,
     filesOut: noFilesOut,
+    filesIn: noFilesIn,
     mail: noMail,
     heartbeat: noHeartbeat,
     machine: noMachine,

@@ -7,6 +7,7 @@ import { EMPTY, route } from "../../frame/route.ts";
 import type { MappingProfileRow } from "../../ports/catalogue-imports.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries } from "../../ports/storage.ts";
+import { dueAfter, isSchedule } from "./schedule.ts";
 
 const CATALOGUE = { right: "catalogue", principals: ["staff", "token"] } as const;
 const ID = { id: { schema: Id, fault: "malformed-id" } } as const;
@@ -16,17 +17,24 @@ const timeOf = (at: number): string => new Date(at).toISOString();
 export const readProfile = ({ profile }: MappingProfileRow): MappingProfile =>
   v.parse(MappingProfile, JSON.parse(profile));
 
-function view(row: MappingProfileRow): MappingProfileView {
+function view(row: MappingProfileRow, { filesIn }: Pick<Ports, "filesIn">, code: string): MappingProfileView {
+  const profile = readProfile(row);
+  const { schedule } = profile;
+  const due = schedule === null ? undefined : dueAfter(schedule, Math.max(row.lookedAt ?? 0, row.changedAt));
   return {
     id: row.id,
-    profile: readProfile(row),
+    profile,
     changedAt: timeOf(row.changedAt),
     changedBy: row.changedBy,
-    path: null,
+    path: row.folder === null ? null : filesIn.pathOf([code, row.folder]),
     lookedAt: row.lookedAt === null ? null : timeOf(row.lookedAt),
-    nextAt: null,
+    nextAt: row.folder === null || due === undefined ? null : timeOf(due),
   };
 }
+
+const NO_SCHEDULE = { problem: "malformed-body", faults: [{ path: "schedule.cron", code: "not-a-schedule" }] } as const;
+
+const codeOf = async ({ stores }: Queries, store: string): Promise<string> => (await stores.byId(store))?.code ?? store;
 
 /** What keeps a profile from being saved beside the others. */
 async function clash(
@@ -58,8 +66,11 @@ const list = route({
   answers: { 200: MappingProfileList },
   problems: [],
   handle: async ({ ports, principal: { store } }) => {
-    const rows = await ports.storage.read(({ mappingProfiles }) => mappingProfiles.list(store));
-    return { status: 200, body: { items: rows.map(view) } };
+    const { rows, code } = await ports.storage.read(async (queries) => ({
+      rows: await queries.mappingProfiles.list(store),
+      code: await codeOf(queries, store),
+    }));
+    return { status: 200, body: { items: rows.map((row) => view(row, ports, code)) } };
   },
 });
 
@@ -71,8 +82,9 @@ const add = route({
   access: CATALOGUE,
   body: MappingProfile,
   answers: { 201: MappingProfileView },
-  problems: ["name-taken", "folder-taken"],
-  handle: ({ ports, principal, body }) => {
+  problems: ["malformed-body", "name-taken", "folder-taken"],
+  handle: async ({ ports, principal, body }) => {
+    if (body.schedule !== null && !isSchedule(body.schedule)) return NO_SCHEDULE;
     const id = makeUuid(ports.clock.now(), ports.random.bytes(10));
     return ports.storage.write(async (queries) => {
       const { store, name } = principal;
@@ -81,7 +93,7 @@ const add = route({
       const row = { id, store, lookedAt: null, ...columnsOf(ports, body, name) };
       await queries.mappingProfiles.insert(row);
       await recordFact(queries, ports, principal, { kind: "mapping-profile-added", subject: id, detail: body });
-      return { status: 201, body: view(row) };
+      return { status: 201, body: view(row, ports, await codeOf(queries, store)) };
     });
   },
 });
@@ -95,9 +107,10 @@ const change = route({
   params: ID,
   body: MappingProfile,
   answers: { 200: MappingProfileView },
-  problems: ["unknown-profile", "name-taken", "folder-taken"],
+  problems: ["malformed-body", "unknown-profile", "name-taken", "folder-taken"],
   handle: ({ ports, principal, params, body }) =>
     ports.storage.write(async (queries) => {
+      if (body.schedule !== null && !isSchedule(body.schedule)) return NO_SCHEDULE;
       const { store, name } = principal;
       const known = await queries.mappingProfiles.byId(store, params.id);
       if (known === undefined) return { problem: "unknown-profile" };
@@ -106,7 +119,7 @@ const change = route({
       const row = { ...known, ...columnsOf(ports, body, name) };
       await queries.mappingProfiles.update(row);
       await recordFact(queries, ports, principal, { kind: "mapping-profile-changed", subject: row.id, detail: body });
-      return { status: 200, body: view(row) };
+      return { status: 200, body: view(row, ports, await codeOf(queries, store)) };
     }),
 });
 

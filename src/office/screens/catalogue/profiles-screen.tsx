@@ -84,7 +84,8 @@ function EditPart({ office, edited, onEdited }: EditProps): JSX.Element {
   const { profiles: words, form } = catalogueWords();
   const { saving } = office.priceLists;
   const { id, profile } = edited;
-  const isFit = profile.name.trim() !== "" && hasColumns(profile) && hasNumbers(profile);
+  const isFit = profile.name.trim() !== "" && hasColumns(profile) && hasNumbers(profile) && isFolder(profile.folder);
+  const path = office.priceLists.profiles.value.value?.items.find((known) => known.id === id)?.path ?? null;
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (isFit && !saving.busy.value && (await office.priceLists.save(profile, id))) onEdited(undefined);
@@ -101,6 +102,7 @@ function EditPart({ office, edited, onEdited }: EditProps): JSX.Element {
           onValue={(name) => onEdited({ id, profile: { ...profile, name } })}
         />
       </div>
+      <WatchedFields profile={profile} path={path} onChange={(changed) => onEdited({ ...edited, profile: changed })} />
       <ProfileForm profile={profile} onChange={(changed) => onEdited({ id, profile: changed })} />
       {saving.problem.value && <ProblemNotice code={saving.problem.value} />}
       {!isFit && <p class={styles.hint}>{words.noColumns}</p>}
@@ -111,6 +113,51 @@ function EditPart({ office, edited, onEdited }: EditProps): JSX.Element {
         <Button onPress={() => onEdited(undefined)}>{words.cancel}</Button>
       </div>
     </form>
+  );
+}
+
+const isFolder = (text: string): boolean => /^(?:\w[\w-]{0,31})?$/.test(text);
+
+type WatchedProps = {
+  readonly profile: MappingProfile;
+  readonly path: string | null;
+  readonly onChange: (profile: MappingProfile) => void;
+};
+
+/** The folder that is watched, and when. */
+function WatchedFields({ profile, path, onChange }: WatchedProps): JSX.Element {
+  const words = catalogueWords().form;
+  const { folder, schedule } = profile;
+  const timeZone = schedule?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <>
+      <div class={styles.fields}>
+        <Field
+          label={words.folder}
+          hint={words.folderHint}
+          value={folder}
+          maxLength={32}
+          error={isFolder(folder) ? undefined : words.badFolder}
+          onValue={(text) => onChange({ ...profile, folder: text })}
+        />
+        <Field
+          label={words.cron}
+          hint={words.cronHint}
+          value={schedule?.cron ?? ""}
+          maxLength={100}
+          onValue={(cron) => onChange({ ...profile, schedule: cron === "" ? null : { cron, timeZone } })}
+        />
+        {schedule && (
+          <Field
+            label={words.timeZone}
+            value={timeZone}
+            maxLength={64}
+            onValue={(zone) => onChange({ ...profile, schedule: { ...schedule, timeZone: zone } })}
+          />
+        )}
+      </div>
+      {path && <p class={styles.hint}>{words.folderAt(path)}</p>}
+    </>
   );
 }
 

@@ -83,6 +83,13 @@ export const en = {
     modes: { replace: "Leaves the catalogue: the list is whole", merge: "Stays: the list is a part" },
     maxRemoved: "Ask before more than so many of 100 articles leave",
     badPercent: "A whole number from 0 to 100.",
+    folder: "Watched folder",
+    folderHint: "Files that are put there are taken by themselves. Empty: none. Latin letters, digits, - and _.",
+    folderAt: (path: string) => `The folder: ${path}`,
+    badFolder: "Latin letters, digits, - and _, at most 32.",
+    cron: "Times (cron pattern)",
+    cronHint: "Empty: as soon as a file has come whole. 0 5 * * *: every day at five.",
+    timeZone: "Time zone",
     noValidFrom: "A day from which a price holds is not taken: such a column is passed over.",
   },
   preview: {
