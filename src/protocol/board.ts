@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { TERMINAL_KINDS } from "../domain/rights.ts";
+import { AlertView } from "./alerts.ts";
 import { Id, Label } from "./brands.ts";
 
 /** Hours that a wall-board looks back. */
@@ -42,6 +43,8 @@ export const Board = v.object({
   /** The newest hour is the last and not over; each counts from `hoursFrom`. */
   hoursFrom: v.string(),
   hours: v.array(v.object({ stored: v.number(), redeemed: v.number() })),
+  /** What stands and needs somebody, the oldest first. */
+  alerts: v.array(AlertView),
   /** How many, by state. */
   waiting: v.object({ stored: v.number(), held: v.number(), "needs-check": v.number(), clash: v.number() }),
   oldest: v.array(WaitingBag),

@@ -2,6 +2,15 @@ import * as v from "valibot";
 import type { Uuid } from "../domain/ids.ts";
 import { err } from "../domain/result.ts";
 import type { Role } from "../domain/rights.ts";
+import {
+  AlertPage,
+  type AlertRulesBody,
+  AlertRulesView,
+  type RecipientBody,
+  RecipientList,
+  RecipientView,
+  TestAlertAnswer,
+} from "./alerts.ts";
 import type { Answer } from "./answer.ts";
 import { AuditEnd, AuditPage, type AuditSearch } from "./audit.ts";
 import type { BarcodeRulesBody } from "./barcode-rules.ts";
@@ -150,6 +159,15 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     labelLife: (number: string) => json(LabelLife, `/labels/${encodeURIComponent(number)}/life`),
     board: () => json(Board, "/board"),
     terminals: () => json(TerminalList, "/terminals"),
+    alerts: (search: { readonly state: "open" | "cleared"; readonly cursor?: string }) =>
+      json(AlertPage, `/alerts?${new URLSearchParams({ ...search })}`),
+    alertRules: () => json(AlertRulesView, "/alert-rules"),
+    changeAlertRules: (body: AlertRulesBody) => json(AlertRulesView, "/alert-rules", put(body)),
+    alertRecipients: () => json(RecipientList, "/alert-recipients"),
+    addAlertRecipient: (body: RecipientBody) => json(RecipientView, "/alert-recipients", post(body)),
+    removeAlertRecipient: (id: Uuid) => nothing(`/alert-recipients/${id}`, remove),
+    /** Other sides may take their time. */
+    testAlert: () => json(TestAlertAnswer, "/alerts/test", { ...post(), timeoutMs: TEST_TIMEOUT_MS }),
     pairings: () => json(OpenPairings, "/pairings"),
     withdrawPairing: (id: Uuid) => nothing(`/pairings/${id}`, remove),
     spotChecks: (search: { readonly from?: string; readonly to?: string }) =>

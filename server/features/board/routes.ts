@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { BOARD_HOURS, Board, type BoardDevice, WAITING_STATES } from "../../../src/protocol/board.ts";
 import { TerminalReport } from "../../../src/protocol/reports.ts";
+import { alertView } from "../../frame/alert-view.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { needs } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
@@ -42,6 +43,7 @@ async function boardOf(queries: Queries, store: string, now: number): Promise<v.
       const { stored = 0, redeemed = 0 } = counted.get(hour) ?? {};
       return { stored, redeemed };
     }),
+    alerts: (await queries.alerts.open(store)).map(alertView),
     waiting: {
       stored: counts.get("stored") ?? 0,
       held: counts.get("held") ?? 0,

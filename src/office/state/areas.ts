@@ -1,4 +1,5 @@
 import type { SessionAnswer } from "../../protocol/identity.ts";
+import { type Alerts, createAlerts } from "./alerts.ts";
 import { type Audit, createAudit } from "./audit.ts";
 import { type Board, createBoard } from "./board.ts";
 import { createDifferences, type Differences } from "./differences.ts";
@@ -30,6 +31,7 @@ export type Areas = {
   readonly spotChecks: SpotChecks;
   readonly differences: Differences;
   readonly puttingBack: PuttingBack;
+  readonly alerts: Alerts;
   readonly board: Board;
   readonly priceLists: PriceLists;
   readonly settingStanding: SettingStanding;
@@ -53,13 +55,25 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     spotChecks: createSpotChecks(world),
     differences: createDifferences(world),
     puttingBack: createPuttingBack(world),
+    alerts: createAlerts(world),
     board: createBoard(world),
     priceLists: createPriceLists(world),
     settingStanding: createSettingStanding(world),
     ownArticles: createOwnArticles(world),
   };
-  const { terminals, rescue, people, tokens, signedIn, audit, outgoing, spotChecks, differences, settingStanding } =
-    areas;
+  const {
+    terminals,
+    rescue,
+    people,
+    tokens,
+    signedIn,
+    audit,
+    outgoing,
+    spotChecks,
+    differences,
+    settingStanding,
+    alerts,
+  } = areas;
   const manages = (): boolean => whose()?.rights.includes("manage") ?? false;
 
   /** Asks for what a place of these parts shows. */
@@ -98,6 +112,8 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
         return void areas.puttingBack.refresh(place.query);
       case "differences":
         return void differences.refresh(place.query);
+      case "alerts":
+        return void alerts.refresh(place.before, manages());
       default:
         outgoing.load(place.at);
     }
@@ -118,6 +134,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     differences.forget();
     areas.puttingBack.forget();
     areas.ownArticles.forget();
+    alerts.forget();
   };
   return { areas, load, forget };
 }

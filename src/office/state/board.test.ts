@@ -17,6 +17,7 @@ const BOARD = {
   hoursFrom: "2026-11-21T11:00:00.000Z",
   hours: [{ stored: 1, redeemed: 0 }],
   waiting: { stored: 1, held: 0, "needs-check": 0, clash: 0 },
+  alerts: [],
   oldest: [],
   devices: [],
   tills: [],

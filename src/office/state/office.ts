@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Uuid } from "../../domain/ids.ts";
 import { currencyDecimals } from "../../domain/money.ts";
 import type { Right } from "../../domain/rights.ts";
+import type { AlertRulesBody } from "../../protocol/alerts.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
 import type { SessionAnswer, Settings, SetupBody } from "../../protocol/identity.ts";
 import type { LabelLife } from "../../protocol/label-life.ts";
@@ -58,6 +59,7 @@ export type Office = Areas & {
   changeSettings(body: SettingsBody): Promise<boolean>;
   changeBarcodeRules(body: BarcodeRulesBody): Promise<boolean>;
   changePosTemplates(body: PosTemplatesBody): Promise<boolean>;
+  changeAlertRules(body: AlertRulesBody): Promise<boolean>;
   /** Sets one back to what every store starts with. */
   resetSetting(version: number, setting: SettingName): Promise<boolean>;
   /** For a screen that reads scans itself: until it stops, labels lead nowhere. */
@@ -222,6 +224,11 @@ export function createOffice(world: OfficeWorld): Office {
     },
     async changePosTemplates(body) {
       return takeSettings(await asks.savingPosTemplates.run(() => client.changePosTemplates(body)));
+    },
+    async changeAlertRules(body) {
+      const saved = await areas.alerts.saveRules(body);
+      if (saved) await asks.settings.run(() => client.settings());
+      return saved;
     },
     async resetSetting(version, setting) {
       const done = await areas.settingStanding.reset(version, setting);

@@ -15,6 +15,8 @@ export type Place =
   | { readonly at: "person"; readonly id: Uuid }
   | { readonly at: "audit"; readonly query: AuditQuery }
   | { readonly at: "spot-checks"; readonly days: SpotCheckDays }
+  /** `before`: of what stood, that which is older than this alert; empty: the newest. */
+  | { readonly at: "alerts"; readonly before: string }
   /** Who changed settings; of one alone, when one is named. */
   | { readonly at: "setting-changes"; readonly setting: SettingName | undefined }
   | { readonly at: "differences"; readonly query: DifferenceQuery }
@@ -52,6 +54,8 @@ export function addressOf(place: Place): string {
       return `/office/audit${searchText(auditAddress(place.query))}`;
     case "spot-checks":
       return `/office/spot-checks${searchText(daysToAddress(place.days))}`;
+    case "alerts":
+      return `/office/alerts${place.before === "" ? "" : `?before=${place.before}`}`;
     case "setting-changes":
       return `/office/setting-changes${place.setting === undefined ? "" : `?setting=${place.setting}`}`;
     case "putting-back":
@@ -97,6 +101,8 @@ function searchedPlace(name: string, search: URLSearchParams): Place | undefined
       return { at: name, query: auditFromAddress(search) };
     case "spot-checks":
       return { at: name, days: daysFromAddress(search) };
+    case "alerts":
+      return { at: name, before: idIn(search.get("before")) };
     case "setting-changes":
       return { at: name, setting: SETTING_NAMES.find((known) => known === search.get("setting")) };
     case "putting-back":
@@ -107,6 +113,8 @@ function searchedPlace(name: string, search: URLSearchParams): Place | undefined
       return undefined;
   }
 }
+
+const idIn = (text: string | null): string => (uuid(text ?? "").ok ? (text ?? "") : "");
 
 function placeOfId(at: "soft-check" | "person", text: string): Place {
   const id = uuid(text);

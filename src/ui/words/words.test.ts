@@ -11,6 +11,8 @@ import { en as handoffEn } from "./handoff/en.ts";
 import { ru as handoffRu } from "./handoff/ru.ts";
 import { en as articlesEn } from "./office/articles/en.ts";
 import { ru as articlesRu } from "./office/articles/ru.ts";
+import { en as alertsEn } from "./office/alerts/en.ts";
+import { ru as alertsRu } from "./office/alerts/ru.ts";
 import { en as auditEn } from "./office/audit/en.ts";
 import { ru as auditRu } from "./office/audit/ru.ts";
 import { en as officeEn } from "./office/en.ts";
@@ -57,6 +59,7 @@ const pages = [
   { page: "desk", en: deskEn, ru: deskRu },
   { page: "office", en: officeEn, ru: officeRu },
   { page: "people of the office", en: peopleEn, ru: peopleRu },
+  { page: "alerts", en: alertsEn, ru: alertsRu },
   { page: "outgoing", en: outgoingEn, ru: outgoingRu },
   { page: "articles", en: articlesEn, ru: articlesRu },
   { page: "settings", en: settingsEn, ru: settingsRu },

@@ -1,11 +1,13 @@
 import type { JSX } from "preact";
 import type { Board } from "../../../protocol/board.ts";
 import { Button } from "../../../ui/components/button.tsx";
+import { classNames } from "../../../ui/components/class-names.ts";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { StateBadge } from "../../../ui/components/state-badge.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatAge, formatDateTime, formatNumber, formatTime } from "../../../ui/words/formats.ts";
+import { alertWords } from "../../../ui/words/office/alerts/words.ts";
 import { boardWords } from "../../../ui/words/office/board/words.ts";
 import { STALE_MS } from "../../state/board.ts";
 import type { Office } from "../../state/office.ts";
@@ -47,6 +49,7 @@ function Panels({ board, now }: OfBoard): JSX.Element {
   const words = boardWords();
   return (
     <div class={styles.panels}>
+      {board.alerts.length > 0 && <Alerts board={board} now={now} />}
       <section class={styles.panel}>
         <h2>{words.waiting}</h2>
         <Counts board={board} />
@@ -67,6 +70,29 @@ function Panels({ board, now }: OfBoard): JSX.Element {
         <Printers board={board} now={now} />
       </section>
     </div>
+  );
+}
+
+/** Read from five metres: what it is and whose, since when; all else is on its page. */
+function Alerts({ board, now }: OfBoard): JSX.Element {
+  const words = boardWords();
+  const { kinds } = alertWords();
+  return (
+    <section class={classNames(styles.panel, styles.alarming)}>
+      <h2>
+        <a href={addressOf({ at: "alerts", before: "" })}>{words.alerts(board.alerts.length)}</a>
+      </h2>
+      <ul class={styles.alerts}>
+        {board.alerts.map((alert) => (
+          <li key={alert.id}>
+            <strong>
+              {kinds[alert.kind].name} · {alert.name}
+            </strong>
+            <span>{words.ago(formatAge((now - Date.parse(alert.raisedAt)) / MINUTE_MS))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

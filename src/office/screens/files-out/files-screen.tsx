@@ -16,8 +16,8 @@ import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import { readColumns, typedColumns } from "../../state/file-columns.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { OutletState } from "../outlet-state.tsx";
 import styles from "../settings/settings-screen.module.css";
-import { OutletState } from "../webhooks/outlet-state.tsx";
 import { ColumnsField } from "./columns-field.tsx";
 
 type FilesProps = { readonly office: Office };

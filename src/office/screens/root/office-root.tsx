@@ -47,6 +47,7 @@ const puttingBack = lazily(() =>
   import("../putting-back/putting-back-screen.tsx").then((part) => part.PuttingBackScreen),
 );
 const board = lazily(() => import("../board/board-screen.tsx").then((part) => part.BoardScreen));
+const alerts = lazily(() => import("../alerts/alerts-screen.tsx").then((part) => part.AlertsScreen));
 const settings = lazily(() => import("../settings/settings-screen.tsx").then((part) => part.SettingsScreen));
 const settingChanges = lazily(() =>
   import("../setting-changes/setting-changes-screen.tsx").then((part) => part.SettingChangesScreen),
@@ -178,6 +179,7 @@ function Navigation({ office }: OfficeProps): JSX.Element {
       {office.may("manage") &&
         link({ at: "differences", query: PLAIN_DIFFERENCES }, words.differences, at === "differences")}
       {link({ at: "putting-back", query: PLAIN_PUTTING_BACK }, words.puttingBack, at === "putting-back")}
+      {link({ at: "alerts", before: "" }, words.alerts, at === "alerts")}
       {link({ at: "board" }, words.board, at === "board")}
       {office.may("catalogue") && link({ at: "catalogue" }, words.catalogue, CATALOGUE.has(at))}
       {link({ at: "terminals" }, words.terminals, at === "terminals")}
@@ -250,6 +252,8 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <catalogue.Part office={office} />;
     case "catalogue-profiles":
       return <catalogueProfiles.Part office={office} />;
+    case "alerts":
+      return <alerts.Part office={office} before={place.before} />;
     case "scanner-lab":
       return <scannerLab.Part office={office} openLab={openLab} />;
     default:

@@ -23,9 +23,19 @@ const PAGES = {
   wedge: { at: "scanner-lab" },
   spotChecks: { at: "spot-checks", days: ALL_DAYS },
   seller: { at: "seller" },
+  alertRules: { at: "alerts", before: "" },
+  openingHours: { at: "alerts", before: "" },
 } as const satisfies { readonly [Name in SettingName]?: Place };
 type OtherSetting = keyof typeof PAGES;
-const OTHERS = ["barcodeRules", "posTemplates", "wedge", "spotChecks", "seller"] as const satisfies OtherSetting[];
+const OTHERS = [
+  "barcodeRules",
+  "posTemplates",
+  "wedge",
+  "spotChecks",
+  "seller",
+  "alertRules",
+  "openingHours",
+] as const satisfies OtherSetting[];
 
 export function OtherSettings({ office, settings }: SettingsProps): JSX.Element {
   const words = settingWords();

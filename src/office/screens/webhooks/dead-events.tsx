@@ -8,8 +8,8 @@ import type { Column } from "../../../ui/components/table-column.ts";
 import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
 import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import type { Office } from "../../state/office.ts";
+import { faultText } from "../outlet-state.tsx";
 import { timeText } from "../time-text.ts";
-import { faultText } from "./outlet-state.tsx";
 import styles from "./webhooks-screen.module.css";
 
 type DeadProps = { readonly office: Office; readonly webhook: WebhookView };

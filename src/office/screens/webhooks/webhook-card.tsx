@@ -7,9 +7,9 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import type { Office } from "../../state/office.ts";
+import { faultText, OutletState } from "../outlet-state.tsx";
 import { timeText } from "../time-text.ts";
 import { DeadEvents, kindText } from "./dead-events.tsx";
-import { faultText, OutletState } from "./outlet-state.tsx";
 import styles from "./webhooks-screen.module.css";
 
 type CardProps = { readonly office: Office; readonly webhook: WebhookView };

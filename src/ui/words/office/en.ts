@@ -18,6 +18,7 @@ export const en = {
     softChecks: "Soft checks",
     differences: "Differences",
     puttingBack: "Putting back",
+    alerts: "Alerts",
     board: "Wall-board",
     catalogue: "Catalogue",
     terminals: "Terminals",

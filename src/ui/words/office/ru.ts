@@ -19,6 +19,7 @@ export const ru: OfficeWords = {
     softChecks: "Мягкие чеки",
     differences: "Расхождения",
     puttingBack: "Возврат на полки",
+    alerts: "Оповещения",
     board: "Табло",
     catalogue: "Каталог",
     terminals: "Терминалы",

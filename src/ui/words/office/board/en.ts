@@ -5,6 +5,7 @@ export const en = {
   asOf: (time: string) => `As the server counted at ${time}`,
   stale: (age: string) => `Not up to date: the server last answered ${age} ago`,
   staleNext: "Nothing below has changed since. It goes on by itself when the server answers.",
+  alerts: (count: number) => enCount(count, { one: "alert", other: "alerts" }),
   waiting: "Bags that wait",
   counts: { stored: "for a till", held: "at a till", "needs-check": "for a check", clash: "label clash" },
   oldest: "Waiting longest",

@@ -6,6 +6,7 @@ export const ru: BoardWords = {
   asOf: (time) => `По подсчёту сервера на ${time}`,
   stale: (age) => `Данные устарели: сервер отвечал ${age} назад`,
   staleNext: "С тех пор ниже ничего не менялось. Продолжится само, когда сервер ответит.",
+  alerts: (count) => ruCount(count, { one: "оповещение", few: "оповещения", many: "оповещений" }),
   waiting: "Пакеты ждут",
   counts: { stored: "кассу", held: "на кассе", "needs-check": "проверку", clash: "конфликт этикетки" },
   oldest: "Ждут дольше всех",

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import type { DeliveryFault, OutletProgress } from "../../../protocol/webhooks.ts";
-import { Notice } from "../../../ui/components/notice.tsx";
-import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
-import { timeText } from "../time-text.ts";
+import type { DeliveryFault, OutletProgress } from "../../protocol/webhooks.ts";
+import { Notice } from "../../ui/components/notice.tsx";
+import { outgoingWords } from "../../ui/words/office/outgoing/words.ts";
+import { timeText } from "./time-text.ts";
 
 /** Why something did not go out, in words. */
 export function faultText({ code, status }: DeliveryFault): string {
