@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { ADMIN, text } from "../arrange.ts";
 import type { StoreServer } from "../store-server.ts";
+import { walkAlerts } from "./alerts.ts";
 import { handsOn, type Store, type Walker } from "./walker.ts";
 
 /** The first start, then the list without a single soft check. */
@@ -155,6 +156,7 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   await expect(page.getByRole("table")).toBeVisible();
   await stop("setting-changes");
   await walkOutgoing(walker, store, page);
+  await walkAlerts(walker, store, page);
   await walkScannerLab(walker, page, () => at("/scanner-lab"));
   await walkBarcodeRules(walker, store, page);
   await walkPosTemplates(walker, store, page);

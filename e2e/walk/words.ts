@@ -8,6 +8,8 @@ import { en as deskEn } from "../../src/ui/words/desk/en.ts";
 import { ru as deskRu } from "../../src/ui/words/desk/ru.ts";
 import { en as handoffEn } from "../../src/ui/words/handoff/en.ts";
 import { ru as handoffRu } from "../../src/ui/words/handoff/ru.ts";
+import { en as alertsEn } from "../../src/ui/words/office/alerts/en.ts";
+import { ru as alertsRu } from "../../src/ui/words/office/alerts/ru.ts";
 import { en as auditEn } from "../../src/ui/words/office/audit/en.ts";
 import { ru as auditRu } from "../../src/ui/words/office/audit/ru.ts";
 import { en as boardEn } from "../../src/ui/words/office/board/en.ts";
@@ -43,6 +45,7 @@ import { ru as tillRu } from "../../src/ui/words/till/ru.ts";
 export type Words = typeof english;
 
 const english = {
+  alerts: alertsEn,
   barcodeRules: barcodeRulesEn,
   camera: cameraEn,
   common: commonEn,
@@ -66,6 +69,7 @@ const english = {
 };
 
 const russian: Words = {
+  alerts: alertsRu,
   barcodeRules: barcodeRulesRu,
   camera: cameraRu,
   common: commonRu,

@@ -1,5 +1,5 @@
 import type { OpeningHours } from "../../domain/alerts/opening-hours.ts";
-import { formatWeekday } from "../../ui/words/formats.ts";
+import { formatWeekday } from "../../ui/words/weekday.ts";
 
 /** "Mon–Fri 09:00–21:00, Sun 10:00–18:00": days that are alike stand together; empty: shut all week. */
 export function openingHoursText({ days }: OpeningHours): string {

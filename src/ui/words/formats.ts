@@ -88,17 +88,6 @@ export const formatDateTime = (moment: Moment, locale: string = currentLocale(),
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(dateOf(moment));
 
-/** A Monday, as good as any other. */
-const MONDAY = Date.UTC(2024, 0, 1);
-const DAY_MS = 86_400_000;
-
-/** "Mon"; `day` counts from Monday, 0. */
-export const formatWeekday = (
-  day: number,
-  width: "short" | "long" = "short",
-  locale: string = currentLocale(),
-): string => dateFormat(locale, { weekday: width, timeZone: "UTC" }).format(MONDAY + day * DAY_MS);
-
 /** A length of time in its largest useful unit: "<1 min", "7 min", "3 hr", "2 days". `minutes` is rounded down. */
 export function formatAge(minutes: number, locale: string = currentLocale()): string {
   const of = (value: number, unit: "minute" | "hour" | "day"): string =>

@@ -3,9 +3,6 @@ import type { AlertView } from "../../../protocol/alerts.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
-import type { Column } from "../../../ui/components/table-column.ts";
-import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { alertWords } from "../../../ui/words/office/alerts/words.ts";
 import type { Office } from "../../state/office.ts";
@@ -76,44 +73,36 @@ function Past({ office, before }: AlertsProps): JSX.Element {
   return (
     <section class={styles.part}>
       <h2>{words.title}</h2>
-      {page && (
-        <Table
-          caption={words.title}
-          columns={pastColumns()}
-          rows={page.items}
-          rowKey={({ id }) => id}
-          view={PLAIN_VIEW}
-          onView={() => undefined}
-          empty={
-            <EmptyState icon="check" title={words.none}>
-              {words.noneNext}
-            </EmptyState>
-          }
-        />
+      {page?.items.length === 0 && (
+        <EmptyState icon="check" title={words.none}>
+          {words.noneNext}
+        </EmptyState>
+      )}
+      {page && page.items.length > 0 && (
+        <ul class={styles.past} aria-label={words.title}>
+          {page.items.map((alert) => (
+            <PastAlert key={alert.id} alert={alert} />
+          ))}
+        </ul>
       )}
       <Pages before={before} next={page?.next ?? null} />
     </section>
   );
 }
 
-function pastColumns(): readonly Column<AlertView>[] {
-  const words = alertWords();
-  const { columns } = words.past;
-  return [
-    { key: "what", title: columns.what, text: ({ kind }) => words.kinds[kind].name },
-    { key: "about", title: columns.about, text: knownText, sentences: true },
-    { key: "raised", title: columns.raised, text: ({ raisedAt }) => timeText(raisedAt) },
-    {
-      key: "cleared",
-      title: columns.cleared,
-      text: ({ clearedAt }) => (clearedAt === null ? "" : timeText(clearedAt)),
-    },
-    {
-      key: "why",
-      title: columns.why,
-      text: ({ clearedWhy }) => (clearedWhy === null ? "" : words.clearings[clearedWhy]),
-    },
-  ];
+function PastAlert({ alert }: { readonly alert: AlertView }): JSX.Element {
+  const { kinds, past, told, clearings } = alertWords();
+  const { kind, raisedAt, clearedAt, clearedWhy } = alert;
+  return (
+    <li>
+      <strong>{kinds[kind].name}</strong>
+      <p>{knownText(alert)}</p>
+      <p class={styles.quiet}>
+        {told(timeText(raisedAt))}{" "}
+        {clearedAt !== null && clearedWhy !== null && past.cleared(timeText(clearedAt), clearings[clearedWhy])}
+      </p>
+    </li>
+  );
 }
 
 function Pages({ before, next }: { readonly before: string; readonly next: string | null }): JSX.Element | null {

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { Choice, Field } from "../../../ui/components/field.tsx";
-import { formatWeekday } from "../../../ui/words/formats.ts";
 import { alertWords } from "../../../ui/words/office/alerts/words.ts";
+import { formatWeekday } from "../../../ui/words/weekday.ts";
 import type { RulesFault, TypedDay, TypedRules } from "../../state/alert-rules-draft.ts";
 import styles from "./alerts-screen.module.css";
 

@@ -28,7 +28,7 @@ export const en = {
     title: "Stood before",
     none: "Nothing stood before",
     noneNext: "What is over is kept here.",
-    columns: { what: "What", about: "About", raised: "Told", cleared: "All clear", why: "Why" },
+    cleared: (time: string, why: string) => `All clear ${time}: ${why}.`,
     newest: "Newest",
     older: "Older",
     pages: "Pages of what stood before",

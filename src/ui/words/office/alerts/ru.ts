@@ -19,7 +19,7 @@ export const ru: AlertWords = {
     title: "Раньше",
     none: "Раньше ничего не было",
     noneNext: "Здесь хранится то, что кончилось.",
-    columns: { what: "Что", about: "О чём", raised: "Сообщено", cleared: "Отбой", why: "Почему" },
+    cleared: (time, why) => `Отбой ${time}: ${why}.`,
     newest: "Новейшие",
     older: "Более ранние",
     pages: "Страницы прежних оповещений",
