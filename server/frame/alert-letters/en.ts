@@ -23,13 +23,13 @@ export const en: LetterWords = {
       subject: () => "Bags wait for a check",
       known: ({ time, note }) =>
         `The bag with label ${note} has been waiting for a check since ${time}. There may be more.`,
-      next: "Look at them in the back office under Conflicts.",
+      next: "Look at them in the back office under Differences.",
     },
     clash: {
       subject: () => "Bags with a label clash",
       known: ({ time, note }) =>
         `The bag with label ${note} has been waiting for a label of its own since ${time}. There may be more.`,
-      next: "The terminal that sealed it asks for a new label. The back office names the bags under Conflicts.",
+      next: "The terminal that sealed it asks for a new label. The back office names the bags under Differences.",
     },
     certificate: {
       subject: ({ name }) => `${name}: a certificate ends`,

@@ -58,7 +58,7 @@ export const en = {
     "needs-check": kind({
       name: "Bags wait for a check",
       known: (_name, time, note) => `Bag ${note} has been waiting for a check since ${time}; there may be more.`,
-      next: "They stand under Conflicts.",
+      next: "They stand under Differences.",
       rule: "A bag waits for a check for so many minutes",
       effect: "Since anything was last done about it.",
     }),
@@ -66,7 +66,7 @@ export const en = {
       name: "Label clash",
       known: (_name, time, note) =>
         `Bag ${note} has been waiting for a label of its own since ${time}; there may be more.`,
-      next: "The terminal that sealed it asks for a new label. They stand under Conflicts.",
+      next: "The terminal that sealed it asks for a new label. They stand under Differences.",
       rule: "A bag with a label clash waits for so many minutes",
       effect: "Since anything was last done about it.",
     }),
