@@ -3,23 +3,27 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { workerSnapshotBuilder } from "../../server/snapshots/worker-builder.ts";
-import { openSellingStore, printLabels, type SellingStore, sendBag } from "../../server/testing/selling.ts";
+import { openSellingStore, printLabels, sendBag } from "../../server/testing/selling.ts";
 import type { Article } from "../../src/domain/article.ts";
 import { middle, quantile, rounded } from "../figures.ts";
 import { goodsFor } from "../goods.ts";
 import { packed } from "../pack.ts";
+import { plainShop } from "./plain.ts";
 
 /** A bag arrives every so often while the catalogue comes in. */
 const EVERY_MS = 100;
 const LABELS = 8_000;
 const WATCH_MS = 200;
 const MB = 1_000_000;
+/** A sealed bag of a few lines is about so long. */
+const BAG = "x".repeat(1_500);
 
 const say = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 
 /**
  * `--items N [--seed S]`: a catalogue comes into the server app over a SQLite file while bags are sent; rows per second,
- * how long bags waited, how long the snapshot took in its thread, and what the process took of memory at most.
+ * how long bags waited, how long the snapshot took in its thread, and what the process took of memory at most. Beside it, in
+ * the same run, the same goods in one transaction of a plain table.
  */
 export async function benchImport(args: readonly string[]): Promise<object> {
   const options = { items: { type: "string", default: "100000" }, seed: { type: "string", default: "1" } } as const;
@@ -42,7 +46,7 @@ export async function benchImport(args: readonly string[]): Promise<object> {
     const labels = await printLabels(store, LABELS);
     const startMB = process.memoryUsage.rss() / MB;
     const memory = watchMemory();
-    const selling = keepSelling(store, labels);
+    const selling = keepSelling((label) => sendBag(store, label), labels);
     say("importing");
     const begun = performance.now();
     const headers = { "content-type": "text/tab-separated-values", "content-encoding": "gzip" };
@@ -62,11 +66,35 @@ export async function benchImport(args: readonly string[]): Promise<object> {
       startMB,
       peakMB: memory.stop(),
     };
-    return { items, seed, goods: from, subjects: { softcheck: rounded(figures) } };
+    say("the plain way: one transaction");
+    const plain = await plainFigures(folder, articles(), items);
+    return { items, seed, goods: from, subjects: { softcheck: rounded(figures), plain: rounded(plain) } };
   } finally {
     await store.test.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The same goods in one transaction, while bags are stored beside it as often. */
+async function plainFigures(folder: string, articles: Iterable<Article>, items: number) {
+  const shop = plainShop(folder);
+  const memory = watchMemory();
+  const bags = Array.from({ length: LABELS }, (_, n) => String(n));
+  const selling = keepSelling((id) => shop.put(id, BAG), bags);
+  const begun = performance.now();
+  await shop.importAll(articles);
+  const importMs = performance.now() - begun;
+  const waits = await selling.stop();
+  shop.close();
+  return {
+    importMs,
+    rowsPerSecond: items / (importMs / 1_000),
+    bags: waits.length,
+    putP50Ms: middle(waits),
+    putP99Ms: quantile(waits, 0.99),
+    putLongestMs: Math.max(...waits),
+    peakMB: memory.stop(),
+  };
 }
 
 /** Rows as a back office writes them, gzipped before anything is measured. */
@@ -82,7 +110,7 @@ function* rowsOf(articles: Iterable<Article>): Generator<string> {
 }
 
 /** A wait is counted from when the bag was due, not from when a stalled process got round to sending it. */
-function keepSelling(store: SellingStore, labels: readonly string[]) {
+function keepSelling(send: (label: string) => Promise<unknown>, labels: readonly string[]) {
   let selling = true;
   const waits: number[] = [];
   const done = (async () => {
@@ -90,7 +118,7 @@ function keepSelling(store: SellingStore, labels: readonly string[]) {
       const due = performance.now() + EVERY_MS;
       await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
       if (!selling) break;
-      await sendBag(store, label);
+      await send(label);
       waits.push(performance.now() - due);
     }
   })();
