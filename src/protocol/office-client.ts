@@ -142,6 +142,7 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     /** A large catalogue is walked through for words of a name. */
     findArticles: (q: string) =>
       json(OwnArticleList, `/catalogue/articles?${new URLSearchParams({ q })}`, { timeoutMs: WALK_TIMEOUT_MS }),
+    articlesUnder: (key: string) => json(OwnArticleList, `/catalogue/articles?${new URLSearchParams({ key })}`),
     flaggedArticles: () => json(OwnArticleList, "/catalogue/flags"),
     setOwnFlags: (body: OwnFlagsBody) => json(OwnArticleView, "/catalogue/flags", put(body)),
     quickKeys: () => json(QuickKeys, "/quick-keys", { timeoutMs: WALK_TIMEOUT_MS }),

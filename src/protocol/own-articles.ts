@@ -32,8 +32,11 @@ export type OwnArticleList = v.InferOutput<typeof OwnArticleList>;
 /** Most articles that a search tells. */
 export const MOST_FOUND = 30;
 
-/** `GET catalogue/articles?q=`: by sku, by barcode, or by words of the name. */
-export const ArticleSearch = v.object({ q: Name(100) });
+/** `GET catalogue/articles?…`: `q` by sku, by barcode, or by words of the name; `key` under that lookup key alone. */
+export const ArticleSearch = v.pipe(
+  v.object({ q: v.exactOptional(Name(100)), key: v.exactOptional(Name(200)) }),
+  v.check(({ q, key }) => (q === undefined) !== (key === undefined), "one-of-them"),
+);
 
 /** `PUT catalogue/flags` */
 export const OwnFlagsBody = v.object({ sku: Sku, flags: WireOwnFlags });

@@ -146,6 +146,14 @@ describe("articles are found", () => {
     expect(await found("ea")).toEqual(["BREAD", "TEA"]);
     expect(await found("nothing of that")).toEqual([]);
   });
+
+  test("under a lookup key alone, as terminals look (B2)", async () => {
+    const under = async (key: string) =>
+      (await list(`/catalogue/articles?key=${key}`)).map(({ article }) => article.sku);
+    expect(await under("04006381333931")).toEqual(["BEER"]);
+    expect(await under("BREAD")).toEqual([]);
+    expect((await shop.call("GET", "/catalogue/articles", { token: admin })).status).toBe(400);
+  });
 });
 
 test("changing them needs the right for the catalogue, and is of one store alone", async () => {

@@ -43,8 +43,11 @@ const search = route({
   query: ArticleSearch,
   answers: { 200: OwnArticleList },
   problems: [],
-  handle: async ({ ports, principal: { store }, query: { q } }) => {
-    const found = await findArticles(ports, store, q, MOST_FOUND + 1);
+  handle: async ({ ports, principal: { store }, query: { q = "", key } }) => {
+    const found =
+      key === undefined
+        ? await findArticles(ports, store, q, MOST_FOUND + 1)
+        : (await ports.storage.read(({ catalogue }) => catalogue.find(store, key))).articles;
     const items = await viewsOf(ports, store, found.slice(0, MOST_FOUND));
     return { status: 200, body: { items, more: found.length > MOST_FOUND } };
   },

@@ -1,4 +1,6 @@
 import type { ArticleFlag } from "../../domain/article.ts";
+import type { Lookup } from "../../domain/barcodes/lookup.ts";
+import { ok } from "../../domain/result.ts";
 import type { OwnArticleList, OwnArticleView, QuickKeys } from "../../protocol/own-articles.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import type { Place } from "./place.ts";
@@ -12,6 +14,10 @@ export type OwnArticles = {
   readonly flagging: Ask<OwnArticleView>;
   readonly keys: Ask<QuickKeys>;
   readonly savingKeys: Ask<QuickKeys>;
+  /** What the catalogue has for a code that was tried. */
+  readonly tried: Ask<OwnArticleList>;
+  /** Looks as terminals do: the first of the ways that leads to an article. */
+  look(lookups: readonly Lookup[]): Promise<void>;
   load(at: Place["at"]): void;
   find(text: string): Promise<void>;
   /** Gives a flag, takes it away, or (undefined) leaves it to the price list. */
@@ -26,6 +32,7 @@ export function createOwnArticles({ client }: Pick<OfficeWorld, "client">): OwnA
   const flagging = createAsk<OwnArticleView>();
   const keys = createAsk<QuickKeys>();
   const savingKeys = createAsk<QuickKeys>();
+  const tried = createAsk<OwnArticleList>();
   let lookedFor = "";
   const find = async (text: string): Promise<void> => {
     lookedFor = text;
@@ -38,6 +45,17 @@ export function createOwnArticles({ client }: Pick<OfficeWorld, "client">): OwnA
     flagging,
     keys,
     savingKeys,
+    tried,
+    async look(lookups) {
+      tried.forget();
+      await tried.run(async () => {
+        for (const { key } of lookups) {
+          const answer = await client.articlesUnder(key);
+          if (!answer.ok || answer.value.items.length > 0) return answer;
+        }
+        return ok({ items: [], more: false });
+      });
+    },
     load(at) {
       if (at === "articles") void refreshFlagged();
       if (at === "quick-keys") void keys.run(() => client.quickKeys());
@@ -58,7 +76,7 @@ export function createOwnArticles({ client }: Pick<OfficeWorld, "client">): OwnA
     },
     forget() {
       lookedFor = "";
-      for (const ask of [found, flagging, savingKeys]) ask.forget();
+      for (const ask of [found, flagging, savingKeys, tried]) ask.forget();
     },
   };
 }

@@ -2,8 +2,9 @@ import type { Article } from "../../domain/article.ts";
 import type { Bag } from "../../domain/bag.ts";
 import { addGoods, type ComposeFault } from "../../domain/compose.ts";
 import type { BagFact } from "../../domain/journal-entry.ts";
-import { goodsOf, matchedLookup, type ScannedGoods, unitsToMark } from "../../domain/line.ts";
+import { goodsOf, type ScannedGoods, unitsToMark } from "../../domain/line.ts";
 import type { Result } from "../../domain/result.ts";
+import { takenArticle } from "../../domain/take-article.ts";
 import type { Found } from "../../sync/port.ts";
 import { type GoodsScan, NOTHING, type Priced, type StopReason } from "./asking.ts";
 import { type Floor, say, stop, stopForStorage } from "./floor.ts";
@@ -27,17 +28,10 @@ async function takeUnknown(floor: Floor, barcode: string, asked: boolean): Promi
 
 /** Goods that may not go into a bag say so now, not at the till when it is too late (S6). */
 export async function takeArticle(floor: Floor, article: Article, scan: GoodsScan, priced: Priced): Promise<void> {
-  const measure = matchedLookup(article, scan.lookups)?.measure;
-  const forbidden = article.flags.find((flag) => flag === "excluded" || flag === "blocked");
-  const { name } = article;
-  if (forbidden === "excluded" || forbidden === "blocked")
-    return stop(floor, { kind: "not-for-bags", why: forbidden, name });
-  if (article.flags.includes("weigh") && article.unit === "pc" && measure === undefined) {
-    return stop(floor, { kind: "not-for-bags", why: "weigh", name });
-  }
-  const goods = goodsOf(article, { ...scan, ...(measure === undefined ? {} : { measure }) }, priced);
-  if (goods.ok) return takeGoods(floor, article, goods.value);
-  if (goods.error === "not-a-quantity") return stop(floor, { kind: "malformed-barcode" });
+  const taken = takenArticle(article, scan, priced);
+  if (taken.kind === "goods") return takeGoods(floor, article, taken.goods);
+  if (taken.kind === "not-for-bags") return stop(floor, { ...taken, name: article.name });
+  if (taken.kind === "malformed") return stop(floor, { kind: "malformed-barcode" });
   floor.asking.value = { kind: "weigh", article, scan, priced, notAdded: [] };
 }
 

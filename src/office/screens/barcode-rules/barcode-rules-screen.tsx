@@ -44,7 +44,7 @@ function Rules({ office, settings }: ScreenProps & { readonly settings: Settings
   return (
     <div class={styles.columns}>
       <RuleList office={office} draft={draft} settings={settings} />
-      <Tester draft={draft} />
+      <Tester office={office} draft={draft} />
     </div>
   );
 }

@@ -8,16 +8,20 @@ import { Button } from "../../../ui/components/button.tsx";
 import { Choice, Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { barcodeRulesWords } from "../../../ui/words/barcode-rules/words.ts";
+import type { Office } from "../../state/office.ts";
 import { type RuleDraft, shownCode, type Tried, typedCode } from "../../state/rule-draft.ts";
 import styles from "./barcode-rules.module.css";
 import { ruleName } from "./rule-name.ts";
+import { TriedGoods } from "./tried-goods.tsx";
 
 /** What devices say most (AIM identifiers); "": nothing. */
 const IDENTIFIERS = ["", "]E0", "]E4", "]I1", "]C0", "]C1", "]e0", "]d1", "]d2", "]Q1", "]Q3", "]A0", "]L0"] as const;
 type Identifier = (typeof IDENTIFIERS)[number];
 
-/** "Scan something, see which rule took it and why" (B1). */
-export function Tester({ draft }: { readonly draft: RuleDraft }): JSX.Element {
+type TesterProps = { readonly office: Office; readonly draft: RuleDraft };
+
+/** "Scan something, see which rule took it and why" (B1), and what a terminal puts into the bag for it (B2). */
+export function Tester({ office, draft }: TesterProps): JSX.Element {
   const words = barcodeRulesWords().tester;
   const [text, setText] = useState("");
   const [aim, setAim] = useState<Identifier>("");
@@ -41,24 +45,35 @@ export function Tester({ draft }: { readonly draft: RuleDraft }): JSX.Element {
         />
         <Button submit>{words.try}</Button>
       </form>
-      {tried === undefined ? <p class={styles.hint}>{words.nothingYet}</p> : <Outcome tried={tried} draft={draft} />}
+      {tried === undefined ? (
+        <p class={styles.hint}>{words.nothingYet}</p>
+      ) : (
+        <Outcome tried={tried} {...{ office, draft }} />
+      )}
     </section>
   );
 }
 
-function Outcome({ tried, draft }: { readonly tried: Tried; readonly draft: RuleDraft }): JSX.Element {
+function Outcome({ tried, office, draft }: TesterProps & { readonly tried: Tried }): JSX.Element {
   const words = barcodeRulesWords().tester;
   const { scan, verdict } = tried;
   const code = words.shown([scan.aim, shownCode(scan.raw)].filter(Boolean).join(" "));
   return (
     <div class={styles.stack}>
       <p class={styles.code}>{code}</p>
-      {verdict.ok ? <Said verdict={verdict.value} draft={draft} /> : <Notice tone="refused" title={words.malformed} />}
+      {verdict.ok ? (
+        <Said verdict={verdict.value} {...{ office, draft }} />
+      ) : (
+        <Notice tone="refused" title={words.malformed} />
+      )}
+      {verdict.ok && verdict.value.event.kind === "article" && (
+        <TriedGoods office={office} barcode={scan.raw} lookups={verdict.value.event.lookups} />
+      )}
     </div>
   );
 }
 
-function Said({ verdict, draft }: { readonly verdict: Verdict; readonly draft: RuleDraft }): JSX.Element {
+function Said({ verdict, draft }: TesterProps & { readonly verdict: Verdict }): JSX.Element {
   const words = barcodeRulesWords().tester;
   const { by, event, passed } = verdict;
   const placeOf = (rule: BarcodeRule): string => String(draft.rules.value.indexOf(rule) + 1);

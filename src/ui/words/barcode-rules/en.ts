@@ -127,6 +127,11 @@ export const en = {
     },
     looked: (key: string) => `Looked up as ${key}`,
     lookedWith: (key: string, measure: string) => `Looked up as ${key}, ${measure}`,
+    goods: (name: string, quantity: string, amount: string) => `A terminal adds ${name}, ${quantity}: ${amount}.`,
+    toWeigh: (name: string) => `A terminal asks for the weight of ${name}.`,
+    noQuantity: (name: string) => `A terminal refuses the code: it tells no quantity of ${name}.`,
+    notForBags: (name: string, why: string) => `A terminal stops: ${name} – ${why}.`,
+    noGoods: "No article of the price list has this code: a terminal stops and says so.",
     withMark: "The code is kept for the till, byte for byte.",
     passed: "Rules that did not take it",
     why: {

@@ -129,6 +129,11 @@ export const ru: BarcodeRulesWords = {
     },
     looked: (key) => `Ищется как ${key}`,
     lookedWith: (key, measure) => `Ищется как ${key}, ${measure}`,
+    goods: (name, quantity, amount) => `Терминал добавит: ${name}, ${quantity}, ${amount}.`,
+    toWeigh: (name) => `Терминал спросит вес: ${name}.`,
+    noQuantity: (name) => `Терминал откажет: в коде нет количества товара «${name}».`,
+    notForBags: (name, why) => `Терминал остановится: ${name} – ${why}.`,
+    noGoods: "В прайс-листе нет товара с этим кодом: терминал остановится и скажет об этом.",
     withMark: "Код сохраняется для кассы байт в байт.",
     passed: "Шаблоны, которые его не приняли",
     why: {
