@@ -14,6 +14,7 @@ import { metricsRoutes } from "./features/metrics/routes.ts";
 import { pairingRoutes } from "./features/pairings/routes.ts";
 import { printerRoutes } from "./features/printers/routes.ts";
 import { puttingBackRoutes } from "./features/putting-back/routes.ts";
+import { receiptListRoutes } from "./features/reconciliation/list-routes.ts";
 import { differenceRoutes } from "./features/reconciliation/routes.ts";
 import { opening } from "./features/redemptions/opening.ts";
 import { recountRoutes } from "./features/redemptions/recount.ts";
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...redemptionRoutes,
   ...recountRoutes,
   ...differenceRoutes,
+  ...receiptListRoutes,
   ...puttingBackRoutes,
   ...spotCheckRoutes,
   opening,

@@ -26,7 +26,11 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
   }
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Result<Uint8Array<ArrayBuffer>, "too-large">> {
+/** Reads a body of at most so many bytes, counting while it comes. */
+export async function readBytes(
+  request: Request,
+  maxBytes: number,
+): Promise<Result<Uint8Array<ArrayBuffer>, "too-large">> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return err("too-large");
   if (request.body === null) return ok(new Uint8Array(0));
   const chunks: Uint8Array[] = [];

@@ -75,6 +75,8 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
       "soft-check-mark-twice",
       "soft-check-paid-unredeemed",
       "redemption-conflict",
+      "receipt-profile-changed",
+      "receipts-imported",
       "difference-taken",
       "difference-settled",
     ],

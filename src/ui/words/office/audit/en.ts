@@ -123,6 +123,8 @@ export const en = {
     "soft-check-mark-twice": "Marking code twice in one bag",
     "soft-check-paid-unredeemed": "Paid while the till was cut off, not redeemed by it",
     "redemption-conflict": "Conflict of a till that was cut off",
+    "receipt-profile-changed": "Form of receipt lists changed",
+    "receipts-imported": "List of receipts imported",
     "difference-taken": "Difference taken to settle it",
     "difference-settled": "Difference settled",
     "soft-check-held": "Soft check held",

@@ -124,6 +124,8 @@ export const ru: AuditWords = {
     "soft-check-mark-twice": "Код маркировки дважды в одном пакете",
     "soft-check-paid-unredeemed": "Оплачен на кассе без связи, этим не выкуплен",
     "redemption-conflict": "Расхождение кассы, работавшей без связи",
+    "receipt-profile-changed": "Изменён вид реестра чеков",
+    "receipts-imported": "Загружен реестр чеков",
     "difference-taken": "Расхождение взято на разбор",
     "difference-settled": "Расхождение закрыто",
     "soft-check-held": "Мягкий чек удержан",
