@@ -43,6 +43,7 @@ import {
 } from "./people.ts";
 import type { PosTemplatesBody } from "./pos-templates.ts";
 import { type PutBackBody, PuttingBack } from "./putting-back.ts";
+import { ReceiptListAnswer, ReceiptLists, ReceiptProfile } from "./receipt-lists.ts";
 import { RedemptionView, type ReversalBody } from "./redemptions.ts";
 import { type RoleBody, RoleList, RoleView } from "./roles.ts";
 import { Seller } from "./seller.ts";
@@ -176,6 +177,16 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     /** Undoes a commit by a record of its own (I3). */
     reverse: (id: Uuid, body: v.InferOutput<typeof ReversalBody>) =>
       json(RedemptionView, `/redemptions/${id}/reversal`, post(body)),
+    receiptLists: () => json(ReceiptLists, "/receipt-lists"),
+    bringInReceipts: (search: URLSearchParams, bytes: Blob) =>
+      json(ReceiptListAnswer, `/receipt-lists?${search}`, {
+        method: "POST",
+        bytes,
+        headers: { "content-type": "text/csv" },
+        timeoutMs: LIST_TIMEOUT_MS,
+      }),
+    receiptProfile: () => json(ReceiptProfile, "/receipt-profile"),
+    changeReceiptProfile: (body: ReceiptProfile) => json(ReceiptProfile, "/receipt-profile", put(body)),
     puttingBack: (search: URLSearchParams) => json(PuttingBack, `/putting-back?${search}`),
     putBack: (body: v.InferOutput<typeof PutBackBody>) => nothing("/putting-back", post(body)),
     /** Newest first. */

@@ -18,10 +18,28 @@ export async function reconcileAll(ports: Ports): Promise<void> {
 
 /** The same for one store. */
 export async function reconcile(ports: Ports, store: string): Promise<void> {
-  for (let turn = 0; turn < MOST_TURNS; turn++) if ((await lookAtFacts(ports, store)) < AT_ONCE) break;
-  await ports.storage.write((queries) => judgeSequences({ queries, ports, store, at: ports.clock.now() }));
+  let looked = 0;
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const some = await lookAtFacts(ports, store);
+    looked += some;
+    if (some < AT_ONCE) break;
+  }
+  if (looked > 0 || (await haveReported(ports, store))) {
+    await ports.storage.write((queries) => judgeSequences({ queries, ports, store, at: ports.clock.now() }));
+  }
   await judgeLists(ports, store);
 }
+
+/** Has a terminal said something since its numbers were last looked at? */
+const haveReported = ({ storage }: Ports, store: string): Promise<boolean> =>
+  storage.read(async ({ terminals, reconciliation }) => {
+    const looks = new Map(
+      (await reconciliation.sequenceMarks(store)).map(({ terminal, judgedAt }) => [terminal, judgedAt]),
+    );
+    return (await terminals.reports(store)).some(
+      ({ terminal, receivedAt }) => receivedAt >= (looks.get(terminal) ?? 0),
+    );
+  });
 
 /** The next facts, in their order: where it stopped is written with what came of them. How many there were. */
 async function lookAtFacts(ports: Ports, store: string): Promise<number> {

@@ -9,6 +9,7 @@ import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
 import { createPriceLists, type PriceLists } from "./price-lists.ts";
 import { createPuttingBack, type PuttingBack } from "./putting-back.ts";
+import { createReceiptLists, type ReceiptLists } from "./receipt-lists.ts";
 import { createRescue, type Rescue } from "./rescue.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createSettingStanding, type SettingStanding } from "./setting-standing.ts";
@@ -32,6 +33,7 @@ export type Areas = {
   readonly differences: Differences;
   readonly puttingBack: PuttingBack;
   readonly alerts: Alerts;
+  readonly receiptLists: ReceiptLists;
   readonly board: Board;
   readonly priceLists: PriceLists;
   readonly settingStanding: SettingStanding;
@@ -56,6 +58,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     differences: createDifferences(world),
     puttingBack: createPuttingBack(world),
     alerts: createAlerts(world),
+    receiptLists: createReceiptLists(world),
     board: createBoard(world),
     priceLists: createPriceLists(world),
     settingStanding: createSettingStanding(world),
@@ -108,6 +111,8 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
         return void audit.refresh(place.query);
       case "spot-checks":
         return void spotChecks.refresh(place.days);
+      case "receipt-lists":
+        return void areas.receiptLists.refresh();
       case "putting-back":
         return void areas.puttingBack.refresh(place.query);
       case "differences":
@@ -135,6 +140,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     areas.puttingBack.forget();
     areas.ownArticles.forget();
     alerts.forget();
+    areas.receiptLists.forget();
   };
   return { areas, load, forget };
 }

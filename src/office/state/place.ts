@@ -41,6 +41,7 @@ const PLAIN_PLACES = [
   "seller",
   "articles",
   "quick-keys",
+  "receipt-lists",
 ] as const;
 type PlainPlace = (typeof PLAIN_PLACES)[number];
 

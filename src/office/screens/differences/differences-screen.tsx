@@ -35,6 +35,9 @@ export function DifferencesScreen({ office, query }: DifferencesProps): JSX.Elem
         </Button>
       </div>
       <p>{words.lead}</p>
+      <p>
+        <a href={addressOf({ at: "receipt-lists" })}>{words.toLists}</a>
+      </p>
       <Filters office={office} query={query} />
       {problem && <ProblemNotice code={problem} />}
       {items === undefined && !problem && <p role="status">{commonWords().loading}</p>}

@@ -46,6 +46,9 @@ const differences = lazily(() =>
 const puttingBack = lazily(() =>
   import("../putting-back/putting-back-screen.tsx").then((part) => part.PuttingBackScreen),
 );
+const receiptLists = lazily(() =>
+  import("../receipt-lists/receipt-lists-screen.tsx").then((part) => part.ReceiptListsScreen),
+);
 const board = lazily(() => import("../board/board-screen.tsx").then((part) => part.BoardScreen));
 const alerts = lazily(() => import("../alerts/alerts-screen.tsx").then((part) => part.AlertsScreen));
 const settings = lazily(() => import("../settings/settings-screen.tsx").then((part) => part.SettingsScreen));
@@ -177,7 +180,11 @@ function Navigation({ office }: OfficeProps): JSX.Element {
     <>
       {link(START, words.softChecks, at === "soft-checks" || at === "soft-check" || at === "label")}
       {office.may("manage") &&
-        link({ at: "differences", query: PLAIN_DIFFERENCES }, words.differences, at === "differences")}
+        link(
+          { at: "differences", query: PLAIN_DIFFERENCES },
+          words.differences,
+          at === "differences" || at === "receipt-lists",
+        )}
       {link({ at: "putting-back", query: PLAIN_PUTTING_BACK }, words.puttingBack, at === "putting-back")}
       {link({ at: "alerts", before: "" }, words.alerts, at === "alerts")}
       {link({ at: "board" }, words.board, at === "board")}
@@ -246,6 +253,8 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <spotChecks.Part office={office} days={place.days} />;
     case "putting-back":
       return <puttingBack.Part office={office} query={place.query} />;
+    case "receipt-lists":
+      return <receiptLists.Part office={office} />;
     case "differences":
       return <differences.Part office={office} query={place.query} />;
     case "catalogue":

@@ -5,6 +5,7 @@ export const en = {
   title: "Differences",
   lead: "What two witnesses tell differently: terminals and the server, tills and their lists of receipts, two bags. Take one before you settle it, so that nobody else does it, too.",
   refresh: "Refresh lists",
+  toLists: "Lists of receipts: bring in what the tills exported",
   kind: "What",
   state: "State",
   kindChoices: { faults: "Everything that is to be settled", all: "Everything, with what is only told" },
