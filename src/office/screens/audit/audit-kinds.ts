@@ -61,7 +61,6 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
       "soft-check-cancelled",
       "soft-check-expired",
       "soft-check-opened",
-      "soft-check-put-back",
       "label-opened",
     ],
   },
@@ -75,10 +74,16 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
       "soft-check-mark-twice",
       "soft-check-paid-unredeemed",
       "redemption-conflict",
-      "receipt-profile-changed",
-      "receipts-imported",
+    ],
+  },
+  {
+    group: "differences",
+    kinds: [
       "difference-taken",
       "difference-settled",
+      "receipts-imported",
+      "receipt-profile-changed",
+      "soft-check-put-back",
     ],
   },
   {

@@ -50,6 +50,7 @@ export const en = {
     redemptions: "Redemptions",
     outgoing: "Outgoing: webhooks, files, slips",
     alerts: "Alerts",
+    differences: "Differences and putting back",
     spotChecks: "Spot checks",
     server: "Server",
   },

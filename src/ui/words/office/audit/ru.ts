@@ -51,6 +51,7 @@ export const ru: AuditWords = {
     redemptions: "Выкупы",
     outgoing: "Наружу: вебхуки, файлы, чеки",
     alerts: "Оповещения",
+    differences: "Расхождения и возврат на полки",
     spotChecks: "Выборочные проверки",
     server: "Сервер",
   },
