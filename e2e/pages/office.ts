@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { wedgeOf } from "./wedge.ts";
 
 type Person = { readonly login: string; readonly pin: string };
 
@@ -144,6 +145,28 @@ export class OfficePage {
     await this.page.getByRole("combobox", { name: "What", exact: true }).selectOption({ label: act });
     await expect(this.page.getByRole("row").nth(1)).toContainText(act);
     return this.page.getByRole("row").filter({ hasText: act });
+  }
+
+  /** Brings a till's list of receipts in, as a file. */
+  async bringInReceipts(csv: string): Promise<void> {
+    const today = await this.page.evaluate(() => new Date().toLocaleDateString("sv"));
+    await this.page.getByLabel("First day").fill(today);
+    await this.page.getByLabel("Last day").fill(today);
+    const file = { name: "receipts.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
+    await this.page.getByLabel("Choose list (CSV)").setInputFiles(file);
+  }
+
+  /** A row of the list of differences. */
+  difference(kind: string) {
+    return this.page.getByRole("table", { name: "Differences" }).getByRole("row").filter({ hasText: kind });
+  }
+
+  /** Scans a label on whatever page is open, once its scanner is heard. */
+  async scanLabel(raw: string): Promise<void> {
+    await expect(async () => {
+      await wedgeOf(this.page).scan(raw);
+      await expect(this.heading(/^Label /)).toBeVisible({ timeout: 1_000 });
+    }).toPass();
   }
 
   rows() {
