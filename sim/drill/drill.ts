@@ -6,7 +6,7 @@ import { standFor } from "../world/given-globals.ts";
 import { createScheduler } from "../world/scheduler.ts";
 import { seeded } from "../world/seeded.ts";
 import { createStoreServer } from "../world/store-server.ts";
-import { LIMITS, MINUTE_MS, PAPER, SILENT, STUCK } from "./faults.ts";
+import type { DrillPlan } from "./faults.ts";
 import { type Office, officeAt } from "./office.ts";
 import { createPaperPrinter } from "./paper-printer.ts";
 import { portalOver } from "./portal.ts";
@@ -22,19 +22,24 @@ export type DrillEnd = {
   readonly steps: number;
 };
 
-const MINUTES = 60;
 /** Faults are put in and looked for so often. */
 const TICK_MS = 1_000;
 const PRINTER = {
-  ...{ name: PAPER.subject, model: "Simulated", language: "zpl", dotsPerMm: 8, widthMm: 104 },
+  ...{ model: "Simulated", language: "zpl", dotsPerMm: 8, widthMm: 104 },
   transport: { kind: "tcp", host: "10.0.0.7", port: 9100 },
 };
 /** Labels of the run in which the paper ends, and how far the roll goes. */
 const RUN = 60;
 const ROLL = 20;
 
-/** An hour in a shop, in the story's time, with the faults put in; what the office saw of it, and when. */
-export async function holdDrill(shop: Shop, seed: string, say: (text: string) => void): Promise<DrillEnd> {
+/** Some time in a shop, by the story's clock, with the faults of the plan put in; what the office saw of it, and when. */
+export async function holdDrill(
+  shop: Shop,
+  plan: DrillPlan,
+  seed: string,
+  say: (text: string) => void,
+): Promise<DrillEnd> {
+  const { silent, stuck, paper } = plan;
   const random = seeded(`drill ${seed}`);
   const scheduler = createScheduler(random);
   standFor(scheduler, random);
@@ -47,41 +52,40 @@ export async function holdDrill(shop: Shop, seed: string, say: (text: string) =>
   );
   server.start();
   const office = officeAt(server, shop.officeToken);
-  const witness = createWitness(scheduler.now, say);
-  const portal = portalOver(STUCK.subject);
-  const minute = (n: number) => n * MINUTE_MS;
+  const witness = createWitness(plan.limits, scheduler.now, say);
+  const portal = portalOver(stuck.subject);
   const inBetween = (device: string, sent: Parameters<typeof portal.answer>[1]) => {
     const answer = portal.answer(device, sent);
-    if (answer !== undefined) witness.began(STUCK);
+    if (answer !== undefined) witness.began(stuck);
     return answer;
   };
 
   const work = async (): Promise<DrillEnd> => {
-    await office.ask("PUT", "/alert-rules", RULES);
+    await office.ask("PUT", "/alert-rules", rulesOf(plan));
     const floor = await openShopFloor({ shop, seed, scheduler, server, inBetween, failed });
     const watch = makeAlertWatch(server.ports());
     void watch.run(() => undefined);
     const acts: Readonly<Record<number, () => unknown>> = {
-      [minute(SILENT.fromMinute)]: () => {
-        floor.breakDown(SILENT.subject);
-        witness.began(SILENT);
+      [silent.from]: () => {
+        floor.breakDown(silent.subject);
+        witness.began(silent);
       },
-      [minute(SILENT.toMinute)]: () => {
-        witness.ended(SILENT);
-        return floor.comeBack(SILENT.subject);
+      [silent.to]: () => {
+        witness.ended(silent);
+        return floor.comeBack(silent.subject);
       },
-      [minute(STUCK.fromMinute)]: () => portal.close(),
-      [minute(STUCK.toMinute)]: () => portal.open(),
-      [minute(PAPER.fromMinute)]: () => printRun(office),
-      [minute(PAPER.toMinute)]: () => printer.addPaper(RUN),
+      [stuck.from]: () => portal.close(),
+      [stuck.to]: () => portal.open(),
+      [paper.from]: () => printRun(office, paper.subject),
+      [paper.to]: () => printer.addPaper(RUN),
     };
-    for (let at = 0; at < MINUTES * MINUTE_MS; at += TICK_MS) {
+    for (let at = 0; at < plan.ms; at += TICK_MS) {
       await acts[at]?.();
       await scheduler.sleep(TICK_MS);
       const [outage] = printer.outages();
-      if (outage !== undefined) witness.began(PAPER, outage.from);
-      if (outage?.to !== undefined) witness.ended(PAPER, outage.to);
-      if (portal.isOpenAgain() && (await floor.waiting(STUCK.subject)) === 0) witness.ended(STUCK);
+      if (outage !== undefined) witness.began(paper, outage.from);
+      if (outage?.to !== undefined) witness.ended(paper, outage.to);
+      if (portal.isOpenAgain() && (await floor.waiting(stuck.subject)) === 0) witness.ended(stuck);
       witness.look(await office.openAlerts(), await office.clearedAlerts(), await office.board());
     }
     floor.stop();
@@ -100,13 +104,13 @@ export async function holdDrill(shop: Shop, seed: string, say: (text: string) =>
   return scheduler.run(work());
 }
 
-const RULES = {
-  rules: FIRST_RULES.map((rule) => ({ ...rule, limit: LIMITS[rule.kind] ?? rule.limit })),
+const rulesOf = ({ limits }: DrillPlan) => ({
+  rules: FIRST_RULES.map((rule) => ({ ...rule, limit: limits[rule.kind] ?? rule.limit })),
   openingHours: { timeZone: "UTC", days: Array.from({ length: 7 }, () => ({ from: "00:00", to: "24:00" })) },
-};
+});
 
-async function printRun(office: Office): Promise<void> {
-  const printer = idOf(await office.ask("POST", "/printers", PRINTER));
+async function printRun(office: Office, name: string): Promise<void> {
+  const printer = idOf(await office.ask("POST", "/printers", { ...PRINTER, name }));
   const run = idOf(await office.ask("POST", "/label-runs", { count: RUN, template: "roll-58x40", printer }));
   await office.ask("POST", `/label-runs/${run}/print`);
 }

@@ -2,37 +2,50 @@ import type { AlertKind } from "../../src/domain/alerts/alert-rule.ts";
 
 export const MINUTE_MS = 60_000;
 
-/** A fault that is put into the shop: at which minute, until when, and what it must be told as. */
+/** A fault that is put into the shop: from when until when (ms of the drill), and what it must be told as. */
 export type Fault = {
   readonly name: string;
   readonly alert: AlertKind;
   /** What people call the thing that fails. */
   readonly subject: string;
-  readonly fromMinute: number;
-  readonly toMinute: number;
+  readonly from: number;
+  readonly to: number;
 };
 
-/** A battery is empty: the device says nothing any more. */
-export const SILENT: Fault = {
-  ...{ name: "a terminal gone silent", alert: "terminal-silent", subject: "ТСД 3" },
-  ...{ fromMinute: 10, toMinute: 30 },
-};
-/** Somebody on the way answers its orders, and nothing else: the device is connected and reports. */
-export const STUCK: Fault = {
-  ...{ name: "a stuck outbox while connected", alert: "unsent", subject: "ТСД 6" },
-  ...{ fromMinute: 15, toMinute: 40 },
-};
-/** The roll in the printer ends in the middle of a run. */
-export const PAPER: Fault = {
-  ...{ name: "a printer out of paper", alert: "printer", subject: "Desk printer" },
-  ...{ fromMinute: 20, toMinute: 33 },
+export type DrillPlan = {
+  readonly ms: number;
+  /** A battery is empty: the device says nothing any more. */
+  readonly silent: Fault;
+  /** Somebody on the way answers its orders, and nothing else: the device is connected and reports. */
+  readonly stuck: Fault;
+  /** The roll in the printer ends in the middle of a run. */
+  readonly paper: Fault;
+  /** Minutes that the rules of the drill's store count. */
+  readonly limits: Readonly<Partial<Record<AlertKind, number>>>;
 };
 
-/** Minutes that the rules of the drill's store count. */
-export const LIMITS: Readonly<Partial<Record<AlertKind, number>>> = {
-  unsent: 5,
-  "terminal-silent": 5,
-  printer: 2,
-  "needs-check": 5,
-  clash: 5,
-};
+/** The faults, spread over so many minutes: in an hour from minute 10 on. */
+export function planDrill(minutes: number): DrillPlan {
+  const ms = minutes * MINUTE_MS;
+  const during = (from: number, to: number) => ({ from: seconds(ms * from), to: seconds(ms * to) });
+  const limit = minutes < 40 ? 3 : 5;
+  return {
+    ms,
+    silent: {
+      ...{ name: "a terminal gone silent", alert: "terminal-silent", subject: "ТСД 3" },
+      ...during(1 / 6, 1 / 2),
+    },
+    stuck: {
+      ...{ name: "a stuck outbox while connected", alert: "unsent", subject: "ТСД 6" },
+      ...during(1 / 4, 2 / 3),
+    },
+    paper: {
+      ...{ name: "a printer out of paper", alert: "printer", subject: "Desk printer" },
+      ...during(1 / 3, 5 / 9),
+    },
+    limits: { unsent: limit, "terminal-silent": limit, printer: 2, "needs-check": limit, clash: limit },
+  };
+}
+
+/** The drill moves by seconds. */
+const seconds = (ms: number): number => Math.round(ms / 1_000) * 1_000;

@@ -1,7 +1,7 @@
 import { RULE_KINDS } from "../../src/domain/alerts/alert-rule.ts";
 import type { AlertView } from "../../src/protocol/alerts.ts";
 import type { Board } from "../../src/protocol/board.ts";
-import { type Fault, LIMITS, MINUTE_MS } from "./faults.ts";
+import { type DrillPlan, type Fault, MINUTE_MS } from "./faults.ts";
 
 /** What the office saw of a fault; seconds after it began or ended. Null: never. */
 export type Seen = {
@@ -27,8 +27,9 @@ export type Witness = {
 
 const keyOf = ({ kind, name }: Pick<AlertView, "kind" | "name">): string => `${kind} ${name}`;
 
-export function createWitness(now: () => number, say: (text: string) => void): Witness {
+export function createWitness(limits: DrillPlan["limits"], now: () => number, say: (text: string) => void): Witness {
   const all = new Map<Fault, Times>();
+  const limitSeconds = ({ alert }: Fault) => ((limits[alert] ?? RULE_KINDS[alert].usual) * MINUTE_MS) / 1_000;
   const others = new Map<string, number>();
   const timesOf = (fault: Fault): Times => {
     const known = all.get(fault) ?? {};
@@ -45,7 +46,7 @@ export function createWitness(now: () => number, say: (text: string) => void): W
   const lookFor = (fault: Fault, open: readonly AlertView[], cleared: readonly AlertView[], board: Board): void => {
     if (open.some((alert) => isOf(fault, alert))) note(fault, "alert");
     if (timesOf(fault).alert !== undefined && cleared.some((alert) => isOf(fault, alert))) note(fault, "cleared");
-    if (isOnBoard(fault, board)) note(fault, "board");
+    if (isOnBoard(fault, board, limitSeconds(fault))) note(fault, "board");
   };
   const noteStranger = (alert: AlertView): void => {
     if (others.has(keyOf(alert))) return;
@@ -60,16 +61,16 @@ export function createWitness(now: () => number, say: (text: string) => void): W
       const strangers = [...open, ...cleared].filter((alert) => [...all.keys()].every((fault) => !isOf(fault, alert)));
       for (const alert of strangers) noteStranger(alert);
     },
-    seen: () => [...all].map(([fault, times]) => seenOf(fault, times)),
+    seen: () => [...all].map(([fault, times]) => seenOf(fault, limitSeconds(fault), times)),
     falseAlerts: () => [...others.keys()],
   };
 }
 
-function seenOf({ name, alert }: Fault, { began, ended, board, alert: raised, cleared }: Times): Seen {
+function seenOf({ name }: Fault, limitSeconds: number, { began, ended, board, alert: raised, cleared }: Times): Seen {
   return {
     fault: name,
     beganMinute: began === undefined ? null : Math.round(began / MINUTE_MS),
-    limitSeconds: ((LIMITS[alert] ?? RULE_KINDS[alert].usual) * MINUTE_MS) / 1_000,
+    limitSeconds,
     boardAfterSeconds: since(began, board),
     alertAfterSeconds: since(began, raised),
     clearedAfterSeconds: since(ended, cleared),
@@ -80,9 +81,8 @@ const since = (from: number | undefined, to: number | undefined): number | null 
   from === undefined || to === undefined ? null : (to - from) / 1_000;
 
 /** What the wall-board shows of it by itself, alerts aside. */
-function isOnBoard({ alert, subject }: Fault, { at, devices, printers }: Board): boolean {
+function isOnBoard({ alert, subject }: Fault, { at, devices, printers }: Board, limitSeconds: number): boolean {
   const device = devices.find(({ name }) => name === subject);
-  const limitSeconds = ((LIMITS[alert] ?? 0) * MINUTE_MS) / 1_000;
   if (alert === "printer") return printers.some(({ name, trouble }) => name === subject && trouble !== null);
   if (device === undefined) return false;
   if (alert === "unsent") return (device.oldestUnsentSeconds ?? 0) > 0;
