@@ -105,6 +105,8 @@ export type ReconciliationQueries = {
   ): Promise<readonly DifferenceRow[]>;
   /** How many are neither ended nor taken, by kind. */
   openCounts(store: string): Promise<ReadonlyMap<DifferenceKind, number>>;
+  /** Of those that are neither ended nor taken, the one that was found first. */
+  longestOpen(store: string, kinds: readonly DifferenceKind[]): Promise<DifferenceRow | undefined>;
 
   receiptProfile(store: string): Promise<string | undefined>;
   putReceiptProfile(store: string, profile: string): Promise<void>;

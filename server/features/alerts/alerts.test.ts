@@ -5,6 +5,7 @@ import { RIGHTS } from "../../../src/domain/rights.ts";
 import { AlertPage, AlertRulesView } from "../../../src/protocol/alerts.ts";
 import type { Machine } from "../../ports/machine.ts";
 import { labelOf, prefixOf, runSample } from "../../storage/testing/samples.ts";
+import { differenceSample } from "../../storage/testing/reconciliation-contract.ts";
 import { addStore } from "../../testing/second-store.ts";
 import { openSellingStore, type SellingStore, sendBag, strangeLabel } from "../../testing/selling.ts";
 import { signInRole, TEST_PREFIX, type TestTerminal } from "../../testing/test-app.ts";
@@ -133,6 +134,24 @@ describe("M2: the store is told", () => {
     const bags = await call("GET", "/soft-checks?state=needs-check");
     const [bag] = v.parse(v.object({ items: v.array(v.object({ id: v.string() })) }), bags.body).items;
     await call("POST", `/soft-checks/${bag?.id}/cancellation`, { reason: "none" });
+    expect(await round()).toEqual({ raised: 0, cleared: 1 });
+  });
+
+  test("M3: of a difference that nobody takes, from when it was found; what is only told is none", async () => {
+    await only("difference");
+    const foundAt = store.test.clock.now();
+    const found = { ...differenceSample(storeId, "TSD 1 7"), foundAt };
+    const told = { ...differenceSample(storeId, "sale"), kind: "prices-differ", foundAt: foundAt - HOUR } as const;
+    await store.test.ports.storage.write(async ({ reconciliation }) => {
+      await reconciliation.insert({ ...found, about: "{}" });
+      await reconciliation.insert({ ...told, about: "{}" });
+    });
+    pass(14 * MINUTE);
+    expect(await round()).toEqual({ raised: 0, cleared: 0 });
+    pass(MINUTE);
+    expect(await round()).toEqual({ raised: 1, cleared: 0 });
+    expect(await alerts()).toMatchObject([{ kind: "difference", note: "order-missing", witness: "database" }]);
+    await call("POST", `/differences/${found.id}/taking`);
     expect(await round()).toEqual({ raised: 0, cleared: 1 });
   });
 

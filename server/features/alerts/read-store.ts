@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { AlertKind } from "../../../src/domain/alerts/alert-rule.ts";
 import type { Reading, ReadOfKind } from "../../../src/domain/alerts/judge-alerts.ts";
+import { FAULTS } from "../../../src/domain/reconciliation/difference.ts";
 import { isOwnTrouble } from "../../../src/protocol/labels.ts";
 import { TerminalReport } from "../../../src/protocol/reports.ts";
 import type { LabelRunRow, Queries, StoreRow, TerminalRow } from "../../ports/storage.ts";
@@ -16,6 +17,7 @@ export async function readStore(queries: Queries, looked: Looked): Promise<Kinds
     ...(await readDevices(queries, looked)),
     ["printer", { readings: await readPrinters(queries, looked) }],
     ...(await readBags(queries, looked)),
+    ["difference", { readings: [await readDifferences(queries, looked)] }],
     ...(await readBackups(queries, looked)),
   ];
 }
@@ -73,6 +75,12 @@ async function readBags({ alerts }: Queries, { store, now }: Looked): Promise<Ki
     const of = { kind, subject: store.id, name: store.name, witness: "database", at: now } as const;
     return [kind, { readings: [{ ...of, figure: longest?.since ?? null, note: longest?.label ?? null }] }] as const;
   });
+}
+
+async function readDifferences({ reconciliation }: Queries, { store, now }: Looked): Promise<Reading> {
+  const longest = await reconciliation.longestOpen(store.id, FAULTS);
+  const of = { kind: "difference", subject: store.id, name: store.name, witness: "database", at: now } as const;
+  return { ...of, figure: longest?.foundAt ?? null, note: longest?.kind ?? null };
 }
 
 /** A demo store has nothing to lose; of a store without any backup its first fact tells for how long. */

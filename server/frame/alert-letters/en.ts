@@ -31,6 +31,11 @@ export const en: LetterWords = {
         `The bag with label ${note} has been waiting for a label of its own since ${time}. There may be more.`,
       next: "The terminal that sealed it asks for a new label. The back office names the bags under Differences.",
     },
+    difference: {
+      subject: () => "A difference is in nobody's hands",
+      known: ({ time }) => `It was found at ${time}, and nobody has taken it. There may be more.`,
+      next: "Look at them in the back office under Differences.",
+    },
     certificate: {
       subject: ({ name }) => `${name}: a certificate ends`,
       known: ({ name, time, note }) => `${note} of ${name} ends on ${time}. Then no device talks to the server.`,

@@ -36,7 +36,7 @@ const writeRow = (row: DifferenceRow): DifferencesTable => ({
 
 type Kept = Pick<
   ReconciliationQueries,
-  "byId" | "about" | "ofJudge" | "insert" | "update" | "list" | "openCounts" | "position" | "moveTo"
+  "byId" | "about" | "ofJudge" | "insert" | "update" | "list" | "openCounts" | "longestOpen" | "position" | "moveTo"
 >;
 
 /** Differences, and how far facts were looked at for them. */
@@ -82,6 +82,11 @@ export const differenceQueries = (db: Kysely<Database>, locking: boolean): Kept 
       const all = narrowed(ofStore(store), filter);
       const some = before === undefined ? all : all.where("id", "<", before);
       return (await some.orderBy("id", "desc").limit(limit).execute()).map(readRow);
+    },
+    longestOpen: async (store, kinds) => {
+      const open = narrowed(ofStore(store), { kinds, states: ["open"] });
+      const row = await open.orderBy("found_at").orderBy("id").limit(1).executeTakeFirst();
+      return row && readRow(row);
     },
     openCounts: async (store) => {
       const rows = await db

@@ -176,6 +176,7 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   ({ reconciliation }) => reconciliation.ofJudge(store, its.difference.judge),
   ({ reconciliation }) => reconciliation.list(store, {}, { limit: 9 }),
   async ({ reconciliation }) => [...(await reconciliation.openCounts(store))],
+  ({ reconciliation }) => reconciliation.longestOpen(store, ["order-missing"]),
   ({ reconciliation }) => reconciliation.receiptProfile(store),
   ({ reconciliation }) => reconciliation.lists(store, 9),
   ({ reconciliation }) => reconciliation.listOf(store, its.list.sha256),

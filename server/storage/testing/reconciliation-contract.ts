@@ -142,8 +142,13 @@ export function reconciliationContract(database: () => OpenedDatabase): void {
     expect([...(await storage.read(({ reconciliation }) => reconciliation.openCounts("s")))]).toEqual([
       ["order-missing", 1],
     ]);
+    await keep("later", { foundAt: 2_000 });
+    const longest = (kind: DifferenceRow["kind"]) =>
+      storage.read(({ reconciliation }) => reconciliation.longestOpen("s", [kind]));
+    expect((await longest("order-missing"))?.subject).toBe("1");
+    expect(await longest("marks-twice")).toBeUndefined();
     const ofJudge = await storage.read(({ reconciliation }) => reconciliation.ofJudge("s", "terminal"));
-    expect(ofJudge.map(({ subject }) => subject).toSorted()).toEqual(["1", "2", "4"]);
+    expect(ofJudge.map(({ subject }) => subject).toSorted()).toEqual(["1", "2", "4", "later"]);
   });
 
   test("M3: two servers that find the same difference at once keep it once", async () => {

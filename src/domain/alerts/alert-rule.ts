@@ -11,6 +11,8 @@ export const ALERT_KINDS = [
   /** Bags that somebody has to look at (S4). */
   "needs-check",
   "clash",
+  /** What two witnesses tell differently, and nobody has taken in hand (M3). */
+  "difference",
   /** The certificate that devices are shown ends. */
   "certificate",
   /** The store's own authority ends: each device has to trust another one. */
@@ -48,6 +50,7 @@ export const RULE_KINDS: Readonly<Record<AlertKind, KindOfRule>> = {
   printer: { ...MINUTES, least: 0, most: 1440, usual: 2 },
   "needs-check": { ...MINUTES, least: 0, most: 1440, usual: 15 },
   clash: { ...MINUTES, least: 0, most: 1440, usual: 5 },
+  difference: { ...MINUTES, least: 0, most: 1440, usual: 15 },
   // A certificate that renews itself does so 30 days ahead.
   certificate: { ...DAYS, least: 1, most: 60, usual: 14 },
   authority: { ...DAYS, least: 30, most: 365, usual: 180 },

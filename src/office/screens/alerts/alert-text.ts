@@ -1,6 +1,7 @@
 import type { AlertView } from "../../../protocol/alerts.ts";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { alertWords } from "../../../ui/words/office/alerts/words.ts";
+import { differenceWords } from "../../../ui/words/office/differences/words.ts";
 import { labelText } from "../label-text.ts";
 import { timeText } from "../time-text.ts";
 
@@ -18,10 +19,11 @@ function noteText({ kind, note, leftPercent }: AlertView): string {
   if (leftPercent !== null) return String(leftPercent);
   if (note === null) return "";
   if (kind === "needs-check" || kind === "clash") return labelText(note);
+  const differences: Readonly<Record<string, string>> = differenceWords().kinds;
   const troubles: Readonly<Record<string, { readonly what: string }>> = deskWords().troubles;
   const certificates: Readonly<Record<string, string>> = alertWords().certificates;
   // A code of a newer server is shown as it is.
-  return certificates[note] ?? troubles[note]?.what ?? note;
+  return certificates[note] ?? troubles[note]?.what ?? differences[note] ?? note;
 }
 
 /** Who witnessed it last, and when. */

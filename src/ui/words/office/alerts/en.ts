@@ -70,6 +70,13 @@ export const en = {
       rule: "A bag with a label clash waits for so many minutes",
       effect: "Since anything was last done about it.",
     }),
+    difference: kind({
+      name: "Differences in nobody's hands",
+      known: (_name, time, note) => `Found ${time}, and nobody has taken it: ${note}. There may be more.`,
+      next: "They stand under Differences.",
+      rule: "A difference is in nobody's hands for so many minutes",
+      effect: "Of terminals and the server, tills and their receipts, marking codes. What is only told does not count.",
+    }),
     certificate: kind({
       name: "Certificate ends",
       known: (name, time, note) => `${name}: ${note} ends on ${time}. Then no device talks to the server.`,
