@@ -18,17 +18,21 @@ const Drilled = v.object({
     }),
   ),
   falseAlerts: v.array(v.string()),
+  differences: v.array(v.string()),
+  differencesPutIn: v.array(v.string()),
 });
 
 /** A device reports each minute, a little more or less; the server looks each half minute. */
 const REPORT_SECONDS = 70;
 const LOOK_SECONDS = 31;
 
-test("M2: each fault of a drill is on the wall-board and told within its rule's time, none falsely, each with an all-clear", async () => {
+test("M2: each fault of a drill is on the wall-board and told within its rule's time, none falsely, each with an all-clear; differences are those put in (M3)", async () => {
   const drill = fileURLToPath(new URL("drill.ts", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [drill, "--minutes", "18"]);
-  const { bags, receipts, faults, falseAlerts } = v.parse(Drilled, JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
-  expect([bags > 100, receipts > 50, faults.length]).toEqual([true, true, 3]);
+  const end = v.parse(Drilled, JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
+  const { bags, receipts, faults, falseAlerts, differences, differencesPutIn } = end;
+  expect([bags > 100, receipts > 50, faults.length, differencesPutIn.length]).toEqual([true, true, 4, 1]);
+  expect(differences).toEqual(differencesPutIn);
   expect(falseAlerts).toEqual([]);
   // The story's own seconds, the same on every machine.
   for (const { fault, limitSeconds, boardAfterSeconds, alertAfterSeconds, clearedAfterSeconds } of faults) {

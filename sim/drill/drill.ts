@@ -1,19 +1,24 @@
 import { makeAlertWatch } from "../../server/features/alerts/watch.ts";
+import { reconcileAll } from "../../server/features/reconciliation/reconcile.ts";
 import { FIRST_RULES } from "../../src/domain/alerts/alert-rule.ts";
 import type { Board } from "../../src/protocol/board.ts";
 import type { Shop } from "../story/shop.ts";
 import { standFor } from "../world/given-globals.ts";
-import { createScheduler } from "../world/scheduler.ts";
+import { createScheduler, type Scheduler } from "../world/scheduler.ts";
 import { seeded } from "../world/seeded.ts";
-import { createStoreServer } from "../world/store-server.ts";
+import { createStoreServer, type StoreServer } from "../world/store-server.ts";
 import type { DrillPlan } from "./faults.ts";
 import { type Office, officeAt } from "./office.ts";
 import { createPaperPrinter } from "./paper-printer.ts";
 import { portalOver } from "./portal.ts";
+import { differencesAt, handInReceipts, takeDifferences } from "./receipts.ts";
 import { openShopFloor } from "./shop-floor.ts";
 import { createWitness, type Seen } from "./witness.ts";
 
 export type DrillEnd = {
+  /** Everything that two witnesses told differently, and what was put in to be told so. */
+  readonly differences: readonly string[];
+  readonly differencesPutIn: readonly string[];
   readonly bags: number;
   readonly receipts: number;
   readonly faults: readonly Seen[];
@@ -39,7 +44,7 @@ export async function holdDrill(
   seed: string,
   say: (text: string) => void,
 ): Promise<DrillEnd> {
-  const { silent, stuck, paper } = plan;
+  const { silent, stuck, paper, receipt } = plan;
   const random = seeded(`drill ${seed}`);
   const scheduler = createScheduler(random);
   standFor(scheduler, random);
@@ -65,6 +70,8 @@ export async function holdDrill(
     const floor = await openShopFloor({ shop, seed, scheduler, server, inBetween, failed });
     const watch = makeAlertWatch(server.ports());
     void watch.run(() => undefined);
+    void reconcileAgainAndAgain(server, scheduler);
+    const lost: string[] = [];
     const acts: Readonly<Record<number, () => unknown>> = {
       [silent.from]: () => {
         floor.breakDown(silent.subject);
@@ -78,6 +85,14 @@ export async function holdDrill(
       [stuck.to]: () => portal.open(),
       [paper.from]: () => printRun(office, paper.subject),
       [paper.to]: () => printer.addPaper(RUN),
+      [receipt.from]: async () => {
+        lost.push(await handInReceipts(office, floor, plan.listedUntil));
+        witness.began(receipt);
+      },
+      [receipt.to]: async () => {
+        await takeDifferences(office);
+        witness.ended(receipt);
+      },
     };
     for (let at = 0; at < plan.ms; at += TICK_MS) {
       await acts[at]?.();
@@ -96,6 +111,8 @@ export async function holdDrill(
     return {
       bags: sum(({ stored }) => stored),
       receipts: sum(({ redeemed }) => redeemed),
+      differences: (await differencesAt(office)).map(({ kind, about }) => `${kind} ${about.receipt?.number ?? ""}`),
+      differencesPutIn: lost.map((number) => `receipt-not-listed ${number}`),
       faults: witness.seen(),
       falseAlerts: witness.falseAlerts(),
       steps: scheduler.steps(),
@@ -108,6 +125,16 @@ const rulesOf = ({ limits }: DrillPlan) => ({
   rules: FIRST_RULES.map((rule) => ({ ...rule, limit: limits[rule.kind] ?? rule.limit })),
   openingHours: { timeZone: "UTC", days: Array.from({ length: 7 }, () => ({ from: "00:00", to: "24:00" })) },
 });
+
+const RECONCILE_MS = 15_000;
+
+/** As the server's own timer does. */
+async function reconcileAgainAndAgain(server: StoreServer, scheduler: Scheduler): Promise<void> {
+  for (;;) {
+    await scheduler.sleep(RECONCILE_MS);
+    await reconcileAll(server.ports());
+  }
+}
 
 async function printRun(office: Office, name: string): Promise<void> {
   const printer = idOf(await office.ask("POST", "/printers", { ...PRINTER, name }));

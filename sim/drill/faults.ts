@@ -20,6 +20,10 @@ export type DrillPlan = {
   readonly stuck: Fault;
   /** The roll in the printer ends in the middle of a run. */
   readonly paper: Fault;
+  /** A receipt is not in the list that the tills' own software gives out; until somebody takes the difference in hand. */
+  readonly receipt: Fault;
+  /** The list holds the receipts until then. */
+  readonly listedUntil: number;
   /** Minutes that the rules of the drill's store count. */
   readonly limits: Readonly<Partial<Record<AlertKind, number>>>;
 };
@@ -43,7 +47,12 @@ export function planDrill(minutes: number): DrillPlan {
       ...{ name: "a printer out of paper", alert: "printer", subject: "Desk printer" },
       ...during(1 / 3, 5 / 9),
     },
-    limits: { unsent: limit, "terminal-silent": limit, printer: 2, "needs-check": limit, clash: limit },
+    receipt: {
+      ...{ name: "a lost receipt", alert: "difference", subject: "Магазин" },
+      ...during(5 / 6, 11 / 12),
+    },
+    listedUntil: seconds((ms * 3) / 4),
+    limits: { difference: 1, unsent: limit, "terminal-silent": limit, printer: 2, "needs-check": limit, clash: limit },
   };
 }
 

@@ -81,7 +81,10 @@ const since = (from: number | undefined, to: number | undefined): number | null 
   from === undefined || to === undefined ? null : (to - from) / 1_000;
 
 /** What the wall-board shows of it by itself, alerts aside. */
-function isOnBoard({ alert, subject }: Fault, { at, devices, printers }: Board, limitSeconds: number): boolean {
+function isOnBoard({ alert, subject }: Fault, board: Board, limitSeconds: number): boolean {
+  const { at, devices, printers, alerts } = board;
+  // What has no figure of its own there stands among the alerts.
+  if (alert === "difference") return alerts.some(({ kind }) => kind === alert);
   const device = devices.find(({ name }) => name === subject);
   if (alert === "printer") return printers.some(({ name, trouble }) => name === subject && trouble !== null);
   if (device === undefined) return false;
