@@ -157,6 +157,8 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   await stop("setting-changes");
   await walkOutgoing(walker, store, page);
   await walkAlerts(walker, store, page);
+  await walkCatalogue(walker, store, page);
+  await walkArticles(walker, store, page);
   await walkScannerLab(walker, page, () => at("/scanner-lab"));
   await walkBarcodeRules(walker, store, page);
   await walkPosTemplates(walker, store, page);
@@ -275,6 +277,56 @@ async function walkOutgoing(walker: Walker, { server }: Store, page: Page): Prom
   await press(common.buttons.save);
   await sees(seller.saved);
   await stop("seller");
+}
+
+/** A list that would take nearly everything away, from its file to the word that it waits for; and how it was read. */
+async function walkCatalogue(walker: Walker, { server }: Store, page: Page): Promise<void> {
+  const { catalogue, common } = walker.tongue.words;
+  const { press, heads, sees } = handsOn(page);
+  const stop = (name: string) => walker.visit(`office-${name}`, page);
+  await page.goto(`${server.origin}/office/catalogue`);
+  await sees(catalogue.history.columns.version);
+  await stop("catalogue");
+  const buffer = Buffer.from("sku;barcode;name;price\n1;1;Ёж;1.50\n2;;Bread;1\n");
+  await page.getByLabel(catalogue.upload.choose).setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer });
+  await sees(catalogue.rowFaults["no-barcode"]);
+  await stop("catalogue-list");
+  await press(catalogue.draft.save);
+  await sees(catalogue.draft.saved);
+  await press(catalogue.draft.compare);
+  await sees(catalogue.report.tooMany);
+  await stop("catalogue-compared");
+  await press(catalogue.draft.discard);
+  await sees(catalogue.history.states.discarded);
+  await page.goto(`${server.origin}/office/catalogue-profiles`);
+  await press(catalogue.profiles.changeOf("list"));
+  await heads(catalogue.profiles.editTitle("list"));
+  await stop("catalogue-profile");
+  await press(common.buttons.save);
+  await sees(catalogue.profiles.saved);
+  await press(catalogue.profiles.removeOf("list"));
+  await heads(catalogue.profiles.removeAsk("list"));
+  await stop("catalogue-remove-profile");
+  await page.getByRole("dialog").getByRole("button", { name: catalogue.profiles.remove }).click();
+  await sees(catalogue.profiles.empty);
+  await stop("catalogue-profiles-empty");
+}
+
+/** What the store says of its articles, what goes back to the shelf, and the tills' own lists of receipts. */
+async function walkArticles(walker: Walker, { server }: Store, page: Page): Promise<void> {
+  const { articles, puttingBack, receiptLists } = walker.tongue.words;
+  const { heads } = handsOn(page);
+  const places = {
+    articles: articles.flags.title,
+    "quick-keys": articles.keys.title,
+    "putting-back": puttingBack.title,
+    "receipt-lists": receiptLists.title,
+  };
+  for (const [place, title] of Object.entries(places)) {
+    await page.goto(`${server.origin}/office/${place}`);
+    await heads(title);
+    await walker.visit(`office-${place}`, page);
+  }
 }
 
 async function walkAudit(walker: Walker, { server }: Store, page: Page): Promise<void> {

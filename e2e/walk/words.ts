@@ -10,10 +10,14 @@ import { en as handoffEn } from "../../src/ui/words/handoff/en.ts";
 import { ru as handoffRu } from "../../src/ui/words/handoff/ru.ts";
 import { en as alertsEn } from "../../src/ui/words/office/alerts/en.ts";
 import { ru as alertsRu } from "../../src/ui/words/office/alerts/ru.ts";
+import { en as articlesEn } from "../../src/ui/words/office/articles/en.ts";
+import { ru as articlesRu } from "../../src/ui/words/office/articles/ru.ts";
 import { en as auditEn } from "../../src/ui/words/office/audit/en.ts";
 import { ru as auditRu } from "../../src/ui/words/office/audit/ru.ts";
 import { en as boardEn } from "../../src/ui/words/office/board/en.ts";
 import { ru as boardRu } from "../../src/ui/words/office/board/ru.ts";
+import { en as catalogueEn } from "../../src/ui/words/office/catalogue/en.ts";
+import { ru as catalogueRu } from "../../src/ui/words/office/catalogue/ru.ts";
 import { en as differencesEn } from "../../src/ui/words/office/differences/en.ts";
 import { ru as differencesRu } from "../../src/ui/words/office/differences/ru.ts";
 import { en as officeEn } from "../../src/ui/words/office/en.ts";
@@ -21,6 +25,10 @@ import { en as outgoingEn } from "../../src/ui/words/office/outgoing/en.ts";
 import { ru as outgoingRu } from "../../src/ui/words/office/outgoing/ru.ts";
 import { en as peopleEn } from "../../src/ui/words/office/people/en.ts";
 import { ru as peopleRu } from "../../src/ui/words/office/people/ru.ts";
+import { en as puttingBackEn } from "../../src/ui/words/office/putting-back/en.ts";
+import { ru as puttingBackRu } from "../../src/ui/words/office/putting-back/ru.ts";
+import { en as receiptListsEn } from "../../src/ui/words/office/receipt-lists/en.ts";
+import { ru as receiptListsRu } from "../../src/ui/words/office/receipt-lists/ru.ts";
 import { ru as officeRu } from "../../src/ui/words/office/ru.ts";
 import { en as spotChecksEn } from "../../src/ui/words/office/spot-checks/en.ts";
 import { ru as spotChecksRu } from "../../src/ui/words/office/spot-checks/ru.ts";
@@ -46,8 +54,10 @@ export type Words = typeof english;
 
 const english = {
   alerts: alertsEn,
+  articles: articlesEn,
   barcodeRules: barcodeRulesEn,
   camera: cameraEn,
+  catalogue: catalogueEn,
   common: commonEn,
   differences: differencesEn,
   desk: deskEn,
@@ -59,6 +69,8 @@ const english = {
   people: peopleEn,
   posCode: posCodeEn,
   posTemplates: posTemplatesEn,
+  puttingBack: puttingBackEn,
+  receiptLists: receiptListsEn,
   problems: problemsEn,
   lab: labEn,
   setup: setupEn,
@@ -70,8 +82,10 @@ const english = {
 
 const russian: Words = {
   alerts: alertsRu,
+  articles: articlesRu,
   barcodeRules: barcodeRulesRu,
   camera: cameraRu,
+  catalogue: catalogueRu,
   common: commonRu,
   differences: differencesRu,
   desk: deskRu,
@@ -83,6 +97,8 @@ const russian: Words = {
   people: peopleRu,
   posCode: posCodeRu,
   posTemplates: posTemplatesRu,
+  puttingBack: puttingBackRu,
+  receiptLists: receiptListsRu,
   problems: { ...problemsEn, ...problemsRu },
   lab: labRu,
   setup: setupRu,

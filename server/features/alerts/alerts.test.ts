@@ -4,8 +4,8 @@ import { ALERT_KINDS, type AlertKind, FIRST_RULES } from "../../../src/domain/al
 import { RIGHTS } from "../../../src/domain/rights.ts";
 import { AlertPage, AlertRulesView } from "../../../src/protocol/alerts.ts";
 import type { Machine } from "../../ports/machine.ts";
-import { labelOf, prefixOf, runSample } from "../../storage/testing/samples.ts";
 import { differenceSample } from "../../storage/testing/reconciliation-contract.ts";
+import { labelOf, prefixOf, runSample } from "../../storage/testing/samples.ts";
 import { addStore } from "../../testing/second-store.ts";
 import { openSellingStore, type SellingStore, sendBag, strangeLabel } from "../../testing/selling.ts";
 import { signInRole, TEST_PREFIX, type TestTerminal } from "../../testing/test-app.ts";

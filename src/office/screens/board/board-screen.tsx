@@ -128,7 +128,6 @@ function Oldest({ board, now }: OfBoard): JSX.Element {
         <tr>
           <th scope="col">{words.columns.label}</th>
           <th scope="col">{words.columns.state}</th>
-          <th scope="col">{words.columns.staff}</th>
           <th scope="col">{words.columns.age}</th>
         </tr>
       </thead>
@@ -137,11 +136,11 @@ function Oldest({ board, now }: OfBoard): JSX.Element {
           <tr key={bag.id}>
             <th scope="row">
               <a href={addressOf({ at: "soft-check", id: bag.id })}>{labelText(bag.label)}</a>
+              <small class={styles.beside}>{bag.staffName}</small>
             </th>
             <td>
               <StateBadge state={bag.state} />
             </td>
-            <td>{bag.staffName}</td>
             <td>{formatAge((now - Date.parse(bag.storedAt)) / MINUTE_MS)}</td>
           </tr>
         ))}

@@ -9,7 +9,7 @@ export const en = {
   waiting: "Bags that wait",
   counts: { stored: "for a till", held: "at a till", "needs-check": "for a check", clash: "label clash" },
   oldest: "Waiting longest",
-  columns: { label: "Label", state: "State", staff: "Packed by", age: "Waits for" },
+  columns: { label: "Label", state: "State", age: "Waits for" },
   noneWaits: "No bag waits",
   devices: "Terminals and tills",
   device: {

@@ -10,7 +10,7 @@ export const ru: BoardWords = {
   waiting: "Пакеты ждут",
   counts: { stored: "кассу", held: "на кассе", "needs-check": "проверку", clash: "конфликт этикетки" },
   oldest: "Ждут дольше всех",
-  columns: { label: "Этикетка", state: "Состояние", staff: "Собрал", age: "Ждёт" },
+  columns: { label: "Этикетка", state: "Состояние", age: "Ждёт" },
   noneWaits: "Ни один пакет не ждёт",
   devices: "Терминалы и кассы",
   device: {
