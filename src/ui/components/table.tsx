@@ -8,9 +8,12 @@ import { Row, RowsInSight } from "./table-rows.tsx";
 import { nextSort, sortDirection, type TableView } from "./table-view.ts";
 
 export function Table<Row>(props: TableProps<Row>): JSX.Element {
-  const { caption, columns, rows, view, onView, endless } = props;
+  const { caption, columns, rows, view, onView, endless, href } = props;
+  // A keyboard scrolls it by what it holds; where nothing in it takes the focus, by itself (WCAG 2.1.1).
+  const hasHold = href !== undefined || columns.some(({ sorts, searches }) => sorts || searches);
+  const itself = hasHold ? {} : ({ tabIndex: 0, role: "region", "aria-label": caption } as const);
   return (
-    <div class={styles.scroll}>
+    <div class={styles.scroll} {...itself}>
       <table
         class={classNames(styles.table, endless && styles.endless)}
         {...(endless === undefined ? {} : { "aria-rowcount": rowCount(rows, endless) })}
