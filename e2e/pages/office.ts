@@ -40,7 +40,7 @@ export class OfficePage {
 
   private async goTo(place: string): Promise<void> {
     await this.page.getByRole("banner").getByRole("link", { name: place, exact: true }).click();
-    await expect(this.heading(place)).toBeVisible();
+    await expect(this.page.getByRole("heading", { name: place, exact: true })).toBeVisible();
   }
 
   /** Adds somebody; `role` as the server calls it. */

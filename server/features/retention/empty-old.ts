@@ -8,7 +8,8 @@ const AT_ONCE = 200;
 
 /**
  * Soft checks that are done with and older than their store keeps them lose their lines, their signature and the details of
- * their history; what identifies them stays, so that none of them is ever taken for a new one (I6). For a timer; how many.
+ * their history; what identifies them stays, so that none of them is ever taken for a new one (I6). Tills' lists of receipts of
+ * that age go whole. For a timer; how many soft checks.
  */
 export async function emptyOld(ports: Ports): Promise<number> {
   let emptied = 0;
@@ -21,6 +22,7 @@ export async function emptyOld(ports: Ports): Promise<number> {
       emptied += some;
       if (some < AT_ONCE) break;
     }
+    await ports.storage.write(({ reconciliation }) => reconciliation.forgetLists(store.id, before));
   }
   return emptied;
 }

@@ -127,3 +127,26 @@ test("more than one batch is emptied in one go, with a fact for each", async () 
   });
   expect(facts.map(({ detail }) => JSON.parse(detail).count)).toEqual([5, 200]);
 });
+
+test("M3: tills' lists of receipts go when they are as old, younger ones stay", async () => {
+  const bringIn = async (name: string) => {
+    const headers = { "content-type": "text/csv" };
+    const day = new Date(store.test.clock.now()).toISOString();
+    const next = new Date(store.test.clock.now() + DAY_MS).toISOString();
+    const search = new URLSearchParams({ name, from: day, to: next });
+    const raw = "till;shift;number;time;total;labels\r\nTill 1;1;40;;179,80;";
+    expect((await store.test.call("POST", `/receipt-lists?${search}`, { token, raw, headers })).status).toBe(201);
+  };
+  const names = async () => {
+    const { body } = await store.test.call("GET", "/receipt-lists", { token });
+    return v.parse(v.object({ items: v.array(v.object({ name: v.string() })) }), body).items.map(({ name }) => name);
+  };
+  await bringIn("old");
+  await pass(100);
+  await bringIn("young");
+  await emptyOld(store.test.ports);
+  expect(await names()).toEqual(["young", "old"]);
+  await keepFor(90);
+  await emptyOld(store.test.ports);
+  expect(await names()).toEqual(["young"]);
+});
