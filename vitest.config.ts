@@ -11,11 +11,12 @@ const elsewhere = ["**/node_modules/**", "dist/**", "e2e/**"];
 export default defineConfig({
   test: {
     reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
-    // A journal under `durability: "strict"` and a cluster of PostgreSQL share two cores with the compiler.
-    testTimeout: 30_000,
+    // These only end what hangs: no test says how long a thing takes, and a busy machine may be ten times slower.
+    testTimeout: 120_000,
     // Without it two cores get one worker; a third uses the time that goes by waiting for PostgreSQL, printers and disks.
     maxWorkers: 3,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     globalSetup: ["scripts/vitest-postgres.ts"],
     projects: [
       {

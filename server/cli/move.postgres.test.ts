@@ -161,24 +161,21 @@ test("a flipped byte is found wherever it is, and so is a row too many or too fe
   expect(await run("--to", address()), said.join("\n")).toBe(0);
   const source = openAlone(aside());
   if (!source.ok) throw new Error(source.error);
+  const copy = new Client({ connectionString: address(), types: { getTypeParser: parserOf } });
+  await copy.connect();
   /** What a change to the copy comes to; it is taken back. */
   const after = (table: string, statement: string) =>
-    tell(address(), async (client) => {
-      await client.query("begin");
-      await client.query("set local session_replication_role = replica");
-      const { rowCount } = await client.query(statement);
+    inTransaction(copy, async () => {
+      await copy.query("set local session_replication_role = replica");
+      const { rowCount } = await copy.query(statement);
       expect(rowCount, statement).toBeGreaterThan(0);
       const changed = TABLES.find(({ name }) => name === table);
       if (changed === undefined) throw new Error(table);
-      const outcome = await compareTable(source.value, client, changed);
-      await client.query("rollback");
-      return outcome;
+      return compareTable(source.value, copy, changed);
     });
-  const columns = await tell(address(), async (client) => {
-    const said = `select table_name as t, column_name as c, data_type as d from information_schema.columns
-      where table_schema = 'public' order by 1, 2`;
-    return (await client.query(said)).rows;
-  });
+  const listed = `select table_name as t, column_name as c, data_type as d from information_schema.columns
+    where table_schema = 'public' order by 1, 2`;
+  const columns = (await copy.query(listed)).rows;
   const one = (table: string) => `ctid = (select ctid from ${table} order by ctid desc limit 1)`;
   const other: Readonly<Record<string, (column: string) => string>> = {
     text: (column) => `coalesce(${column}, '') || 'x'`,
@@ -197,9 +194,8 @@ test("a flipped byte is found wherever it is, and so is a row too many or too fe
   }
   const more = await after("tries", "insert into tries (what, who, ends_at, used) values ('z', 'z', 1, 1)");
   expect(more).toEqual({ table: "tries", row: "z z" });
-  expect(
-    await tell(address(), (client) => inTransaction(client, () => compareAll(source.value, client))),
-  ).toHaveProperty("tables");
+  expect(await inTransaction(copy, () => compareAll(source.value, copy))).toHaveProperty("tables");
+  await copy.end();
   source.value.letGo();
 });
 

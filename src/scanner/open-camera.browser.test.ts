@@ -59,11 +59,11 @@ test("what is held before the camera is one scan through video, worker and evide
   const onState = (state: CameraState) => states.push(state);
   const scanner = await videoCamera({ video: video(), clock: pageClock, onState });
   const stop = scanner.start((scan) => scans.push(`${scan.aim} ${scan.raw}`));
-  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ kind: "live" }), { timeout: 15_000 });
+  await expect.poll(() => states.at(-1)).toMatchObject({ kind: "live" });
   film.show("4600000000008");
-  await vi.waitFor(() => expect(scans).toEqual(["]E0 4600000000008"]), { timeout: 15_000 });
+  await expect.poll(() => scans).toEqual(["]E0 4600000000008"]);
   film.show("4600000000015");
-  await vi.waitFor(() => expect(scans).toEqual(["]E0 4600000000008", "]E0 4600000000015"]), { timeout: 15_000 });
+  await expect.poll(() => scans).toEqual(["]E0 4600000000008", "]E0 4600000000015"]);
   stop();
   expect(film.track.readyState).toBe("ended");
   expect(states.at(-1)).toEqual({ kind: "off" });
@@ -166,7 +166,7 @@ test("the frame drawn on the picture is told as the box changes, and is what is 
     const wide = await cropped();
     expect(wide.width).toBe(960);
     expect(wide.width / 1280).toBeCloseTo(regions.at(-1)?.width ?? 0, 6);
-  });
+  }, 60_000);
   stop();
   opened.value.close();
   film.end();
@@ -212,12 +212,12 @@ test("a camera that is let go is stopped once, and never after the next one took
     onState: (state) => states.push(state),
   });
   const stop = scanner.start(() => undefined);
-  await vi.waitFor(() => expect(answer).toBeDefined());
+  await expect.poll(() => answer).toBeDefined();
   const first = states.at(-1);
   if (first?.kind !== "live") throw new Error("the camera is not live");
   first.changeCamera?.();
   expect(stopped).toEqual(["one"]);
-  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ kind: "live" }));
+  await expect.poll(() => states.at(-1)).toMatchObject({ kind: "live" });
   expect(element.srcObject).toBe(other.stream);
   answer?.(null);
   for (let turn = 0; turn < 3; turn++) await new Promise(requestAnimationFrame);

@@ -1,5 +1,5 @@
 import { h, render } from "preact";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { LensActions } from "./lens-actions.tsx";
 import type { ShownCamera } from "./shown-camera.ts";
 
@@ -53,16 +53,16 @@ test("a camera that has nothing to set offers nothing", () => {
 test("the torch is turned on and off again", async () => {
   const set = scriptedCamera({ torch: true });
   press("Turn torch on");
-  await vi.waitFor(() => expect(offered()).toEqual(["Turn torch off"]));
+  await expect.poll(() => offered()).toEqual(["Turn torch off"]);
   press("Turn torch off");
-  await vi.waitFor(() => expect(offered()).toEqual(["Turn torch on"]));
+  await expect.poll(() => offered()).toEqual(["Turn torch on"]);
   expect(set).toEqual(["torch true", "torch false"]);
 });
 
 test("a torch that does not obey is not said to be on", async () => {
   const set = scriptedCamera({ torch: true, obeys: false });
   press("Turn torch on");
-  await vi.waitFor(() => expect(set).toEqual(["torch true"]));
+  await expect.poll(() => set).toEqual(["torch true"]);
   await new Promise(requestAnimationFrame);
   expect(offered()).toEqual(["Turn torch on"]);
 });
@@ -75,7 +75,7 @@ test("zoom goes round its steps", async () => {
     ["Zoom to ×1", "Zoom to ×2"],
   ] as const) {
     press(words);
-    await vi.waitFor(() => expect(offered()).toEqual([next]));
+    await expect.poll(() => offered()).toEqual([next]);
   }
   expect(set).toEqual(["zoom 2", "zoom 4", "zoom 1"]);
 });
