@@ -2,147 +2,66 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { workerSnapshotBuilder } from "../../server/snapshots/worker-builder.ts";
-import { openSellingStore, printLabels, sendBag } from "../../server/testing/selling.ts";
-import type { Article } from "../../src/domain/article.ts";
-import { middle, quantile, rounded } from "../figures.ts";
+import { type PostgresForTests, startPostgres } from "../../scripts/postgres-for-tests.ts";
+import { type Figures, rounded, type Subjects } from "../figures.ts";
 import { goodsFor } from "../goods.ts";
-import { packed } from "../pack.ts";
-import { plainShop } from "./plain.ts";
-
-/** A bag arrives every so often while the catalogue comes in. */
-const EVERY_MS = 100;
-const LABELS = 8_000;
-const WATCH_MS = 200;
-const MB = 1_000_000;
-/** A sealed bag of a few lines is about so long. */
-const BAG = "x".repeat(1_500);
+import { writeGoodsFile } from "./goods-file.ts";
+import { runPlain } from "./plain-child.ts";
+import { measureSoftcheck, type Way } from "./softcheck.ts";
 
 const say = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 
-/**
- * `--items N [--seed S]`: a catalogue comes into the server app over a SQLite file while bags are sent; rows per second,
- * how long bags waited, how long the snapshot took in its thread, and what the process took of memory at most. Beside it, in
- * the same run, the same goods in one transaction of a plain table.
- */
+/** `[--items 100000] [--seed 1]`: a catalogue comes in while bags are sent, on each of the ways. */
 export async function benchImport(args: readonly string[]): Promise<object> {
   const options = { items: { type: "string", default: "100000" }, seed: { type: "string", default: "1" } } as const;
   const { values } = parseArgs({ args: [...args], options });
   const [items, seed] = [Number(values.items), Number(values.seed)];
-  const { from, articles } = goodsFor(items, seed);
+  const subjects = await importSubjects(items, seed);
+  console.table(subjects);
+  return { items, seed, subjects };
+}
+
+/**
+ * So many articles come in while bags are sent: rows per second, how long bags waited, and the most memory that the process took.
+ * The server in a process of its own over SQLite and over PostgreSQL, by rows (`PUT catalogue/articles`) and by a price list
+ * (brought, compared, applied); beside it the same file in one transaction of plain tables, each in a process of its own.
+ */
+export async function importSubjects(items: number, seed: number): Promise<Subjects> {
   const folder = mkdtempSync(join(tmpdir(), "softcheck-import-"));
-  const file = join(folder, "store.db");
-  const builder = workerSnapshotBuilder({ databaseUrl: undefined, file });
-  let buildMs = 0;
-  const build = async (store: string) => {
-    const begun = performance.now();
-    await builder.build(store);
-    buildMs = performance.now() - begun;
-  };
-  const store = await openSellingStore({ file, snapshots: { build } });
+  const file = join(folder, "goods.tsv.gz");
   try {
-    say(`${items} rows (${from}): packing`);
-    const raw = Uint8Array.from(await packed(rowsOf(articles())));
-    const labels = await printLabels(store, LABELS);
-    const startMB = process.memoryUsage.rss() / MB;
-    const memory = watchMemory();
-    const selling = keepSelling((label) => sendBag(store, label), labels);
-    say("importing");
-    const begun = performance.now();
-    const headers = { "content-type": "text/tab-separated-values", "content-encoding": "gzip" };
-    const answer = await store.test.call("PUT", "/catalogue/articles", { token: store.admin, raw, headers });
-    const wholeMs = performance.now() - begun;
-    if (answer.status !== 200) throw new Error(answer.text);
-    const waits = await selling.stop();
-    const importMs = wholeMs - buildMs;
-    const figures = {
-      importMs,
-      rowsPerSecond: items / (importMs / 1_000),
-      buildMs,
-      bags: waits.length,
-      putP50Ms: middle(waits),
-      putP99Ms: quantile(waits, 0.99),
-      putLongestMs: Math.max(...waits),
-      startMB,
-      peakMB: memory.stop(),
+    const { from, articles } = goodsFor(items, seed);
+    say(`${items} articles (${from}): packing`);
+    await writeGoodsFile(file, articles());
+    const softcheck = (way: Way, url?: string) => measureSoftcheck({ file, items, way }, url);
+    return {
+      softcheck: await told("softcheck", () => softcheck("rows")),
+      "softcheck price list": await told("softcheck price list", () => softcheck("price-list")),
+      plain: await told("plain", () => runPlain({ file, items })),
+      "softcheck postgres": await told("softcheck postgres", () => onPostgres((url) => softcheck("rows", url))),
+      "softcheck postgres price list": await told("softcheck postgres price list", () =>
+        onPostgres((url) => softcheck("price-list", url)),
+      ),
+      "plain postgres": await told("plain postgres", () => onPostgres((url) => runPlain({ file, items, url }))),
     };
-    say("the plain way: one transaction");
-    const plain = await plainFigures(folder, articles(), items);
-    return { items, seed, goods: from, subjects: { softcheck: rounded(figures), plain: rounded(plain) } };
   } finally {
-    await store.test.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** The same goods in one transaction, while bags are stored beside it as often. */
-async function plainFigures(folder: string, articles: Iterable<Article>, items: number) {
-  const shop = plainShop(folder);
-  const memory = watchMemory();
-  const bags = Array.from({ length: LABELS }, (_, n) => String(n));
-  const selling = keepSelling((id) => shop.put(id, BAG), bags);
-  const begun = performance.now();
-  await shop.importAll(articles);
-  const importMs = performance.now() - begun;
-  const waits = await selling.stop();
-  shop.close();
-  return {
-    importMs,
-    rowsPerSecond: items / (importMs / 1_000),
-    bags: waits.length,
-    putP50Ms: middle(waits),
-    putP99Ms: quantile(waits, 0.99),
-    putLongestMs: Math.max(...waits),
-    peakMB: memory.stop(),
-  };
+async function told(name: string, measure: () => Promise<Figures>): Promise<Figures> {
+  say(name);
+  const figures = rounded(await measure());
+  say(JSON.stringify(figures));
+  return figures;
 }
 
-/** Rows as a back office writes them, gzipped before anything is measured. */
-function* rowsOf(articles: Iterable<Article>): Generator<string> {
-  let rows = "sku\tbarcode\tname\tunit\tprice_minor\tcurrency\tvat_percent\n";
-  for (const { sku, barcodes, name, unit, priceMinor, currency, vatPercent } of articles) {
-    rows += `${sku}\t${barcodes[0]?.barcode}\t${name}\t${unit}\t${priceMinor}\t${currency}\t${vatPercent}\n`;
-    if (rows.length < MB) continue;
-    yield rows;
-    rows = "";
+/** A cluster of its own, whose commits are on the disk. */
+async function onPostgres<T>(use: (url: string) => Promise<T>): Promise<T> {
+  const postgres: PostgresForTests = await startPostgres({ durable: true, settings: ["max_wal_size=2GB"] });
+  try {
+    return await use(postgres.url);
+  } finally {
+    await postgres.stop();
   }
-  yield rows;
-}
-
-/** A wait is counted from when the bag was due, not from when a stalled process got round to sending it. */
-function keepSelling(send: (label: string) => Promise<unknown>, labels: readonly string[]) {
-  let selling = true;
-  const waits: number[] = [];
-  const done = (async () => {
-    for (const label of labels) {
-      const due = performance.now() + EVERY_MS;
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
-      if (!selling) break;
-      await send(label);
-      waits.push(performance.now() - due);
-    }
-  })();
-  return {
-    async stop(): Promise<readonly number[]> {
-      selling = false;
-      await done;
-      return waits;
-    },
-  };
-}
-
-/** The most memory that the process was seen to take. */
-function watchMemory() {
-  let peak = 0;
-  const look = () => {
-    peak = Math.max(peak, process.memoryUsage.rss() / MB);
-  };
-  const timer = setInterval(look, WATCH_MS);
-  return {
-    stop(): number {
-      look();
-      clearInterval(timer);
-      return peak;
-    },
-  };
 }

@@ -1,62 +1,43 @@
-import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import BetterSqlite from "better-sqlite3";
-import type { Article } from "../../src/domain/article.ts";
+// node plain.ts FILE COUNT [postgres://…]: the plain way beside which imports are measured; its figures on stdout.
+import { createReadStream } from "node:fs";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
+import { whileSelling } from "./keep-selling.ts";
+import { plainPostgres } from "./plain-postgres.ts";
+import type { GoodsRow } from "./plain-shop.ts";
+import { plainSqlite } from "./plain-sqlite.ts";
 
-/** Rows between two looks at what else waits, as the program beside it has them. */
-const ROWS_AT_ONCE = 500;
-const BUSY_PAUSE_MS = 2;
+const KB = 1_024;
+const MB = 1_000_000;
+/** A sealed bag of a few lines is about so long. */
+const BAG = "x".repeat(1_500);
 
-/**
- * The plain way: a table of goods that is emptied and filled in one transaction. Others write over a connection of their
- * own, and try again while the file is taken.
- */
-export function plainShop(folder: string) {
-  const file = join(folder, "plain.db");
-  const goods = opened(file);
-  goods.exec(`create table goods (sku text primary key, name text, unit text, price integer, currency text, vat real);
-    create table barcodes (barcode text, sku text, primary key (barcode, sku));
-    create table soft_checks (id text primary key, document text not null)`);
-  const till = opened(file);
-  till.pragma("busy_timeout = 0");
-  const insert = till.prepare("insert into soft_checks values (?, ?)");
-  return {
-    async importAll(articles: Iterable<Article>): Promise<void> {
-      const row = goods.prepare("insert into goods values (?, ?, ?, ?, ?, ?)");
-      const code = goods.prepare("insert or ignore into barcodes values (?, ?)");
-      goods.exec("begin immediate; delete from goods; delete from barcodes");
-      let count = 0;
-      for (const { sku, name, unit, priceMinor, currency, vatPercent, barcodes } of articles) {
-        row.run(sku, name, unit, priceMinor, currency, vatPercent);
-        for (const { barcode } of barcodes) code.run(barcode, sku);
-        count += 1;
-        if (count % ROWS_AT_ONCE === 0) await pause(0);
-      }
-      goods.exec("commit");
-    },
-    /** Stores one bag; waits as long as the import has the file. */
-    async put(id: string, document: string): Promise<void> {
-      for (;;) {
-        try {
-          insert.run(id, document);
-          return;
-        } catch (error) {
-          if (!(error instanceof BetterSqlite.SqliteError && error.code === "SQLITE_BUSY")) throw error;
-          await pause(BUSY_PAUSE_MS);
-        }
-      }
-    },
-    close(): void {
-      till.close();
-      goods.close();
-    },
-  };
+async function* rowsIn(file: string): AsyncGenerator<GoodsRow> {
+  let titles = true;
+  for await (const line of createInterface({ input: createReadStream(file).pipe(createGunzip()) })) {
+    const [sku = "", barcode = "", name = "", unit = "", price, currency = "", vat] = line.split("\t");
+    if (!titles) yield { sku, barcode, name, unit, price: Number(price), currency, vat: Number(vat) };
+    titles = false;
+  }
 }
 
-/** As durable as the program beside it. */
-function opened(file: string) {
-  const database = new BetterSqlite(file);
-  database.pragma("journal_mode = WAL");
-  database.pragma("synchronous = FULL");
-  return database;
-}
+const peakMB = (): number => (process.resourceUsage().maxRSS * KB) / MB;
+
+const [file = "", items = "", url = ""] = process.argv.slice(2);
+const shop = url === "" ? plainSqlite(join(dirname(file), "plain.db")) : await plainPostgres(url);
+const startMB = peakMB();
+let bags = 0;
+const prepare = async () => {
+  bags += 1;
+  return () => shop.put(String(bags), BAG);
+};
+const figures = await whileSelling(prepare, async () => {
+  const begun = performance.now();
+  const count = await shop.importAll(rowsIn(file));
+  if (count !== Number(items)) throw new Error(`${count} of ${items} articles came in`);
+  const importMs = performance.now() - begun;
+  return { importMs, rowsPerSecond: count / (importMs / 1_000) };
+});
+await shop.close();
+console.log(JSON.stringify({ ...figures, startMB, peakMB: peakMB() }));

@@ -27,9 +27,11 @@ export type Shop = Subject & {
   readonly admin: string;
   bags(count: number, goods?: () => readonly TestLine[]): Promise<readonly Prepared[]>;
   readonly till: TestTerminal;
+  /** Of the server's process. */
+  readonly pid: number;
 };
 
-/** The real server in a process of its own, over a file or over PostgreSQL, with a store, a handheld, a till and goods. */
+/** The real server in a process of its own, over a file or over PostgreSQL, with a store, a handheld, a till and goods, if any. */
 export async function softcheckSubject(shelf: readonly Shelf[], databaseUrl?: string): Promise<Shop> {
   const server = await startServerProcess(databaseUrl);
   const admin = await setUp(server, /First admin code[^:]*: (\S+)/.exec(server.said())?.[1] ?? "");
@@ -37,7 +39,7 @@ export async function softcheckSubject(shelf: readonly Shelf[], databaseUrl?: st
     token: admin,
     body: { login: "floor", name: "Floor", role: "floor", pin: TEST_PIN },
   });
-  await stock(server, admin, shelf);
+  if (shelf.length > 0) await stock(server, admin, shelf);
   const handheld = await enrolTerminal(server, admin, "handheld", "Handheld");
   const till = await enrolTerminal(server, admin, "till", "Till");
   const newId = () => makeUuid(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
@@ -52,6 +54,7 @@ export async function softcheckSubject(shelf: readonly Shelf[], databaseUrl?: st
     call: server.call,
     admin,
     till,
+    pid: server.pid,
     lookup: (barcode) => ({
       method: "GET",
       path: `${API}/articles/${barcode}`,

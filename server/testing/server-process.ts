@@ -12,6 +12,8 @@ import { answerOf, type TestCaller } from "./test-app.ts";
 export type ServerProcess = TestCaller & {
   /** Of its wire, without a slash at the end. */
   readonly url: string;
+  /** Of the process on this machine. */
+  readonly pid: number;
   /** Everything that it said so far. */
   said(): string;
   stop(): Promise<void>;
@@ -49,6 +51,7 @@ export async function startServerProcess(databaseUrl = "", kept?: string): Promi
   await answering(child, `${url}/health`, () => said);
   return {
     url,
+    pid: child.pid ?? 0,
     call: (method, path, call) => answerOf(fetch, `${url}${path}`, method, call),
     said: () => said,
     stop: async () => {
