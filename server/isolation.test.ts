@@ -6,7 +6,7 @@ import { FIRST_MAPPING } from "../src/protocol/mapping-profiles.ts";
 import { Problem } from "../src/protocol/problem.ts";
 import { API } from "../src/protocol/version.ts";
 import { makeToken } from "./features/tokens/make-token.ts";
-import type { KeptFact } from "./ports/storage.ts";
+import type { KeptFact } from "./ports/facts.ts";
 import { type Operation, operationsOf } from "./testing/openapi-reading.ts";
 import { addStore, type SecondStore } from "./testing/second-store.ts";
 import { openSellingStore, printLabels, type SellingStore, sealedBag, sendBag } from "./testing/selling.ts";

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeToken } from "./features/tokens/make-token.ts";
 import { type Listening, listen } from "./node/listen.ts";
-import type { KeptFact } from "./ports/storage.ts";
+import type { KeptFact } from "./ports/facts.ts";
 import {
   openSellingStore,
   printLabels,

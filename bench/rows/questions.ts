@@ -1,4 +1,5 @@
-import type { SoftCheckFilter, Storage } from "../../server/ports/storage.ts";
+import type { SoftCheckFilter } from "../../server/ports/soft-checks.ts";
+import type { Storage } from "../../server/ports/storage.ts";
 import { SOFT_CHECK_SORTS, type SoftCheckSort } from "../../src/protocol/soft-checks.ts";
 import { quantile, rounded } from "../figures.ts";
 import { seeded } from "../goods.ts";

@@ -1,7 +1,9 @@
 import { rightsOfTerminal } from "../../src/domain/rights.ts";
 import { API } from "../../src/protocol/version.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { CallerRow, Queries, SessionRow, TerminalRow } from "../ports/storage.ts";
+import type { CallerRow, SessionRow } from "../ports/sessions.ts";
+import type { Queries } from "../ports/storage.ts";
+import type { TerminalRow } from "../ports/terminals.ts";
 import type { Principal } from "./principal.ts";
 import { settingsFrom } from "./read-settings.ts";
 import { rightsGiven } from "./rights-in.ts";

@@ -3,7 +3,8 @@ import { assert, err, ok, type Result } from "../../src/domain/result.ts";
 import type { Settings } from "../../src/protocol/identity.ts";
 import { SETTING_NAMES, type SettingName } from "../../src/protocol/setting-table.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Queries, StoreRow } from "../ports/storage.ts";
+import type { Queries } from "../ports/storage.ts";
+import type { StoreRow } from "../ports/stores.ts";
 import { FIRST_SETTINGS, readSettings, type StoredSettings, storedSettings } from "./read-settings.ts";
 import { type Actor, recordFact } from "./record-fact.ts";
 

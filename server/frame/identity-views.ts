@@ -1,6 +1,7 @@
 import type { StaffView, TerminalView } from "../../src/protocol/identity.ts";
 import type { StaffMember } from "../../src/protocol/people.ts";
-import type { StaffRow, TerminalRow } from "../ports/storage.ts";
+import type { StaffRow } from "../ports/people.ts";
+import type { TerminalRow } from "../ports/terminals.ts";
 
 /** Milliseconds of the server's clock as the wire writes times. */
 export const wireTime = (ms: number): string => new Date(ms).toISOString();

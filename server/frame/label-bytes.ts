@@ -1,8 +1,8 @@
 import type { LabelDesign, PrintedLabel } from "../../src/domain/label-design/label-design.ts";
 import { ok, type Result } from "../../src/domain/result.ts";
 import { joinedBytes } from "../../src/protocol/joined-bytes.ts";
+import type { PrinterRow } from "../ports/label-printers.ts";
 import type { LabelPrinting } from "../ports/printing.ts";
-import type { PrinterRow } from "../ports/storage.ts";
 
 /** The bytes of one parcel of labels in the printer's language; of a parcel, so that a long run stays small in memory. */
 export async function labelBytes(

@@ -1,6 +1,6 @@
 import { makeUuid } from "../../src/domain/ids.ts";
+import type { StaffRow } from "../ports/people.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { StaffRow } from "../ports/storage.ts";
 
 /** Somebody who never signed in yet, with a new id. */
 export const newStaff = (

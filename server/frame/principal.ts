@@ -1,7 +1,8 @@
 import type { Uuid } from "../../src/domain/ids.ts";
 import type { Right } from "../../src/domain/rights.ts";
 import type { Settings } from "../../src/protocol/identity.ts";
-import type { SessionRow, TerminalRow } from "../ports/storage.ts";
+import type { SessionRow } from "../ports/sessions.ts";
+import type { TerminalRow } from "../ports/terminals.ts";
 
 export type PrincipalKind = SessionRow["kind"];
 export const PRINCIPAL_KINDS: readonly PrincipalKind[] = ["terminal", "staff", "token"];

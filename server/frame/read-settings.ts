@@ -3,7 +3,8 @@ import { assert } from "../../src/domain/result.ts";
 import { Settings } from "../../src/protocol/identity.ts";
 import { NO_SELLER, Seller } from "../../src/protocol/seller.ts";
 import { SETTING_DEFAULTS } from "../../src/protocol/setting-table.ts";
-import type { Queries, StoreRow, StoreWithPrefixes } from "../ports/storage.ts";
+import type { Queries } from "../ports/storage.ts";
+import type { StoreRow, StoreWithPrefixes } from "../ports/stores.ts";
 
 /** What `StoreRow.settings` holds as JSON text: all of `Settings` that is not in a column of its own. */
 const OfSettings = v.pick(Settings, [

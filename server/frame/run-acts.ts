@@ -1,6 +1,7 @@
 import { move, RUN, type RunEvent, type RunState } from "../../src/domain/state-table.ts";
 import type { RunTrouble, Witness } from "../../src/protocol/labels.ts";
-import type { LabelRunRow, Queries, RunProgress } from "../ports/storage.ts";
+import type { LabelRunRow, RunProgress } from "../ports/labels.ts";
+import type { Queries } from "../ports/storage.ts";
 import type { RecordFact } from "./facts.ts";
 
 /** One act on a run whose row is locked, with the moment of the act. */

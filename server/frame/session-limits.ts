@@ -1,4 +1,4 @@
-import type { SessionRow } from "../ports/storage.ts";
+import type { SessionRow } from "../ports/sessions.ts";
 import type { StoredSettings } from "./read-settings.ts";
 
 const MINUTE_MS = 60_000;

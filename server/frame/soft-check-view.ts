@@ -1,5 +1,5 @@
 import type { SoftCheckView } from "../../src/protocol/soft-checks.ts";
-import type { SoftCheckListRow } from "../ports/storage.ts";
+import type { SoftCheckListRow } from "../ports/soft-checks.ts";
 import { wireTime } from "./identity-views.ts";
 
 /** A soft check on the wire, as the server knows it now. */

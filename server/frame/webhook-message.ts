@@ -1,9 +1,9 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import * as v from "valibot";
+import type { ChainedFact } from "../ports/facts.ts";
 import type { Parcel } from "../ports/outgoing.ts";
 import type { OutletRow } from "../ports/outlets.ts";
-import type { ChainedFact } from "../ports/storage.ts";
 import type { Randomness } from "../ports/world.ts";
 import { wireTime } from "./identity-views.ts";
 

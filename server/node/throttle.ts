@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { err, ok } from "../../src/domain/result.ts";
-import type { Storage, TryLimit } from "../ports/storage.ts";
+import type { Storage } from "../ports/storage.ts";
+import type { TryLimit } from "../ports/tries.ts";
 import type { Clock, Throttle } from "../ports/world.ts";
 
 /** Tries per time for each guessable thing; everything else has the last. */

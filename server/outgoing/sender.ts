@@ -1,9 +1,9 @@
 import type { Uuid } from "../../src/domain/ids.ts";
 import { toBase64url } from "../../src/protocol/base64url.ts";
 import { pause } from "../frame/pause.ts";
+import type { ChainedFact } from "../ports/facts.ts";
 import type { DeliveryRow, OutletKind, OutletRow } from "../ports/outlets.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { ChainedFact } from "../ports/storage.ts";
 import { filesWay } from "./files-way.ts";
 import { mailWay } from "./mail-way.ts";
 import { turnAt } from "./turn.ts";

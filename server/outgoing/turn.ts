@@ -1,9 +1,10 @@
 import type { Result } from "../../src/domain/result.ts";
 import type { DeliveryFault } from "../../src/protocol/webhooks.ts";
 import { factsOf } from "../frame/facts.ts";
+import type { ChainedFact } from "../ports/facts.ts";
 import type { DeliveryRow, OutletRow } from "../ports/outlets.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { ChainedFact, Queries } from "../ports/storage.ts";
+import type { Queries } from "../ports/storage.ts";
 import { gaveUp, isContentRefused, isGone, isTooOld, pauseMs } from "./patience.ts";
 import type { Wants } from "./way.ts";
 

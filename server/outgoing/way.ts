@@ -1,7 +1,7 @@
 import type { Result } from "../../src/domain/result.ts";
 import type { DeliveryFault } from "../../src/protocol/webhooks.ts";
+import type { ChainedFact } from "../ports/facts.ts";
 import type { OutletRow } from "../ports/outlets.ts";
-import type { ChainedFact } from "../ports/storage.ts";
 
 /** Is an event one for this outlet? */
 export type Wants = (fact: Pick<ChainedFact, "kind" | "outcome">) => boolean;

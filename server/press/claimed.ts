@@ -1,9 +1,9 @@
 import { isOwnTrouble, type OwnTrouble } from "../../src/protocol/labels.ts";
 import { factsOf } from "../frame/facts.ts";
 import { claimRun, giveUp, interrupt, letGo, moveRun, type RunAct, witnessed } from "../frame/run-acts.ts";
+import type { LabelRunRow } from "../ports/labels.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Look, PressClaim } from "../ports/printers.ts";
-import type { LabelRunRow } from "../ports/storage.ts";
 import { SPOILING, troubleOf } from "./troubles.ts";
 
 /** What a press needs of the application's world. */

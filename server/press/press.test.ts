@@ -3,7 +3,7 @@ import type { Uuid } from "../../src/domain/ids.ts";
 import { readyDesign } from "../../src/domain/label-design/ready-designs.ts";
 import { assert } from "../../src/domain/result.ts";
 import type { PrinterBody } from "../../src/protocol/printers.ts";
-import type { LabelRow } from "../ports/storage.ts";
+import type { LabelRow } from "../ports/labels.ts";
 import { readSymbols } from "../printing/testing/read-symbols.ts";
 import { renderLabels } from "../printing/testing/render-labels.ts";
 import { openPrintingStore, type PrintingStore, SOON } from "./testing/printing-store.ts";

@@ -5,8 +5,9 @@ import { isOwnTrouble, type OwnTrouble, type RunTrouble } from "../../src/protoc
 import { labelBytes } from "../frame/label-bytes.ts";
 import { findDesign } from "../frame/label-design.ts";
 import { readSettings } from "../frame/read-settings.ts";
+import type { PrinterRow } from "../ports/label-printers.ts";
+import type { LabelRow } from "../ports/labels.ts";
 import type { LineFault, Look, Press, PressClaim, PrinterLine } from "../ports/printers.ts";
-import type { LabelRow, PrinterRow } from "../ports/storage.ts";
 import { type ClaimedRun, claimedRun, type PressWorld } from "./claimed.ts";
 import { troubleOf } from "./troubles.ts";
 

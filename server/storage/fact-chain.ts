@@ -1,4 +1,4 @@
-import type { ChainedFact, Fact } from "../ports/storage.ts";
+import type { ChainedFact, Fact } from "../ports/facts.ts";
 
 /** SHA-256 of the text's UTF-8 bytes, as lower-case hex; at once where the runtime can. */
 export type Sha256 = (text: string) => string | Promise<string>;

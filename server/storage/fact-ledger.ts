@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { assert } from "../../src/domain/result.ts";
-import type { Fact } from "../ports/storage.ts";
+import type { Fact } from "../ports/facts.ts";
 import { chained, type Sha256 } from "./fact-chain.ts";
 import { prepared } from "./prepared.ts";
 import type { Database } from "./schema.ts";

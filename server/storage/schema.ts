@@ -9,9 +9,10 @@ import type { LabelState, RedemptionState, SoftCheckState, SpotCheckState } from
 import type { PrinterLanguage } from "../../src/protocol/printers.ts";
 import type { AlertRow } from "../ports/alerts.ts";
 import type { ImportSource, ImportState } from "../ports/catalogue-imports.ts";
+import type { LabelRunRow, RunVoidRow } from "../ports/labels.ts";
 import type { DeliveryRow, OutletRow } from "../ports/outlets.ts";
 import type { DifferenceRow, ReceiptListRow } from "../ports/reconciliation.ts";
-import type { LabelRunRow, OneTimeRow, RunVoidRow, SessionRow } from "../ports/storage.ts";
+import type { OneTimeRow, SessionRow } from "../ports/sessions.ts";
 
 /** Yes or no, the way both databases keep it. */
 export type Flag = 0 | 1;

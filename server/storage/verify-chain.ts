@@ -1,4 +1,5 @@
-import type { ChainedFact, Storage } from "../ports/storage.ts";
+import type { ChainedFact } from "../ports/facts.ts";
+import type { Storage } from "../ports/storage.ts";
 import { EMPTIED_DETAIL, linkOf, type Sha256 } from "./fact-chain.ts";
 
 const PAGE = 1_000;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import type { Queries, Storage, StoreRow } from "../../ports/storage.ts";
+import type { Queries, Storage } from "../../ports/storage.ts";
+import type { StoreRow } from "../../ports/stores.ts";
 import { type Finding, fault, fine, type Patient, warning } from "./finding.ts";
 
 const MINUTE_MS = 60_000;

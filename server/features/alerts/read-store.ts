@@ -4,7 +4,10 @@ import type { Reading, ReadOfKind } from "../../../src/domain/alerts/judge-alert
 import { FAULTS } from "../../../src/domain/reconciliation/difference.ts";
 import { isOwnTrouble } from "../../../src/protocol/labels.ts";
 import { TerminalReport } from "../../../src/protocol/reports.ts";
-import type { LabelRunRow, Queries, StoreRow, TerminalRow } from "../../ports/storage.ts";
+import type { LabelRunRow } from "../../ports/labels.ts";
+import type { Queries } from "../../ports/storage.ts";
+import type { StoreRow } from "../../ports/stores.ts";
+import type { TerminalRow } from "../../ports/terminals.ts";
 
 type Kinds = readonly (readonly [AlertKind, ReadOfKind])[];
 

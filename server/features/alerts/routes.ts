@@ -16,7 +16,8 @@ import { DEFAULT_LIMIT, MAX_LIMIT, WholeText } from "../../frame/query-parts.ts"
 import { storedSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { Queries, StoreRow } from "../../ports/storage.ts";
+import type { Queries } from "../../ports/storage.ts";
+import type { StoreRow } from "../../ports/stores.ts";
 import { recipientRoutes } from "./recipients.ts";
 import { testAlertRoutes } from "./test-alert.ts";
 

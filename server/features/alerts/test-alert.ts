@@ -11,7 +11,7 @@ import { throttled } from "../../frame/throttled.ts";
 import { signedParcel, webhookConfig } from "../../frame/webhook-message.ts";
 import type { OutletRow } from "../../ports/outlets.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { StoreRow } from "../../ports/storage.ts";
+import type { StoreRow } from "../../ports/stores.ts";
 
 type Way = TestAlertAnswer["ways"][number];
 

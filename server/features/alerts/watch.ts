@@ -8,7 +8,8 @@ import { pause } from "../../frame/pause.ts";
 import { storedSettings } from "../../frame/read-settings.ts";
 import type { AlertRow } from "../../ports/alerts.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { Queries, StoreRow } from "../../ports/storage.ts";
+import type { Queries } from "../../ports/storage.ts";
+import type { StoreRow } from "../../ports/stores.ts";
 import { readMachine } from "./read-machine.ts";
 import { type Looked, readStore } from "./read-store.ts";
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { AUDIT_OUTCOMES } from "../../../src/protocol/audit.ts";
 import { DEFAULT_LIMIT, MAX_LIMIT, Moment, SearchText, WholeText } from "../../frame/query-parts.ts";
-import type { FactFilter } from "../../ports/storage.ts";
+import type { FactFilter } from "../../ports/facts.ts";
 
 const Kinds = v.pipe(
   SearchText,

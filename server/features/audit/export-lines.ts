@@ -1,6 +1,7 @@
 import type { AuditEnd, AuditRecord } from "../../../src/protocol/audit.ts";
 import { wireTime } from "../../frame/identity-views.ts";
-import type { ChainedFact, Storage } from "../../ports/storage.ts";
+import type { ChainedFact } from "../../ports/facts.ts";
+import type { Storage } from "../../ports/storage.ts";
 
 /** Facts read at once: a page of text in memory, never the log. */
 const PAGE = 500;

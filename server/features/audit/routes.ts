@@ -4,7 +4,8 @@ import { needs } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { streamedText } from "../../frame/streamed-text.ts";
-import type { KeptFact, Queries } from "../../ports/storage.ts";
+import type { KeptFact } from "../../ports/facts.ts";
+import type { Queries } from "../../ports/storage.ts";
 import { AuditQuery, ExportQuery, searchOf } from "./audit-query.ts";
 import { auditLines } from "./export-lines.ts";
 

@@ -5,7 +5,9 @@ import { alertView } from "../../frame/alert-view.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { needs } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
-import type { Queries, SoftCheckListRow, TerminalReportRow, TerminalRow } from "../../ports/storage.ts";
+import type { SoftCheckListRow } from "../../ports/soft-checks.ts";
+import type { Queries } from "../../ports/storage.ts";
+import type { TerminalReportRow, TerminalRow } from "../../ports/terminals.ts";
 
 const HOUR_MS = 3_600_000;
 /** Bags that are named; the others are counted. */

@@ -5,8 +5,8 @@ import type { LabelRun } from "../../../src/protocol/labels.ts";
 import { factsOf } from "../../frame/facts.ts";
 import { needs, type Principal } from "../../frame/principal.ts";
 import type { RunAct } from "../../frame/run-acts.ts";
+import type { LabelRunRow } from "../../ports/labels.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { LabelRunRow } from "../../ports/storage.ts";
 import { runView } from "./run-view.ts";
 
 /** What the routes of an act on a run have in common. */

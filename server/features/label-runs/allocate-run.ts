@@ -6,7 +6,8 @@ import {
   serialCapacity,
 } from "../../../src/domain/label-number.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
-import type { LabelRunRow, Queries } from "../../ports/storage.ts";
+import type { LabelRunRow } from "../../ports/labels.ts";
+import type { Queries } from "../../ports/storage.ts";
 import type { Randomness } from "../../ports/world.ts";
 
 /** What a run is to be. */

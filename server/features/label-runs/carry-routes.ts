@@ -3,7 +3,7 @@ import { err, ok } from "../../../src/domain/result.ts";
 import { FOR_PEOPLE_TO_SAY, LabelRun, ResumeBody } from "../../../src/protocol/labels.ts";
 import { route } from "../../frame/route.ts";
 import { claimRun, giveUp, interrupt, isCarried, moveRun, type RunAct } from "../../frame/run-acts.ts";
-import type { LabelRunRow } from "../../ports/storage.ts";
+import type { LabelRunRow } from "../../ports/labels.ts";
 import { actOnRun, ON_RUN, orNotNow } from "./act-on-run.ts";
 
 const print = route({

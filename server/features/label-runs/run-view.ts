@@ -1,6 +1,7 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelRun } from "../../../src/protocol/labels.ts";
-import type { LabelRunRow, Queries } from "../../ports/storage.ts";
+import type { LabelRunRow } from "../../ports/labels.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 const timeOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 

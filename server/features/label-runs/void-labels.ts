@@ -1,6 +1,6 @@
 import { LABEL, move, type RunState } from "../../../src/domain/state-table.ts";
 import { giveUp, moveRun, type RunAct, witnessed } from "../../frame/run-acts.ts";
-import type { LabelRow, LabelRunRow } from "../../ports/storage.ts";
+import type { LabelRow, LabelRunRow } from "../../ports/labels.ts";
 
 /** The tail of a run that is to be voided: from which position on, and how many labels that are. */
 export type Tail = { readonly position: number; readonly count: number };

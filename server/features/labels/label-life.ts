@@ -4,7 +4,8 @@ import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { LabelLife } from "../../../src/protocol/label-life.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { softCheckView } from "../../frame/soft-check-view.ts";
-import type { LabelRow, Queries } from "../../ports/storage.ts";
+import type { LabelRow } from "../../ports/labels.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 /** What is known of a label of this store, or of a number that bags came under (L6, R3). */
 export async function labelLife(

@@ -14,8 +14,8 @@ import { needs } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
+import type { PrinterRow } from "../../ports/label-printers.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { PrinterRow } from "../../ports/storage.ts";
 import { isBusy, livePrinter } from "./live-printer.ts";
 
 const byId = { id: { schema: Id, fault: "malformed-id" } } as const;

@@ -1,6 +1,7 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { isCarried } from "../../frame/run-acts.ts";
-import type { PrinterRow, Queries } from "../../ports/storage.ts";
+import type { PrinterRow } from "../../ports/label-printers.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 const RECENT_RUNS = 200;
 

@@ -6,7 +6,7 @@ import { API } from "../../../src/protocol/version.ts";
 import { needs } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";
-import type { PrinterRow } from "../../ports/storage.ts";
+import type { PrinterRow } from "../../ports/label-printers.ts";
 import { askingRoutes } from "./asking-routes.ts";
 import { isBusy, livePrinter } from "./live-printer.ts";
 

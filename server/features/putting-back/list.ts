@@ -3,8 +3,10 @@ import type { Uuid } from "../../../src/domain/ids.ts";
 import { assert } from "../../../src/domain/result.ts";
 import { MOST_PUT_BACK, type PutBackBag, type PuttingBack } from "../../../src/protocol/putting-back.ts";
 import { wireTime } from "../../frame/identity-views.ts";
+import type { StaffRow } from "../../ports/people.ts";
 import type { PutBackRow } from "../../ports/reconciliation.ts";
-import type { Queries, StaffRow, TerminalRow } from "../../ports/storage.ts";
+import type { Queries } from "../../ports/storage.ts";
+import type { TerminalRow } from "../../ports/terminals.ts";
 
 /** By what people and devices are called. */
 type Names = { readonly staff: ReadonlyMap<string, string>; readonly devices: ReadonlyMap<string, string> };

@@ -7,7 +7,7 @@ import { PaidConflict } from "../../../src/protocol/handoff/paid.ts";
 import { WireReceipt } from "../../../src/protocol/soft-checks.ts";
 import { goodsOfRedemption } from "../../frame/goods-of-redemption.ts";
 import { wireTime } from "../../frame/identity-views.ts";
-import type { KeptFact } from "../../ports/storage.ts";
+import type { KeptFact } from "../../ports/facts.ts";
 import { type Keeping, keepFinding } from "./findings.ts";
 
 /** A bag that a till sold while it was cut off and that is not redeemed by it (R4): `settlePaid` writes the fact. */

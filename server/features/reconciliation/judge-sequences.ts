@@ -5,7 +5,7 @@ import { DifferenceAbout } from "../../../src/protocol/differences.ts";
 import { TerminalReport } from "../../../src/protocol/reports.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import type { SequenceMark } from "../../ports/reconciliation.ts";
-import type { TerminalReportRow, TerminalRow } from "../../ports/storage.ts";
+import type { TerminalReportRow, TerminalRow } from "../../ports/terminals.ts";
 import { type Finding, type Keeping, keepFindings } from "./findings.ts";
 
 const NOTHING_YET = { upTo: 0, highest: 0, judgedAt: 0 };

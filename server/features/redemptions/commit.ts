@@ -5,7 +5,7 @@ import { type LabelRefusal, mayHold, type Receipt, sameReceipt } from "../../../
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
 import { moveLabel } from "../../frame/move-label.ts";
-import type { RedemptionRow } from "../../ports/storage.ts";
+import type { RedemptionRow } from "../../ports/redemptions.ts";
 import { type Act, type Footing, footings, moveSoftCheck, wantedLabels } from "./act.ts";
 import { hold, isSameSet, type LabelsRefused } from "./hold.ts";
 import { missChecks } from "./recount.ts";

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
 import { moveLabel } from "../../frame/move-label.ts";
-import type { RedemptionRow } from "../../ports/storage.ts";
+import type { RedemptionRow } from "../../ports/redemptions.ts";
 import { type Act, type Footing, footings, moveSoftCheck } from "./act.ts";
 import { letOut } from "./hold.ts";
 import { REVERSED } from "./reversal-proof.ts";

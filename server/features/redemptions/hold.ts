@@ -3,7 +3,7 @@ import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { type LabelRefusal, mayHold } from "../../../src/domain/redemption.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { move, REDEMPTION } from "../../../src/domain/state-table.ts";
-import type { RedemptionRow } from "../../ports/storage.ts";
+import type { RedemptionRow } from "../../ports/redemptions.ts";
 import { type Act, type Footing, footings, isHeldByAcceptance, moveSoftCheck, wantedLabels } from "./act.ts";
 import { judgeBag } from "./judge-bag.ts";
 import { withMarksUsed } from "./marks-used.ts";

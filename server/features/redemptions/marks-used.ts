@@ -3,7 +3,7 @@ import { markKeysOf, usedTwice } from "../../../src/domain/mark-claims.ts";
 import type { LabelRefusal, LabelStanding, MarksUsed } from "../../../src/domain/redemption.ts";
 import { assert } from "../../../src/domain/result.ts";
 import { wireTime } from "../../frame/identity-views.ts";
-import type { MarkClaim } from "../../ports/storage.ts";
+import type { MarkClaim } from "../../ports/soft-checks.ts";
 import type { Act } from "./act.ts";
 
 /** A bag in `needs-check` that is refused names the goods whose marking codes are used twice, and where (B4). */

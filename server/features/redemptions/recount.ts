@@ -8,8 +8,8 @@ import { RedemptionView } from "../../../src/protocol/redemptions.ts";
 import { RecountBody as Recount, type RecountBody, RecountSkipBody } from "../../../src/protocol/spot-checks.ts";
 import { needs } from "../../frame/principal.ts";
 import { route } from "../../frame/route.ts";
+import type { RedemptionRow } from "../../ports/redemptions.ts";
 import type { SpotCheckRow } from "../../ports/spot-checks.ts";
-import type { RedemptionRow } from "../../ports/storage.ts";
 import type { Act } from "./act.ts";
 import { actOnKnown, problemOf } from "./act-on.ts";
 

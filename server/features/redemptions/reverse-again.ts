@@ -2,7 +2,7 @@ import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { type LabelRefusal, mayHold } from "../../../src/domain/redemption.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import type { ForgottenReversalBody } from "../../../src/protocol/redemptions.ts";
-import type { RedemptionRow } from "../../ports/storage.ts";
+import type { RedemptionRow } from "../../ports/redemptions.ts";
 import { type Act, footings } from "./act.ts";
 import { commit } from "./commit.ts";
 import { reverse } from "./give-back.ts";

@@ -4,7 +4,8 @@ import { factsOf } from "../../frame/facts.ts";
 import { readSettings, storedSettings } from "../../frame/read-settings.ts";
 import { dayOf, tellSeeds } from "../../frame/spot-check-seeds.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { Queries, RedemptionRow } from "../../ports/storage.ts";
+import type { RedemptionRow } from "../../ports/redemptions.ts";
+import type { Queries } from "../../ports/storage.ts";
 import { type Act, currentStandings, moveSoftCheck } from "./act.ts";
 
 const AT_ONCE = 100;

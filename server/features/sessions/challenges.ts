@@ -6,7 +6,7 @@ import { route } from "../../frame/route.ts";
 import { importTerminalKey, isSignedBy, newSecret, sha256Hex } from "../../frame/secrets.ts";
 import { throttled } from "../../frame/throttled.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { TerminalRow } from "../../ports/storage.ts";
+import type { TerminalRow } from "../../ports/terminals.ts";
 
 const CHALLENGE_MS = 2 * 60_000;
 

@@ -1,8 +1,9 @@
 import type { Principal } from "../../frame/principal.ts";
 import { type Actor, recordFact } from "../../frame/record-fact.ts";
 import { type TooMany, throttled, tooMany } from "../../frame/throttled.ts";
+import type { StaffRow } from "../../ports/people.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { Queries, StaffRow } from "../../ports/storage.ts";
+import type { Queries } from "../../ports/storage.ts";
 import { beginTry, type Claimed, LOCKING_TRIES, type Try } from "./pin-tries.ts";
 
 /** Where a PIN is typed in. */

@@ -11,7 +11,8 @@ import { rightsIn } from "../../frame/rights-in.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 import { sha256Hex } from "../../frame/secrets.ts";
 import { endOfStaffSession, isOver } from "../../frame/session-limits.ts";
-import type { Queries, SignedInRow } from "../../ports/storage.ts";
+import type { SignedInRow } from "../../ports/sessions.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 /** People see and end sessions; devices are revoked, tokens withdrawn. */
 const PEOPLE = { principals: ["staff"] } as const;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import type { Queries, StaffRow } from "../../ports/storage.ts";
+import type { StaffRow } from "../../ports/people.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 /** Wrong PINs that cost nothing, and those that lock until somebody unlocks (T2; OWASP ASVS 6.3.1). */
 const FREE_TRIES = 2;

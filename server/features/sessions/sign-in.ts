@@ -3,8 +3,8 @@ import { badgeHash } from "../../frame/badge-hash.ts";
 import { openStaffSession, TOKEN_PREFIX } from "../../frame/open-session.ts";
 import type { Principal } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
+import type { StaffRow } from "../../ports/people.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { StaffRow } from "../../ports/storage.ts";
 import { type Claim, checkPin, type Where } from "./check-pin.ts";
 
 type Asked = { readonly request: Request; readonly principal: Principal | undefined; readonly from: string };

@@ -4,7 +4,8 @@ import type { SettingChange } from "../../../src/protocol/setting-changes.ts";
 import { SETTING_DEFAULTS, SETTING_NAMES, type SettingName } from "../../../src/protocol/setting-table.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { storedSettings } from "../../frame/read-settings.ts";
-import type { KeptFact, Queries } from "../../ports/storage.ts";
+import type { KeptFact } from "../../ports/facts.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 /** Acts on settings that are looked through: what was changed before them is in the audit log alone. */
 const MOST_ACTS = 1_000;

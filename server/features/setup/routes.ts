@@ -11,8 +11,9 @@ import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { throttled } from "../../frame/throttled.ts";
 import { weakPin } from "../../frame/weak-pin.ts";
+import type { StaffRow } from "../../ports/people.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { Queries, StaffRow } from "../../ports/storage.ts";
+import type { Queries } from "../../ports/storage.ts";
 import { setupCodeHash } from "./setup-code.ts";
 
 const get = route({

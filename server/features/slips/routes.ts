@@ -8,7 +8,8 @@ import { needs } from "../../frame/principal.ts";
 import { storedSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import { SLIP_LANGUAGES } from "../../ports/printing.ts";
-import type { Queries, StoreRow } from "../../ports/storage.ts";
+import type { Queries } from "../../ports/storage.ts";
+import type { StoreRow } from "../../ports/stores.ts";
 import { slipOf } from "./slip.ts";
 
 const SlipQuery = v.object({ language: v.optional(v.picklist(SLIP_LANGUAGES), "en") });

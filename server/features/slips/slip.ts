@@ -3,7 +3,8 @@ import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import type { Principal } from "../../frame/principal.ts";
 import { storedSettings } from "../../frame/read-settings.ts";
 import type { Slip, SlipLanguage } from "../../ports/printing.ts";
-import type { Queries, SoftCheckListRow } from "../../ports/storage.ts";
+import type { SoftCheckListRow } from "../../ports/soft-checks.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 /** Who answers for the slip: whoever asks for it, or, when a program does, whoever filled the bag. */
 async function answering(

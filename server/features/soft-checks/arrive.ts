@@ -8,7 +8,8 @@ import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import type { Arrival } from "../../../src/domain/state-table.ts";
 import type { RecordFact } from "../../frame/facts.ts";
 import { moveLabel } from "../../frame/move-label.ts";
-import type { MarkClaim, Queries } from "../../ports/storage.ts";
+import type { MarkClaim } from "../../ports/soft-checks.ts";
+import type { Queries } from "../../ports/storage.ts";
 import { changeLabel } from "./change-label.ts";
 
 /** A sealed document as it came in: its bytes stand behind the hash. */

@@ -3,7 +3,8 @@ import { priceDifferences } from "../../../src/domain/reconciliation/prices.ts";
 import type { AtTheTill } from "../../../src/protocol/soft-check-detail.ts";
 import { goodsOfRedemption } from "../../frame/goods-of-redemption.ts";
 import { wireReceipt } from "../../frame/wire-receipt.ts";
-import type { Queries, SoftCheckListRow } from "../../ports/storage.ts";
+import type { SoftCheckListRow } from "../../ports/soft-checks.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 /** What the till and its list of receipts tell of the redemption of a bag (S7, M3); null before somebody paid. */
 export async function atTheTillOf(

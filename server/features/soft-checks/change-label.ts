@@ -3,7 +3,8 @@ import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { LABEL, move, nextState } from "../../../src/domain/state-table.ts";
 import type { RecordFact } from "../../frame/facts.ts";
 import { moveLabel } from "../../frame/move-label.ts";
-import type { Queries, SoftCheckRow } from "../../ports/storage.ts";
+import type { SoftCheckRow } from "../../ports/soft-checks.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 /**
  * The bag has another label now (S5): binds it to a free label of the store. The label it was bound to before, if any,

@@ -2,7 +2,7 @@ import { documentFaults, type SoftCheckDocument } from "../../../src/domain/soft
 import type { Fault } from "../../../src/protocol/problem.ts";
 import type { Principal } from "../../frame/principal.ts";
 import { importTerminalKey, isSignedBy } from "../../frame/secrets.ts";
-import type { TerminalRow } from "../../ports/storage.ts";
+import type { TerminalRow } from "../../ports/terminals.ts";
 
 /** The header that carries a terminal's signature over the sealed bytes: ECDSA P-256, IEEE P1363, base64url. */
 export const SIGNATURE_HEADER = "softcheck-signature";

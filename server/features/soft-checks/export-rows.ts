@@ -1,7 +1,8 @@
 import { currencyDecimals } from "../../../src/domain/money.ts";
 import type { Receipt } from "../../../src/domain/redemption.ts";
 import { type Cell, csv, decimal, number, text, type Written } from "../../frame/csv.ts";
-import type { SoftCheckFilter, SoftCheckListRow, SoftCheckQueries, Storage } from "../../ports/storage.ts";
+import type { SoftCheckFilter, SoftCheckListRow, SoftCheckQueries } from "../../ports/soft-checks.ts";
+import type { Storage } from "../../ports/storage.ts";
 import {
   EXPORT_COLUMNS,
   EXPORT_WORDS,

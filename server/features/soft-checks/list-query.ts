@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { SOFT_CHECK_STATES } from "../../../src/domain/state-table.ts";
 import { SOFT_CHECK_SORTS } from "../../../src/protocol/soft-checks.ts";
 import { DEFAULT_LIMIT, MAX_LIMIT, Moment, SearchText, WholeText } from "../../frame/query-parts.ts";
-import type { SoftCheckFilter, SoftCheckQueries, Span } from "../../ports/storage.ts";
+import type { SoftCheckFilter, SoftCheckQueries, Span } from "../../ports/soft-checks.ts";
 import { EXPORT_LANGUAGES } from "./export-words.ts";
 
 const States = v.pipe(

@@ -6,8 +6,9 @@ import { staffMember } from "../../frame/identity-views.ts";
 import type { Principal } from "../../frame/principal.ts";
 import { recordFact, recordRefusal } from "../../frame/record-fact.ts";
 import { rightsIn } from "../../frame/rights-in.ts";
+import type { StaffRow } from "../../ports/people.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { Queries, StaffRow } from "../../ports/storage.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 type Refusal = "forbidden" | "last-admin" | "badge-taken" | "weak-pin";
 

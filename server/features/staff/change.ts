@@ -5,7 +5,8 @@ import { StaffChange, StaffMember } from "../../../src/protocol/people.ts";
 import { needs, type Principal } from "../../frame/principal.ts";
 import { rightsIn } from "../../frame/rights-in.ts";
 import { route } from "../../frame/route.ts";
-import type { Queries, StaffRow } from "../../ports/storage.ts";
+import type { StaffRow } from "../../ports/people.ts";
+import type { Queries } from "../../ports/storage.ts";
 import { actOnMember } from "./act-on-member.ts";
 
 /** `PUT staff/{id}`: name, role, and whether they may sign in at all. */

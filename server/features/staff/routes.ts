@@ -10,7 +10,8 @@ import { recordFact, recordRefusal } from "../../frame/record-fact.ts";
 import { rightsIn } from "../../frame/rights-in.ts";
 import { route } from "../../frame/route.ts";
 import { weakPin } from "../../frame/weak-pin.ts";
-import type { Queries, StaffRow } from "../../ports/storage.ts";
+import type { StaffRow } from "../../ports/people.ts";
+import type { Queries } from "../../ports/storage.ts";
 import { change } from "./change.ts";
 import { signInMeans } from "./sign-in-means.ts";
 

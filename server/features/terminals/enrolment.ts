@@ -8,7 +8,7 @@ import { route } from "../../frame/route.ts";
 import { importTerminalKey, sha256Hex } from "../../frame/secrets.ts";
 import { throttled } from "../../frame/throttled.ts";
 import type { Ports } from "../../ports/ports.ts";
-import type { TerminalRow } from "../../ports/storage.ts";
+import type { TerminalRow } from "../../ports/terminals.ts";
 
 /** `POST terminals`: a device with a pairing code hands in its public key. */
 export const enrolment = route({

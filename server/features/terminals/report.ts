@@ -6,7 +6,7 @@ import { type ReceivedReport, TerminalReport } from "../../../src/protocol/repor
 import type { TerminalStanding } from "../../../src/protocol/terminal-list.ts";
 import { terminalView, wireTime } from "../../frame/identity-views.ts";
 import { route } from "../../frame/route.ts";
-import type { TerminalReportRow, TerminalRow } from "../../ports/storage.ts";
+import type { TerminalReportRow, TerminalRow } from "../../ports/terminals.ts";
 
 /** `PUT terminals/{id}/report`: a device says how it stands (M2); only its own word counts. */
 export const report = route({

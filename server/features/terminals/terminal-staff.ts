@@ -3,7 +3,7 @@ import { TerminalStaff } from "../../../src/protocol/people.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { rightsIn } from "../../frame/rights-in.ts";
 import { route } from "../../frame/route.ts";
-import type { StaffRow } from "../../ports/storage.ts";
+import type { StaffRow } from "../../ports/people.ts";
 
 /** `GET terminals/{id}/staff`: what a terminal needs to know to let somebody compose without the server (T2). */
 export const terminalStaff = route({

@@ -5,7 +5,7 @@ import { wireTime } from "../../frame/identity-views.ts";
 import { needs } from "../../frame/principal.ts";
 import { recordFact, recordRefusal } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";
-import type { SessionRow } from "../../ports/storage.ts";
+import type { SessionRow } from "../../ports/sessions.ts";
 import { addToken } from "./make-token.ts";
 
 /** Those of the command line are over within the minute and have no name to withdraw them by. */

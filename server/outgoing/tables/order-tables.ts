@@ -2,7 +2,7 @@ import { currencyDecimals } from "../../../src/domain/money.ts";
 import type { FilesProfile, LineField, OrderField } from "../../../src/protocol/files-out.ts";
 import { type Cell, csv, decimal, number, text } from "../../frame/csv.ts";
 import { wireTime } from "../../frame/identity-views.ts";
-import type { SoftCheckRow } from "../../ports/storage.ts";
+import type { SoftCheckRow } from "../../ports/soft-checks.ts";
 import { encoded } from "./encode.ts";
 
 /** A table as a file of a name. */

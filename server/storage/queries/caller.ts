@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
-import type { CallerRow, TerminalRow } from "../../ports/storage.ts";
+import type { CallerRow } from "../../ports/sessions.ts";
+import type { TerminalRow } from "../../ports/terminals.ts";
 import { prepared } from "../prepared.ts";
 import type { Database } from "../schema.ts";
 import { readSession } from "./session-rows.ts";

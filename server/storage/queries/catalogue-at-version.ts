@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
-import type { CatalogueQueries } from "../../ports/storage.ts";
+import type { CatalogueQueries } from "../../ports/catalogue.ts";
 import { prepared } from "../prepared.ts";
 import type { Database } from "../schema.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { CatalogueQueries } from "../../ports/storage.ts";
+import type { CatalogueQueries } from "../../ports/catalogue.ts";
 import type { Database } from "../schema.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
 import { versionOf } from "./catalogue-at-version.ts";

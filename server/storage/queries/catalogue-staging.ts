@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Article } from "../../../src/domain/article.ts";
 import type { Uuid } from "../../../src/domain/ids.ts";
-import type { CatalogueQueries } from "../../ports/storage.ts";
+import type { CatalogueQueries } from "../../ports/catalogue.ts";
 import { inChunks } from "../chunks.ts";
 import type { Database } from "../schema.ts";
 import { removeArticleRows } from "./article-removal.ts";

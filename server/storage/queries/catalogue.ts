@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Article } from "../../../src/domain/article.ts";
-import type { CatalogueQueries } from "../../ports/storage.ts";
+import type { CatalogueQueries } from "../../ports/catalogue.ts";
 import { inChunks } from "../chunks.ts";
 import type { Database } from "../schema.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { EpochQueries } from "../../ports/storage.ts";
+import type { EpochQueries } from "../../ports/epochs.ts";
 import type { Database } from "../schema.ts";
 
 /** The lives of this database, oldest first. */

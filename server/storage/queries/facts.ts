@@ -1,6 +1,6 @@
 import type { Kysely, SelectQueryBuilder } from "kysely";
 import { assert } from "../../../src/domain/result.ts";
-import type { FactFilter, FactQueries } from "../../ports/storage.ts";
+import type { FactFilter, FactQueries } from "../../ports/facts.ts";
 import { EMPTIED_DETAIL } from "../fact-chain.ts";
 import type { FactLedger } from "../fact-ledger.ts";
 import { prepared } from "../prepared.ts";

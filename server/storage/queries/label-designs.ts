@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { LabelDesignQueries } from "../../ports/storage.ts";
+import type { LabelDesignQueries } from "../../ports/label-printers.ts";
 import type { Database } from "../schema.ts";
 
 /** The stores' own label designs (L5). */

@@ -2,7 +2,7 @@ import type { Kysely, Selectable, Updateable } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { type LabelState, labelStatesBefore } from "../../../src/domain/state-table.ts";
-import type { LabelQueries, LabelRow, LabelRunRow, RunProgress, RunVoidRow } from "../../ports/storage.ts";
+import type { LabelQueries, LabelRow, LabelRunRow, RunProgress, RunVoidRow } from "../../ports/labels.ts";
 import { inChunks } from "../chunks.ts";
 import { prepared } from "../prepared.ts";
 import type { Database, LabelRunsTable } from "../schema.ts";

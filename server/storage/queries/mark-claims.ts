@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { HOLDS_MARKS } from "../../../src/domain/mark-claims.ts";
-import type { MarkClaim, MarkClaimQueries } from "../../ports/storage.ts";
+import type { MarkClaim, MarkClaimQueries } from "../../ports/soft-checks.ts";
 import { inChunks } from "../chunks.ts";
 import type { Database } from "../schema.ts";
 import { listed } from "./soft-check-list.ts";

@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
-import type { PrinterQueries, PrinterRow } from "../../ports/storage.ts";
+import type { PrinterQueries, PrinterRow } from "../../ports/label-printers.ts";
 import type { Database, PrintersTable } from "../schema.ts";
 
 const readPrinter = (row: Selectable<PrintersTable>): PrinterRow => ({

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
-import type { RedemptionQueries, RedemptionRow } from "../../ports/storage.ts";
+import type { RedemptionQueries, RedemptionRow } from "../../ports/redemptions.ts";
 import { prepared } from "../prepared.ts";
 import type { Database, RedemptionsTable } from "../schema.ts";
 import { standings } from "./standings.ts";

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { RoleQueries } from "../../ports/storage.ts";
+import type { RoleQueries } from "../../ports/people.ts";
 import type { Database } from "../schema.ts";
 
 /** Rights per store and role, where a store has its own. */

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { SessionRow } from "../../ports/storage.ts";
+import type { SessionRow } from "../../ports/sessions.ts";
 import type { SessionsTable } from "../schema.ts";
 
 export const readSession = (row: Selectable<SessionsTable>): SessionRow => ({

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { OneTimeRow, SessionQueries } from "../../ports/storage.ts";
+import type { OneTimeRow, SessionQueries } from "../../ports/sessions.ts";
 import type { Database, OneTimesTable } from "../schema.ts";
 import { callerBy } from "./caller.ts";
 import { readSession } from "./session-rows.ts";

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { SignedInRow } from "../../ports/storage.ts";
+import type { SignedInRow } from "../../ports/sessions.ts";
 import type { Database } from "../schema.ts";
 
 /** Sessions of people, with who they are and on which device; whether each still counts is for who asks to judge. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { LABEL_DIGITS } from "../../../src/domain/label-number.ts";
-import type { SoftCheckFilter, Span } from "../../ports/storage.ts";
+import type { SoftCheckFilter, Span } from "../../ports/soft-checks.ts";
 import { fold } from "../fold.ts";
 import type { ShownNames } from "./shown-names.ts";
 

@@ -4,7 +4,7 @@ import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { Currency, Minor } from "../../../src/domain/money.ts";
 import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import type { SoftCheckState } from "../../../src/domain/state-table.ts";
-import type { SoftCheckRow } from "../../ports/storage.ts";
+import type { SoftCheckRow } from "../../ports/soft-checks.ts";
 import { prepared } from "../prepared.ts";
 import type { Database, Flag, SoftChecksTable } from "../schema.ts";
 import { writeSoftCheck } from "./soft-check-rows.ts";

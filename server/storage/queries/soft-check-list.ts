@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { assert } from "../../../src/domain/result.ts";
 import type { SoftCheckSort } from "../../../src/protocol/soft-checks.ts";
-import type { SoftCheckFilter, SoftCheckListRow, SoftCheckQueries } from "../../ports/storage.ts";
+import type { SoftCheckFilter, SoftCheckListRow, SoftCheckQueries } from "../../ports/soft-checks.ts";
 import type { Database } from "../schema.ts";
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 import { type ShownNames, shownNames } from "./shown-names.ts";

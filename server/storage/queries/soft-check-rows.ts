@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import { type Line, NOT_KEPT_THEN } from "../../../src/domain/line.ts";
 import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../../src/domain/soft-check.ts";
-import type { SoftCheckListRow, SoftCheckRow } from "../../ports/storage.ts";
+import type { SoftCheckListRow, SoftCheckRow } from "../../ports/soft-checks.ts";
 import { flag, type SoftChecksTable } from "../schema.ts";
 
 type KeptSoftCheck = Selectable<SoftChecksTable>;

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { SoftCheckState } from "../../../src/domain/state-table.ts";
-import type { SoftCheckQueries } from "../../ports/storage.ts";
+import type { SoftCheckQueries } from "../../ports/soft-checks.ts";
 import { prepared } from "../prepared.ts";
 import type { Database } from "../schema.ts";
 import { insertSoftCheck } from "./soft-check-insert.ts";

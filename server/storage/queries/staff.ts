@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Updateable } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
-import type { StaffQueries, StaffRow } from "../../ports/storage.ts";
+import type { StaffQueries, StaffRow } from "../../ports/people.ts";
 import { fold } from "../fold.ts";
 import { type Database, flag, type StaffTable } from "../schema.ts";
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { StoreQueries } from "../../ports/storage.ts";
+import type { StoreQueries } from "../../ports/stores.ts";
 import { prepared } from "../prepared.ts";
 import { type Database, flag } from "../schema.ts";
 import { PREFIXES, readPrefixes, readStore } from "./store-rows.ts";

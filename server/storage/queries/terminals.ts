@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
-import type { TerminalQueries, TerminalRow } from "../../ports/storage.ts";
+import type { TerminalQueries, TerminalRow } from "../../ports/terminals.ts";
 import { fold } from "../fold.ts";
 import { prepared } from "../prepared.ts";
 import type { Database, TerminalsTable } from "../schema.ts";

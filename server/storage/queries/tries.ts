@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { TryQueries } from "../../ports/storage.ts";
+import type { TryQueries } from "../../ports/tries.ts";
 import type { Database } from "../schema.ts";
 
 /** Tries of guessable things: counted from the first one on, and anew when its time is over. */

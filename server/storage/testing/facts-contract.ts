@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Fact, FactFilter } from "../../ports/storage.ts";
+import type { Fact, FactFilter } from "../../ports/facts.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import { AWKWARD_TEXT, factSample } from "./samples.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { makeUuid, type Uuid } from "../../../src/domain/ids.ts";
-import type { Queries, RedemptionRow, Storage } from "../../ports/storage.ts";
+import type { RedemptionRow } from "../../ports/redemptions.ts";
+import type { Queries, Storage } from "../../ports/storage.ts";
 import { alertSample } from "./alerts-contract.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import { deliverySample, outletSample } from "./outlets-contract.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SessionRow } from "../../ports/storage.ts";
+import type { SessionRow } from "../../ports/sessions.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import { AWKWARD_TEXT, newId, prefixOf, staffSample, storeSample, terminalSample } from "./samples.ts";
 

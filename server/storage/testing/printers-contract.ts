@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PrinterRow } from "../../ports/storage.ts";
+import type { PrinterRow } from "../../ports/label-printers.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import { AWKWARD_TEXT, newId, storeSample } from "./samples.ts";
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { mayHold } from "../../../src/domain/redemption.ts";
-import type { RedemptionRow, Storage } from "../../ports/storage.ts";
+import type { RedemptionRow } from "../../ports/redemptions.ts";
+import type { Storage } from "../../ports/storage.ts";
 import { meeting, type OpenedDatabase } from "./opened.ts";
 import {
   AWKWARD_TEXT,

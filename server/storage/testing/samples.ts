@@ -6,17 +6,15 @@ import { type Currency, currency, type Minor, minor } from "../../../src/domain/
 import { quantity } from "../../../src/domain/quantity.ts";
 import type { Result } from "../../../src/domain/result.ts";
 import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../../src/domain/soft-check.ts";
+import type { Fact } from "../../ports/facts.ts";
+import type { LabelRunRow } from "../../ports/labels.ts";
+import type { StaffRow } from "../../ports/people.ts";
+import type { RedemptionRow } from "../../ports/redemptions.ts";
+import type { SoftCheckRow } from "../../ports/soft-checks.ts";
 import type { SpotCheckRow, SpotCheckSeed } from "../../ports/spot-checks.ts";
-import type {
-  Fact,
-  LabelRunRow,
-  Queries,
-  RedemptionRow,
-  SoftCheckRow,
-  StaffRow,
-  StoreRow,
-  TerminalRow,
-} from "../../ports/storage.ts";
+import type { Queries } from "../../ports/storage.ts";
+import type { StoreRow } from "../../ports/stores.ts";
+import type { TerminalRow } from "../../ports/terminals.ts";
 
 /** The value of a result that is known to be good. */
 export function must<T>(result: Result<T, string>): T {

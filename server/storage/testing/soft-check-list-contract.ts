@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { assert } from "../../../src/domain/result.ts";
 import { SOFT_CHECK_STATES, type SoftCheckState } from "../../../src/domain/state-table.ts";
 import { SOFT_CHECK_SORTS, type SoftCheckSort } from "../../../src/protocol/soft-checks.ts";
-import type { SoftCheckFilter, SoftCheckListRow, SoftCheckRow, Storage } from "../../ports/storage.ts";
+import type { SoftCheckFilter, SoftCheckListRow, SoftCheckRow } from "../../ports/soft-checks.ts";
+import type { Storage } from "../../ports/storage.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import {
   labelOf,

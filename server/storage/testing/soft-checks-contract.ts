@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
-import type { SoftCheckRow, Storage, TerminalRow } from "../../ports/storage.ts";
+import type { SoftCheckRow } from "../../ports/soft-checks.ts";
+import type { Storage } from "../../ports/storage.ts";
+import type { TerminalRow } from "../../ports/terminals.ts";
 import { meeting, type OpenedDatabase } from "./opened.ts";
 import { AWKWARD_TEXT, labelOf, lineSample, money, newId, softCheckSample, storeSample } from "./samples.ts";
 

@@ -1,0 +1,59 @@
+import type { Article } from "../../src/domain/article.ts";
+import type { Uuid } from "../../src/domain/ids.ts";
+
+/**
+ * The catalogue keeps every article row with the versions between which it holds; a reader at version V sees the
+ * rows whose `from ≤ V` and (`to` is null or `to > V`). An import writes rows for V + 1, which nobody sees, and
+ * `switchTo` makes them visible in one row: old or new, never a mix (I13).
+ */
+export type CatalogueQueries = {
+  version(store: string): Promise<number>;
+  /** Articles at the current version that a lookup key stands for. */
+  find(store: string, key: string): Promise<{ readonly articles: readonly Article[]; readonly version: number }>;
+  /** Articles at the current version, by their skus; those that are there. */
+  bySku(store: string, skus: readonly string[]): Promise<readonly Article[]>;
+  count(store: string): Promise<number>;
+  /** Marks an import as running; false when another one has shown life since `staleBefore`. Clears half an import. */
+  beginImport(store: string, importId: Uuid, now: number, staleBefore: number): Promise<boolean>;
+  /**
+   * Stages rows for the next version: equal ones are left, others replace. Counts; `now` is the sign of life.
+   * Every sku staged here is remembered as seen, for `stageRemovals`.
+   */
+  stage(
+    store: string,
+    importId: Uuid,
+    articles: readonly Article[],
+    now: number,
+  ): Promise<{ readonly added: number; readonly changed: number; readonly unchanged: number }>;
+  /** Ends up to `limit` rows whose sku this import has not seen; how many were ended (0 = done). */
+  stageRemovals(store: string, importId: Uuid, limit: number): Promise<number>;
+  /** Ends rows of these skus that hold now; how many. */
+  stageEnds(store: string, importId: Uuid, skus: readonly string[]): Promise<number>;
+  /**
+   * Articles that held at a former version and do not hold any more, as they were then, in order of sku behind `afterSku`;
+   * undefined when that version is not kept.
+   */
+  former(store: string, version: number, afterSku: string, limit: number): Promise<readonly Article[] | undefined>;
+  /** Articles that hold now and of which there was none at a former version, in order of sku behind `afterSku`. */
+  begunSince(store: string, version: number, afterSku: string, limit: number): Promise<readonly Article[]>;
+  /** The oldest version that can be gone back to; 0: there is none. */
+  oldestKept(store: string): Promise<number>;
+  /** Makes the staged version the current one, if anything changed; returns the current version. */
+  switchTo(store: string, importId: Uuid, at: number): Promise<number>;
+  /** Forgets what was staged, up to `limit` rows at a time; true when nothing is left. */
+  abandonImport(store: string, importId: Uuid, limit: number): Promise<boolean>;
+  /** Articles at the current version in order of sku, behind `afterSku`. */
+  page(store: string, afterSku: string, limit: number): Promise<readonly Article[]>;
+  /** What changed from `since` to now; undefined when that is more than `limit`, or `since` is not kept or newer. */
+  changes(
+    store: string,
+    since: number,
+    limit: number,
+  ): Promise<
+    { readonly version: number; readonly changed: readonly Article[]; readonly removed: readonly string[] } | undefined
+  >;
+  /** Skus of which nothing but the price differs between two versions, `since` and a later one; those kept, at most `limit`. */
+  repriced(store: string, since: number, version: number, limit: number): Promise<readonly string[]>;
+  putSnapshot(store: string, version: number, gzip: Uint8Array): Promise<void>;
+  snapshot(store: string): Promise<{ readonly version: number; readonly gzip: Uint8Array } | undefined>;
+};
