@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { Database } from "./schema.ts";
+import type { Database } from "./schema/database.ts";
 
 /**
  * Why a transaction may be tried again: `busy` the database is taken by another writer, `conflict` it was chosen

@@ -3,7 +3,7 @@ import { assert } from "../../src/domain/result.ts";
 import type { Fact } from "../ports/facts.ts";
 import { chained, type Sha256 } from "./fact-chain.ts";
 import { prepared } from "./prepared.ts";
-import type { Database } from "./schema.ts";
+import type { Database } from "./schema/database.ts";
 
 /** The facts of one transaction. */
 export type FactLedger = {

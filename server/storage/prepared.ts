@@ -1,6 +1,6 @@
 import { type CompiledQuery, type Expression, expressionBuilder, type Kysely, SelectQueryNode } from "kysely";
 import { assert } from "../../src/domain/result.ts";
-import type { Database } from "./schema.ts";
+import type { Database } from "./schema/database.ts";
 import { storeOfFence } from "./store-fence.ts";
 
 type Value = string | number | null;

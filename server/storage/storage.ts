@@ -29,7 +29,7 @@ import { storeQueries } from "./queries/stores.ts";
 import { terminalQueries } from "./queries/terminals.ts";
 import { tryQueries } from "./queries/tries.ts";
 import { retrying, type Waiting } from "./retry.ts";
-import type { Database } from "./schema.ts";
+import type { Database } from "./schema/database.ts";
 import { storeFence } from "./store-fence.ts";
 import type { Transactions } from "./transactions.ts";
 

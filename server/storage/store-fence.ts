@@ -25,7 +25,7 @@ import {
   WhereNode,
 } from "kysely";
 import { assert } from "../../src/domain/result.ts";
-import type { Database } from "./schema.ts";
+import type { Database } from "./schema/database.ts";
 
 /**
  * How rows of a table belong to a store: by a column; by the row of another table that a column names; or not at all,

@@ -2,7 +2,7 @@ import BetterSqlite from "better-sqlite3";
 import { Kysely, sql } from "kysely";
 import { expect, test } from "vitest";
 import { immediateSqlite } from "./immediate-sqlite.ts";
-import type { Database } from "./schema.ts";
+import type { Database } from "./schema/database.ts";
 import { sharing } from "./transactions.ts";
 
 /** A table and who refers to it, and what SQLite was told. */

@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely } from "kysely";
-import type { Database } from "./schema.ts";
+import type { Database } from "./schema/database.ts";
 
 type Work<T> = (transaction: Kysely<Database>) => Promise<T>;
 

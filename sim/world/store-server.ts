@@ -16,7 +16,7 @@ import { labelPrinting } from "../../server/printing/label-printing.ts";
 import { slipPrinting } from "../../server/printing/slips/slip-printing.ts";
 import { inProcessSnapshots } from "../../server/snapshots/in-process.ts";
 import { immediateSqlite } from "../../server/storage/immediate-sqlite.ts";
-import type { Database } from "../../server/storage/schema.ts";
+import type { Database } from "../../server/storage/schema/database.ts";
 import { sqliteTraits } from "../../server/storage/sqlite-traits.ts";
 import { createStorage } from "../../server/storage/storage.ts";
 import { sharing } from "../../server/storage/transactions.ts";

@@ -1,4 +1,4 @@
-import type { Database } from "../../storage/schema.ts";
+import type { Database } from "../../storage/schema/database.ts";
 
 /**
  * Every table, in an order in which rows find what they refer to, with the columns that put its rows in one order on every

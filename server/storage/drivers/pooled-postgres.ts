@@ -13,7 +13,7 @@ import {
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import { assert } from "../../../src/domain/result.ts";
 import { statementName } from "../prepared.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 /** One connection of the pool. Prepared queries go by a name, so that PostgreSQL parses and plans them once. */
 class Connection implements DatabaseConnection {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { type DialectTraits, indexed } from "../dialect-traits.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 /** Any number that no other program locks in this database: "softchec" in ASCII. */
 const SCHEMA_LOCK = "8317987324217288035";

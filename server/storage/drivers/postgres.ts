@@ -2,7 +2,7 @@ import { Kysely, sql } from "kysely";
 import { Pool, types } from "pg";
 import type { Storage } from "../../ports/storage.ts";
 import type { DialectTraits } from "../dialect-traits.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { createStorage } from "../storage.ts";
 import { oneEach } from "../transactions.ts";
 import { pipelined, pooledPostgres } from "./pooled-postgres.ts";

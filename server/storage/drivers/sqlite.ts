@@ -3,7 +3,7 @@ import { Kysely, type SqliteDatabase, type SqliteStatement } from "kysely";
 import type { Storage } from "../../ports/storage.ts";
 import type { Clash } from "../dialect-traits.ts";
 import { immediateSqlite } from "../immediate-sqlite.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { sqliteTraits } from "../sqlite-traits.ts";
 import { createStorage } from "../storage.ts";
 import { oneEach, sharing } from "../transactions.ts";

@@ -4,7 +4,7 @@ import type { Storage } from "../../ports/storage.ts";
 import type { Clash } from "../dialect-traits.ts";
 import type { Sha256 } from "../fact-chain.ts";
 import { immediateSqlite } from "../immediate-sqlite.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { sqliteTraits } from "../sqlite-traits.ts";
 import { createStorage } from "../storage.ts";
 import { oneEach } from "../transactions.ts";

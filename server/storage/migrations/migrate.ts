@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { DialectTraits } from "../dialect-traits.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { firstSchema } from "./0001-first-schema.ts";
 import { reportsAndEpochs } from "./0002-reports-and-epochs.ts";
 import { sequences } from "./0003-sequences.ts";

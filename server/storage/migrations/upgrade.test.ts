@@ -13,7 +13,7 @@ import { openPostgres, postgresTraits } from "../drivers/postgres.ts";
 import { nodeSha256 } from "../drivers/sha256.ts";
 import { openSqlite } from "../drivers/sqlite.ts";
 import { immediateSqlite } from "../immediate-sqlite.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { sqliteTraits } from "../sqlite-traits.ts";
 import { factSample, labelOf, newId, softCheckSample, storeSample } from "../testing/samples.ts";
 import { verifyChain } from "../verify-chain.ts";

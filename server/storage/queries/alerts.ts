@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
 import type { AlertQueries, AlertRow, WaitingRow } from "../../ports/alerts.ts";
-import type { AlertsTable, Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import type { AlertsTable } from "../schema/outgoing.ts";
 
 /** Bags that are looked at for the one that waits longest, the first to have come first; more of them wait no shorter. */
 const LOOKED_AT = 50;

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { inChunks } from "../chunks.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { type KeptBarcodes, keysOf, readBarcodes } from "./article-rows.ts";
 
 export type ArticleRowId = { readonly sku: string; readonly from_version: number } & KeptBarcodes;

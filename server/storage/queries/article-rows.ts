@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from "kysely";
 import type { Article, ArticleBarcode } from "../../../src/domain/article.ts";
 import { lookupKey } from "../../../src/domain/barcodes/lookup.ts";
-import type { ArticleKeysTable, ArticlesTable } from "../schema.ts";
+import type { ArticleKeysTable, ArticlesTable } from "../schema/catalogue.ts";
 
 /** The columns that make an article, without those that say when it holds. */
 export const ARTICLE_COLUMNS = [

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { BoardQueries, HourRow, PrinterSign } from "../../ports/board.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 const HOUR_MS = 3_600_000;
 

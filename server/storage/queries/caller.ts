@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { CallerRow } from "../../ports/sessions.ts";
 import type { TerminalRow } from "../../ports/terminals.ts";
 import { prepared } from "../prepared.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { readSession } from "./session-rows.ts";
 import { PREFIXES, readPrefixes, readStore } from "./store-rows.ts";
 

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
 import type { CatalogueQueries } from "../../ports/catalogue.ts";
 import { prepared } from "../prepared.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
 
 /** The version everybody sees; 0 before the first import. */

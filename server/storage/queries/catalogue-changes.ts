@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { CatalogueQueries } from "../../ports/catalogue.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
 import { versionOf } from "./catalogue-at-version.ts";
 

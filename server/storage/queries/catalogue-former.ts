@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Article } from "../../../src/domain/article.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
 import { versionOf } from "./catalogue-at-version.ts";
 import { VERSIONS_KEPT } from "./catalogue-changes.ts";

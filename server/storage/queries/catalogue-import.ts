@@ -1,6 +1,7 @@
 import type { Kysely, Updateable } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
-import type { CataloguesTable, Database } from "../schema.ts";
+import type { CataloguesTable } from "../schema/catalogue.ts";
+import type { Database } from "../schema/database.ts";
 import { removeArticleRows } from "./article-removal.ts";
 import { VERSIONS_KEPT } from "./catalogue-changes.ts";
 

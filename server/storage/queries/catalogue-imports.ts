@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
 import type { CatalogueImportQueries, CatalogueImportRow } from "../../ports/catalogue-imports.ts";
-import type { CatalogueImportsTable, Database } from "../schema.ts";
+import type { CatalogueImportsTable } from "../schema/catalogue.ts";
+import type { Database } from "../schema/database.ts";
 
 const read = ({ version_before, version_after, ended_at, ended_by, ...row }: Selectable<CatalogueImportsTable>) => ({
   ...row,

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { inChunks } from "../chunks.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { noteRunningImport, type RunningImport } from "./catalogue-import.ts";
 
 /** Skus in force that the import neither replaced (those have ended) nor saw unchanged, in order of sku. */

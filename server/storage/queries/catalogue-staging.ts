@@ -3,7 +3,7 @@ import type { Article } from "../../../src/domain/article.ts";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { CatalogueQueries } from "../../ports/catalogue.ts";
 import { inChunks } from "../chunks.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { removeArticleRows } from "./article-removal.ts";
 import { keyRows, writeArticle } from "./article-rows.ts";
 import { noteRunningImport, type RunningImport } from "./catalogue-import.ts";

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Article } from "../../../src/domain/article.ts";
 import type { CatalogueQueries } from "../../ports/catalogue.ts";
 import { inChunks } from "../chunks.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
 import { currentArticles, findByKey, versionOf } from "./catalogue-at-version.ts";
 import { catalogueChanges, repricedBetween } from "./catalogue-changes.ts";

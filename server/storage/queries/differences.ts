@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { DifferenceFilter, DifferenceRow, ReconciliationQueries } from "../../ports/reconciliation.ts";
-import type { Database, DifferencesTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import type { DifferencesTable } from "../schema/reconciliation.ts";
 
 const readRow = (row: Selectable<DifferencesTable>): DifferenceRow => ({
   id: row.id,

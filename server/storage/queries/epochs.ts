@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { EpochQueries } from "../../ports/epochs.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 /** The lives of this database, oldest first. */
 export const epochQueries = (db: Kysely<Database>): EpochQueries => ({

@@ -4,7 +4,7 @@ import type { FactFilter, FactQueries } from "../../ports/facts.ts";
 import { EMPTIED_DETAIL } from "../fact-chain.ts";
 import type { FactLedger } from "../fact-ledger.ts";
 import { prepared } from "../prepared.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 const FACT = ["store", "n", "at", "kind", "subject", "who", "terminal", "address", "outcome", "detail"] as const;
 const PLACE = ["detail_sha256 as detailSha256", "previous", "hash"] as const;

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { LabelDesignQueries } from "../../ports/label-printers.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 /** The stores' own label designs (L5). */
 export const labelDesignQueries = (db: Kysely<Database>): LabelDesignQueries => ({

@@ -5,7 +5,8 @@ import { type LabelState, labelStatesBefore } from "../../../src/domain/state-ta
 import type { LabelQueries, LabelRow, LabelRunRow, RunProgress, RunVoidRow } from "../../ports/labels.ts";
 import { inChunks } from "../chunks.ts";
 import { prepared } from "../prepared.ts";
-import type { Database, LabelRunsTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import type { LabelRunsTable } from "../schema/labels.ts";
 
 const readRun = (row: Selectable<LabelRunsTable>): LabelRunRow => ({
   id: row.id,

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { MappingProfileQueries, MappingProfileRow } from "../../ports/catalogue-imports.ts";
-import type { Database, MappingProfilesTable } from "../schema.ts";
+import type { MappingProfilesTable } from "../schema/catalogue.ts";
+import type { Database } from "../schema/database.ts";
 
 /** A lease that ends later than this was written by a clock that was wrong then (I9): it counts no more. */
 const LONGEST_AHEAD_MS = 3 * 3_600_000;

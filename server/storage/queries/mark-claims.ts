@@ -3,7 +3,7 @@ import type { Uuid } from "../../../src/domain/ids.ts";
 import { HOLDS_MARKS } from "../../../src/domain/mark-claims.ts";
 import type { MarkClaim, MarkClaimQueries } from "../../ports/soft-checks.ts";
 import { inChunks } from "../chunks.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { listed } from "./soft-check-list.ts";
 import { readListRow } from "./soft-check-rows.ts";
 import { storeQueries } from "./stores.ts";

@@ -1,6 +1,8 @@
 import type { Insertable, Kysely, Selectable, Updateable } from "kysely";
 import type { DeliveryRow, OutletProgressRow, OutletQueries, OutletRow } from "../../ports/outlets.ts";
-import { type Database, flag, type OutletDeliveriesTable, type OutletsTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import { flag } from "../schema/flag.ts";
+import type { OutletDeliveriesTable, OutletsTable } from "../schema/outgoing.ts";
 
 /** A lease or a pause that ends later than this was written by a clock that was wrong then (I9): it counts no more. */
 const LONGEST_AHEAD_MS = 3 * 3_600_000;

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from "kysely";
 import type { OwnArticleQueries, OwnArticleRow } from "../../ports/own-articles.ts";
 import { inChunks } from "../chunks.ts";
-import type { Database, OwnArticlesTable } from "../schema.ts";
+import type { OwnArticlesTable } from "../schema/catalogue.ts";
+import type { Database } from "../schema/database.ts";
 
 const read = (row: Selectable<OwnArticlesTable>): OwnArticleRow => ({
   sku: row.sku,

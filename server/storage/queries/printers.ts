@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
 import type { PrinterQueries, PrinterRow } from "../../ports/label-printers.ts";
-import type { Database, PrintersTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import type { PrintersTable } from "../schema/labels.ts";
 
 const readPrinter = (row: Selectable<PrintersTable>): PrinterRow => ({
   id: row.id,

@@ -2,7 +2,9 @@ import type { Kysely, Selectable } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { ReceiptListRow, ReconciliationQueries } from "../../ports/reconciliation.ts";
 import { inChunks } from "../chunks.ts";
-import { type Database, flag, type ReceiptListsTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import { flag } from "../schema/flag.ts";
+import type { ReceiptListsTable } from "../schema/reconciliation.ts";
 
 const readList = (row: Selectable<ReceiptListsTable>): ReceiptListRow => ({
   id: row.id,

@@ -4,7 +4,7 @@ import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { SoftCheckState } from "../../../src/domain/state-table.ts";
 import type { ReconciliationQueries, SaleRow } from "../../ports/reconciliation.ts";
 import { inChunks } from "../chunks.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { differenceQueries } from "./differences.ts";
 import { receiptListQueries } from "./receipt-lists.ts";
 

@@ -3,7 +3,8 @@ import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { RedemptionQueries, RedemptionRow } from "../../ports/redemptions.ts";
 import { prepared } from "../prepared.ts";
-import type { Database, RedemptionsTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import type { RedemptionsTable } from "../schema/redemptions.ts";
 import { standings } from "./standings.ts";
 
 const readRedemption = ({

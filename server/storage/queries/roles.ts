@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { RoleQueries } from "../../ports/people.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 /** Rights per store and role, where a store has its own. */
 export const roleQueries = (db: Kysely<Database>): RoleQueries => ({

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { SessionRow } from "../../ports/sessions.ts";
-import type { SessionsTable } from "../schema.ts";
+import type { SessionsTable } from "../schema/people.ts";
 
 export const readSession = (row: Selectable<SessionsTable>): SessionRow => ({
   hash: row.hash,

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { OneTimeRow, SessionQueries } from "../../ports/sessions.ts";
-import type { Database, OneTimesTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import type { OneTimesTable } from "../schema/people.ts";
 import { callerBy } from "./caller.ts";
 import { readSession } from "./session-rows.ts";
 import { signedIn } from "./signed-in.ts";

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { fold } from "../fold.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 /** Names as lists show them, folded, of every login and device that a store's soft checks name. */
 export type ShownNames = {

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { SignedInRow } from "../../ports/sessions.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 /** Sessions of people, with who they are and on which device; whether each still counts is for who asks to judge. */
 export async function signedIn(db: Kysely<Database>, store: string): Promise<readonly SignedInRow[]> {

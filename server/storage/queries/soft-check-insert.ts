@@ -6,7 +6,9 @@ import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import type { SoftCheckState } from "../../../src/domain/state-table.ts";
 import type { SoftCheckRow } from "../../ports/soft-checks.ts";
 import { prepared } from "../prepared.ts";
-import type { Database, Flag, SoftChecksTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import type { Flag } from "../schema/flag.ts";
+import type { SoftChecksTable } from "../schema/soft-checks.ts";
 import { writeSoftCheck } from "./soft-check-rows.ts";
 
 const COLUMNS = [

@@ -3,7 +3,7 @@ import type { Uuid } from "../../../src/domain/ids.ts";
 import { assert } from "../../../src/domain/result.ts";
 import type { SoftCheckSort } from "../../../src/protocol/soft-checks.ts";
 import type { SoftCheckFilter, SoftCheckListRow, SoftCheckQueries } from "../../ports/soft-checks.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 import { type ShownNames, shownNames } from "./shown-names.ts";
 import { asksNames, conditions } from "./soft-check-conditions.ts";

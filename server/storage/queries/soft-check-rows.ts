@@ -2,7 +2,8 @@ import type { Selectable } from "kysely";
 import { type Line, NOT_KEPT_THEN } from "../../../src/domain/line.ts";
 import { SOFT_CHECK_FORMAT, type SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import type { SoftCheckListRow, SoftCheckRow } from "../../ports/soft-checks.ts";
-import { flag, type SoftChecksTable } from "../schema.ts";
+import { flag } from "../schema/flag.ts";
+import type { SoftChecksTable } from "../schema/soft-checks.ts";
 
 type KeptSoftCheck = Selectable<SoftChecksTable>;
 

@@ -4,7 +4,7 @@ import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { SoftCheckState } from "../../../src/domain/state-table.ts";
 import type { SoftCheckQueries } from "../../ports/soft-checks.ts";
 import { prepared } from "../prepared.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 import { insertSoftCheck } from "./soft-check-insert.ts";
 import { listed, listSoftChecks } from "./soft-check-list.ts";
 import { readListRow, readSoftCheck, SOFT_CHECK_COLUMNS } from "./soft-check-rows.ts";

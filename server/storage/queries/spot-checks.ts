@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from "kysely";
 import type { SpotCheckQueries, SpotCheckRow } from "../../ports/spot-checks.ts";
 import { inChunks } from "../chunks.ts";
-import type { Database, SpotChecksTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import type { SpotChecksTable } from "../schema/soft-checks.ts";
 
 const readRow = (row: Selectable<SpotChecksTable>): SpotCheckRow => ({
   softCheck: row.soft_check,

@@ -2,7 +2,9 @@ import type { Kysely, Selectable, Updateable } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { StaffQueries, StaffRow } from "../../ports/people.ts";
 import { fold } from "../fold.ts";
-import { type Database, flag, type StaffTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import { flag } from "../schema/flag.ts";
+import type { StaffTable } from "../schema/people.ts";
 
 const readStaff = (row: Selectable<StaffTable>): StaffRow => ({
   id: row.id,

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Article } from "../../../src/domain/article.ts";
-import type { ArticlesTable } from "../schema.ts";
+import type { ArticlesTable } from "../schema/catalogue.ts";
 import { type ArticleColumns, sameArticle, writeArticle } from "./article-rows.ts";
 
 export type KnownRow = Selectable<ArticlesTable>;

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { LabelStanding } from "../../../src/domain/redemption.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 const isoTime = (ms: number): string => new Date(ms).toISOString();
 

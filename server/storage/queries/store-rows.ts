@@ -2,7 +2,7 @@ import { type Selectable, sql } from "kysely";
 import { type LabelPrefix, labelPrefix } from "../../../src/domain/label-number.ts";
 import { assert } from "../../../src/domain/result.ts";
 import type { StoreRow } from "../../ports/stores.ts";
-import type { StoresTable } from "../schema.ts";
+import type { StoresTable } from "../schema/stores.ts";
 
 export const readStore = (row: Selectable<StoresTable>): StoreRow => ({
   id: row.id,

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import type { StoreQueries } from "../../ports/stores.ts";
 import { prepared } from "../prepared.ts";
-import { type Database, flag } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import { flag } from "../schema/flag.ts";
 import { PREFIXES, readPrefixes, readStore } from "./store-rows.ts";
 
 /** As they were made. */

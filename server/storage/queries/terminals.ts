@@ -3,7 +3,8 @@ import type { Uuid } from "../../../src/domain/ids.ts";
 import type { TerminalQueries, TerminalRow } from "../../ports/terminals.ts";
 import { fold } from "../fold.ts";
 import { prepared } from "../prepared.ts";
-import type { Database, TerminalsTable } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
+import type { TerminalsTable } from "../schema/terminals.ts";
 
 const readTerminal = (row: Omit<Selectable<TerminalsTable>, "name_folded">): TerminalRow => ({
   id: row.id,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { TryQueries } from "../../ports/tries.ts";
-import type { Database } from "../schema.ts";
+import type { Database } from "../schema/database.ts";
 
 /** Tries of guessable things: counted from the first one on, and anew when its time is over. */
 export const tryQueries = (db: Kysely<Database>): TryQueries => ({

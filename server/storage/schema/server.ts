@@ -1,0 +1,12 @@
+export type EpochsTable = {
+  readonly n: number;
+  readonly epoch: string;
+  readonly at: number;
+  readonly reason: string;
+};
+
+/** By which a server knows its own word again after a restore; told to nobody, and in every backup. */
+export type ServerSecretsTable = { readonly name: "own-word"; readonly secret: string };
+
+/** Written for the sake of writing. */
+export type ServerPulsesTable = { readonly name: "heartbeat"; readonly at: number };
