@@ -3,13 +3,14 @@ import { createApp, isUpload } from "./app.ts";
 import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
-import { makeAlertWatch } from "./features/alerts/watch.ts";
+import { ALERTS_EVERY_MS, makeAlertWatch } from "./features/alerts/watch.ts";
 import { forgetImports } from "./features/catalogue/forget-imports.ts";
 import { watchFolders } from "./features/catalogue/watch-folders.ts";
-import { reconcileAll } from "./features/reconciliation/reconcile.ts";
+import { makeReconciliation } from "./features/reconciliation/reconcile.ts";
 import { sweepOverdue } from "./features/redemptions/sweep.ts";
 import { emptyOld } from "./features/retention/empty-old.ts";
 import { callLimit } from "./frame/call-limit.ts";
+import { dutyOf } from "./frame/duty.ts";
 import { signsOfLife } from "./frame/signs-of-life.ts";
 import { announce, isAnnounced } from "./node/announce.ts";
 import { openCertificates, type RunningCertificates } from "./node/certificates.ts";
@@ -36,6 +37,8 @@ import { openStorageFor } from "./storage/drivers/open.ts";
 /** A price list that comes into a watched folder is seen so soon. */
 const LOOK_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 15_000;
+/** A server that misses so many turns of what one does for all is taken for dead: another one does it. */
+const TURNS_KEPT = 3;
 /** What is older than its store keeps it is looked for so often; days count, not hours. */
 const EMPTY_EVERY_MS = 60 * 60_000;
 /** Running calls may end within this; long polls end at once, and their clients ask again by themselves. */
@@ -138,6 +141,8 @@ type Running = {
   readonly witness: RestoreWitness;
   /** Ends what is done now and then. */
   readonly quiet: () => void;
+  /** Leaves what it did for all servers to another one. */
+  readonly letGo: () => Promise<void>;
   /** What goes out to others, the look at what they are told of, and the sign of life; over when it has let go. */
   readonly sending: Promise<unknown>;
 };
@@ -145,7 +150,7 @@ type Running = {
 /** A message on its way is not waited for: it is sent again after the start. */
 const graceOver = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, GRACE_MS));
 
-function stopOnSignal({ ports, doors, witness, quiet, sending }: Running): void {
+function stopOnSignal({ ports, doors, witness, quiet, letGo, sending }: Running): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1);
@@ -156,6 +161,7 @@ function stopOnSignal({ ports, doors, witness, quiet, sending }: Running): void 
     ports.wakeups.close();
     // Each press writes down what is uncertain before its database closes (L3).
     await Promise.all([closing, ports.press.ended(), Promise.race([sending, graceOver()])]);
+    await letGo().catch((error: unknown) => ports.log.warn("duties run out by themselves", { error: String(error) }));
     await witness.note().catch((error: unknown) => ports.log.warn("no witness of the end", { error: String(error) }));
     await ports.storage.close();
     process.exit(0);
@@ -201,23 +207,28 @@ async function start(): Promise<void> {
     .then((online) => noteSchema(ports, online))
     .catch((error: unknown) => ports.log.error("a step of the schema failed", { error: String(error) }));
   await recoverRuns(ports);
+  const holder = `${process.pid} ${ports.random.below(1_000_000_000)}`;
   const signs = signsOfLife(ports.clock);
   const working = [
     makeSender(ports).run(signs.of("sender")),
-    makeAlertWatch(ports).run(signs.of("alerts")),
+    makeAlertWatch(ports, dutyOf(ports, "alerts", holder, TURNS_KEPT * ALERTS_EVERY_MS)).run(signs.of("alerts")),
     ports.heartbeat.run(signs.all),
   ];
-  const reconciling = oneAtATime(
-    () => reconcileAll(ports),
-    (error) => ports.log.error("reconciliation failed", { error: String(error) }),
+  const sweeps = dutyOf(ports, "sweeps", holder, TURNS_KEPT * SWEEP_EVERY_MS);
+  const reconciling = oneAtATime(makeReconciliation(ports, sweeps), (error) =>
+    ports.log.error("reconciliation failed", { error: String(error) }),
+  );
+  const sweepingHolds = oneAtATime(
+    async () => void ((await sweeps()) && (await sweepOverdue(ports))),
+    (error) => ports.log.error("sweep failed", { error: String(error) }),
   );
   const sweeping = setInterval(() => {
     recoverRuns(ports).catch((error: unknown) => ports.log.error("recovery of runs failed", { error: String(error) }));
     reconciling();
-    sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
+    sweepingHolds();
     witness.note().catch((error: unknown) => ports.log.warn("the witness cannot be written", { error: String(error) }));
   }, SWEEP_EVERY_MS);
-  const folders = watchFolders(ports, `${process.pid} ${ports.random.below(1_000_000_000)}`);
+  const folders = watchFolders(ports, holder);
   let looking = false;
   const watching = setInterval(() => {
     if (looking) return;
@@ -246,7 +257,8 @@ async function start(): Promise<void> {
     clearInterval(watching);
     certificates.stop();
   };
-  stopOnSignal({ ports, doors, witness, quiet, sending: Promise.all(working) });
+  const letGo = () => ports.storage.write(({ duties }) => duties.letGo(holder));
+  stopOnSignal({ ports, doors, witness, quiet, letGo, sending: Promise.all(working) });
   console.log(addressWords(environment, certificates));
   console.log(await beginWords(ports, certificates.secureOrigin(), process.stdout.isTTY));
 }

@@ -115,6 +115,7 @@ async function livedIn(): Promise<{ readonly store: SellingStore; readonly bag: 
     await queries.outlets.putDelivery(deliverySample(outlet, 1));
     await queries.alerts.raise(alertSample(id, "a"));
     await queries.alerts.pulse(1);
+    await queries.duties.take("sweeps", { holder: "one", now: 1, until: 2 });
     await queries.ownArticles.put(id, [ownArticleSample("1")], false);
     await queries.printers.insert({ ...model, id: store.newId(), store: id, removedAt: null });
     const compared = { store: id, terminal: handheld.id, bag: bag.id, sold: redemption };

@@ -35,6 +35,8 @@ export type WaitingRow = {
 export type AlertQueries = {
   /** Those that stand, the oldest first. */
   open(store: string): Promise<readonly AlertRow[]>;
+  /** Those that stand in any store. */
+  openEverywhere(): Promise<readonly AlertRow[]>;
   /** Those that stand no more, the newest first, before that id. */
   cleared(store: string, page: { readonly before?: Uuid; readonly limit: number }): Promise<readonly AlertRow[]>;
   /** False: one of this kind and subject stands already, raised by whichever process. */

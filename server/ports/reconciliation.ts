@@ -37,6 +37,8 @@ export type SequenceMark = {
   readonly upTo: number;
   readonly highest: number;
   readonly judgedAt: number;
+  /** When the report was received that was looked at last; 0: none was. */
+  readonly lookedAt: number;
 };
 
 /** A till's own list of receipts. */
@@ -84,6 +86,10 @@ export type ReconciliationQueries = {
   position(store: string): Promise<number | undefined>;
   moveTo(store: string, n: number): Promise<void>;
 
+  /** Stores where something came that was not looked at: facts, a handheld's report, a list of receipts. */
+  behind(): Promise<readonly string[]>;
+  /** Handhelds whose last report was not looked at. */
+  newReports(store: string): Promise<readonly Uuid[]>;
   sequenceMarks(store: string): Promise<readonly SequenceMark[]>;
   putSequenceMark(store: string, mark: SequenceMark): Promise<void>;
   /** Numbers of a terminal's orders after `upTo` that the server holds, in order; one that came twice stands there twice. */

@@ -2,6 +2,7 @@ import type { AlertQueries } from "./alerts.ts";
 import type { BoardQueries } from "./board.ts";
 import type { CatalogueQueries } from "./catalogue.ts";
 import type { CatalogueImportQueries, MappingProfileQueries } from "./catalogue-imports.ts";
+import type { DutyQueries } from "./duties.ts";
 import type { EpochQueries } from "./epochs.ts";
 import type { FactQueries } from "./facts.ts";
 import type { LabelDesignQueries, PrinterQueries } from "./label-printers.ts";
@@ -52,6 +53,7 @@ export type Queries = {
   readonly redemptions: RedemptionQueries;
   readonly facts: FactQueries;
   readonly epochs: EpochQueries;
+  readonly duties: DutyQueries;
   readonly markClaims: MarkClaimQueries;
   readonly outlets: OutletQueries;
   readonly spotChecks: SpotCheckQueries;

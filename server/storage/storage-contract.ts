@@ -3,6 +3,7 @@ import { alertsContract } from "./testing/alerts-contract.ts";
 import { boardContract } from "./testing/board-contract.ts";
 import { catalogueContract } from "./testing/catalogue-contract.ts";
 import { catalogueModelContract } from "./testing/catalogue-model-contract.ts";
+import { dutiesContract } from "./testing/duties-contract.ts";
 import { epochsContract } from "./testing/epochs-contract.ts";
 import { factsContract } from "./testing/facts-contract.ts";
 import { fenceContract } from "./testing/fence-contract.ts";
@@ -60,6 +61,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
     describe("retention", () => retentionContract(database));
     describe("wall-board", () => boardContract(database));
     describe("alerts", () => alertsContract(database));
+    describe("duties", () => dutiesContract(database));
     describe("reconciliation", () => reconciliationContract(database));
     describe("spot checks", () => spotChecksContract(database));
     describe("mark claims", () => markClaimsContract(database));
@@ -92,6 +94,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0017-price-lists",
         "0018-reconciliation",
         "0019-own-articles",
+        "0020-duties",
       ]);
       await drop();
     });

@@ -9,6 +9,7 @@ import { alertQueries } from "./queries/alerts.ts";
 import { boardQueries } from "./queries/board.ts";
 import { catalogueQueries } from "./queries/catalogue.ts";
 import { catalogueImportQueries } from "./queries/catalogue-imports.ts";
+import { dutyQueries } from "./queries/duties.ts";
 import { epochQueries } from "./queries/epochs.ts";
 import { factQueries } from "./queries/facts.ts";
 import { labelDesignQueries } from "./queries/label-designs.ts";
@@ -63,6 +64,7 @@ const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedge
   redemptions: redemptionQueries(own, chain, locking),
   facts: factQueries(own, ledger),
   epochs: epochQueries(own),
+  duties: dutyQueries(chain),
   markClaims: markClaimQueries(chain),
   outlets: outletQueries(own, locking),
   spotChecks: spotCheckQueries(own, locking),

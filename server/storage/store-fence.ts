@@ -77,6 +77,7 @@ const BELONGS: Readonly<Record<keyof Database, Belongs>> = {
   alerts: TO_STORE,
   own_articles: TO_STORE,
   server_pulses: "shared",
+  duties: "shared",
   differences: TO_STORE,
   reconciliations: TO_STORE,
   sequence_marks: TO_STORE,

@@ -1,5 +1,7 @@
 import { makeAlertWatch } from "../../server/features/alerts/watch.ts";
+
 import { reconcileAll } from "../../server/features/reconciliation/reconcile.ts";
+import { alone } from "../../server/frame/duty.ts";
 import { FIRST_RULES } from "../../src/domain/alerts/alert-rule.ts";
 import type { Board } from "../../src/protocol/board.ts";
 import type { Shop } from "../story/shop.ts";
@@ -68,7 +70,7 @@ export async function holdDrill(
   const work = async (): Promise<DrillEnd> => {
     await office.ask("PUT", "/alert-rules", rulesOf(plan));
     const floor = await openShopFloor({ shop, seed, scheduler, server, inBetween, failed });
-    const watch = makeAlertWatch(server.ports());
+    const watch = makeAlertWatch(server.ports(), alone);
     void watch.run(() => undefined);
     void reconcileAgainAndAgain(server, scheduler);
     const lost: string[] = [];

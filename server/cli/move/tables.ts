@@ -52,6 +52,7 @@ const ORDERED_BY: Readonly<Record<keyof Database, readonly string[]>> = {
   alerts: ["id"],
   own_articles: ["store", "sku"],
   server_pulses: ["name"],
+  duties: ["name"],
 };
 
 export type Table = { readonly name: string; readonly orderedBy: readonly string[] };

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ALERT_KINDS, type AlertKind, FIRST_RULES } from "../../../src/domain/alerts/alert-rule.ts";
 import { RIGHTS } from "../../../src/domain/rights.ts";
 import { AlertPage, AlertRulesView } from "../../../src/protocol/alerts.ts";
+import { alone } from "../../frame/duty.ts";
 import type { Machine } from "../../ports/machine.ts";
 import { differenceSample } from "../../storage/testing/reconciliation-contract.ts";
 import { labelOf, prefixOf, runSample } from "../../storage/testing/samples.ts";
@@ -25,7 +26,7 @@ let round: () => Promise<{ raised: number; cleared: number }>;
 /** Another process of the server, on a machine of its own. */
 const processOn = (name: string, its: typeof machine, seed: number) => {
   const own: Machine = { name, disk: async () => its.left, certificates: () => its.ends };
-  return makeAlertWatch({ ...store.test.ports, machine: own, random: testRandomness(seed) });
+  return makeAlertWatch({ ...store.test.ports, machine: own, random: testRandomness(seed) }, alone);
 };
 
 beforeEach(async () => {

@@ -4,6 +4,7 @@ import { err, ok } from "../../../src/domain/result.ts";
 import { RIGHTS } from "../../../src/domain/rights.ts";
 import { RecipientList, RecipientView } from "../../../src/protocol/alerts.ts";
 import type { DeliveryFault } from "../../../src/protocol/webhooks.ts";
+import { alone } from "../../frame/duty.ts";
 import { makeSender } from "../../outgoing/sender.ts";
 import type { Letter, Mail } from "../../ports/mail.ts";
 import type { Outgoing, Parcel } from "../../ports/outgoing.ts";
@@ -44,7 +45,7 @@ beforeEach(async () => {
   await setUpStore(shop);
   const token = await makeToken(shop.ports, "all", RIGHTS);
   admin = token.ok ? token.value : "";
-  watch = makeAlertWatch(shop.ports).round;
+  watch = makeAlertWatch(shop.ports, alone).round;
   send = makeSender(shop.ports).round;
 });
 afterEach(() => shop.close());

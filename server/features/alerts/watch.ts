@@ -1,8 +1,10 @@
-import type { Judged, Reading } from "../../../src/domain/alerts/judge-alerts.ts";
+import type { AlertKind } from "../../../src/domain/alerts/alert-rule.ts";
+import type { Judged, Reading, ReadOfKind } from "../../../src/domain/alerts/judge-alerts.ts";
 import { judgeAlerts } from "../../../src/domain/alerts/judge-alerts.ts";
 import { makeUuid } from "../../../src/domain/ids.ts";
 import { alertRulesOf, openingHoursOf } from "../../../src/protocol/alerts.ts";
 import { alertView } from "../../frame/alert-view.ts";
+import type { Duty } from "../../frame/duty.ts";
 import { factsOf } from "../../frame/facts.ts";
 import { pause } from "../../frame/pause.ts";
 import { storedSettings } from "../../frame/read-settings.ts";
@@ -16,27 +18,33 @@ import { type Looked, readStore } from "./read-store.ts";
 export type WatchWorld = Pick<Ports, "storage" | "clock" | "random" | "log" | "wakeups" | "machine">;
 
 /** Half of the shortest time that a rule counts in. */
-const LOOK_EVERY_MS = 30_000;
+export const ALERTS_EVERY_MS = 30_000;
 /** That an alert goes on is written so often: a look must not cost a write each. */
 const WITNESSED_EVERY_MS = 5 * 60_000;
+
+/** What one look at all stores shares; `stores`: the database is looked at, too. */
+type Round = {
+  readonly machine: ReadonlyMap<AlertKind, ReadOfKind>;
+  readonly open: ReadonlyMap<string, readonly AlertRow[]>;
+  readonly stores: boolean;
+};
 
 /** So many alerts were raised and cleared. */
 export type Told = { readonly raised: number; readonly cleared: number };
 
 /**
  * Looks after every store's rules. What is raised or cleared becomes a fact in the transaction that raises or clears it, and
- * goes out from there. It remembers nothing: any number of servers may look at one database.
+ * goes out from there. It remembers nothing: any number of servers may look at one database. Each looks at its own machine;
+ * what the database knows of the stores is looked at by the one whose `duty` it is.
  */
-export function makeAlertWatch(world: WatchWorld) {
-  const lookAt = async (looked: Looked, machine: Awaited<ReturnType<typeof readMachine>>): Promise<Told> => {
+export function makeAlertWatch(world: WatchWorld, duty: Duty) {
+  const lookAt = async (looked: Looked, { machine, open, stores }: Round): Promise<Told> => {
     const { store, now } = looked;
-    const { open, readings } = await world.storage.read(async (queries) => ({
-      open: await queries.alerts.open(store.id),
-      readings: new Map([...machine, ...(await readStore(queries, looked))]),
-    }));
+    const known = stores ? await world.storage.read((queries) => readStore(queries, looked)) : [];
+    const readings = new Map([...machine, ...known]);
     const settings = storedSettings(store);
     const [rules, openingHours] = [alertRulesOf(settings), openingHoursOf(settings)];
-    const judged = judgeAlerts({ rules, readings, open, now, openingHours });
+    const judged = judgeAlerts({ rules, readings, open: open.get(store.id) ?? [], now, openingHours });
     const limits = new Map(rules.map(({ kind, limit }) => [kind, limit]));
     const raised = judged.raised.map((reading) => rowOf(world, looked, reading, limits.get(reading.kind) ?? 0));
     return noted(world, store, { ...judged, raised }, now);
@@ -45,15 +53,16 @@ export function makeAlertWatch(world: WatchWorld) {
   /** One look at every store, to its end. */
   const round = async (): Promise<Told> => {
     const now = world.clock.now();
-    const { stores, runs } = await world.storage.read(async (queries) => ({
+    const { stores, runs, open } = await world.storage.read(async (queries) => ({
       stores: await queries.stores.all(),
       runs: await queries.labels.unended(),
+      open: Map.groupBy(await queries.alerts.openEverywhere(), ({ store }) => store),
     }));
-    const machine = await readMachine(world.machine, now);
+    const looking: Round = { machine: await readMachine(world.machine, now), open, stores: await duty() };
     const told = { raised: 0, cleared: 0 };
     for (const store of stores) {
       // One store that cannot be looked at keeps no other one from being told.
-      const { raised, cleared } = await lookAt({ store, runs, now }, machine).catch((error: unknown) => {
+      const { raised, cleared } = await lookAt({ store, runs, now }, looking).catch((error: unknown) => {
         world.log.error("alerts of a store could not be looked at", { store: store.id, error: String(error) });
         return { raised: 0, cleared: 0 };
       });
@@ -68,7 +77,7 @@ export function makeAlertWatch(world: WatchWorld) {
   const run = async (looked: () => void): Promise<void> => {
     while (!world.wakeups.isClosed()) {
       await round().then(looked, (error: unknown) => world.log.error("alerts failed", { error: String(error) }));
-      await pause(world, LOOK_EVERY_MS);
+      await pause(world, ALERTS_EVERY_MS);
     }
   };
   return { round, run };

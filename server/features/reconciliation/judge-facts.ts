@@ -18,14 +18,17 @@ const ARRIVED: ReadonlySet<string> = new Set([
 const MARKS: ReadonlySet<string> = new Set(["soft-check-mark-twice", "soft-check-mark-taken"]);
 const COMMITTED = "redemption-committed";
 
-/** What one fact by itself shows to be told differently by two witnesses; each is found once, for ever. */
-export async function judgeFact(keeping: Keeping, fact: KeptFact): Promise<void> {
-  if (fact.kind === PAID_UNREDEEMED) return judgePaid(keeping, fact);
+/**
+ * What one fact by itself shows to be told differently by two witnesses; each is found once, for ever. The terminal whose
+ * order arrived, if that was the fact: its numbers are to be compared anew.
+ */
+export async function judgeFact(keeping: Keeping, fact: KeptFact): Promise<Uuid | undefined> {
   const subject = v.safeParse(Id, fact.subject);
-  if (!subject.success) return;
-  if (ARRIVED.has(fact.kind)) return judgeArrival(keeping, subject.output);
-  if (MARKS.has(fact.kind)) return judgeMarks(keeping, subject.output, fact);
-  if (fact.kind === COMMITTED) return judgeCharge(keeping, subject.output);
+  if (subject.success && ARRIVED.has(fact.kind)) return judgeArrival(keeping, subject.output);
+  if (fact.kind === PAID_UNREDEEMED) await judgePaid(keeping, fact);
+  else if (subject.success && MARKS.has(fact.kind)) await judgeMarks(keeping, subject.output, fact);
+  else if (subject.success && fact.kind === COMMITTED) await judgeCharge(keeping, subject.output);
+  return undefined;
 }
 
 const JUDGE = "facts";
@@ -50,14 +53,14 @@ async function judgePaid(keeping: Keeping, { subject, detail }: KeptFact): Promi
 }
 
 /** Two orders of one terminal under one number (I10): its memory was copied, or put back. */
-async function judgeArrival(keeping: Keeping, id: Uuid): Promise<void> {
+async function judgeArrival(keeping: Keeping, id: Uuid): Promise<Uuid | undefined> {
   const { queries, store } = keeping;
   const row = await queries.softChecks.view(store, id);
-  if (row === undefined) return;
+  if (row === undefined) return undefined;
   const { terminal, sequence } = row.document;
   const others = await queries.reconciliation.numbered(store, terminal, sequence);
   const other = others.find((one) => one !== id);
-  if (other === undefined) return;
+  if (other === undefined) return terminal;
   const about = {
     terminal: { id: terminal, name: row.terminalName },
     sequence,
@@ -66,6 +69,7 @@ async function judgeArrival(keeping: Keeping, id: Uuid): Promise<void> {
     other,
   };
   await keepFinding(keeping, JUDGE, { kind: "sequence-twice", subject: `${terminal} ${sequence}`, about });
+  return terminal;
 }
 
 const Taken = v.object({ softCheck: v.exactOptional(Id) });

@@ -8,16 +8,17 @@ import type { SequenceMark } from "../../ports/reconciliation.ts";
 import type { TerminalReportRow, TerminalRow } from "../../ports/terminals.ts";
 import { type Finding, type Keeping, keepFindings } from "./findings.ts";
 
-const NOTHING_YET = { upTo: 0, highest: 0, judgedAt: 0 };
+const NOTHING_YET = { upTo: 0, highest: 0, judgedAt: 0, lookedAt: 0 };
 
-/** What every handheld says it made against what the server holds (M3, I10). A till makes no orders. */
-export async function judgeSequences(keeping: Keeping): Promise<void> {
+/** What these handhelds say they made against what the server holds (M3, I10). A till makes no orders. */
+export async function judgeSequences(keeping: Keeping, which: ReadonlySet<Uuid>): Promise<void> {
+  if (which.size === 0) return;
   const { queries, store } = keeping;
   const terminals = new Map((await queries.terminals.list(store)).map((row) => [row.id, row]));
   const marks = new Map((await queries.reconciliation.sequenceMarks(store)).map((mark) => [mark.terminal, mark]));
   for (const report of await queries.terminals.reports(store)) {
     const terminal = terminals.get(report.terminal);
-    if (terminal === undefined || terminal.kind !== "handheld") continue;
+    if (!which.has(report.terminal) || terminal === undefined || terminal.kind !== "handheld") continue;
     await judgeTerminal(keeping, terminal, report, marks.get(terminal.id) ?? { terminal: terminal.id, ...NOTHING_YET });
   }
 }
@@ -34,9 +35,13 @@ async function judgeTerminal(
   { report, receivedAt }: TerminalReportRow,
   mark: SequenceMark,
 ): Promise<void> {
-  const said = v.parse(TerminalReport, JSON.parse(report));
-  if (said.lastSequence === undefined) return;
   const { queries, store } = keeping;
+  const read = v.safeParse(TerminalReport, JSON.parse(report));
+  const said = read.success ? read.output : undefined;
+  // A terminal of another release may not say it.
+  if (said?.lastSequence === undefined) {
+    return queries.reconciliation.putSequenceMark(store, { ...mark, lookedAt: receivedAt });
+  }
   const judge = judgeOf(terminal.id);
   const held = await queries.reconciliation.heldAfter(store, terminal.id, mark.upTo);
   const isOlder = mark.judgedAt + ON_ITS_WAY_MS <= receivedAt;
@@ -61,7 +66,7 @@ async function judgeTerminal(
   const behind: Finding = { kind: "terminal-behind", subject: terminal.id, about: forgot };
   await keepFindings(keeping, judge, found.behind ? [...missing, behind] : missing);
   const looked = isOlder ? { highest: Math.max(mark.highest, held.at(-1) ?? 0), judgedAt: keeping.at } : {};
-  await queries.reconciliation.putSequenceMark(store, { ...mark, upTo: found.upTo, ...looked });
+  await queries.reconciliation.putSequenceMark(store, { ...mark, upTo: found.upTo, lookedAt: receivedAt, ...looked });
 }
 
 /** Missing numbers that somebody has settled: they are accounted for. */

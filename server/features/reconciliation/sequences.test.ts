@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { beforeEach, describe, expect, test } from "vitest";
 import { DifferencePage } from "../../../src/protocol/differences.ts";
+import type { Ports } from "../../ports/ports.ts";
 import {
   openSellingStore,
   printLabels,
@@ -9,6 +10,7 @@ import {
   sealedBag,
   send,
 } from "../../testing/selling.ts";
+import { makeReconciliation } from "./reconcile.ts";
 
 let store: SellingStore;
 let labels: readonly string[];
@@ -126,4 +128,49 @@ describe("what terminals say they sent against what the server holds (M3, I10)",
       { kind: "order-missing", about: { sequence: 2, restoredAt: expect.any(String) } },
     ]);
   });
+});
+
+test("M3: a turn looks where something came since; the first one at all; a store that cannot be looked at is owed", async () => {
+  const { ports } = store.test;
+  const storeId = (await ports.storage.read(({ stores }) => stores.first()))?.id ?? "";
+  let isOurs = true;
+  let fails = false;
+  const looked: string[] = [];
+  const watched: Ports["storage"] = {
+    ...ports.storage,
+    read: (work) =>
+      ports.storage.read((queries) =>
+        work({
+          ...queries,
+          reconciliation: {
+            ...queries.reconciliation,
+            newReports: async (id) => {
+              looked.push(id);
+              if (fails) throw new Error("away");
+              return queries.reconciliation.newReports(id);
+            },
+          },
+        }),
+      ),
+  };
+  const turn = makeReconciliation({ ...ports, storage: watched }, async () => isOurs);
+  const lookedIn = async () => {
+    looked.length = 0;
+    await turn();
+    return looked.length;
+  };
+  expect([await lookedIn(), await lookedIn()]).toEqual([1, 0]);
+  await arrive(1);
+  await report({ last: 3 });
+  fails = true;
+  expect(await lookedIn()).toBe(1);
+  fails = false;
+  expect([await lookedIn(), await lookedIn()]).toEqual([1, 0]);
+  const found = await ports.storage.read(({ reconciliation }) => reconciliation.list(storeId, {}, { limit: 9 }));
+  expect(found.map(({ kind }) => kind)).toEqual(["order-missing", "order-missing"]);
+  isOurs = false;
+  await arrive(2);
+  expect(await lookedIn()).toBe(0);
+  isOurs = true;
+  expect([await lookedIn(), await lookedIn()]).toEqual([1, 0]);
 });

@@ -6,6 +6,7 @@ import { dayOf, tellSeeds } from "../../frame/spot-check-seeds.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { RedemptionRow } from "../../ports/redemptions.ts";
 import type { Queries } from "../../ports/storage.ts";
+import type { StoreRow } from "../../ports/stores.ts";
 import { type Act, currentStandings, moveSoftCheck } from "./act.ts";
 
 const AT_ONCE = 100;
@@ -44,13 +45,24 @@ async function expire(act: Act, row: RedemptionRow): Promise<void> {
 
 /** Sweeps until nothing is overdue; for a timer, so that a silent store sees its forgotten bags, too. */
 export async function sweepOverdue(ports: Ports): Promise<void> {
-  let swept = await untilDone(ports, (queries) => sweep(queries, ports));
+  const now = ports.clock.now();
+  let swept = 0;
+  // Looked for before it is locked for: most of the time there is nothing, and nobody shall wait for that.
+  if ((await ports.storage.read(({ redemptions }) => redemptions.overdue(now, 1))).length > 0) {
+    swept += await untilDone(ports, (queries) => sweep(queries, ports));
+  }
   for (const store of await ports.storage.read(({ stores }) => stores.all())) {
-    if (storedSettings(store).expiry.kind === "never") continue;
+    if (!(await hasExpired(ports, store, now))) continue;
     swept += await untilDone(ports, (queries) => expireBags(queries, ports, store.id));
   }
   swept += await tellOver(ports);
   if (swept > 0) ports.wakeups.wake();
+}
+
+async function hasExpired({ storage }: Ports, store: StoreRow, now: number): Promise<boolean> {
+  const before = expiredBefore(storedSettings(store).expiry, now);
+  if (before === undefined) return false;
+  return (await storage.read(({ softChecks }) => softChecks.unfetched(store.id, before, { limit: 1 }))).length > 0;
 }
 
 async function untilDone(ports: Ports, sweepSome: (queries: Queries) => Promise<number>): Promise<number> {

@@ -44,6 +44,10 @@ export const alertQueries = (db: Kysely<Database>): AlertQueries => ({
     const standing = db.selectFrom("alerts").selectAll().where("store", "=", store).where("cleared_at", "is", null);
     return (await standing.orderBy("id").execute()).map(readAlert);
   },
+  openEverywhere: async () => {
+    const standing = db.selectFrom("alerts").selectAll().where("cleared_at", "is", null);
+    return (await standing.orderBy("id").execute()).map(readAlert);
+  },
   cleared: async (store, { before, limit }) => {
     const over = db.selectFrom("alerts").selectAll().where("store", "=", store).where("cleared_at", "is not", null);
     const page = before === undefined ? over : over.where("id", "<", before);

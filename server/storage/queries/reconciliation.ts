@@ -5,6 +5,7 @@ import type { SoftCheckState } from "../../../src/domain/state-table.ts";
 import type { ReconciliationQueries, SaleRow } from "../../ports/reconciliation.ts";
 import { inChunks } from "../chunks.ts";
 import type { Database } from "../schema/database.ts";
+import { behindQueries } from "./behind.ts";
 import { differenceQueries } from "./differences.ts";
 import { receiptListQueries } from "./receipt-lists.ts";
 
@@ -17,14 +18,15 @@ const PUT_BACK: readonly SoftCheckState[] = ["expired", "cancelled", "opened-at-
 export const reconciliationQueries = (db: Kysely<Database>, locking: boolean): ReconciliationQueries => ({
   ...differenceQueries(db, locking),
   ...receiptListQueries(db),
+  ...behindQueries(db),
   sequenceMarks: async (store) => {
     const rows = await db.selectFrom("sequence_marks").selectAll().where("store", "=", store).execute();
-    return rows.map(({ terminal, up_to, highest, judged_at }) => ({
-      ...{ terminal, upTo: Number(up_to), highest: Number(highest), judgedAt: judged_at },
+    return rows.map(({ terminal, up_to, highest, judged_at, looked_at }) => ({
+      ...{ terminal, upTo: Number(up_to), highest: Number(highest), judgedAt: judged_at, lookedAt: looked_at },
     }));
   },
-  putSequenceMark: async (store, { terminal, upTo, highest, judgedAt }) => {
-    const mark = { up_to: upTo, highest, judged_at: judgedAt };
+  putSequenceMark: async (store, { terminal, upTo, highest, judgedAt, lookedAt }) => {
+    const mark = { up_to: upTo, highest, judged_at: judgedAt, looked_at: lookedAt };
     await db
       .insertInto("sequence_marks")
       .values({ terminal, store, ...mark })

@@ -23,7 +23,7 @@ import type {
   SequenceMarksTable,
 } from "./reconciliation.ts";
 import type { RedemptionLabelsTable, RedemptionsTable } from "./redemptions.ts";
-import type { EpochsTable, ServerPulsesTable, ServerSecretsTable } from "./server.ts";
+import type { DutiesTable, EpochsTable, ServerPulsesTable, ServerSecretsTable } from "./server.ts";
 import type {
   MarkClaimsTable,
   PutBacksTable,
@@ -71,6 +71,7 @@ export type Database = {
   readonly alerts: AlertsTable;
   readonly own_articles: OwnArticlesTable;
   readonly server_pulses: ServerPulsesTable;
+  readonly duties: DutiesTable;
   readonly mapping_profiles: MappingProfilesTable;
   readonly catalogue_imports: CatalogueImportsTable;
   readonly catalogue_import_bytes: CatalogueImportBytesTable;

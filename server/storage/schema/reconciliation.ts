@@ -29,6 +29,7 @@ export type SequenceMarksTable = {
   readonly up_to: number;
   readonly highest: number;
   readonly judged_at: number;
+  readonly looked_at: number;
 };
 
 /** JSON of how a store's lists of receipts are read. */

@@ -169,6 +169,7 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   ({ alerts }) => alerts.waiting(store, ["stored"]),
   ({ spotChecks }) => spotChecks.notEqual(store, 0, 9_999, 9),
   ({ reconciliation }) => reconciliation.position(store),
+  ({ reconciliation }) => reconciliation.newReports(store),
   ({ reconciliation }) => reconciliation.sequenceMarks(store),
   ({ reconciliation }) => reconciliation.heldAfter(store, its.bag.document.terminal, 0),
   ({ reconciliation }) => reconciliation.numbered(store, its.bag.document.terminal, its.bag.document.sequence),
@@ -258,7 +259,7 @@ const intrusions = (store: string, its: Filled): readonly ((queries: Queries) =>
   ({ spotChecks }) => spotChecks.keepSeed({ ...seedSample(store), day: "2026-01-16" }),
   ({ reconciliation }) => reconciliation.moveTo(store, 9),
   ({ reconciliation }) =>
-    reconciliation.putSequenceMark(store, { terminal: its.terminal.id, upTo: 9, highest: 9, judgedAt: 9 }),
+    reconciliation.putSequenceMark(store, { terminal: its.terminal.id, upTo: 9, highest: 9, judgedAt: 9, lookedAt: 9 }),
   ({ reconciliation }) => reconciliation.insert(differenceSample(store, "other")),
   ({ reconciliation }) => reconciliation.putReceiptProfile(store, "[]"),
   ({ reconciliation }) => reconciliation.insertList(receiptListSample(store)),

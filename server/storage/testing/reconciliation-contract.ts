@@ -7,6 +7,7 @@ import type { Queries } from "../../ports/storage.ts";
 import { meeting, type OpenedDatabase } from "./opened.ts";
 import {
   AWKWARD_TEXT,
+  factSample,
   labelOf,
   newId,
   redemptionSample,
@@ -63,7 +64,7 @@ export async function fillReconciliation(
   { store, terminal, bag, sold, difference, list }: Compared,
 ): Promise<void> {
   await reconciliation.moveTo(store, 1);
-  await reconciliation.putSequenceMark(store, { terminal, upTo: 0, highest: 1, judgedAt: 1 });
+  await reconciliation.putSequenceMark(store, { terminal, upTo: 0, highest: 1, judgedAt: 1, lookedAt: 0 });
   await reconciliation.insert(difference);
   await reconciliation.putReceiptProfile(store, "{}");
   await reconciliation.insertList(list);
@@ -178,19 +179,66 @@ export function reconciliationContract(database: () => OpenedDatabase): void {
         const bag = softCheckSample("s", labelOf(place));
         await softChecks.insert({ ...bag, document: { ...bag.document, terminal: terminal.id, sequence } });
       }
-      await reconciliation.putSequenceMark("s", { terminal: terminal.id, upTo: 0, highest: 0, judgedAt: 0 });
-      await reconciliation.putSequenceMark("s", { terminal: terminal.id, upTo: 2, highest: 9, judgedAt: 7 });
+      await reconciliation.putSequenceMark("s", {
+        terminal: terminal.id,
+        upTo: 0,
+        highest: 0,
+        judgedAt: 0,
+        lookedAt: 0,
+      });
+      await reconciliation.putSequenceMark("s", {
+        terminal: terminal.id,
+        upTo: 2,
+        highest: 9,
+        judgedAt: 7,
+        lookedAt: 7,
+      });
       await reconciliation.moveTo("s", 5);
       await reconciliation.moveTo("s", 12);
     });
     await storage.write(async ({ reconciliation }) => {
       expect(await reconciliation.sequenceMarks("s")).toEqual([
-        { terminal: terminal.id, upTo: 2, highest: 9, judgedAt: 7 },
+        { terminal: terminal.id, upTo: 2, highest: 9, judgedAt: 7, lookedAt: 7 },
       ]);
       expect(await reconciliation.heldAfter("s", terminal.id, 2)).toEqual([4, 4, 9]);
       expect(await reconciliation.numbered("s", terminal.id, 4)).toHaveLength(2);
       expect(await reconciliation.position("s")).toBe(12);
     });
+  });
+
+  test("M3: a store is behind while a fact, a handheld's report or a list of receipts was not looked at", async () => {
+    await withStore();
+    const { storage } = database();
+    const handheld = terminalSample("s", "TSD");
+    const till = { ...terminalSample("s", "Till"), kind: "till" } as const;
+    const behind = () => storage.read(({ reconciliation }) => reconciliation.behind());
+    const report = (terminal: Uuid, receivedAt: number) =>
+      storage.write(({ terminals }) => terminals.putReport("s", { terminal, report: "{}", receivedAt }));
+    await storage.write(async ({ terminals }) => {
+      await terminals.insert(handheld);
+      await terminals.insert(till);
+    });
+    await report(till.id, 5);
+    expect(await behind()).toEqual([]);
+    await report(handheld.id, 5);
+    expect(await behind()).toEqual(["s"]);
+    expect(await storage.read(({ reconciliation }) => reconciliation.newReports("s"))).toEqual([handheld.id]);
+    const mark = { terminal: handheld.id, upTo: 0, highest: 0, judgedAt: 0, lookedAt: 5 };
+    await storage.write(({ reconciliation }) => reconciliation.putSequenceMark("s", mark));
+    expect(await behind()).toEqual([]);
+    // A server whose clock was set back.
+    await report(handheld.id, 4);
+    expect(await storage.read(({ reconciliation }) => reconciliation.newReports("s"))).toEqual([handheld.id]);
+    await storage.write(({ reconciliation }) => reconciliation.putSequenceMark("s", { ...mark, lookedAt: 4 }));
+    await storage.write(({ facts }) => facts.record(factSample("s", "x")));
+    expect(await behind()).toEqual(["s"]);
+    await storage.write(({ reconciliation }) => reconciliation.moveTo("s", 1));
+    expect(await behind()).toEqual([]);
+    const list = receiptListSample("s");
+    await storage.write(({ reconciliation }) => reconciliation.insertList(list));
+    expect(await behind()).toEqual(["s"]);
+    await storage.write(({ reconciliation }) => reconciliation.updateList({ ...list, judgedN: 1 }));
+    expect(await behind()).toEqual([]);
   });
 
   test("M3: a list of receipts is kept whole, row by row, with the sale that each belongs to, and forgotten by its age", async () => {
