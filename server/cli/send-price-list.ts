@@ -38,6 +38,12 @@ export async function sendPriceList(order: PriceListOrder): Promise<number> {
       `${report.removed} articles would leave the catalogue: more than the profile lets go by itself. Nothing was changed.\nWas the list cut off? If it is right: the same again with --removals, or apply it in the back office.`,
     );
   }
+  if (report.shrunkFrom !== null && !order.removals) {
+    return said(
+      1,
+      `The list has ${report.rows - report.otherStores} rows, the last one by this profile had ${report.shrunkFrom}. Nothing was changed.\nWas the list cut off? If it is whole: the same again with --removals, or apply it in the back office.`,
+    );
+  }
   const applied = await ask(order, ImportView, "POST", `/catalogue/imports/${id}/apply`, { removals: order.removals });
   if (!applied.ok) return said(1, `${applied.error} Nothing was changed.`);
   console.log(`Catalogue version ${applied.value.versionAfter} is ready.`);

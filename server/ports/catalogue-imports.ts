@@ -22,11 +22,21 @@ export type CatalogueImportRow = {
   readonly fault: string | null;
   /** JSON text of `ImportReport`. */
   readonly report: string | null;
+  /** JSON text of `ImportCounts`: the numbers of the report. */
+  readonly counts: string | null;
   readonly versionBefore: number | null;
   readonly versionAfter: number | null;
   readonly endedAt: number | null;
   readonly endedBy: string | null;
+  /** When its file was moved out of the watched folder; null: it lies there yet, or was in none. */
+  readonly movedAt: number | null;
 };
+
+/** What a list of imports shows: all but what is long. */
+export type CatalogueImportSummary = Omit<CatalogueImportRow, "report" | "profile">;
+
+/** Bytes of a file that no import is known of: its process died while they came. */
+export type LostBytes = Pick<CatalogueImportRow, "store" | "id">;
 
 export type CatalogueImportQueries = {
   insert(row: CatalogueImportRow): Promise<void>;
@@ -34,11 +44,19 @@ export type CatalogueImportQueries = {
   update(row: CatalogueImportRow): Promise<void>;
   byId(store: string, id: Uuid): Promise<CatalogueImportRow | undefined>;
   /** Newest first. */
-  list(store: string, limit: number): Promise<readonly CatalogueImportRow[]>;
+  list(store: string, limit: number): Promise<readonly CatalogueImportSummary[]>;
+  /** Price lists that were applied, with the profile that each was read with, newest first. */
+  applied(store: string, limit: number): Promise<readonly Pick<CatalogueImportRow, "profile" | "counts">[]>;
+  /** Imports of a watched folder whose files were not moved out of it, newest first. */
+  unmoved(store: string, by: string, limit: number): Promise<readonly CatalogueImportRow[]>;
+  /** Notes that the file of an import was moved. */
+  moved(store: string, id: Uuid, at: number): Promise<void>;
   /** The import that the current version came from; undefined when nobody wrote it down. */
   ofVersion(store: string, version: number): Promise<CatalogueImportRow | undefined>;
   /** Begun before, with bytes that are still kept; of all stores (retention). */
   spooled(before: number): Promise<readonly CatalogueImportRow[]>;
+  /** Kept under an id before this one, without an import; of all stores (retention). */
+  lost(before: Uuid): Promise<readonly LostBytes[]>;
   /** Forgets what was ended before; of all stores (retention). How many. */
   forgetEnded(before: number): Promise<number>;
   putBytes(store: string, id: Uuid, n: number, bytes: Uint8Array): Promise<void>;

@@ -95,6 +95,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0018-reconciliation",
         "0019-own-articles",
         "0020-duties",
+        "0021-import-counts",
       ]);
       await drop();
     });

@@ -51,26 +51,34 @@ const Compared = v.object({
   movedExamples: v.array(v.object({ barcode: v.string(), from: v.string(), to: v.string() })),
 });
 
-/** What a list would make, or made, of the catalogue. */
-export const ImportReport = v.object({
+/** What a list would make, or made, of the catalogue, in numbers alone. */
+export const ImportCounts = v.object({
   rows: v.number(),
   rejectedRows: v.number(),
-  rejected: v.array(RejectedRow),
   /** Rows for other stores of the chain. */
   otherStores: v.number(),
   added: v.number(),
   changed: v.number(),
   unchanged: v.number(),
   removed: v.number(),
+});
+export type ImportCounts = v.InferOutput<typeof ImportCounts>;
+
+/** What a list would make, or made, of the catalogue. */
+export const ImportReport = v.object({
+  ...ImportCounts.entries,
+  rejected: v.array(RejectedRow),
   /** It takes a person's word to apply it. */
   removesTooMany: v.boolean(),
+  /** Rows of the list that was applied last by this profile, when this one has far fewer: then, too, it takes a word. */
+  shrunkFrom: v.optional(v.nullable(v.number()), null),
   /** Null: it was not compared before it was applied. */
   compared: v.nullable(Compared),
 });
 export type ImportReport = v.InferOutput<typeof ImportReport>;
 
 /** One import as the history shows it. */
-export const ImportView = v.object({
+export const ImportSummary = v.object({
   id: Id,
   state: v.picklist(IMPORT_STATES),
   source: v.picklist(IMPORT_SOURCES),
@@ -80,14 +88,21 @@ export const ImportView = v.object({
   size: v.number(),
   at: Time,
   by: v.string(),
-  profile: v.nullable(MappingProfile),
   fault: v.nullable(ListFault),
-  report: v.nullable(ImportReport),
+  counts: v.nullable(ImportCounts),
   /** The version that it was compared with. */
   versionBefore: v.nullable(v.number()),
   versionAfter: v.nullable(v.number()),
   endedAt: v.nullable(Time),
   endedBy: v.nullable(v.string()),
+});
+export type ImportSummary = v.InferOutput<typeof ImportSummary>;
+
+/** One import whole. */
+export const ImportView = v.object({
+  ...ImportSummary.entries,
+  profile: v.nullable(MappingProfile),
+  report: v.nullable(ImportReport),
 });
 export type ImportView = v.InferOutput<typeof ImportView>;
 
@@ -96,7 +111,7 @@ export const CatalogueHistory = v.object({
   articles: v.number(),
   /** The oldest version that can be gone back to. */
   oldestKept: v.number(),
-  items: v.array(ImportView),
+  items: v.array(ImportSummary),
 });
 export type CatalogueHistory = v.InferOutput<typeof CatalogueHistory>;
 
@@ -124,7 +139,7 @@ export const ImportPreview = v.object({
 });
 export type ImportPreview = v.InferOutput<typeof ImportPreview>;
 
-/** `removals`: somebody has seen how many articles leave, and says that it is right. */
+/** `removals`: somebody has seen how many articles leave, or how short the list is, and says that it is right. */
 export const ApplyBody = v.object({ removals: v.optional(v.boolean(), false) });
 export type ApplyBody = v.InferInput<typeof ApplyBody>;
 

@@ -114,6 +114,7 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     /** The other side may take its time. */
     testWebhook: (id: Uuid) => json(TestAnswer, `/webhooks/${id}/test`, { ...post(), timeoutMs: TEST_TIMEOUT_MS }),
     catalogueHistory: () => json(CatalogueHistory, "/catalogue/imports"),
+    catalogueImport: (id: Uuid) => json(ImportView, `/catalogue/imports/${id}`),
     /** Kept and looked at; nothing is changed by it. */
     sendPriceList: (name: string, bytes: Blob) =>
       json(ImportReceived, `/catalogue/imports?${new URLSearchParams({ name })}`, {

@@ -8,7 +8,7 @@ import type { Queries } from "../../ports/storage.ts";
 import { compareList } from "./compare-list.ts";
 import { compareFormer, stageFormer } from "./former-version.ts";
 import { type Imported, type ImportFault, type ImportOrder, importCatalogue } from "./import-catalogue.ts";
-import { profileOf, reportIn } from "./import-view.ts";
+import { kept, NO_REPORT, needsWord, profileOf, reportIn } from "./import-view.ts";
 import { openList } from "./lists/open-list.ts";
 import { forgetFile, spooledFile } from "./lists/spool.ts";
 import { type ListStore, readList } from "./read-list.ts";
@@ -54,14 +54,14 @@ export async function checkImport(
   );
   const checked = { ...row, profile: JSON.stringify(profile), endedAt: null, endedBy: null };
   if (!compared.ok) {
-    return keep(ports, { ...checked, state: "refused", fault: JSON.stringify(compared.error), report: null });
+    return keep(ports, { ...checked, ...NO_REPORT, state: "refused", fault: JSON.stringify(compared.error) });
   }
   const { report, version } = compared.value;
   return keep(ports, {
     ...checked,
     state: "checked",
     fault: null,
-    report: JSON.stringify(report),
+    ...kept(report),
     versionBefore: version,
   });
 }
@@ -71,14 +71,14 @@ export async function checkRollback(ports: Ports, row: CatalogueImportRow): Prom
   const compared = await compareFormer(ports, row.store, Number(row.name));
   if (!compared.ok) return undefined;
   const { report, version } = compared.value;
-  return { ...row, state: "checked", report: JSON.stringify(report), versionBefore: version };
+  return { ...row, ...kept(report), state: "checked", versionBefore: version };
 }
 
 export type ApplyFault = ImportFault | "not-now" | "needs-confirmation" | "version-not-kept";
 
 /**
  * Makes a checked import current, exactly as it was shown: by the same bytes, the same profile, and over the same version.
- * `removals`: somebody stands for articles that leave in unusual number.
+ * `removals`: somebody stands for articles that leave in unusual number, or for a list that is far shorter than the last.
  */
 export async function applyImport(
   ports: Ports,
@@ -87,7 +87,7 @@ export async function applyImport(
 ): Promise<Result<CatalogueImportRow, ApplyFault>> {
   const report = reportIn(row);
   if (row.state !== "checked" || report === null || row.versionBefore === null) return err("not-now");
-  if (report.removesTooMany && !removals) return err("needs-confirmation");
+  if (needsWord(report) && !removals) return err("needs-confirmation");
   let applied = row;
   const record = async (queries: Queries, { version }: Imported<unknown>): Promise<void> => {
     applied = {

@@ -275,6 +275,27 @@ test("I13: a broken file leaves the old catalogue whole: cut off, not UTF-8, no 
   });
 });
 
+test("I13: rows that break off in the last line are refused in every mode; a last line without its end is a line", async () => {
+  await put(HEAD + row("1", "A"));
+  const ndjson = { "content-type": "application/x-ndjson" };
+  const json = JSON.stringify({ sku: "2", name: "Two", barcodes: ["B"], priceMinor: 100 });
+  const cut = row("3", "C");
+  for (const query of ["", "?mode=merge"]) {
+    for (const send of [
+      () => put(`${HEAD}${row("2", "B")}${cut.slice(0, cut.indexOf("\t") + 2)}`, query),
+      () => put(`${json}\n${json.slice(0, 30)}`, query, ndjson),
+    ]) {
+      expect(await send()).toMatchObject({ status: 400, body: { code: "broken-file" } });
+      expect([await found("A"), await found("B")]).toEqual([[["1", 100]], 404]);
+    }
+  }
+  expect((await put(`${HEAD}${row("2", "B").trimEnd()}`, "?mode=merge")).body).toMatchObject({
+    added: 1,
+    rejectedRows: 0,
+  });
+  expect((await put(json.replace('"2"', '"4"'), "?mode=merge", ndjson)).body).toMatchObject({ added: 1 });
+});
+
 test("an upload of several gzip members is one file, whatever packed it (bgzip, cat a.gz b.gz)", async () => {
   const members = [HEAD, row("1", "A"), "", row("2", "B")].map((text) => gzipSync(text));
   const answer = await put(Uint8Array.from(Buffer.concat(members)), "", { "content-encoding": "gzip" });

@@ -10,6 +10,7 @@ import type { ListRows } from "./lists/list-rows.ts";
 import { ownStaging } from "./own-staging.ts";
 import { type ListStore, readList } from "./read-list.ts";
 import type { SeenSkus } from "./seen-skus.ts";
+import { shrunkSince } from "./shrunk-since.ts";
 
 /** Articles compared with one look into the database. */
 const AT_ONCE = 500;
@@ -51,7 +52,8 @@ export async function compareList(
   }
   const total = differences.total();
   const tooMany = removesTooMany(total.removed, before, list.profile.maxRemovedPercent);
-  return ok({ version, report: reportOf({ ...total, ...read.value, before, removesTooMany: tooMany }) });
+  const shrunkFrom = await shrunkSince(ports, store, list.profile, read.value);
+  return ok({ version, report: reportOf({ ...total, ...read.value, before, removesTooMany: tooMany, shrunkFrom }) });
 }
 
 type Told = Differences & {
@@ -61,14 +63,15 @@ type Told = Differences & {
   readonly otherStores: number;
   readonly before: number;
   readonly removesTooMany: boolean;
+  readonly shrunkFrom: number | null;
 };
 
 /** As the wire has it. */
 export function reportOf(told: Told): ImportReport {
-  const { rows, rejectedRows, rejected, otherStores, removesTooMany, added, changed, unchanged, removed, ...rest } =
-    told;
+  const { rows, rejectedRows, rejected, otherStores, removesTooMany, shrunkFrom, ...counted } = told;
+  const { added, changed, unchanged, removed, ...rest } = counted;
   return {
-    ...{ rows, rejectedRows, otherStores, removesTooMany, added, changed, unchanged, removed },
+    ...{ rows, rejectedRows, otherStores, removesTooMany, shrunkFrom, added, changed, unchanged, removed },
     rejected: [...rejected],
     compared: {
       ...rest,

@@ -1,3 +1,4 @@
+import { makeUuid } from "../../../src/domain/ids.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { forgetFile } from "./lists/spool.ts";
 
@@ -6,12 +7,17 @@ const DAY_MS = 24 * 60 * 60_000;
 const BYTES_KEPT_DAYS = 3;
 const HISTORY_KEPT_DAYS = 400;
 
-/** Puts away lists that nobody applied, and forgets imports of long ago. For a timer. */
+/** The first of the ids that are made at a moment: ids are in order of time. */
+const firstIdAt = (at: number) => makeUuid(at, new Uint8Array(10));
+
+/** Puts away lists that nobody applied and bytes whose process died while they came, and forgets imports of long ago. For a timer. */
 export async function forgetImports(ports: Ports): Promise<void> {
   const now = ports.clock.now();
-  const old = await ports.storage.read(({ catalogueImports }) =>
-    catalogueImports.spooled(now - BYTES_KEPT_DAYS * DAY_MS),
-  );
+  const before = now - BYTES_KEPT_DAYS * DAY_MS;
+  const { old, lost } = await ports.storage.read(async ({ catalogueImports }) => ({
+    old: await catalogueImports.spooled(before),
+    lost: await catalogueImports.lost(firstIdAt(before)),
+  }));
   for (const row of old) {
     if (row.state === "received" || row.state === "checked") {
       const discarded = { ...row, state: "discarded", endedAt: now, endedBy: "server" } as const;
@@ -19,5 +25,6 @@ export async function forgetImports(ports: Ports): Promise<void> {
     }
     await forgetFile(ports, row.store, row.id);
   }
+  for (const { store, id } of lost) await forgetFile(ports, store, id);
   await ports.storage.write(({ catalogueImports }) => catalogueImports.forgetEnded(now - HISTORY_KEPT_DAYS * DAY_MS));
 }

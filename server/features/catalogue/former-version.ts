@@ -53,7 +53,15 @@ export async function compareFormer(
   for await (const some of since()) for (const article of some ?? []) differences.remove(article);
   const total = differences.total();
   const touched = total.changed + total.unchanged + total.removed;
-  const counts = { rows, rejectedRows: 0, rejected: [], otherStores: 0, before, removesTooMany: false };
+  const counts = {
+    rows,
+    rejectedRows: 0,
+    rejected: [],
+    otherStores: 0,
+    before,
+    removesTooMany: false,
+    shrunkFrom: null,
+  };
   return ok({
     version: current,
     report: reportOf({ ...total, ...counts, unchanged: total.unchanged + before - touched }),

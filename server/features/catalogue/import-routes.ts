@@ -17,7 +17,7 @@ import { EMPTY, route } from "../../frame/route.ts";
 import type { CatalogueImportRow } from "../../ports/catalogue-imports.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { applyImport, checkImport, checkRollback, withList } from "./carry-import.ts";
-import { importView } from "./import-view.ts";
+import { importSummary, importView, NO_REPORT } from "./import-view.ts";
 import { guessProfile } from "./lists/guess-profile.ts";
 import { headedFile } from "./lists/open-list.ts";
 import { forgetFile, spooledFile, spoolFile } from "./lists/spool.ts";
@@ -40,8 +40,8 @@ const ID = { id: { schema: Id, fault: "malformed-id" } } as const;
 /** A fresh import of somebody, before anything is known of it. */
 const begun = (ports: Ports, { store, name: by }: Principal): CatalogueImportRow => ({
   ...{ id: makeUuid(ports.clock.now(), ports.random.bytes(10)), store, state: "received", source: "upload", name: "" },
-  ...{ sha256: null, size: 0, at: ports.clock.now(), by, profile: null, fault: null, report: null },
-  ...{ versionBefore: null, versionAfter: null, endedAt: null, endedBy: null },
+  ...{ sha256: null, size: 0, at: ports.clock.now(), by, profile: null, fault: null },
+  ...{ ...NO_REPORT, versionBefore: null, versionAfter: null, endedAt: null, endedBy: null, movedAt: null },
 });
 
 const found = async (
@@ -90,7 +90,7 @@ const receive = route({
 const list = route({
   method: "GET",
   path: "catalogue/imports",
-  summary: "The current version of the catalogue, and what became of each import, newest first",
+  summary: "The current version of the catalogue, and what became of each import, newest first, without reports",
   tag: "catalogue",
   access: CATALOGUE,
   answers: { 200: CatalogueHistory },
@@ -102,7 +102,7 @@ const list = route({
         version: await catalogue.version(store),
         articles: await catalogue.count(store),
         oldestKept: await catalogue.oldestKept(store),
-        items: (await catalogueImports.list(store, LISTED)).map(importView),
+        items: (await catalogueImports.list(store, LISTED)).map(importSummary),
       },
     })),
 });
@@ -110,7 +110,7 @@ const list = route({
 const one = route({
   method: "GET",
   path: "catalogue/imports/{id}",
-  summary: "One import with its report",
+  summary: "One import with its profile and its report",
   tag: "catalogue",
   access: CATALOGUE,
   params: ID,

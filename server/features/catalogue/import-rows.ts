@@ -50,17 +50,29 @@ function rowReader(format: "tsv" | "ndjson", money: Currency) {
   let rows = 0;
   let rejectedRows = 0;
 
-  const takeRow = ({ line, text }: TextLine, read: ReadRow): RowArticle[] => {
+  const takeRow = (line: TextLine, read: ReadRow): Result<RowArticle | undefined, "broken-file"> => {
     rows += 1;
-    const taken = readArticle(text, read);
-    if (taken.ok) return [taken.value];
+    const taken = readArticle(line, read);
+    if (taken.ok) return taken;
+    if (taken.error === "broken-file") return err(taken.error);
     rejectedRows += 1;
-    if (rejected.length < NAMED_REJECTS)
-      rejected.push({ line, code: taken.error, text: text.slice(0, NAMED_CHARACTERS) });
-    return [];
+    const { line: at, text } = line;
+    if (rejected.length < NAMED_REJECTS) {
+      rejected.push({ line: at, code: taken.error, text: text.slice(0, NAMED_CHARACTERS) });
+    }
+    return ok(undefined);
   };
-  const readArticle = (text: string, read: ReadRow): Result<RowArticle, RowFault> => {
-    const fields = read(text);
+  const takeRows = (lines: readonly TextLine[], read: ReadRow): Result<readonly RowArticle[], "broken-file"> => {
+    const taken: RowArticle[] = [];
+    for (const line of lines) {
+      const one = takeRow(line, read);
+      if (!one.ok) return one;
+      if (one.value !== undefined) taken.push(one.value);
+    }
+    return ok(taken);
+  };
+  const readArticle = (line: TextLine, read: ReadRow): Result<RowArticle, RowFault | "broken-file"> => {
+    const fields = read(line);
     const article = fields.ok ? articleOf(fields.value, money) : fields;
     return article.ok ? skus.take(article.value) : article;
   };
@@ -70,11 +82,11 @@ function rowReader(format: "tsv" | "ndjson", money: Currency) {
       const [first, ...others] = lines;
       if (first === undefined) return ok([]);
       const known = readRow;
-      if (known !== undefined) return ok(lines.flatMap((line) => takeRow(line, known)));
+      if (known !== undefined) return takeRows(lines, known);
       const named = tsvRows(first.text);
       if (!named.ok) return named;
       readRow = named.value;
-      return ok(others.flatMap((line) => takeRow(line, named.value)));
+      return takeRows(others, named.value);
     },
     end(): Result<RowCounts, "broken-file"> {
       return rows === 0 ? err("broken-file") : ok({ rows, rejectedRows, rejected });

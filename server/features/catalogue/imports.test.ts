@@ -129,6 +129,30 @@ test("E4: prices alone: a list that merges leaves what it does not name", async 
   expect([await priceOf("463"), await priceOf("465")]).toEqual([9_999, 550]);
 });
 
+test("E4: a list that merges and is far shorter than the profile's last one waits for a person's word", async () => {
+  const merge = { mode: "merge", name: "Daily" } as const;
+  await applied(bytesOf(goods(240)), merge);
+  const half = await checked(bytesOf(goods(120)), merge);
+  const other = await checked(bytesOf(goods(60)), { ...merge, name: "Weekly" });
+  const unasked = await checked(bytesOf(goods(60)), { ...merge, maxRemovedPercent: 100 });
+  expect([half, other, unasked].map(({ report }) => report?.shrunkFrom)).toEqual([null, null, null]);
+  const cut = await checked(bytesOf(goods(119, () => "9,99")), merge);
+  expect(cut.report).toMatchObject({ removed: 0, removesTooMany: false, shrunkFrom: 240 });
+  expect((await apply(cut.id)).body).toMatchObject({ code: "needs-confirmation" });
+  expect(await priceOf("461")).toBe(150);
+  expect(viewOf(await apply(cut.id, { removals: true }))).toMatchObject({ state: "applied" });
+  expect((await checked(bytesOf(goods(119)), merge)).report?.shrunkFrom).toBeNull();
+});
+
+test("the list of imports tells numbers alone; one import tells its report and its profile", async () => {
+  const { id, report, profile } = await applied(bytesOf(goods(2)));
+  const { body } = await call("GET", "/imports");
+  const { rejected, removesTooMany, shrunkFrom, compared, ...counts } = report ?? {};
+  expect(v.parse(CatalogueHistory, body).items).toMatchObject([{ id, counts }]);
+  expect(JSON.stringify(body)).not.toMatch(/"(report|profile|compared)"/);
+  expect(viewOf(await call("GET", `/imports/${id}`))).toMatchObject({ id, counts, report, profile });
+});
+
 test("E4: rows of another store of the chain are passed over", async () => {
   const text = "sku;barcode;name;price;store\n1;A1;One;1.00;main\n1;A1;One;2.00;other\n2;A2;Two;3.00;\n";
   const code = (await store.test.ports.storage.read(({ stores }) => stores.first()))?.code ?? "";
@@ -194,6 +218,18 @@ test.each([
     { code: "cut-off" },
   ],
   ["a quote that is never closed", cutQuote, {}, { code: "cut-off" }],
+  [
+    "a part that is cut off in a row",
+    () => bytesOf(goods(5).slice(0, -9)),
+    { mode: "merge" },
+    { code: "cut-off", line: 6 },
+  ],
+  [
+    "UTF-8 that is cut off in a letter",
+    () => bytesOf(goods(5), "utf-8").slice(0, -14),
+    { mode: "merge" },
+    { code: "cut-off" },
+  ],
   ["a spreadsheet", () => Uint8Array.from(Buffer.from("PK\u0003\u0004rest")), {}, { code: "spreadsheet" }],
   ["titles alone", () => bytesOf(`${TITLES}\r\n`), {}, { code: "no-rows" }],
   ["another separator", () => bytesOf(goods(5)), { separator: "," }, { code: "missing-columns" }],
@@ -277,7 +313,7 @@ test("E4: rows that a program puts in stand in the history, too", async () => {
     headers: { "content-type": "text/tab-separated-values" },
   });
   expect((await history()).items).toMatchObject([
-    { source: "api", state: "applied", versionAfter: 1, report: { added: 1 } },
+    { source: "api", state: "applied", versionAfter: 1, counts: { added: 1 } },
   ]);
 });
 
@@ -332,6 +368,8 @@ test.each([
   ],
   ["another document", () => '<?xml version="1.0"?><yml_catalog></yml_catalog>', "not-commerceml"],
 ])("bad input: CommerceML that is %s", async (_, broken, code) => {
-  const view = await checked(bytesOf(broken(OFFERS_XML), "utf-8"));
-  expect(view).toMatchObject({ state: "refused", fault: { code } });
+  for (const mode of ["replace", "merge"] as const) {
+    const view = await checked(bytesOf(broken(OFFERS_XML), "utf-8"), { mode });
+    expect(view).toMatchObject({ state: "refused", fault: { code } });
+  }
 });

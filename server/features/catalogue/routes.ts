@@ -13,6 +13,7 @@ import { listStore } from "./carry-import.ts";
 import { type ImportOrder, importCatalogue } from "./import-catalogue.ts";
 import { importRoutes } from "./import-routes.ts";
 import { type RowCounts, readRows } from "./import-rows.ts";
+import { kept } from "./import-view.ts";
 import { mappingProfileRoutes } from "./mapping-profile-routes.ts";
 import { onTheWire } from "./on-the-wire.ts";
 import { ownArticleRoutes } from "./own-routes.ts";
@@ -157,12 +158,13 @@ function plainOrder(ports: Ports, { store, name }: Principal, mode: "replace" | 
         rejected: read.rejected.slice(0, REJECTS_KEPT),
         otherStores: 0,
         removesTooMany: false,
+        shrunkFrom: null,
         compared: null,
       };
       await catalogueImports.insert({
         ...{ id, store, state: "applied", source: "api", name: mode, sha256: null, size: 0, at, by: name },
-        ...{ profile: null, fault: null, report: JSON.stringify(report), versionBefore: null, versionAfter: version },
-        ...{ endedAt: at, endedBy: name },
+        ...{ profile: null, fault: null, ...kept(report), versionBefore: null, versionAfter: version },
+        ...{ endedAt: at, endedBy: name, movedAt: null },
       });
     },
   };

@@ -1,17 +1,18 @@
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { RowFault } from "./article-row.ts";
+import type { TextLine } from "./row-source.ts";
 
 export const NDJSON = "application/x-ndjson";
 export const TSV = "text/tab-separated-values";
 
-/** Reads the text of one line into fields, still unchecked. */
-export type ReadRow = (text: string) => Result<unknown, RowFault>;
+/** Reads a line into fields, still unchecked. `broken-file`: the line breaks off where the file ends. */
+export type ReadRow = (line: TextLine) => Result<unknown, RowFault | "broken-file">;
 
-export const readJsonRow: ReadRow = (text) => {
+export const readJsonRow: ReadRow = ({ text, unended }) => {
   try {
     return ok(JSON.parse(text));
   } catch {
-    return err("not-json");
+    return err(unended ? "broken-file" : "not-json");
   }
 };
 
@@ -25,8 +26,9 @@ export function tsvRows(firstLine: string): Result<ReadRow, "broken-file"> {
   const names = firstLine.split("\t").map((name) => name.trim().toLowerCase());
   const complete = NEEDED.every((name) => names.includes(name)) && new Set(names).size === names.length;
   if (!complete || !(names.includes("barcode") || names.includes("barcodes"))) return err("broken-file");
-  return ok((text) => {
+  return ok(({ text, unended }) => {
     const cells = text.split("\t");
+    if (cells.length < names.length && unended) return err("broken-file");
     if (cells.length !== names.length) return err("wrong-columns");
     return ok(fieldsOf(new Map(names.map((name, index) => [name, (cells[index] ?? "").trim()]))));
   });

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 
-/** A line of the file, counted from 1. */
-export type TextLine = { readonly line: number; readonly text: string };
+/** A line of the file, counted from 1; `unended`: the file ends without an end of this line. */
+export type TextLine = { readonly line: number; readonly text: string; readonly unended?: true };
 
 /** Gives the lines that came next; undefined at the end of a whole file. */
 export type LineSource = { next(): Promise<Result<readonly TextLine[] | undefined, "broken-file">> };
@@ -36,7 +36,8 @@ export function textLines(body: ReadableStream<Uint8Array<ArrayBuffer>>): LineSo
         const step = await reader.read();
         ended = step.done;
         if (!step.done) return take(utf8.decode(step.value, { stream: true }));
-        return take(`${utf8.decode()}${rest === "" ? "" : "\n"}`);
+        const last = take(`${utf8.decode()}${rest === "" ? "" : "\n"}`);
+        return last.ok ? ok(last.value.map((one) => ({ ...one, unended: true as const }))) : last;
       } catch {
         ended = true;
         return err("broken-file");

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { makeUuid } from "../../../src/domain/ids.ts";
 import { CatalogueHistory, ImportView } from "../../../src/protocol/catalogue-imports.ts";
 import { FIRST_MAPPING, type MappingProfile } from "../../../src/protocol/mapping-profiles.ts";
 import { folderIn } from "../../node/files-in.ts";
@@ -122,6 +123,39 @@ test("E4 I13: a list that is cut off, or cannot be read, is refused with its rea
   expect(v.parse(ImportView, answer.body)).toMatchObject({ state: "applied", versionAfter: 2 });
 });
 
+test("E4: a list whose process died before it moved the file is moved, and not taken again; put there anew it is", async () => {
+  await addProfile();
+  const { filesIn } = ports;
+  const dying = { ...ports, filesIn: { ...filesIn, settle: () => Promise.reject(new Error("killed")) } };
+  put("price.csv", listOf(3));
+  await expect(lookTwice(watchFolders(dying, "one"))).rejects.toThrow("killed");
+  expect([await history(), lying("")]).toMatchObject([{ version: 1, items: [{ state: "applied" }] }, ["price.csv"]]);
+  const watching = watchFolders(ports, "two");
+  expect(await lookTwice(watching)).toBe(1);
+  expect((await history()).items).toHaveLength(1);
+  expect([lying("done"), reportOf("done").state]).toEqual([["price.csv", "price.csv.report.json"], "applied"]);
+  expect(await ports.storage.read(({ catalogueImports }) => catalogueImports.spooled(Number.MAX_SAFE_INTEGER))).toEqual(
+    [],
+  );
+  put("price.csv", listOf(3));
+  expect(await lookTwice(watching)).toBe(1);
+  expect((await history()).items).toMatchObject([
+    { state: "applied", counts: { unchanged: 3 } },
+    { state: "applied", counts: { added: 3 } },
+  ]);
+});
+
+test("E4: a part of a list that is far shorter than the last one waits in the office for a person's word", async () => {
+  await addProfile({ mode: "merge" });
+  const watching = watchFolders(ports, "one");
+  put("price.csv", listOf(300));
+  await lookTwice(watching);
+  put("price.csv", listOf(20));
+  await lookTwice(watching);
+  expect((await history()).items).toMatchObject([{ state: "checked" }, { state: "applied" }]);
+  expect(reportOf("refused").report).toMatchObject({ rows: 20, shrunkFrom: 300 });
+});
+
 test("E4: of several server processes one takes a file", async () => {
   await addProfile();
   const [one, two] = [watchFolders(ports, "one"), watchFolders(ports, "two")];
@@ -183,4 +217,20 @@ test("a list that nobody applied is put away after three days, its bytes with it
   expect(await ports.storage.read(({ catalogueImports }) => catalogueImports.spooled(Number.MAX_SAFE_INTEGER))).toEqual(
     [],
   );
+});
+
+test("bytes of an upload whose process died while it came are put away after three days", async () => {
+  const kept = () => ports.storage.read(({ catalogueImports }) => catalogueImports.lost(laterId));
+  const laterId = makeUuid(store.test.clock.now() + 7 * 24 * 60 * 60_000, new Uint8Array(10));
+  const storeId = (await ports.storage.read(({ stores }) => stores.first()))?.id ?? "";
+  const lost = makeUuid(store.test.clock.now(), new Uint8Array(10));
+  await ports.storage.write(async ({ catalogueImports }) => {
+    for (let n = 0; n < 20; n += 1) await catalogueImports.putBytes(storeId, lost, n, Uint8Array.of(n));
+  });
+  await forgetImports(ports);
+  expect(await kept()).toEqual([{ store: storeId, id: lost }]);
+  store.test.clock.advance(3 * 24 * 60 * 60_000 + 1);
+  await forgetImports(ports);
+  expect(await kept()).toEqual([]);
+  expect(await ports.storage.read(({ catalogueImports }) => catalogueImports.bytes(storeId, lost, 0))).toBeUndefined();
 });

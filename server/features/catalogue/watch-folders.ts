@@ -4,7 +4,7 @@ import type { CatalogueImportRow, MappingProfileRow } from "../../ports/catalogu
 import type { FilesIn, FoundFile } from "../../ports/files-in.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { applyImport, checkImport } from "./carry-import.ts";
-import { importView, reportIn } from "./import-view.ts";
+import { importView, NO_REPORT, needsWord, reportIn } from "./import-view.ts";
 import { forgetFile, spoolFile } from "./lists/spool.ts";
 import { readProfile } from "./mapping-profile-routes.ts";
 import { dueAfter } from "./schedule.ts";
@@ -103,12 +103,22 @@ async function takeFiles(ports: Ports, row: MappingProfileRow, profile: MappingP
     const to = ended.state === "applied" ? "done" : "refused";
     const report = `${JSON.stringify(importView(ended), undefined, 2)}\n`;
     for (const name of group) await ports.filesIn.settle(found.folder, name, to, report);
+    await ports.storage.write(({ catalogueImports }) => catalogueImports.moved(row.store, ended.id, ports.clock.now()));
     taken += group.length;
   }
   return taken;
 }
 
 type Group = { readonly folder: readonly string[]; readonly names: readonly string[] };
+
+/** More than ever lie between an import and its file's move: one does. */
+const UNMOVED_LOOKED_AT = 10;
+
+/** Ended, with the same bytes, by a process that died before it moved the file; a list that somebody puts there again is none. */
+async function endedBefore({ storage }: Ports, { store, by, sha256 }: CatalogueImportRow) {
+  const unmoved = await storage.read(({ catalogueImports }) => catalogueImports.unmoved(store, by, UNMOVED_LOOKED_AT));
+  return unmoved.find((row) => row.sha256 === sha256 && (row.state === "applied" || row.state === "refused"));
+}
 
 /** Keeps, compares and applies; undefined when another import runs: the files stay for the next look. */
 async function takeGroup(
@@ -122,7 +132,7 @@ async function takeGroup(
   const begun: CatalogueImportRow = {
     ...{ id: makeUuid(at, ports.random.bytes(10)), store, state: "received", source: "folder" },
     ...{ name: group.names.join(" + ").slice(0, 200), sha256: null, size: 0, at, by: who, profile: null, fault: null },
-    ...{ report: null, versionBefore: null, versionAfter: null, endedAt: null, endedBy: null },
+    ...{ ...NO_REPORT, movedAt: null, versionBefore: null, versionAfter: null, endedAt: null, endedBy: null },
   };
   const spooled = await spoolFile(ports, store, begun.id, behindEachOther(ports.filesIn, group));
   if (!spooled.ok) {
@@ -131,10 +141,16 @@ async function takeGroup(
     return undefined;
   }
   const kept = { ...begun, ...spooled.value };
+  const ended = await endedBefore(ports, kept);
+  if (ended !== undefined) {
+    await forgetFile(ports, store, begun.id);
+    return ended;
+  }
   await ports.storage.write(({ catalogueImports }) => catalogueImports.insert(kept));
   const checked = await checkImport(ports, kept, profile);
-  // What would take unusually many articles away waits in the office for a person's word.
-  if (checked.state !== "checked" || reportIn(checked)?.removesTooMany === true) return checked;
+  // What would take unusually many articles away, or is far shorter than the last list, waits in the office for a person's word.
+  const report = reportIn(checked);
+  if (checked.state !== "checked" || report === null || needsWord(report)) return checked;
   const applied = await applyImport(ports, checked, { who, removals: false });
   if (applied.ok) return applied.value;
   const discarded = { ...checked, state: "discarded", endedAt: ports.clock.now(), endedBy: who } as const;

@@ -21,6 +21,7 @@ import { priceLists } from "./0017-price-lists.ts";
 import { reconciliation } from "./0018-reconciliation.ts";
 import { ownArticles } from "./0019-own-articles.ts";
 import { duties } from "./0020-duties.ts";
+import { importCounts } from "./0021-import-counts.ts";
 import type { Step, Steps } from "./step.ts";
 
 /**
@@ -48,6 +49,7 @@ export const steps = (traits: DialectTraits): Steps => ({
   "0018-reconciliation": reconciliation(traits),
   "0019-own-articles": ownArticles(traits),
   "0020-duties": duties(traits),
+  "0021-import-counts": importCounts(traits),
 });
 
 /** Does the step, as its name says, take something away? A server that does not know it must not work beside it. */

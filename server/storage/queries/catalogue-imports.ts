@@ -3,24 +3,37 @@ import type { CatalogueImportQueries, CatalogueImportRow } from "../../ports/cat
 import type { CatalogueImportsTable } from "../schema/catalogue.ts";
 import type { Database } from "../schema/database.ts";
 
-const read = ({ version_before, version_after, ended_at, ended_by, ...row }: Selectable<CatalogueImportsTable>) => ({
+type Ended = Pick<
+  Selectable<CatalogueImportsTable>,
+  "version_before" | "version_after" | "ended_at" | "ended_by" | "moved_at"
+>;
+
+const read = <Row extends Ended>({ version_before, version_after, ended_at, ended_by, moved_at, ...row }: Row) => ({
   ...row,
   versionBefore: version_before,
   versionAfter: version_after,
   endedAt: ended_at,
   endedBy: ended_by,
+  movedAt: moved_at,
 });
 
 const written = (row: CatalogueImportRow): Insertable<CatalogueImportsTable> => {
-  const { versionBefore, versionAfter, endedAt, endedBy, ...same } = row;
+  const { versionBefore, versionAfter, endedAt, endedBy, movedAt, ...same } = row;
   return {
     ...same,
     version_before: versionBefore,
     version_after: versionAfter,
     ended_at: endedAt,
     ended_by: endedBy,
+    moved_at: movedAt,
   };
 };
+
+/** All but the report and the profile, which may be long. */
+const SUMMARY = [
+  ...(["id", "store", "state", "source", "name", "sha256", "size", "at", "by", "fault", "counts"] as const),
+  ...(["version_before", "version_after", "ended_at", "ended_by", "moved_at"] as const),
+] as const;
 
 const SPOOLED_AT_ONCE = 100;
 /** A few megabytes: nobody waits long for their end. */
@@ -45,8 +58,27 @@ export const catalogueImportQueries = (
     return row && read(row);
   },
   list: async (store, limit) => {
-    const rows = db.selectFrom("catalogue_imports").selectAll().where("store", "=", store);
+    const rows = db.selectFrom("catalogue_imports").select(SUMMARY).where("store", "=", store);
     return (await rows.orderBy("at", "desc").orderBy("id", "desc").limit(limit).execute()).map(read);
+  },
+  applied: (store, limit) =>
+    db
+      .selectFrom("catalogue_imports")
+      .select(["profile", "counts"])
+      .where("store", "=", store)
+      .where("state", "=", "applied")
+      .where("source", "in", ["upload", "folder"])
+      .orderBy("at", "desc")
+      .limit(limit)
+      .execute(),
+  unmoved: async (store, by, limit) => {
+    const rows = db.selectFrom("catalogue_imports").selectAll().where("store", "=", store);
+    const unmoved = rows.where("source", "=", "folder").where("by", "=", by).where("moved_at", "is", null);
+    return (await unmoved.orderBy("at", "desc").limit(limit).execute()).map(read);
+  },
+  moved: async (store, id, at) => {
+    const row = db.updateTable("catalogue_imports").set({ moved_at: at }).where("store", "=", store);
+    await row.where("id", "=", id).execute();
   },
   ofVersion: async (store, version) => {
     const found = db.selectFrom("catalogue_imports").selectAll().where("store", "=", store);
@@ -73,6 +105,20 @@ export const catalogueImportQueries = (
         ),
       );
     return (await rows.orderBy("at").limit(SPOOLED_AT_ONCE).execute()).map(read);
+  },
+  lost: async (before) => {
+    const first = chain.selectFrom("catalogue_import_bytes as kept").select(["kept.store", "kept.import as id"]);
+    const old = first.where("kept.n", "=", 0).where("kept.import", "<", before);
+    const lost = old.where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("catalogue_imports")
+            .select("catalogue_imports.id")
+            .whereRef("catalogue_imports.id", "=", "kept.import"),
+        ),
+      ),
+    );
+    return lost.limit(SPOOLED_AT_ONCE).execute();
   },
   forgetEnded: async (before) => {
     const old = chain.deleteFrom("catalogue_imports").where("ended_at", "<", before);

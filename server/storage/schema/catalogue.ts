@@ -70,14 +70,16 @@ export type CatalogueImportsTable = {
   readonly size: number;
   readonly at: number;
   readonly by: string;
-  /** JSON, each of the three. */
+  /** JSON, each of the four. */
   readonly profile: string | null;
   readonly fault: string | null;
   readonly report: string | null;
+  readonly counts: string | null;
   readonly version_before: number | null;
   readonly version_after: number | null;
   readonly ended_at: number | null;
   readonly ended_by: string | null;
+  readonly moved_at: number | null;
 };
 
 /** Pieces of a file that waits for a word. */

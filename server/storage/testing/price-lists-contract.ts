@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Article } from "../../../src/domain/article.ts";
-import type { CatalogueImportRow, MappingProfileRow } from "../../ports/catalogue-imports.ts";
+import type { CatalogueImportRow, CatalogueImportSummary, MappingProfileRow } from "../../ports/catalogue-imports.ts";
 import { importAll } from "./catalogue-contract.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import { AWKWARD_TEXT, articleSample, money, newId, storeSample } from "./samples.ts";
@@ -8,8 +8,10 @@ import { AWKWARD_TEXT, articleSample, money, newId, storeSample } from "./sample
 const importSample = (store: string, at: number): CatalogueImportRow => ({
   ...{ id: newId(), store, state: "checked", source: "upload", name: AWKWARD_TEXT, sha256: "00", size: 3_000_000_000 },
   ...{ at, by: "boss", profile: "{}", fault: null, report: JSON.stringify({ text: AWKWARD_TEXT }), versionBefore: 1 },
-  ...{ versionAfter: null, endedAt: null, endedBy: null },
+  ...{ versionAfter: null, endedAt: null, endedBy: null, counts: JSON.stringify({ rows: at }), movedAt: null },
 });
+
+const summaryOf = ({ report, profile, ...summary }: CatalogueImportRow): CatalogueImportSummary => summary;
 
 const profileSample = (store: string, name: string, folder: string | null): MappingProfileRow => ({
   ...{ id: newId(), store, name, folder, profile: JSON.stringify({ name }), changedAt: 5, changedBy: "boss" },
@@ -37,8 +39,11 @@ export function priceListsContract(database: () => OpenedDatabase): void {
     const applied = { ...older, state: "applied", versionAfter: 2, endedAt: 9, endedBy: "x", report: null } as const;
     await storage.write(({ catalogueImports }) => catalogueImports.update(applied));
     await storage.read(async ({ catalogueImports }) => {
-      expect(await catalogueImports.list("s", 10)).toEqual([newer, applied]);
-      expect(await catalogueImports.list("s", 1)).toEqual([newer]);
+      expect(await catalogueImports.list("s", 10)).toEqual([summaryOf(newer), summaryOf(applied)]);
+      expect(await catalogueImports.list("s", 1)).toEqual([summaryOf(newer)]);
+      expect(await catalogueImports.byId("s", older.id)).toEqual(applied);
+      expect(await catalogueImports.applied("s", 10)).toEqual([{ profile: "{}", counts: applied.counts }]);
+      expect(await catalogueImports.applied("t", 10)).toEqual([]);
       expect(await catalogueImports.list("t", 10)).toEqual([]);
       expect(await catalogueImports.byId("t", older.id)).toBeUndefined();
       expect(await catalogueImports.ofVersion("s", 2)).toEqual(applied);
@@ -46,7 +51,28 @@ export function priceListsContract(database: () => OpenedDatabase): void {
     });
     expect(await storage.write(({ catalogueImports }) => catalogueImports.forgetEnded(9))).toBe(0);
     expect(await storage.write(({ catalogueImports }) => catalogueImports.forgetEnded(10))).toBe(1);
-    expect(await storage.read(({ catalogueImports }) => catalogueImports.list("s", 10))).toEqual([newer]);
+    expect(await storage.read(({ catalogueImports }) => catalogueImports.list("s", 10))).toEqual([summaryOf(newer)]);
+  });
+
+  test("files that were not moved out of their folder are known, and bytes that no import is known of", async () => {
+    const storage = await prepared();
+    const [one, other, uploaded] = [importSample("s", 1), importSample("s", 2), importSample("s", 3)];
+    const inFolder = (row: CatalogueImportRow) => ({ ...row, source: "folder", by: "folder in" }) as const;
+    await storage.write(async ({ catalogueImports }) => {
+      for (const row of [inFolder(one), inFolder(other), uploaded]) await catalogueImports.insert(row);
+      await catalogueImports.moved("s", other.id, 9);
+      await catalogueImports.moved("t", one.id, 9);
+      await catalogueImports.putBytes("s", one.id, 0, Uint8Array.of(1));
+    });
+    const lost = newId();
+    await storage.write(({ catalogueImports }) => catalogueImports.putBytes("s", lost, 0, Uint8Array.of(1)));
+    await storage.read(async ({ catalogueImports }) => {
+      expect(await catalogueImports.unmoved("s", "folder in", 10)).toEqual([inFolder(one)]);
+      expect(await catalogueImports.unmoved("t", "folder in", 10)).toEqual([]);
+      expect(await catalogueImports.byId("s", other.id)).toEqual({ ...inFolder(other), movedAt: 9 });
+      expect(await catalogueImports.lost(newId())).toEqual([{ store: "s", id: lost }]);
+      expect(await catalogueImports.lost(one.id)).toEqual([]);
+    });
   });
 
   test("the bytes of an import are given back piece by piece, and removed a few at a time", async () => {

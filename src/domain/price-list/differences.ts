@@ -144,6 +144,16 @@ export function countDifferences() {
   };
 }
 
+/** A list so short says nothing about another one. */
+const SHORT_ROWS = 100;
+
+/**
+ * Has a list far fewer rows than the last one of its kind? One that merges takes nothing away, so that a file which was cut off
+ * between two rows shows by this alone. A profile that lets all articles leave asks nothing here either.
+ */
+export const isFarShorter = (rows: number, last: number, percent: number): boolean =>
+  percent < 100 && last >= SHORT_ROWS && rows * 2 < last;
+
 /** A list that would take so many articles away needs a person's word: it may have been cut off. */
 export const removesTooMany = (removed: number, before: number, percent: number): boolean =>
   removed > 0 && removed * 100 > before * percent;

@@ -14,6 +14,7 @@ export type PriceLists = {
   readonly preview: Ask<ImportPreview>;
   readonly checking: Ask<ImportView>;
   readonly applying: Ask<ImportView>;
+  readonly looking: Ask<ImportView>;
   readonly saving: Ask<MappingProfileView>;
   readonly removing: Ask<null>;
   /** The import in hand, as far as it has come. */
@@ -24,8 +25,8 @@ export type PriceLists = {
   readonly guess: ReadonlySignal<MappingProfile | undefined>;
   refresh(): Promise<void>;
   upload(name: string, file: Blob): Promise<void>;
-  /** Takes an import of the history in hand again. */
-  look(view: ImportView): void;
+  /** Takes an import of the history in hand again, with its report. */
+  look(id: Uuid): Promise<void>;
   change(profile: MappingProfile): void;
   showFirstRows(): Promise<void>;
   check(): Promise<void>;
@@ -52,16 +53,17 @@ export function createPriceLists({ client }: Pick<OfficeWorld, "client">): Price
     preview: createAsk<ImportPreview>(),
     checking: createAsk<ImportView>(),
     applying: createAsk<ImportView>(),
+    looking: createAsk<ImportView>(),
     saving: createAsk<MappingProfileView>(),
     removing: createAsk<null>(),
   };
-  const { history, profiles, receiving, preview, checking, applying, saving, removing } = asks;
+  const { history, profiles, receiving, preview, checking, applying, looking, saving, removing } = asks;
   const current = signal<ImportView | undefined>(undefined);
   const draft = signal<MappingProfile | undefined>(undefined);
   const guess = signal<MappingProfile | undefined>(undefined);
 
   const drop = (): void => {
-    for (const ask of [receiving, preview, checking, applying, saving, removing]) ask.forget();
+    for (const ask of [receiving, preview, checking, applying, looking, saving, removing]) ask.forget();
     current.value = undefined;
     draft.value = undefined;
     guess.value = undefined;
@@ -91,8 +93,10 @@ export function createPriceLists({ client }: Pick<OfficeWorld, "client">): Price
       draft.value = received.guess;
       await showFirstRows();
     },
-    look(view) {
+    async look(id) {
       drop();
+      const view = await looking.run(() => client.catalogueImport(id));
+      if (view === undefined) return;
       current.value = view;
       draft.value = view.profile ?? undefined;
     },

@@ -17,6 +17,8 @@ export function csvList(text: TextSource, csv: CsvReading, profile: MappingProfi
   let titles: readonly string[] = [];
   let places: Places | undefined;
   let ended = false;
+  let lineEnds = true;
+  const widths = lastWidth();
 
   /** The columns by the row of titles; without one by their places alone. */
   const place = (row: CsvRow | undefined): ListFault | undefined => {
@@ -35,8 +37,10 @@ export function csvList(text: TextSource, csv: CsvReading, profile: MappingProfi
       if (profile.headerRow > 0 && at < 0) return ok([]);
       const fault = place(rows[at]);
       if (fault !== undefined) return err(fault);
+      widths.note(rows[at]);
       goods = rows.slice(at + 1);
     }
+    for (const row of goods) widths.note(row);
     const placed: Places = places ?? new Map();
     return ok(goods.filter(({ cells }) => cells.some((cell) => cell.trim() !== "")).map((row) => listed(row, placed)));
   };
@@ -48,6 +52,12 @@ export function csvList(text: TextSource, csv: CsvReading, profile: MappingProfi
     return { line, cells, read };
   };
 
+  const faultAtEnd = (): ListFault | undefined => {
+    if (places === undefined) return { code: "no-rows" };
+    const line = lineEnds ? undefined : widths.shortLast();
+    return line === undefined ? undefined : { code: "cut-off", line };
+  };
+
   return {
     titles: () => titles,
     async next() {
@@ -55,12 +65,28 @@ export function csvList(text: TextSource, csv: CsvReading, profile: MappingProfi
       const piece = await text.next();
       if (!piece.ok) return piece;
       ended = piece.value === undefined;
+      if (piece.value) lineEnds = /[\r\n]$/.test(piece.value);
       const rows = piece.value === undefined ? await csv.end() : await csv.take(piece.value);
       if (!rows.ok) return err(rows.error);
       const taken = take(rows.value);
-      if (taken.ok && ended && places === undefined) return err({ code: "no-rows" });
-      return taken;
+      const fault = taken.ok && ended ? faultAtEnd() : undefined;
+      return fault === undefined ? taken : err(fault);
     },
+  };
+}
+
+/** How many cells rows have, and the last of them. */
+function lastWidth() {
+  let fewest = Number.POSITIVE_INFINITY;
+  let last: CsvRow | undefined;
+  return {
+    note(row: CsvRow | undefined): void {
+      if (last !== undefined) fewest = Math.min(fewest, last.cells.length);
+      last = row;
+    },
+    /** The line of the last row, when it has fewer cells than each before it and than the titles. */
+    shortLast: (): number | undefined =>
+      last !== undefined && Number.isFinite(fewest) && last.cells.length < fewest ? last.line : undefined,
   };
 }
 

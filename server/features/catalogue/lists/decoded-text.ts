@@ -57,7 +57,8 @@ export function decodedText(
       const decoded = bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
       return decoded.includes("\u0000") ? wrong : ok(decoded);
     } catch {
-      return wrong;
+      // A sign that lacks its last bytes at the end of the file is no fault of the encoding.
+      return bytes === undefined ? err({ code: "cut-off" }) : wrong;
     }
   };
   return {

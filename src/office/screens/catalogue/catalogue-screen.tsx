@@ -15,12 +15,13 @@ import { ReportPart } from "./report-part.tsx";
 /** The catalogue: what holds now and where it came from, price lists in, and the way back (E4). */
 export function CatalogueScreen({ office }: CatalogueProps): JSX.Element {
   const words = catalogueWords();
-  const { history, receiving, checking, applying, removing, current } = office.priceLists;
+  const { history, receiving, checking, applying, looking, removing, current } = office.priceLists;
   const problem =
     history.problem.value ??
     receiving.problem.value ??
     checking.problem.value ??
     applying.problem.value ??
+    looking.problem.value ??
     removing.problem.value;
   const applied = applying.value.value;
   return (

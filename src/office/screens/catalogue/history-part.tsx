@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { CatalogueHistory, ImportView } from "../../../protocol/catalogue-imports.ts";
+import type { CatalogueHistory, ImportSummary } from "../../../protocol/catalogue-imports.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Table } from "../../../ui/components/table.tsx";
@@ -40,9 +40,9 @@ export function HistoryPart({ office }: CatalogueProps): JSX.Element | null {
   );
 }
 
-function columns(office: Office, known: CatalogueHistory): readonly Column<ImportView>[] {
+function columns(office: Office, known: CatalogueHistory): readonly Column<ImportSummary>[] {
   const words = catalogueWords().history;
-  const what = (row: ImportView): string => `${words.sources[row.source]}: ${row.name}`;
+  const what = (row: ImportSummary): string => `${words.sources[row.source]}: ${row.name}`;
   return [
     { key: "at", title: words.columns.at, text: (row) => timeText(row.at), order: (row) => row.at, sorts: true },
     { key: "what", title: words.columns.what, text: what, sorts: true },
@@ -51,7 +51,7 @@ function columns(office: Office, known: CatalogueHistory): readonly Column<Impor
     {
       key: "result",
       title: words.columns.result,
-      text: ({ report }) => (report === null ? "" : words.result(report.added, report.changed, report.removed)),
+      text: ({ counts }) => (counts === null ? "" : words.result(counts.added, counts.changed, counts.removed)),
       figures: true,
     },
     {
@@ -72,7 +72,7 @@ function columns(office: Office, known: CatalogueHistory): readonly Column<Impor
   ];
 }
 
-type ActProps = CatalogueProps & { readonly known: CatalogueHistory; readonly row: ImportView };
+type ActProps = CatalogueProps & { readonly known: CatalogueHistory; readonly row: ImportSummary };
 
 function Act({ office, known, row }: ActProps): JSX.Element | null {
   const words = catalogueWords().history;
@@ -86,7 +86,7 @@ function Act({ office, known, row }: ActProps): JSX.Element | null {
   }
   if (row.state !== "checked" && row.state !== "refused") return null;
   return (
-    <Button label={words.lookAt(row.name)} onPress={() => office.priceLists.look(row)}>
+    <Button label={words.lookAt(row.name)} onPress={() => void office.priceLists.look(row.id)}>
       {words.look}
     </Button>
   );

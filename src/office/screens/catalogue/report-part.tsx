@@ -36,14 +36,19 @@ function Apply({ office, report }: CatalogueProps & { readonly report: ImportRep
   const { report: words, draft } = catalogueWords();
   const [agreed, setAgreed] = useState(false);
   const { applying, current } = office.priceLists;
+  const needsWord = report.removesTooMany || report.shrunkFrom !== null;
   return (
     <>
-      {report.removesTooMany && (
-        <Notice tone="waiting" title={words.tooMany}>
-          <p>{words.tooManyNext}</p>
+      {needsWord && (
+        <Notice tone="waiting" title={report.removesTooMany ? words.tooMany : words.shrunk}>
+          <p>
+            {report.shrunkFrom === null
+              ? words.tooManyNext
+              : words.shrunkNext(report.rows - report.otherStores, report.shrunkFrom)}
+          </p>
           <label class={styles.word}>
             <input type="checkbox" checked={agreed} onChange={() => setAgreed(!agreed)} />
-            {words.removals}
+            {report.removesTooMany ? words.removals : words.isWhole}
           </label>
         </Notice>
       )}
@@ -51,7 +56,7 @@ function Apply({ office, report }: CatalogueProps & { readonly report: ImportRep
         <Button
           kind="primary"
           busy={applying.busy.value}
-          disabled={report.removesTooMany && !agreed}
+          disabled={needsWord && !agreed}
           onPress={() => void office.priceLists.apply(agreed)}
         >
           {words.apply}

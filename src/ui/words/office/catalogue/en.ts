@@ -118,6 +118,10 @@ export const en = {
     tooMany: "Unusually many articles would leave the catalogue",
     tooManyNext: "Was the list cut off? Look at what would leave. Nothing is changed until you say that it is right.",
     removals: "I have looked: they are to leave",
+    shrunk: "The list is far shorter than the last one",
+    shrunkNext: (count: number, last: number) =>
+      `This list has ${enCount(count, rows)}, the last one read so had ${last}. Was it cut off? Nothing is changed until you say that it is whole.`,
+    isWhole: "I have looked: the list is whole",
     apply: "Apply",
     applying: "It is applied. Tills and terminals go on working meanwhile.",
     again: "Compare again",
