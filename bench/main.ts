@@ -1,5 +1,6 @@
 // npm run bench -- NAME […]: progress on stderr, the last line of stdout is one JSON object.
 import { benchCatalogue } from "./catalogue/bench.ts";
+import { benchChain } from "./chain/bench.ts";
 import { benchDecode } from "./decode/bench.ts";
 import { benchHandoff } from "./handoff/bench.ts";
 import { benchImport } from "./import/bench.ts";
@@ -14,6 +15,7 @@ import { benchStart } from "./start/bench.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   catalogue: benchCatalogue,
+  chain: benchChain,
   decode: benchDecode,
   handoff: benchHandoff,
   import: benchImport,
