@@ -1,5 +1,7 @@
 import * as v from "valibot";
+import type { LabelPrefix } from "../../src/domain/label-number.ts";
 import { assert } from "../../src/domain/result.ts";
+import { Prefix } from "../../src/protocol/brands.ts";
 import { Settings } from "../../src/protocol/identity.ts";
 import { NO_SELLER, Seller } from "../../src/protocol/seller.ts";
 import { SETTING_DEFAULTS } from "../../src/protocol/setting-table.ts";
@@ -8,6 +10,7 @@ import type { StoreRow, StoreWithPrefixes } from "../ports/stores.ts";
 
 /** What `StoreRow.settings` holds as JSON text: all of `Settings` that is not in a column of its own. */
 const OfSettings = v.pick(Settings, [
+  "language",
   "labelAi",
   "manualQuantity",
   "holdMinutes",
@@ -25,6 +28,7 @@ const OfSettings = v.pick(Settings, [
 /** And what devices are not told. */
 const StoredSettings = v.object({
   ...OfSettings.entries,
+  labelPrefix: v.exactOptional(Prefix),
   seller: v.optional(Seller, NO_SELLER),
   /** Read by `alertRulesOf` and `openingHoursOf` alone: what a newer release knows more of never costs a server its settings. */
   alertRules: v.exactOptional(v.unknown()),
@@ -44,13 +48,15 @@ export const FIRST_SETTINGS: v.InferInput<typeof StoredSettings> = {
 /** That part of a store's settings which can be changed. */
 export const storedSettings = (row: StoreRow): StoredSettings => v.parse(StoredSettings, JSON.parse(row.settings));
 
-const settingsOf = ({ store, labelPrefixes }: StoreWithPrefixes): Settings =>
-  v.parse(Settings, {
-    ...storedSettings(store),
+function settingsOf({ store, labelPrefixes }: StoreWithPrefixes): Settings {
+  const { labelPrefix, ...stored } = storedSettings(store);
+  return v.parse(Settings, {
+    ...stored,
     version: store.settingsVersion,
     store: { id: store.id, name: store.name, currency: store.currency },
-    labelPrefixes,
+    labelPrefixes: labelPrefixes.toSorted((a, b) => Number(b === labelPrefix) - Number(a === labelPrefix)),
   });
+}
 
 /** The last settings that were parsed of each store, by the text they were parsed from: the truth stays in the database. */
 const parsed = new Map<string, { readonly text: string; readonly settings: Settings }>();
@@ -71,4 +77,12 @@ export async function readSettings(queries: Queries, store: string): Promise<Set
   const read = await queries.stores.withPrefixes(store);
   assert(read !== undefined, "a session belongs to a store that exists");
   return settingsFrom(read);
+}
+
+/** What labels to come are printed under: the prefix that the store chose alone; without a choice, whichever has room. */
+export async function printingPrefixes(queries: Queries, store: string): Promise<readonly LabelPrefix[]> {
+  const read = await queries.stores.withPrefixes(store);
+  assert(read !== undefined, "a session belongs to a store that exists");
+  const { labelPrefix } = storedSettings(read.store);
+  return labelPrefix === undefined ? read.labelPrefixes : [labelPrefix];
 }

@@ -27,7 +27,7 @@ export type StoreQueries = {
   /** As `byId`; locks it inside a write: its settings are changed from what they are. */
   forChange(id: string): Promise<StoreRow | undefined>;
   changeSettings(id: string, settings: string): Promise<number>;
-  /** The chain's label prefixes, to keep a new one from colliding (L2). */
+  /** The chain's label prefixes, to keep a new one from colliding (L2); in a write, one asker after the other. */
   prefixes(): Promise<readonly { readonly store: string; readonly prefix: LabelPrefix }[]>;
   addPrefix(store: string, prefix: LabelPrefix): Promise<void>;
 };

@@ -96,6 +96,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0019-own-articles",
         "0020-duties",
         "0021-import-counts",
+        "0022-label-prefix-order",
       ]);
       await drop();
     });

@@ -11,6 +11,10 @@ export const Pin = v.pipe(v.string(), v.regex(/^\d{6,12}$/, "not-a-pin"));
 /** The number that the rule for staff badges reads from a scan (B1); who it is, never a proof of it. */
 export const Badge = Name(64);
 
+export const STORE_LANGUAGES = ["en", "ru"] as const;
+/** What its devices speak with who has chosen none there; absent, or not known here yet: what each browser prefers. */
+const StoreLanguage = v.fallback(v.optional(v.picklist(STORE_LANGUAGES)), undefined);
+
 /** First admin (T1): the one-time code from the console. Needed before anything else answers. */
 export const SetupBody = v.object({
   code: v.string(),
@@ -19,7 +23,13 @@ export const SetupBody = v.object({
 });
 export type SetupBody = v.InferOutput<typeof SetupBody>;
 /** `demo`: a demo store is loaded already; setup then only makes the first admin of it. */
-export const SetupState = v.object({ done: v.boolean(), demo: v.boolean(), storeName: v.nullable(v.string()) });
+export const SetupState = v.object({
+  done: v.boolean(),
+  demo: v.boolean(),
+  storeName: v.nullable(v.string()),
+  /** The store's own, for who has not signed in yet. */
+  language: StoreLanguage,
+});
 
 export const StaffView = v.object({
   id: Id,
@@ -112,7 +122,9 @@ export const Settings = v.object({
   version: v.number(),
   store: v.object({ id: v.string(), name: Name(100), currency: CurrencyCode }),
   labelAi: Ai,
+  /** The first is that of labels to come; labels of all of them are the store's (L1). */
   labelPrefixes: v.pipe(v.array(Prefix), v.minLength(1)),
+  language: StoreLanguage,
   manualQuantity: v.boolean(),
   /** How long a till may hold labels without a sign of life. */
   holdMinutes: Whole(1, 240),
@@ -143,6 +155,8 @@ export type Settings = v.InferOutput<typeof Settings>;
 /** What is left out stays as it is. `version`: only while the settings are still those that this was made from. */
 export const SettingsBody = v.object({
   version: v.exactOptional(Whole(1, Number.MAX_SAFE_INTEGER)),
+  /** Null: what each browser prefers. */
+  language: v.exactOptional(v.nullable(v.picklist(STORE_LANGUAGES))),
   manualQuantity: v.exactOptional(v.boolean()),
   holdMinutes: v.exactOptional(Whole(1, 240)),
   idleMinutes: v.exactOptional(Whole(1, 720)),

@@ -23,8 +23,8 @@ export type RunOrder = {
 };
 
 /**
- * Gives out the numbers of a run, for ever, before anything is printed (L2, L3, I5); from the store's first prefix
- * that has room for the whole run. To be called inside a write.
+ * Gives out the numbers of a run, for ever, before anything is printed (L2, L3, I5); from the first of the
+ * prefixes that has room for the whole run. To be called inside a write.
  */
 export async function allocateRun(
   queries: Queries,

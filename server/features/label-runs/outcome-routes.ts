@@ -2,7 +2,7 @@ import { makeUuid } from "../../../src/domain/ids.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { DamagedAnswer, DamagedBody, LabelRun, StopBody } from "../../../src/protocol/labels.ts";
 import type { Principal } from "../../frame/principal.ts";
-import { readSettings } from "../../frame/read-settings.ts";
+import { printingPrefixes } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { actOnRun, ON_RUN, orNotNow } from "./act-on-run.ts";
@@ -53,11 +53,11 @@ const damaged = route({
     const acted = await actOnRun({ ports, principal, id: params.id }, async (act, run) => {
       const tail = isOnPaper(run) ? lastLoose(await act.queries.labels.numbers(run.id), body.last) : undefined;
       if (tail === undefined) return err("not-now");
-      const { labelPrefixes } = await readSettings(act.queries, principal.store);
+      const prefixes = await printingPrefixes(act.queries, principal.store);
       const { store, template, forStaff, printer } = run;
       const same = { store, template, forStaff, printer };
       const order = { id: replacementId, count: tail.count, ...same, ...by(ports, principal) };
-      const replacement = await allocateRun(act.queries, order, labelPrefixes, ports.random);
+      const replacement = await allocateRun(act.queries, order, prefixes, ports.random);
       if (!replacement.ok) return replacement;
       await voidDamaged(act, run, tail);
       await act.record("label-run-damaged", run.id, { voided: tail.count, replacement: replacementId });

@@ -9,7 +9,7 @@ import { API } from "../../../src/protocol/version.ts";
 import { factsOf } from "../../frame/facts.ts";
 import { findDesign } from "../../frame/label-design.ts";
 import { needs } from "../../frame/principal.ts";
-import { readSettings } from "../../frame/read-settings.ts";
+import { printingPrefixes } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import type { LabelRunRow } from "../../ports/labels.ts";
 import type { Queries } from "../../ports/storage.ts";
@@ -40,8 +40,8 @@ const create = route({
     const run = await ports.storage.write(async (queries) => {
       const fits = await designFits(queries, order);
       if (!fits.ok) return fits;
-      const { labelPrefixes } = await readSettings(queries, store);
-      const allocated = await allocateRun(queries, order, labelPrefixes, ports.random);
+      const prefixes = await printingPrefixes(queries, store);
+      const allocated = await allocateRun(queries, order, prefixes, ports.random);
       if (!allocated.ok) return err({ problem: allocated.error });
       const { first, last } = allocated.value;
       const detail = { count, template, forStaff, printer, first, last };

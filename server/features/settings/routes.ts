@@ -7,6 +7,7 @@ import { route } from "../../frame/route.ts";
 import { seedOfDay } from "../../frame/spot-check-seeds.ts";
 import { barcodeRuleRoutes } from "./barcode-rules.ts";
 import { settingChangeRoutes } from "./changes.ts";
+import { labelPrefixRoutes } from "./label-prefixes.ts";
 import { posTemplateRoutes } from "./pos-templates.ts";
 
 const get = route({
@@ -46,4 +47,11 @@ const put = route({
   },
 });
 
-export const settingsRoutes = [get, put, ...barcodeRuleRoutes, ...posTemplateRoutes, ...settingChangeRoutes];
+export const settingsRoutes = [
+  get,
+  put,
+  ...barcodeRuleRoutes,
+  ...posTemplateRoutes,
+  ...settingChangeRoutes,
+  ...labelPrefixRoutes,
+];

@@ -6,7 +6,7 @@ import { SessionAnswer, SetupBody, SetupState } from "../../../src/protocol/iden
 import { makeStore } from "../../frame/make-store.ts";
 import { newStaff } from "../../frame/new-staff.ts";
 import { openStaffSession } from "../../frame/open-session.ts";
-import { FIRST_SETTINGS } from "../../frame/read-settings.ts";
+import { FIRST_SETTINGS, storedSettings } from "../../frame/read-settings.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { throttled } from "../../frame/throttled.ts";
@@ -35,14 +35,21 @@ const get = route({
 
 async function ofAll({ stores, staff }: Queries): Promise<v.InferOutput<typeof SetupState>> {
   const store = await stores.first();
-  return { done: (await staff.countAdmins()) > 0, demo: store?.demo ?? false, storeName: store?.name ?? null };
+  const language = store && storedSettings(store).language;
+  return {
+    done: (await staff.countAdmins()) > 0,
+    demo: store?.demo ?? false,
+    storeName: store?.name ?? null,
+    language,
+  };
 }
 
 /** Of a store that is named by its code; a code that there is not tells no more than that nothing can be set up by it. */
 async function ofOne({ stores, staff }: Queries, code: string): Promise<v.InferOutput<typeof SetupState>> {
   const store = await stores.byCode(code);
-  if (store === undefined) return { done: true, demo: false, storeName: null };
-  return { done: (await staff.activeAdmins(store.id)).length > 0, demo: store.demo, storeName: store.name };
+  if (store === undefined) return { done: true, demo: false, storeName: null, language: undefined };
+  const { language } = storedSettings(store);
+  return { done: (await staff.activeAdmins(store.id)).length > 0, demo: store.demo, storeName: store.name, language };
 }
 
 const post = route({

@@ -22,6 +22,7 @@ import { reconciliation } from "./0018-reconciliation.ts";
 import { ownArticles } from "./0019-own-articles.ts";
 import { duties } from "./0020-duties.ts";
 import { importCounts } from "./0021-import-counts.ts";
+import { labelPrefixOrder } from "./0022-label-prefix-order.ts";
 import type { Step, Steps } from "./step.ts";
 
 /**
@@ -50,6 +51,7 @@ export const steps = (traits: DialectTraits): Steps => ({
   "0019-own-articles": ownArticles(traits),
   "0020-duties": duties(traits),
   "0021-import-counts": importCounts(traits),
+  "0022-label-prefix-order": labelPrefixOrder,
 });
 
 /** Does the step, as its name says, take something away? A server that does not know it must not work beside it. */

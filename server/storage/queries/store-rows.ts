@@ -14,8 +14,8 @@ export const readStore = (row: Selectable<StoresTable>): StoreRow => ({
   settingsVersion: row.settings_version,
 });
 
-/** All label prefixes of a store in one text; both databases know the function by this name. */
-export const PREFIXES = sql<string | null>`string_agg(prefix, ',' order by prefix)`;
+/** All label prefixes of a store in one text, as it came to them; both databases know the function by this name. */
+export const PREFIXES = sql<string | null>`string_agg(prefix, ',' order by coalesce(label_prefixes.place, 0), prefix)`;
 
 export const readPrefixes = (text: string | null): readonly LabelPrefix[] =>
   text === null ? [] : text.split(",").map(readPrefix);

@@ -70,8 +70,17 @@ export const storeQueries = (db: Kysely<Database>, chain: Kysely<Database>, lock
       .executeTakeFirstOrThrow();
     return changed.settings_version;
   },
-  prefixes: () => chain.selectFrom("label_prefixes").select(["store", "prefix"]).orderBy("prefix").execute(),
+  prefixes: async () => {
+    // Who may add one looks and adds in turn: rows that another has not committed yet are not seen.
+    if (locking) await inOrder(chain).limit(1).forNoKeyUpdate().execute();
+    return chain.selectFrom("label_prefixes").select(["store", "prefix"]).orderBy("prefix").execute();
+  },
   addPrefix: async (store, prefix) => {
-    await db.insertInto("label_prefixes").values({ store, prefix, next_serial: 0 }).execute();
+    const held = db.selectFrom("label_prefixes").select(({ fn }) => fn.max("place").as("last"));
+    const { last } = await held.where("store", "=", store).executeTakeFirstOrThrow();
+    await db
+      .insertInto("label_prefixes")
+      .values({ store, prefix, next_serial: 0, place: (last ?? -1) + 1 })
+      .execute();
   },
 });

@@ -22,4 +22,9 @@ export type StoreCountersTable = {
   readonly head: string | null;
 };
 
-export type LabelPrefixesTable = { readonly prefix: LabelPrefix; readonly store: string; readonly next_serial: number };
+export type LabelPrefixesTable = {
+  readonly prefix: LabelPrefix;
+  readonly store: string;
+  readonly next_serial: number;
+  readonly place: number | null;
+};
