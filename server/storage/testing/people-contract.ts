@@ -71,23 +71,6 @@ function storesContract(database: () => OpenedDatabase): void {
     expect(await storage.read((queries) => queries.stores.withPrefixes("t"))).toMatchObject({ labelPrefixes: ["34"] });
   });
 
-  test("L2: who looks which label prefixes there are, to add one, sees what another adds at that moment", async () => {
-    const { storage } = database();
-    await storage.write((queries) => queries.stores.insert(storeSample("s")));
-    const { promise: looked, resolve: look } = Promise.withResolvers<void>();
-    const first = storage.write(async ({ stores }) => {
-      await stores.prefixes();
-      look();
-      await stores.addPrefix("s", prefixOf("46"));
-    });
-    const seen = storage.write(async ({ stores }) => {
-      await looked;
-      return (await stores.prefixes()).map(({ prefix }) => prefix);
-    });
-    await first;
-    expect(await seen).toContain("46");
-  });
-
   test("L1: label prefixes of a store stand as it came to them", async () => {
     const { storage } = database();
     await storage.write((queries) => queries.stores.insert(storeSample("s")));
