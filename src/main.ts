@@ -1,7 +1,7 @@
 import "./ui/base.css";
 import { createClient } from "./protocol/client.ts";
 import { startTheme } from "./ui/theme.ts";
-import { startLanguage } from "./ui/words/language.ts";
+import { startLanguage, storeLanguage } from "./ui/words/language.ts";
 
 type PageRoot = { readonly mount: (root: HTMLElement) => Promise<void> };
 
@@ -24,6 +24,7 @@ async function isToBeSetUp(): Promise<boolean> {
   if (localStorage.getItem(SEEN_SET_UP) !== null) return false;
   const client = createClient({ fetch: (request) => fetch(request), origin: location.origin, token: () => undefined });
   const state = await client.setupState();
+  if (state.ok) storeLanguage.value ??= state.value.language;
   if (state.ok && state.value.done) localStorage.setItem(SEEN_SET_UP, "seen");
   return state.ok && !state.value.done;
 }

@@ -1,7 +1,9 @@
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { makeUuid } from "../domain/ids.ts";
 import { browserSession, endingSession } from "../protocol/browser-session.ts";
 import { createDeskClient } from "../protocol/desk-client.ts";
+import { storeLanguage } from "../ui/words/language.ts";
 import { loadLetters } from "./label-letters.ts";
 import { readPicture } from "./picture-file.ts";
 import { DeskRoot } from "./screens/root/desk-root.tsx";
@@ -36,6 +38,10 @@ export async function mount(root: HTMLElement): Promise<void> {
     event.preventDefault();
     desk.follow(path);
     scrollTo(0, 0);
+  });
+  effect(() => {
+    const settings = desk.settings.value.value;
+    if (settings !== undefined) storeLanguage.value = settings.language;
   });
   desk.start();
   render(<DeskRoot desk={desk} />, root);

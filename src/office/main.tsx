@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { browserSession, endingSession } from "../protocol/browser-session.ts";
 import { askingOver, createClient } from "../protocol/client.ts";
@@ -6,6 +7,7 @@ import { pageClock } from "../scanner/clock.ts";
 import type { OpenLab } from "../scanner/lab-port.ts";
 import type { WedgeRules } from "../scanner/wedge-settings.ts";
 import { saveFile } from "../ui/save-file.ts";
+import { storeLanguage } from "../ui/words/language.ts";
 import { OfficeRoot } from "./screens/root/office-root.tsx";
 import { createOffice, type Office } from "./state/office.ts";
 import type { AddressBar, OfficeWorld } from "./state/world.ts";
@@ -35,6 +37,11 @@ export async function mount(root: HTMLElement): Promise<void> {
     event.preventDefault();
     office.follow(href);
     scrollTo(0, 0);
+  });
+  effect(() => {
+    const [settings, setup] = [office.settings.value.value, office.setup.value.value];
+    if (settings !== undefined) storeLanguage.value = settings.language;
+    else if (setup !== undefined) storeLanguage.value = storeLanguage.peek() ?? setup.language;
   });
   office.start();
   render(<OfficeRoot office={office} openLab={openLab} />, root);

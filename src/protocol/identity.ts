@@ -30,6 +30,7 @@ export const SetupState = v.object({
   /** The store's own, for who has not signed in yet. */
   language: StoreLanguage,
 });
+export type SetupState = v.InferOutput<typeof SetupState>;
 
 export const StaffView = v.object({
   id: Id,

@@ -5,7 +5,12 @@ import { Prefix, Whole } from "./brands.ts";
 const HeldPrefix = v.object({ prefix: Prefix, capacity: v.number(), left: v.number() });
 
 /** `GET label-prefixes`: the first is that of labels to come; labels of all of them go on being the store's (L1). */
-export const LabelPrefixes = v.object({ version: v.number(), items: v.array(HeldPrefix) });
+export const LabelPrefixes = v.object({
+  version: v.number(),
+  /** That of the set-up: what every store starts with. */
+  first: Prefix,
+  items: v.array(HeldPrefix),
+});
 export type LabelPrefixes = v.InferOutput<typeof LabelPrefixes>;
 
 /** `PUT label-prefixes/current`: a new one, or one that the store has already. `version`: that of the settings. */

@@ -29,6 +29,7 @@ import { DifferencePage, DifferenceView, type SettlementBody } from "./differenc
 import { FilesOutView, type FilesProfile } from "./files-out.ts";
 import { Settings, type StaffBody } from "./identity.ts";
 import { LabelLife } from "./label-life.ts";
+import { type LabelPrefixBody, LabelPrefixes } from "./label-prefixes.ts";
 import { type MappingProfile, MappingProfileList, MappingProfileView } from "./mapping-profiles.ts";
 import { OpenSessions } from "./open-sessions.ts";
 import { OwnArticleList, OwnArticleView, type OwnFlagsBody, QuickKeys, type QuickKeysBody } from "./own-articles.ts";
@@ -153,6 +154,8 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     /** Newest first; of one setting, when one is named. */
     settingChanges: (setting?: SettingName) =>
       json(SettingChanges, `/settings/changes${setting === undefined ? "" : `?setting=${setting}`}`),
+    labelPrefixes: () => json(LabelPrefixes, "/label-prefixes"),
+    chooseLabelPrefix: (body: LabelPrefixBody) => json(LabelPrefixes, "/label-prefixes/current", put(body)),
     setToDefaults: (body: DefaultsBody) => json(Settings, "/settings/defaults", post(body)),
     slip: slipCall({ file }),
     /** Everything that the search finds, for a spreadsheet. */

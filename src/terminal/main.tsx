@@ -22,6 +22,7 @@ import type { Link } from "../sync/port.ts";
 import { timerPause } from "../sync/repeater.ts";
 import { audioAfterGesture, createFeedback } from "../ui/feedback.ts";
 import { keptName } from "../ui/kept-choice.ts";
+import { storeLanguage } from "../ui/words/language.ts";
 import { type Preferences, startPreferences } from "./preferences.ts";
 import type { Page } from "./screens/page.ts";
 import { TerminalScreen } from "./screens/terminal-screen.tsx";
@@ -119,6 +120,11 @@ async function work(root: HTMLElement, device: Device, identity: Identity, prepa
   const settings = link.settings() ?? (await firstSettings(root, link.link, link.settings));
   const preferences = startPreferences(localStorage);
   const parts = { device, identity, copy, link, settings: () => link.settings() ?? settings, preferences };
+  const speak = (): void => {
+    storeLanguage.value = parts.settings().language;
+  };
+  speak();
+  link.link.watch(speak);
   const { terminal, session } = createWork(parts);
   await session.start();
   await terminal.start();

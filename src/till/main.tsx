@@ -26,7 +26,7 @@ import { verifyBy } from "../sync/verify-crypto.ts";
 import { audioAfterGesture, createFeedback, type Feedback } from "../ui/feedback.ts";
 import { keptName } from "../ui/kept-choice.ts";
 import { saveFile } from "../ui/save-file.ts";
-import { language } from "../ui/words/language.ts";
+import { language, storeLanguage } from "../ui/words/language.ts";
 import { EnrolScreen } from "./screens/enrol/enrol-screen.tsx";
 import type { Page } from "./screens/page.ts";
 import { BeforeWork } from "./screens/root/before-work.tsx";
@@ -123,6 +123,11 @@ async function work(
   const first = link.settings() ?? (await firstSettings(root, link));
   await session.start();
   const settings = () => link.settings() ?? first;
+  const speak = (): void => {
+    storeLanguage.value = settings().language;
+  };
+  speak();
+  link.link.watch(speak);
   const till = openTill(device, identity, link, session, settings);
   await till.start();
   const take = (scan: Scan): void => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { GalleryOfPad, GalleryOfParts, GalleryOfStop } from "./gallery.tsx";
 import { startTheme, theme } from "./theme.ts";
-import { language, startLanguage } from "./words/language.ts";
+import { language, startLanguage, storeLanguage } from "./words/language.ts";
 
 const root = document.documentElement;
 let box: HTMLElement;
@@ -72,6 +72,38 @@ describe("choices of a person", () => {
     stop();
     startLanguage({ root, keep, wanted: ["ru-RU"] })();
     expect(root.lang).toBe("en");
+  });
+
+  it("go before what the store says, and that before the browser's; a store that says nothing is as none", () => {
+    const stored = new Map<string, string>();
+    const keep = {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => void stored.set(key, value),
+    };
+    const start = () => startLanguage({ root, keep, wanted: ["en-GB"] });
+    const told = start();
+    storeLanguage.value = "ru";
+    expect(root.lang).toBe("ru");
+    told();
+    storeLanguage.value = undefined;
+    // The next start speaks it without a server.
+    const untold = start();
+    expect(root.lang).toBe("ru");
+    storeLanguage.value = undefined;
+    expect(root.lang).toBe("en");
+    untold();
+    const chosen = start();
+    expect(root.lang).toBe("en");
+    storeLanguage.value = "ru";
+    language.value = "en";
+    storeLanguage.value = undefined;
+    storeLanguage.value = "ru";
+    expect(root.lang).toBe("en");
+    language.value = "ru";
+    chosen();
+    storeLanguage.value = "en";
+    start()();
+    expect(root.lang).toBe("ru");
   });
 
   it("hold until the page closes where the browser forbids storage", () => {

@@ -31,7 +31,7 @@ async function prefixesOf(queries: Queries, store: string): Promise<LabelPrefixe
     const capacity = serialCapacity(prefix);
     return { prefix, capacity, left: Math.max(0, capacity - (given.get(prefix) ?? 0)) };
   });
-  return { version, items };
+  return { version, first: await firstOf(queries, store), items };
 }
 
 const put = route({

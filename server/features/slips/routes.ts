@@ -12,7 +12,7 @@ import type { Queries } from "../../ports/storage.ts";
 import type { StoreRow } from "../../ports/stores.ts";
 import { slipOf } from "./slip.ts";
 
-const SlipQuery = v.object({ language: v.optional(v.picklist(SLIP_LANGUAGES), "en") });
+const SlipQuery = v.object({ language: v.exactOptional(v.picklist(SLIP_LANGUAGES)) });
 
 const slip = route({
   method: "GET",

@@ -16,12 +16,12 @@ async function answering(
   return member === undefined ? { name: staffName, role: null } : { name: member.name, role: member.role };
 }
 
-/** The slip of a soft check (E5), of the day when it was sold, or else when it arrived. */
+/** The slip of a soft check (E5), of the day when it was sold, or else when it arrived; in the store's language unless asked. */
 export async function slipOf(
   queries: Queries,
   principal: Principal,
   id: Uuid,
-  language: SlipLanguage,
+  asked: SlipLanguage | undefined,
 ): Promise<Result<Slip, "unknown-soft-check" | "not-now">> {
   const { store } = principal;
   const whole = await queries.softChecks.byId(store, id);
@@ -30,10 +30,11 @@ export async function slipOf(
   if (whole.emptiedAt !== null) return err("not-now");
   const row = await queries.stores.byId(store);
   assert(row !== undefined, "a session belongs to a store that exists");
-  const { timeZone, ...seller } = storedSettings(row).seller;
+  const { seller: told, language = "en" } = storedSettings(row);
+  const { timeZone, ...seller } = told;
   const { lines, totalMinor, currency } = whole.document;
   return ok({
-    language,
+    language: asked ?? language,
     number: whole.label,
     issuedAt: view.redemption?.committedAt ?? whole.storedAt,
     timeZone,

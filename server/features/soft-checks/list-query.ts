@@ -41,11 +41,11 @@ export const ListQuery = v.object({
 });
 type ListQuery = v.InferOutput<typeof ListQuery>;
 
-/** `GET soft-checks/export`: the whole of a list, for a spreadsheet in one of the languages. */
+/** `GET soft-checks/export`: the whole of a list, for a spreadsheet in one of the languages, or else in the store's. */
 export const ExportQuery = v.object({
   ...FILTER,
   sort: v.optional(Sort, "-storedAt"),
-  language: v.optional(v.picklist(EXPORT_LANGUAGES), "en"),
+  language: v.exactOptional(v.picklist(EXPORT_LANGUAGES)),
 });
 const Filter = v.object(FILTER);
 

@@ -74,15 +74,16 @@ const download = route({
   query: ExportQuery,
   answers: { 200: { media: "text/csv" } },
   problems: ["malformed-body"],
-  handle: async ({ ports, principal, query: { sort, language, ...filter } }) => {
+  handle: async ({ ports, principal, query: { sort, language: asked, ...filter } }) => {
     const happening = { kind: "soft-checks-exported", subject: principal.store, detail: filter };
-    const timeZone = await ports.storage.write(async (queries) => {
+    const { seller, language = "en" } = await ports.storage.write(async (queries) => {
       await recordFact(queries, ports, principal, happening);
       const store = await queries.stores.byId(principal.store);
       assert(store !== undefined, "a session belongs to a store that exists");
-      return storedSettings(store).seller.timeZone;
+      return storedSettings(store);
     });
-    const wanted = { filter: filterOf(filter), order: sort, language, timeZone };
+    const { timeZone } = seller;
+    const wanted = { filter: filterOf(filter), order: sort, language: asked ?? language, timeZone };
     const headers = { "content-disposition": 'attachment; filename="soft-checks.csv"' };
     return { status: 200, headers, body: streamedText(exportedRows(ports.storage, principal.store, wanted)) };
   },

@@ -3,6 +3,7 @@ import { type Alerts, createAlerts } from "./alerts.ts";
 import { type Audit, createAudit } from "./audit.ts";
 import { type Board, createBoard } from "./board.ts";
 import { createDifferences, type Differences } from "./differences.ts";
+import { createLabelPrefixes, type LabelPrefixes } from "./label-prefixes.ts";
 import { createOutgoing, type Outgoing } from "./outgoing.ts";
 import { createOwnArticles, type OwnArticles } from "./own-articles.ts";
 import { createPeople, type People } from "./people.ts";
@@ -37,6 +38,7 @@ export type Areas = {
   readonly board: Board;
   readonly priceLists: PriceLists;
   readonly settingStanding: SettingStanding;
+  readonly labelPrefixes: LabelPrefixes;
   readonly ownArticles: OwnArticles;
 };
 
@@ -62,6 +64,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     board: createBoard(world),
     priceLists: createPriceLists(world),
     settingStanding: createSettingStanding(world),
+    labelPrefixes: createLabelPrefixes(world),
     ownArticles: createOwnArticles(world),
   };
   const {
@@ -90,6 +93,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
       case "settings":
       case "setting-changes":
         if (manages()) settingStanding.load(place);
+        if (manages()) areas.labelPrefixes.load(place);
         return;
       case "board":
         return void areas.board.open();
@@ -136,6 +140,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     outgoing.forget();
     spotChecks.forget();
     settingStanding.forget();
+    areas.labelPrefixes.forget();
     differences.forget();
     areas.puttingBack.forget();
     areas.ownArticles.forget();

@@ -1,10 +1,11 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Uuid } from "../../domain/ids.ts";
+import type { LabelPrefix } from "../../domain/label-number.ts";
 import { currencyDecimals } from "../../domain/money.ts";
 import type { Right } from "../../domain/rights.ts";
 import type { AlertRulesBody } from "../../protocol/alerts.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
-import type { SessionAnswer, Settings, SetupBody } from "../../protocol/identity.ts";
+import type { SessionAnswer, Settings, SetupBody, SetupState } from "../../protocol/identity.ts";
 import type { LabelLife } from "../../protocol/label-life.ts";
 import type { PosTemplatesBody } from "../../protocol/pos-templates.ts";
 import type { SettingName } from "../../protocol/setting-table.ts";
@@ -30,7 +31,7 @@ export type Office = Areas & {
   readonly session: ReadonlySignal<SessionAnswer | undefined>;
   /** Whose session ended by itself: what they typed waits until they are back. */
   readonly interrupted: ReadonlySignal<SessionAnswer | undefined>;
-  readonly setup: Ask<SetUp>;
+  readonly setup: Ask<SetupState>;
   readonly settingUp: Ask<SessionAnswer>;
   readonly signingIn: Ask<SessionAnswer>;
   readonly list: SoftCheckList;
@@ -60,6 +61,8 @@ export type Office = Areas & {
   changeBarcodeRules(body: BarcodeRulesBody): Promise<boolean>;
   changePosTemplates(body: PosTemplatesBody): Promise<boolean>;
   changeAlertRules(body: AlertRulesBody): Promise<boolean>;
+  /** Labels to come begin with it. */
+  chooseLabelPrefix(version: number, prefix: LabelPrefix): Promise<boolean>;
   /** Sets one back to what every store starts with. */
   resetSetting(version: number, setting: SettingName): Promise<boolean>;
   /** For a screen that reads scans itself: until it stops, labels lead nowhere. */
@@ -72,7 +75,6 @@ export type Office = Areas & {
   start(): () => void;
 };
 
-type SetUp = { readonly done: boolean; readonly demo: boolean; readonly storeName: string | null };
 type BarcodeRulesBody = Parameters<OfficeWorld["client"]["changeBarcodeRules"]>[0];
 type SettingsBody = Parameters<OfficeWorld["client"]["changeSettings"]>[0];
 
@@ -88,7 +90,7 @@ export function createOffice(world: OfficeWorld): Office {
   /** What somebody was typing stays there while they sign in anew. */
   const whose = () => session.value ?? interrupted.value;
   const asks = {
-    setup: createAsk<SetUp>(),
+    setup: createAsk<SetupState>(),
     settingUp: createAsk<SessionAnswer>(),
     signingIn: createAsk<SessionAnswer>(),
     detail: createAsk<SoftCheckDetail>(),
@@ -229,6 +231,11 @@ export function createOffice(world: OfficeWorld): Office {
       const saved = await areas.alerts.saveRules(body);
       if (saved) await asks.settings.run(() => client.settings());
       return saved;
+    },
+    async chooseLabelPrefix(version, prefix) {
+      const done = await areas.labelPrefixes.choose(version, prefix);
+      if (done) await Promise.all([asks.settings.run(() => client.settings()), areas.settingStanding.refresh()]);
+      return done;
     },
     async resetSetting(version, setting) {
       const done = await areas.settingStanding.reset(version, setting);

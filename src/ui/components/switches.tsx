@@ -1,17 +1,14 @@
 import type { JSX } from "preact";
 import { THEMES, type Theme, theme } from "../theme.ts";
 import { commonWords } from "../words/common/words.ts";
-import { LANGUAGES, language } from "../words/language.ts";
+import { LANGUAGE_NAMES, LANGUAGES, language } from "../words/language.ts";
 import { Choice } from "./field.tsx";
-
-/** Each language is named in itself, for the person who cannot read the current one. */
-const OWN_NAMES = { en: "English", ru: "Русский" } as const;
 
 export const LanguageSwitch = (): JSX.Element => (
   <Choice
     label={commonWords().switches.language}
     value={language.value}
-    options={LANGUAGES.map((value) => ({ value, text: OWN_NAMES[value] }))}
+    options={LANGUAGES.map((value) => ({ value, text: LANGUAGE_NAMES[value] }))}
     onValue={(chosen) => {
       language.value = chosen;
     }}

@@ -4,6 +4,9 @@ import { type Keep, recall, remember } from "../kept-choice.ts";
 export type Language = "en" | "ru";
 export const LANGUAGES: readonly Language[] = ["en", "ru"];
 
+/** Each is named in itself, for the person who cannot read the current one. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", ru: "Русский" };
+
 /** The language of everything on the page; product names are never translated. */
 export const language = signal<Language>("en");
 
@@ -14,6 +17,7 @@ export const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", ru: "r
 export const locale = (): string => LOCALES[language.value];
 
 const KEY = "softcheck.language";
+const STORE_KEY = "softcheck.store-language";
 const isLanguage = (value: string): value is Language => LANGUAGES.some((known) => known === value);
 
 /** The first language of the browser's list that we speak, else English. */
@@ -32,16 +36,35 @@ type LanguagePlace = {
   readonly wanted: readonly string[];
 };
 
-/** Takes the kept or the browser's language, then sets `html lang` and keeps every later choice. Returns the stop. */
+/**
+ * What the store says that its devices speak; undefined: what each browser prefers. Kept, so that the next start speaks it at
+ * once, also without a server.
+ */
+export const storeLanguage = signal<Language | undefined>(undefined);
+
+/** Speaks what a person chose here, else what the store says, else what the browser prefers. Returns the stop. */
 export function startLanguage({ root, keep, wanted }: LanguagePlace): () => void {
-  language.value = recall(keep, KEY, isLanguage) ?? preferredLanguage(wanted);
-  let first = true;
-  return effect(() => {
-    root.lang = language.value;
-    // Only a person's choice is kept: until then a changed browser setting still counts.
-    if (!first) remember(keep, KEY, language.value);
-    first = false;
+  let chosen = recall(keep, KEY, isLanguage);
+  let given: Language | undefined;
+  let kept = recall(keep, STORE_KEY, isLanguage);
+  storeLanguage.value = kept;
+  const stopStore = effect(() => {
+    given = storeLanguage.value ?? preferredLanguage(wanted);
+    if (kept !== storeLanguage.value) remember(keep, STORE_KEY, storeLanguage.value ?? "");
+    kept = storeLanguage.value;
+    language.value = chosen ?? given;
   });
+  const stop = effect(() => {
+    root.lang = language.value;
+    // Only a person's choice is kept: until then the store's word and a changed browser setting still count.
+    if (chosen === undefined && language.value === given) return;
+    chosen = language.value;
+    remember(keep, KEY, chosen);
+  });
+  return () => {
+    stopStore();
+    stop();
+  };
 }
 
 /** One set of words in every language, each of exactly the same shape. */

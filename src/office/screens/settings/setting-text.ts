@@ -2,11 +2,13 @@ import * as v from "valibot";
 import { type Currency, currencyDecimals } from "../../../domain/money.ts";
 import { asksForSpotChecks } from "../../../domain/spot-check.ts";
 import { alertRulesOf, openingHoursOf } from "../../../protocol/alerts.ts";
+import { STORE_LANGUAGES } from "../../../protocol/identity.ts";
 import { Seller } from "../../../protocol/seller.ts";
 import { SETTING_DEFAULTS, type SettingName } from "../../../protocol/setting-table.ts";
 import { WireSpotCheckRules } from "../../../protocol/spot-checks.ts";
 import { WedgeRules } from "../../../protocol/wedge-rules.ts";
 import { formatMinor, formatNumber } from "../../../ui/words/formats.ts";
+import { LANGUAGE_NAMES } from "../../../ui/words/language.ts";
 import { settingWords } from "../../../ui/words/office/settings/words.ts";
 import { openingHoursText } from "../opening-hours-text.ts";
 
@@ -53,7 +55,9 @@ const count = (text: (values: Values) => (count: number) => string): Text =>
 const Templates = v.object({ templates: v.array(v.unknown()) });
 
 const TEXTS: { readonly [Name in SettingName]: Text } = {
+  language: read(v.picklist(STORE_LANGUAGES), (language) => LANGUAGE_NAMES[language]),
   labelAi: read(v.string(), (ai) => ai),
+  labelPrefix: read(v.string(), (prefix) => prefix),
   manualQuantity: read(v.boolean(), (allowed, values) => (allowed ? values.yes : values.no)),
   holdMinutes: count(({ minutes }) => minutes),
   idleMinutes: count(({ minutes }) => minutes),
@@ -83,6 +87,8 @@ const TEXTS: { readonly [Name in SettingName]: Text } = {
 
 /** What stands for "none" where a store starts with none. */
 const NONE: { readonly [Name in SettingName]?: (values: Values) => string } = {
+  language: ({ byBrowser }) => byBrowser,
+  labelPrefix: ({ firstPrefix }) => firstPrefix,
   posTemplates: ({ none }) => none,
   wedge: ({ asDevicesFind }) => asDevicesFind,
   openingHours: ({ notTold }) => notTold,

@@ -16,6 +16,8 @@ import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { ExpiryChoice } from "./expiry-choice.tsx";
 import { readExpiry, typedExpiry } from "./expiry-rule.ts";
+import { LabelPrefix } from "./label-prefix.tsx";
+import { LanguageChoice } from "./language-choice.tsx";
 import { LimitField } from "./limit-field.tsx";
 import { type LimitName, readLimits, typedLimits } from "./limits.ts";
 import { OtherSettings } from "./other-settings.tsx";
@@ -36,6 +38,7 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
       {settings && <StoreFacts settings={settings} />}
       {settings && office.may("manage") && <Reach settings={settings} />}
       {settings && office.may("admin") && <SettingsForm key={settings.version} office={office} settings={settings} />}
+      {settings && office.may("manage") && <LabelPrefix office={office} settings={settings} />}
       {settings && office.may("manage") ? (
         <OtherSettings office={office} settings={settings} />
       ) : (
@@ -133,6 +136,7 @@ const hereZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZ
 
 function SettingsForm({ office, settings }: SettingsProps & { readonly settings: Settings }): JSX.Element {
   const words = officeWords().settings;
+  const [language, setLanguage] = useState(settings.language ?? null);
   const [manualQuantity, setManualQuantity] = useState(settings.manualQuantity);
   const [limits, setLimits] = useState(() => typedLimits(settings));
   const [typed, setTyped] = useState(() => typedExpiry(settings.expiry, hereZone()));
@@ -143,7 +147,7 @@ function SettingsForm({ office, settings }: SettingsProps & { readonly settings:
     const read = readLimits(limits);
     if (read === undefined) return;
     if (typeof expiry === "string" || busy.value) return;
-    void office.changeSettings({ version: settings.version, manualQuantity, ...read, expiry });
+    void office.changeSettings({ version: settings.version, language, manualQuantity, ...read, expiry });
   };
   const meta = (setting: SettingName, onReset: () => void): JSX.Element => (
     <SettingMeta office={office} settings={settings} setting={setting} onReset={onReset} />
@@ -160,6 +164,10 @@ function SettingsForm({ office, settings }: SettingsProps & { readonly settings:
   return (
     <form class={styles.form} onSubmit={submit} aria-label={words.rules}>
       <h2>{words.rules}</h2>
+      <SettingBox setting="language">
+        <LanguageChoice language={language} onLanguage={setLanguage} />
+        {meta("language", () => setLanguage(SETTING_DEFAULTS.language))}
+      </SettingBox>
       <SettingBox setting="manualQuantity">
         <Choice
           label={words.manualQuantity}

@@ -13,7 +13,7 @@ export const backOfficeEn = {
     next: "Open this page anew, then make your changes again.",
   },
   "prefix-taken": {
-    what: "Another store uses this label prefix.",
+    what: "Label numbers of this chain begin like that already, or with a part of it.",
     saved: "Nothing was stored.",
     next: "Choose another prefix.",
   },
@@ -85,7 +85,7 @@ export const backOfficeEn = {
   "serials-used-up": {
     what: "This label prefix has no numbers left.",
     saved: "No label was made.",
-    next: "Ask the administrator for a new prefix.",
+    next: "Ask the administrator to choose another prefix in the settings of the back office.",
   },
   "name-taken": {
     what: "This name is taken.",

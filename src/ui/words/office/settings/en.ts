@@ -38,7 +38,34 @@ export const en = {
     whole: "All of it",
     noVersion: "not noted",
   },
+  prefix: {
+    numbers: (left: string, all: string) => `Of ${all} numbers ${left} are left.`,
+    before: (prefixes: string) =>
+      `Labels of ${prefixes} go on being read and redeemed until the last of them is used. No number is ever given twice.`,
+    next: "Another prefix",
+    hint: "Two to five digits, the first not 0. No two of a chain begin alike.",
+    effect: (from: string, left: string, all: string) =>
+      `Labels to come begin with ${from}: of ${all} numbers ${left} are left.`,
+    change: "Change prefix",
+    ask: (prefix: string) => `Print labels under ${prefix} from now on?`,
+    stay: (prefixes: string) =>
+      `Labels already printed under ${prefixes} stay valid: terminals and tills read and redeem them.`,
+    reach: (ai: string) =>
+      `Devices that cannot ask the server meanwhile know new labels by their identifier ${ai}, as long as their scanner sends it.`,
+    keep: "Keep prefix",
+    done: (prefix: string) => `Labels are printed under ${prefix} now.`,
+    faults: {
+      shape: "Type two to five digits, the first not 0.",
+      current: "Labels begin with it already.",
+      overlaps: (prefix: string) => `The store has the prefix ${prefix}: one begins with the other.`,
+      goods: (rule: string) => `Codes of the rule “${rule}” begin so: goods and labels would look alike to people.`,
+      readFirst: (rule: string) =>
+        `The rule “${rule}” stands before that of labels and would take them. Change the rule first.`,
+    },
+  },
   names: {
+    language: "Language of the store",
+    labelPrefix: "Label prefix",
     labelAi: "Application identifier of labels",
     manualQuantity: "Quantity typed by hand",
     holdMinutes: "Minutes a till holds bags",
@@ -57,6 +84,12 @@ export const en = {
     openingHours: "Opening hours",
   },
   effects: {
+    language: {
+      none: "Terminals, tills, label desk and office start in what each browser prefers.",
+      chosen: (language: string) =>
+        `Terminals, tills, label desk and office start in ${language}; who has chosen a language on a device keeps it. Sales slips and exports that are asked for without a language are in it, too.`,
+    },
+    labelPrefix: "What the number of every label begins with. Every part of the system tells a label from goods by it.",
     manualQuantity: {
       allowed: "Staff may type how many pieces a line has. Each line keeps how it was entered.",
       notAllowed: "Terminals let nobody type a quantity: each piece is scanned.",
@@ -70,6 +103,8 @@ export const en = {
     openingHours: "When a terminal that says nothing is missed. Until they are set, no silence is told.",
   },
   values: {
+    byBrowser: "as each browser prefers",
+    firstPrefix: "that of the set-up",
     yes: "allowed",
     no: "not allowed",
     minutes,
