@@ -161,3 +161,19 @@ test("another store of the chain has settings and changes of its own", async () 
   expect(await standingOf("holdMinutes", other.admin)).toMatchObject({ value: 99, changed: { to: 99 } });
   expect(await changes("", other.admin)).toHaveLength(1);
 });
+
+test("T1: the store's language is told to whoever asks before a sign-in, and what is asked for without one is in it", async () => {
+  const told = async () => (await shop.call("GET", "/setup")).body;
+  const exported = async (query = "") => (await shop.call("GET", `/soft-checks/export${query}`, { token: admin })).text;
+  const [before] = [await exported()];
+  expect(await told()).not.toHaveProperty("language");
+  expect((await put({ language: "ru" })).body).toMatchObject({ language: "ru", version: 2 });
+  expect(await told()).toMatchObject({ language: "ru" });
+  expect(await exported()).toBe(await exported("?language=ru"));
+  expect(await exported("?language=en")).toBe(before);
+  expect((await put({ language: null })).body).not.toHaveProperty("language");
+  expect(await changes("?setting=language")).toMatchObject([
+    { from: "ru", to: null },
+    { from: null, to: "ru" },
+  ]);
+});
