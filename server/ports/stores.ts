@@ -12,7 +12,7 @@ export type StoreRow = {
   readonly settingsVersion: number;
 };
 
-/** What a store's settings are made of. */
+/** What a store's settings are made of. `labelPrefixes`: as the store came to them, that of its set-up first. */
 export type StoreWithPrefixes = { readonly store: StoreRow; readonly labelPrefixes: readonly LabelPrefix[] };
 
 export type StoreQueries = {
