@@ -19,7 +19,7 @@ test.afterEach(async () => {
   await store.close();
 });
 
-test("a setting that is changed is told with its default and who changed it, reaches the handheld, and is set back (T1)", async ({
+test("a setting that is changed is told with its default and who changed it, reaches the handheld, and is set back; so do label prefix and language (T1, L1)", async ({
   browser,
 }) => {
   const admin = await setUpByWire(store);
@@ -39,7 +39,6 @@ test("a setting that is changed is told with its default and who changed it, rea
   const { terminal, context: handheld } = await handheldAtWork(browser, store, admin);
   await terminal.button("More actions").click();
   await expect(terminal.page.getByText("Works by the store's settings, version 2.")).toBeVisible();
-  await handheld.close();
 
   await settings.setBack("Minutes a till holds bags");
   await settings.save();
@@ -49,6 +48,18 @@ test("a setting that is changed is told with its default and who changed it, rea
     /15\sminutes \(default\)25\sminutes2$/,
   ]);
   expect(await axeFinds(office)).toEqual([]);
+
+  await settings.open();
+  await settings.changePrefix("4612");
+  await expect(settings.told("Label prefix")).toContainText("4612 Of 1,000,000 numbers 1,000,000 are left.");
+  await expect(settings.told("Label prefix")).toContainText("Labels of 917 go on being read and redeemed");
+  await expect(settings.told("Label prefix")).toContainText("Default: that of the set-up. Changed by admin");
+  await settings.speak("Русский");
+  await expect(office.page.getByRole("heading", { name: "Настройки", exact: true })).toBeVisible();
+  await terminal.page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect(terminal.page.getByText("Работает по настройкам магазина, версия 5.")).toBeVisible();
+  expect(await axeFinds(office)).toEqual([]);
+  await handheld.close();
   await context.close();
 });
 

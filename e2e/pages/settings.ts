@@ -27,6 +27,22 @@ export class SettingsPage {
     await expect(this.page.getByText("Settings are saved.")).toBeVisible();
   }
 
+  /** Labels to come begin with it, once a person has read what that means. */
+  async changePrefix(prefix: string): Promise<void> {
+    await this.page.getByLabel("Another prefix").fill(prefix);
+    await this.page.keyboard.press("Enter");
+    const asked = this.page.getByRole("dialog", { name: `Print labels under ${prefix} from now on?` });
+    await expect(asked).toContainText("Labels already printed under 917 stay valid");
+    await asked.getByRole("button", { name: "Change prefix" }).click();
+    await expect(this.page.getByText(`Labels are printed under ${prefix} now.`)).toBeVisible();
+  }
+
+  /** Devices of the store start in it; this one, too, where nobody chose a language. */
+  async speak(language: string): Promise<void> {
+    await this.page.getByLabel("Language of the store").selectOption({ label: language });
+    await this.page.getByRole("button", { name: "Save changes", exact: true }).click();
+  }
+
   async setBack(name: string): Promise<void> {
     await this.page.getByRole("button", { name: `Set back to default: ${name}` }).click();
   }
