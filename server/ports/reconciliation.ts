@@ -134,6 +134,8 @@ export type ReconciliationQueries = {
 
   charge(store: string, redemption: Uuid, charged: Charged): Promise<void>;
   charged(redemption: Uuid): Promise<Charged | undefined>;
+  /** Removes what was charged in the sales of these bags. */
+  forgetCharges(store: string, softChecks: readonly Uuid[]): Promise<void>;
   /** Redemptions committed from `from` on and before `to`, reversed ones among them; in their order. */
   sales(store: string, from: number, to: number): Promise<readonly SaleRow[]>;
 

@@ -7,8 +7,8 @@ const DAY_MS = 24 * 60 * 60_000;
 const AT_ONCE = 200;
 
 /**
- * Soft checks that are done with and older than their store keeps them lose their lines, their signature and the details of
- * their history; what identifies them stays, so that none of them is ever taken for a new one (I6). Tills' lists of receipts of
+ * Soft checks that are done with and older than their store keeps them lose their lines, their signature, what was charged
+ * for them and the details of their history; what identifies them stays, so that none of them is ever taken for a new one (I6). Tills' lists of receipts of
  * that age go whole. For a timer; how many soft checks.
  */
 export async function emptyOld(ports: Ports): Promise<number> {
@@ -33,6 +33,7 @@ const emptySome = (ports: Ports, store: string, before: number): Promise<number>
     if (ids.length === 0) return 0;
     await queries.softChecks.empty(store, ids, ports.clock.now());
     await queries.spotChecks.empty(store, ids);
+    await queries.reconciliation.forgetCharges(store, ids);
     await queries.facts.emptyDetails(store, ids);
     const record = factsOf(queries, ports, { store, name: "server" });
     await record("soft-checks-emptied", store, { count: ids.length, before: new Date(before).toISOString() });

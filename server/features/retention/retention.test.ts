@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { beforeEach, expect, test } from "vitest";
+import type { Uuid } from "../../../src/domain/ids.ts";
+import type { Charged } from "../../../src/domain/reconciliation/prices.ts";
 import { RIGHTS } from "../../../src/domain/rights.ts";
 import { nodeSha256 } from "../../storage/drivers/sha256.ts";
 import { verifyChain } from "../../storage/verify-chain.ts";
@@ -44,11 +46,11 @@ async function pass(days: number): Promise<void> {
   store = { ...store, handheld: { ...handheld, token: await signInTerminal(shop, handheld.id, handheld.key) } };
 }
 
-async function sell(bag: SealedBag): Promise<string> {
+async function sell(bag: SealedBag, charged?: Charged): Promise<Uuid> {
   const { test: shop, newId } = store;
   const redemption = newId();
   await shop.call("PUT", `/redemptions/${redemption}`, { token, body: { till: "Till 1", labels: [bag.label] } });
-  const body = { receipt: { shift: "1", number: "7" } };
+  const body = { receipt: { shift: "1", number: "7" }, ...(charged && { charged }) };
   expect((await shop.call("POST", `/redemptions/${redemption}/commit`, { token, body })).status).toBe(200);
   return redemption;
 }
@@ -109,6 +111,19 @@ test("I5 I7: the label of an emptied order is never free again, and its sale can
   });
   expect(undone).toMatchObject({ status: 409, body: { code: "not-now" } });
   expect((await look(bag)).state).toBe("redeemed");
+});
+
+test("S7: what the till charged goes with the goods it was charged for", async () => {
+  const [a = "", b = ""] = await printLabels(store, 2);
+  const charged = { totalMinor: 100 };
+  const old = await sell(await sendBag(store, a), charged);
+  await keepFor(30);
+  await pass(31);
+  const young = await sell(await sendBag(store, b), charged);
+  await emptyOld(store.test.ports);
+  const kept = (redemption: Uuid) =>
+    store.test.ports.storage.read(({ reconciliation }) => reconciliation.charged(redemption));
+  expect([await kept(old), await kept(young)]).toEqual([undefined, charged]);
 });
 
 test("more than one batch is emptied in one go, with a fact for each", async () => {

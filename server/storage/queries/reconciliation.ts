@@ -57,6 +57,14 @@ export const reconciliationQueries = (db: Kysely<Database>, locking: boolean): R
     const found = await row.executeTakeFirst();
     return found && JSON.parse(found.charged);
   },
+  forgetCharges: async (store, softChecks) => {
+    const sold = db.selectFrom("soft_checks").select("redemption").where("store", "=", store);
+    await db
+      .deleteFrom("charges")
+      .where("store", "=", store)
+      .where("redemption", "in", sold.where("id", "in", softChecks).$narrowType<{ redemption: Uuid }>())
+      .execute();
+  },
   sales: async (store, from, to) => {
     const rows = await db
       .selectFrom("redemptions")

@@ -217,6 +217,7 @@ const changes = (store: string, its: Filled): readonly ((queries: Queries) => Pr
   ({ softChecks }) => softChecks.unbind(store, its.bag.document.id),
   ({ redemptions }) => redemptions.update({ ...its.redemption, state: "released" }),
   ({ labelDesigns }) => labelDesigns.remove(store, "own"),
+  ({ reconciliation }) => reconciliation.forgetCharges(store, [its.bag.document.id]),
   ({ outlets }) => outlets.lease(its.outlet.id, 9_000, { holder: "x", until: 9_999 }),
   ({ outlets }) => outlets.configure({ ...its.outlet, config: "{}", active: false }),
   ({ outlets }) => outlets.progress(its.outlet.id, { position: 99 }),
