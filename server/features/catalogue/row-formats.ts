@@ -26,18 +26,19 @@ export function tsvRows(firstLine: string): Result<ReadRow, "broken-file"> {
   const names = firstLine.split("\t").map((name) => name.trim().toLowerCase());
   const complete = NEEDED.every((name) => names.includes(name)) && new Set(names).size === names.length;
   if (!complete || !(names.includes("barcode") || names.includes("barcodes"))) return err("broken-file");
+  const places = new Map(names.map((name, index) => [name, index]));
   return ok(({ text, unended }) => {
     const cells = text.split("\t");
     if (cells.length < names.length && unended) return err("broken-file");
     if (cells.length !== names.length) return err("wrong-columns");
-    return ok(fieldsOf(new Map(names.map((name, index) => [name, (cells[index] ?? "").trim()]))));
+    return ok(fieldsOf((name) => cells[places.get(name) ?? -1]?.trim() || undefined));
   });
 }
 
-function fieldsOf(cells: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
-  const text = (name: string) => cells.get(name) || undefined;
+function fieldsOf(text: (name: string) => string | undefined): Readonly<Record<string, unknown>> {
   const words = (name: string) => text(name)?.split(/[ ,]+/) ?? [];
   const one = text("barcode");
+  const quickKey = text("quick_key");
   return {
     sku: text("sku"),
     name: text("name"),
@@ -47,7 +48,7 @@ function fieldsOf(cells: ReadonlyMap<string, string>): Readonly<Record<string, u
     currency: text("currency"),
     vatPercent: decimalNumber(text("vat_percent")),
     flags: words("flags"),
-    ...(text("quick_key") === undefined ? {} : { quickKey: wholeNumber(text("quick_key")) }),
+    ...(quickKey === undefined ? {} : { quickKey: wholeNumber(quickKey) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from "kysely";
+import type { Selectable } from "kysely";
 import type { Article, ArticleBarcode } from "../../../src/domain/article.ts";
 import { lookupKey } from "../../../src/domain/barcodes/lookup.ts";
 import type { ArticleKeysTable, ArticlesTable } from "../schema/catalogue.ts";
@@ -14,6 +14,12 @@ export const ARTICLE_COLUMNS = [
   "articles.flags",
   "articles.quick_key",
   "articles.barcodes",
+] as const;
+
+/** The same, as they are written. */
+export const WRITTEN_COLUMNS = [
+  ...(["sku", "name", "unit", "price_minor", "currency", "vat_percent"] as const),
+  ...(["flags", "quick_key", "barcodes"] as const),
 ] as const;
 
 export type ArticleColumns = Omit<Selectable<ArticlesTable>, "store" | "from_version" | "to_version">;
@@ -62,11 +68,6 @@ export const keysOf = (barcodes: readonly ArticleBarcode[]): readonly string[] =
   ...new Set(barcodes.map(({ barcode }) => lookupKey(barcode))),
 ];
 
-export const keyRows = (
-  store: string,
-  version: number,
-  articles: readonly Article[],
-): readonly Insertable<ArticleKeysTable>[] =>
-  articles.flatMap((article) =>
-    keysOf(article.barcodes).map((key) => ({ store, lookup_key: key, sku: article.sku, from_version: version })),
-  );
+/** The keys that lead to an article from a version on. */
+export const keyRows = (version: number, { sku, barcodes }: Article): readonly Omit<ArticleKeysTable, "store">[] =>
+  keysOf(barcodes).map((key) => ({ lookup_key: key, sku, from_version: version }));

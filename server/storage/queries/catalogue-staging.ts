@@ -1,11 +1,14 @@
 import type { Kysely } from "kysely";
 import type { Article } from "../../../src/domain/article.ts";
 import type { Uuid } from "../../../src/domain/ids.ts";
+import type { Currency, Minor } from "../../../src/domain/money.ts";
+import type { Unit } from "../../../src/domain/quantity.ts";
 import type { CatalogueQueries } from "../../ports/catalogue.ts";
 import { inChunks } from "../chunks.ts";
+import { preparedRows } from "../prepared.ts";
 import type { Database } from "../schema/database.ts";
 import { removeArticleRows } from "./article-removal.ts";
-import { keyRows, writeArticle } from "./article-rows.ts";
+import { keyRows, WRITTEN_COLUMNS } from "./article-rows.ts";
 import { noteRunningImport, type RunningImport } from "./catalogue-import.ts";
 import { type KnownRow, planStaging, type StagingPlan } from "./staging-plan.ts";
 
@@ -59,22 +62,48 @@ async function carryOut(db: Kysely<Database>, store: string, running: RunningImp
   await removeArticleRows(db, store, plan.unstaged);
   await setEnd(db, store, running, plan.ended, next);
   await setEnd(db, store, running, plan.kept, null);
-  for (const chunk of inChunks(plan.begun)) {
-    const rows = chunk.map((article) => ({ ...writeArticle(article), store, from_version: next, to_version: null }));
-    await db.insertInto("articles").values(rows).execute();
-  }
-  for (const chunk of inChunks(keyRows(store, next, plan.begun))) {
-    await db.insertInto("article_keys").values(chunk).execute();
-  }
-  for (const chunk of inChunks(plan.seen)) {
-    const rows = chunk.map((sku) => ({ store, import_number: running.importNumber, sku }));
-    await db
-      .insertInto("import_seen")
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  await beginRows(
+    db,
+    store,
+    plan.begun.map(({ columns }) => ({ ...columns, from_version: next })),
+  );
+  await addKeys(
+    db,
+    store,
+    plan.begun.flatMap(({ article }) => keyRows(next, article)),
+  );
+  await noteSeen(
+    db,
+    store,
+    plan.seen.map((sku) => ({ import_number: running.importNumber, sku })),
+  );
 }
+
+const beginRows = preparedRows([...WRITTEN_COLUMNS, "from_version"], (db, store, rows) =>
+  db.insertInto("articles").values(
+    rows.map((given) => ({
+      ...{ store, sku: given("sku"), from_version: given<number>("from_version"), to_version: null },
+      ...{ name: given("name"), unit: given<Unit>("unit"), price_minor: given<Minor>("price_minor") },
+      ...{ currency: given<Currency>("currency"), vat_percent: given<number>("vat_percent"), flags: given("flags") },
+      ...{ quick_key: given<number | null>("quick_key"), barcodes: given("barcodes") },
+    })),
+  ),
+);
+
+const addKeys = preparedRows(["lookup_key", "sku", "from_version"], (db, store, rows) =>
+  db.insertInto("article_keys").values(
+    rows.map((given) => ({
+      ...{ store, lookup_key: given("lookup_key"), sku: given("sku"), from_version: given<number>("from_version") },
+    })),
+  ),
+);
+
+const noteSeen = preparedRows(["import_number", "sku"], (db, store, rows) =>
+  db
+    .insertInto("import_seen")
+    .values(rows.map((given) => ({ store, import_number: given<number>("import_number"), sku: given("sku") })))
+    .onConflict((conflict) => conflict.doNothing()),
+);
 
 /** Sets or takes back the end of rows that hold at the current version. */
 async function setEnd(

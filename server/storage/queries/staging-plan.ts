@@ -5,12 +5,15 @@ import { type ArticleColumns, sameArticle, writeArticle } from "./article-rows.t
 
 export type KnownRow = Selectable<ArticlesTable>;
 
+/** An article that begins, and its columns. */
+export type Begun = { readonly article: Article; readonly columns: ArticleColumns };
+
 /** What staging a few articles comes to. Skus stand once per list. */
 export type StagingPlan = {
   readonly counts: { readonly added: number; readonly changed: number; readonly unchanged: number };
   /** Rows staged before by this import that are not right any more. */
   readonly unstaged: readonly KnownRow[];
-  readonly begun: readonly Article[];
+  readonly begun: readonly Begun[];
   /** Rows in force that end with the next version. */
   readonly ended: readonly string[];
   /** Rows in force that an earlier step of this import had ended and that stay after all. */
@@ -20,7 +23,7 @@ export type StagingPlan = {
 };
 
 /** What a sku is now, what is staged for it, and what the last row of this import says. */
-type Sku = { current: KnownRow | undefined; staged: KnownRow | undefined; wanted: Article | undefined };
+type Sku = { current: KnownRow | undefined; staged: KnownRow | undefined; wanted: Begun | undefined };
 
 /** Pure: compares the articles, later ones of a sku winning, with the rows known of them at `version`. */
 export function planStaging(articles: readonly Article[], known: readonly KnownRow[], version: number): StagingPlan {
@@ -34,31 +37,32 @@ export function planStaging(articles: readonly Article[], known: readonly KnownR
   const counts = { added: 0, changed: 0, unchanged: 0 };
   for (const article of articles) {
     const entry = skuOf(article.sku);
-    counts[comparison(article, entry)]++;
-    entry.wanted = article;
+    const columns = writeArticle(article);
+    counts[comparison(columns, entry)]++;
+    entry.wanted = { article, columns };
   }
   return { counts, ...steps([...skus.values()]) };
 }
 
 /** How a row of the import differs from what the next version held of its sku so far. */
-function comparison(article: Article, { current, staged, wanted }: Sku): "added" | "changed" | "unchanged" {
-  const before: ArticleColumns | undefined = wanted === undefined ? (staged ?? current) : writeArticle(wanted);
+function comparison(columns: ArticleColumns, { current, staged, wanted }: Sku): "added" | "changed" | "unchanged" {
+  const before: ArticleColumns | undefined = wanted?.columns ?? staged ?? current;
   if (before === undefined) return "added";
-  return sameArticle(before, writeArticle(article)) ? "unchanged" : "changed";
+  return sameArticle(before, columns) ? "unchanged" : "changed";
 }
 
 /** Where a sku ends up: its row in force stays, or its staged row is right already, or neither. */
-type Outcome = Omit<Sku, "wanted"> & { readonly wanted: Article; readonly stays: boolean; readonly isStaged: boolean };
+type Outcome = Omit<Sku, "wanted"> & { readonly wanted: Begun; readonly stays: boolean; readonly isStaged: boolean };
 
 function outcome({ current, staged, wanted }: Sku): readonly Outcome[] {
   if (wanted === undefined) return [];
-  const columns = writeArticle(wanted);
+  const { columns } = wanted;
   const stays = current !== undefined && sameArticle(current, columns);
   const isStaged = !stays && staged !== undefined && sameArticle(staged, columns);
   return [{ current, staged, wanted, stays, isStaged }];
 }
 
-const skuOfWanted = ({ wanted }: Outcome): string => wanted.sku;
+const skuOfWanted = ({ wanted }: Outcome): string => wanted.article.sku;
 
 function steps(skus: readonly Sku[]): Omit<StagingPlan, "counts"> {
   const outcomes = skus.flatMap(outcome);
