@@ -20,6 +20,8 @@ export type PrinterSign = {
   readonly printer: Uuid;
   readonly name: string;
   readonly at: number | null;
+  /** Who began that roll. */
+  readonly who: string | null;
   /** As its run names it. */
   readonly trouble: string | null;
 };

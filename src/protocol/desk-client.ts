@@ -12,17 +12,9 @@ import {
   type ResumeBody,
   type StopBody,
 } from "./labels.ts";
-import {
-  DiscoveredPrinters,
-  Printer,
-  type PrinterBody,
-  PrinterList,
-  PrinterStatus,
-  TestLabelAnswer,
-} from "./printers.ts";
+import { PRINTER_TIMEOUT_MS, printerCalls } from "./printer-calls.ts";
+import { PrinterList, TestLabelAnswer } from "./printers.ts";
 
-/** A printer is asked over the network before it is answered for. */
-const PRINTER_TIMEOUT_MS = 30_000;
 /** A roll of ten thousand is drawn before it is answered. */
 const DOCUMENT_TIMEOUT_MS = 120_000;
 
@@ -41,11 +33,7 @@ export function createDeskClient(world: ClientWorld) {
     runDocument: (id: Uuid, kind: "pdf" | "zpl" | "tspl") =>
       file(`/label-runs/${id}/document.${kind}`, { timeoutMs: DOCUMENT_TIMEOUT_MS }),
     printers: () => json(PrinterList, "/printers"),
-    discoveredPrinters: () => json(DiscoveredPrinters, "/printers/discovered", { timeoutMs: PRINTER_TIMEOUT_MS }),
-    addPrinter: (body: PrinterBody) => json(Printer, "/printers", post(body)),
-    changePrinter: (id: Uuid, body: PrinterBody) => json(Printer, `/printers/${id}`, { method: "PUT", body }),
-    removePrinter: (id: Uuid) => nothing(`/printers/${id}`, { method: "DELETE" }),
-    printerStatus: (id: Uuid) => json(PrinterStatus, `/printers/${id}/status`, { timeoutMs: PRINTER_TIMEOUT_MS }),
+    ...printerCalls({ json, nothing }),
     printTestLabel: (id: Uuid, template: string) =>
       json(TestLabelAnswer, `/printers/${id}/test-label`, { ...post({ template }), timeoutMs: PRINTER_TIMEOUT_MS }),
     labelDesigns: () => json(LabelDesigns, "/label-designs"),

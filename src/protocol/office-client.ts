@@ -43,6 +43,8 @@ import {
   StaffMembers,
 } from "./people.ts";
 import type { PosTemplatesBody } from "./pos-templates.ts";
+import { printerCalls } from "./printer-calls.ts";
+import { PrintersStanding } from "./printers.ts";
 import { type PutBackBody, PuttingBack } from "./putting-back.ts";
 import { ReceiptListAnswer, ReceiptLists, ReceiptProfile } from "./receipt-lists.ts";
 import { RedemptionView, type ReversalBody } from "./redemptions.ts";
@@ -154,6 +156,8 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     /** Newest first; of one setting, when one is named. */
     settingChanges: (setting?: SettingName) =>
       json(SettingChanges, `/settings/changes${setting === undefined ? "" : `?setting=${setting}`}`),
+    printersStanding: () => json(PrintersStanding, "/printers/standing"),
+    ...printerCalls({ json, nothing }),
     labelPrefixes: () => json(LabelPrefixes, "/label-prefixes"),
     chooseLabelPrefix: (body: LabelPrefixBody) => json(LabelPrefixes, "/label-prefixes/current", put(body)),
     setToDefaults: (body: DefaultsBody) => json(Settings, "/settings/defaults", post(body)),

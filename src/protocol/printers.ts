@@ -66,6 +66,27 @@ export type Printer = v.InferOutput<typeof Printer>;
 export const PrinterList = v.object({ items: v.array(Printer) });
 export type PrinterList = v.InferOutput<typeof PrinterList>;
 
+/** Who did something, by the audit log. */
+const Act = v.object({ who: v.string(), at: v.string() });
+
+/**
+ * `GET printers/standing`: each with who added it and who changed it last (null: nobody, or before the audit log), and the
+ * last that was witnessed of it: a roll or a test label. `trouble`: what ended or stopped that roll.
+ */
+export const PrintersStanding = v.object({
+  items: v.array(
+    v.object({
+      printer: Printer,
+      added: v.nullable(Act),
+      changed: v.nullable(Act),
+      seen: v.nullable(
+        v.object({ ...Act.entries, by: v.picklist(["roll", "test-label"]), trouble: v.nullable(v.string()) }),
+      ),
+    }),
+  ),
+});
+export type PrintersStanding = v.InferOutput<typeof PrintersStanding>;
+
 /**
  * What a printer says of itself, or what is to be said of it. `ready`, `printing`: nothing is wrong; `no-status`: bytes
  * go there, it answers nothing; `unreachable`: nobody is there; `silent`: it answered before and does not now;

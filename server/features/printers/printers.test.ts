@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { labelNumber } from "../../../src/domain/label-number.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import { Printer, PrinterList, TestLabelAnswer } from "../../../src/protocol/printers.ts";
+import { Printer, PrinterList, PrintersStanding, TestLabelAnswer } from "../../../src/protocol/printers.ts";
 import type { PrinterLines } from "../../ports/printers.ts";
 import { makeTestApp, setUpStore, signInRole, type TestApp } from "../../testing/test-app.ts";
 import { openTestStorage } from "../../testing/test-storage.ts";
@@ -51,6 +51,24 @@ const ZEBRA = {
 const call = (method: string, path: string, body?: unknown, token = admin) => app.call(method, path, { token, body });
 const added = async (given: object = {}) =>
   v.parse(Printer, (await call("POST", "/printers", { ...ZEBRA, ...given })).body);
+
+test("M2: who added and changed a printer is told, and what was last witnessed of it", async () => {
+  const { id } = await added();
+  const standing = async () => v.parse(PrintersStanding, (await call("GET", "/printers/standing")).body).items;
+  expect(await standing()).toMatchObject([
+    { printer: { name: "Counter" }, added: { who: "boss" }, changed: null, seen: null },
+  ]);
+  app.clock.advance(60_000);
+  await call("PUT", `/printers/${id}`, { ...ZEBRA, name: "Window" });
+  await call("POST", `/printers/${id}/test-label`, { template: "roll-58x40" });
+  const at = new Date(app.clock.now()).toISOString();
+  const act = { who: "boss", at };
+  expect(await standing()).toMatchObject([
+    { printer: { name: "Window" }, changed: act, seen: { ...act, by: "test-label", trouble: null } },
+  ]);
+  const operator = await signInRole(app, admin, "operator");
+  expect((await call("GET", "/printers/standing", undefined, operator)).status).toBe(403);
+});
 
 test("L5: printers are data of the store: added, changed, listed by name, removed", async () => {
   const printer = await added();

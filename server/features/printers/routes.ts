@@ -9,9 +9,9 @@ import { EMPTY, route } from "../../frame/route.ts";
 import type { PrinterRow } from "../../ports/label-printers.ts";
 import { askingRoutes } from "./asking-routes.ts";
 import { isBusy, livePrinter } from "./live-printer.ts";
+import { printerView, standing } from "./standing.ts";
 
 const byId = { id: { schema: Id, fault: "malformed-id" } } as const;
-const view = ({ store: _store, removedAt: _removedAt, ...printer }: PrinterRow): Printer => printer;
 
 const list = route({
   method: "GET",
@@ -23,7 +23,7 @@ const list = route({
   problems: [],
   handle: async ({ ports, principal }) => {
     const rows = await ports.storage.read(({ printers }) => printers.list(principal.store));
-    return { status: 200, body: { items: rows.map(view) } };
+    return { status: 200, body: { items: rows.map(printerView) } };
   },
 });
 
@@ -59,7 +59,7 @@ const post = route({
       return ok(row);
     });
     if (!added.ok) return { problem: added.error };
-    return { status: 201, headers: { location: `${API}/printers/${id}` }, body: view(row) };
+    return { status: 201, headers: { location: `${API}/printers/${id}` }, body: printerView(row) };
   },
 });
 
@@ -86,7 +86,7 @@ const put = route({
       await recordFact(queries, ports, principal, { kind: "printer-changed", subject: params.id, detail: body });
       return ok(row);
     });
-    return changed.ok ? { status: 200, body: view(changed.value) } : { problem: changed.error };
+    return changed.ok ? { status: 200, body: printerView(changed.value) } : { problem: changed.error };
   },
 });
 
@@ -113,4 +113,4 @@ const remove = route({
   },
 });
 
-export const printerRoutes = [list, discovered, post, put, remove, ...askingRoutes];
+export const printerRoutes = [list, standing, discovered, post, put, remove, ...askingRoutes];

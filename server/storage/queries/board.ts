@@ -73,7 +73,7 @@ async function signOf(
 ): Promise<PrinterSign> {
   const run = await db
     .selectFrom("label_runs")
-    .select(["press_alive_at", "ended_at", "started_at", "trouble"])
+    .select(["press_alive_at", "ended_at", "started_at", "trouble", "created_by"])
     .where("store", "=", store)
     .where("printer", "=", id)
     .where("started_at", "is not", null)
@@ -81,5 +81,6 @@ async function signOf(
     .limit(1)
     .executeTakeFirst();
   const signs = [run?.press_alive_at, run?.ended_at, run?.started_at].filter((at) => typeof at === "number");
-  return { printer: id, name, at: signs.length === 0 ? null : Math.max(...signs), trouble: run?.trouble ?? null };
+  const at = signs.length === 0 ? null : Math.max(...signs);
+  return { printer: id, name, at, who: run?.created_by ?? null, trouble: run?.trouble ?? null };
 }

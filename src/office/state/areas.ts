@@ -9,6 +9,7 @@ import { createOwnArticles, type OwnArticles } from "./own-articles.ts";
 import { createPeople, type People } from "./people.ts";
 import type { Place } from "./place.ts";
 import { createPriceLists, type PriceLists } from "./price-lists.ts";
+import { createOfficePrinters, type Printers } from "./printers.ts";
 import { createPuttingBack, type PuttingBack } from "./putting-back.ts";
 import { createReceiptLists, type ReceiptLists } from "./receipt-lists.ts";
 import { createRescue, type Rescue } from "./rescue.ts";
@@ -39,6 +40,7 @@ export type Areas = {
   readonly priceLists: PriceLists;
   readonly settingStanding: SettingStanding;
   readonly labelPrefixes: LabelPrefixes;
+  readonly printers: Printers;
   readonly ownArticles: OwnArticles;
 };
 
@@ -65,6 +67,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     priceLists: createPriceLists(world),
     settingStanding: createSettingStanding(world),
     labelPrefixes: createLabelPrefixes(world),
+    printers: createOfficePrinters(world),
     ownArticles: createOwnArticles(world),
   };
   const {
@@ -92,8 +95,8 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
         return;
       case "settings":
       case "setting-changes":
-        if (manages()) settingStanding.load(place);
-        if (manages()) areas.labelPrefixes.load(place);
+        if (!manages()) return;
+        for (const part of [settingStanding, areas.labelPrefixes, areas.printers]) part.load(place);
         return;
       case "board":
         return void areas.board.open();
@@ -141,6 +144,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     spotChecks.forget();
     settingStanding.forget();
     areas.labelPrefixes.forget();
+    areas.printers.forget();
     differences.forget();
     areas.puttingBack.forget();
     areas.ownArticles.forget();

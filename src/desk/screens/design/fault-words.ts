@@ -1,9 +1,9 @@
 import { ELEMENT_LIMITS, SIZE_LIMITS } from "../../../protocol/label-designs.ts";
+import { dpiOf } from "../../../protocol/printer-draft.ts";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";
 import type { DesignDraft, FaultPlace } from "../../state/design-draft.ts";
 import type { DraftFault, DraftFaults } from "../../state/design-faults.ts";
-import { dpiOf } from "../../state/printer-draft.ts";
 import { faultText } from "../preview/fault-text.ts";
 
 /** What stands beside a field: the fault there in words with its figures, or nothing. */

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
+import { type DraftFaults, type PrinterDraft, TRANSPORT_KINDS, withKind } from "../../../protocol/printer-draft.ts";
 import { IPP_PORTS, RAW_PORTS } from "../../../protocol/printers.ts";
 import { Choice, Field } from "../../../ui/components/field.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
-import { type DraftFaults, type PrinterDraft, TRANSPORT_KINDS, withKind } from "../../state/printer-draft.ts";
 
 type AddressFieldsProps = {
   readonly draft: PrinterDraft;

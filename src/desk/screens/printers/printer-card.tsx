@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { dpiOf } from "../../../protocol/printer-draft.ts";
 import type { Printer } from "../../../protocol/printers.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Choice } from "../../../ui/components/field.tsx";
@@ -9,7 +10,6 @@ import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";
 import type { Desk } from "../../state/desk.ts";
 import { grouped, headFor } from "../../state/label.ts";
-import { dpiOf } from "../../state/printer-draft.ts";
 import { firstThatFits } from "../../state/which-design.ts";
 import { designName } from "../preview/design-name.ts";
 import { PrinterSaid } from "./printer-said.tsx";

@@ -1,11 +1,5 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { PRINTER_LANGUAGES, type Printer } from "../../../protocol/printers.ts";
-import { Button } from "../../../ui/components/button.tsx";
-import { Choice, Field } from "../../../ui/components/field.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { deskWords } from "../../../ui/words/desk/words.ts";
-import { formatNumber } from "../../../ui/words/formats.ts";
 import {
   dpiOf,
   draftOf,
@@ -14,7 +8,13 @@ import {
   type PrinterDraft,
   readDraft,
   withLanguage,
-} from "../../state/printer-draft.ts";
+} from "../../../protocol/printer-draft.ts";
+import { PRINTER_LANGUAGES, type Printer } from "../../../protocol/printers.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { Choice, Field } from "../../../ui/components/field.tsx";
+import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { deskWords } from "../../../ui/words/desk/words.ts";
+import { formatNumber } from "../../../ui/words/formats.ts";
 import type { Printers } from "../../state/printers.ts";
 import { AddressFields } from "./address-fields.tsx";
 import { FoundPrinters } from "./found-printers.tsx";

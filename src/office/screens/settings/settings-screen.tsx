@@ -21,6 +21,7 @@ import { LanguageChoice } from "./language-choice.tsx";
 import { LimitField } from "./limit-field.tsx";
 import { type LimitName, readLimits, typedLimits } from "./limits.ts";
 import { OtherSettings } from "./other-settings.tsx";
+import { SettingPrinters } from "./printers.tsx";
 import { SettingBox, SettingMeta } from "./setting-meta.tsx";
 import styles from "./settings-screen.module.css";
 
@@ -39,6 +40,7 @@ export function SettingsScreen({ office }: SettingsProps): JSX.Element {
       {settings && office.may("manage") && <Reach settings={settings} />}
       {settings && office.may("admin") && <SettingsForm key={settings.version} office={office} settings={settings} />}
       {settings && office.may("manage") && <LabelPrefix office={office} settings={settings} />}
+      {settings && office.may("manage") && <SettingPrinters office={office} />}
       {settings && office.may("manage") ? (
         <OtherSettings office={office} settings={settings} />
       ) : (

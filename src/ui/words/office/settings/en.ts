@@ -38,6 +38,21 @@ export const en = {
     whole: "All of it",
     noVersion: "not noted",
   },
+  printers: {
+    title: "Label printers",
+    effect: "Where the label desk prints rolls. Terminals and tills do not need them.",
+    none: "No printer yet: the label desk gives rolls as files. That is how every store starts.",
+    added: (who: string, at: string) => `Added by ${who}, ${at}.`,
+    noted: "Who added it is not in the audit log.",
+    seen: {
+      never: "Nothing was witnessed of it yet.",
+      roll: (who: string, at: string) => `Last witnessed by a roll of ${who}, ${at}.`,
+      "test-label": (who: string, at: string) => `Last witnessed by a test label of ${who}, ${at}.`,
+    },
+    trouble: (what: string) => `It told: ${what}.`,
+    noTrouble: "It told of no fault.",
+    atDesk: "Test labels are printed at the label desk",
+  },
   prefix: {
     numbers: (left: string, all: string) => `Of ${all} numbers ${left} are left.`,
     before: (prefixes: string) =>
