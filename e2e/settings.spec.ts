@@ -19,7 +19,7 @@ test.afterEach(async () => {
   await store.close();
 });
 
-test("a setting that is changed is told with its default and who changed it, reaches the handheld, and is set back; so do label prefix and language (T1, L1)", async ({
+test("a setting that is changed is told with its default and who changed it, reaches the handheld, and is set back; so do label prefix and language; printers stand beside them (T1, L1, M2)", async ({
   browser,
 }) => {
   const admin = await setUpByWire(store);
@@ -54,6 +54,11 @@ test("a setting that is changed is told with its default and who changed it, rea
   await expect(settings.told("Label prefix")).toContainText("4612 Of 1,000,000 numbers 1,000,000 are left.");
   await expect(settings.told("Label prefix")).toContainText("Labels of 917 go on being read and redeemed");
   await expect(settings.told("Label prefix")).toContainText("Default: that of the set-up. Changed by admin");
+  await settings.addPrinter("Window", "127.0.0.1");
+  await expect(settings.printer("Window")).toContainText("Network, raw: 127.0.0.1:9100");
+  await expect(settings.printer("Window")).toContainText("Added by admin");
+  await settings.renamePrinter("Window", "Door");
+  await expect(settings.printer("Door")).toContainText("Changed by admin");
   await settings.speak("Русский");
   await expect(office.page.getByRole("heading", { name: "Настройки", exact: true })).toBeVisible();
   await terminal.page.evaluate(() => dispatchEvent(new Event("online")));

@@ -37,6 +37,26 @@ export class SettingsPage {
     await expect(this.page.getByText(`Labels are printed under ${prefix} now.`)).toBeVisible();
   }
 
+  /** A label printer with everything that is said of it. */
+  printer(name: string): Locator {
+    return this.page.getByRole("region", { name: "Label printers" }).getByRole("article", { name, exact: true });
+  }
+
+  async addPrinter(name: string, address: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Add printer" }).click();
+    const form = this.page.getByRole("form", { name: "New printer" });
+    await form.getByLabel("Name", { exact: true }).fill(name);
+    await form.getByLabel("Address").fill(address);
+    await form.getByRole("button", { name: "Save printer" }).click();
+  }
+
+  async renamePrinter(before: string, after: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Change printer ${before}` }).click();
+    const form = this.page.getByRole("form", { name: `Change printer ${before}` });
+    await form.getByLabel("Name", { exact: true }).fill(after);
+    await this.page.keyboard.press("Enter");
+  }
+
   /** Devices of the store start in it; this one, too, where nobody chose a language. */
   async speak(language: string): Promise<void> {
     await this.page.getByLabel("Language of the store").selectOption({ label: language });
