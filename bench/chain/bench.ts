@@ -18,7 +18,7 @@ const say = (text: string) => console.error(`${new Date().toISOString().slice(11
 
 /**
  * `[--stores 1000] [--busy 100]`: what a server process does by itself for a whole chain on PostgreSQL, one turn each: while
- * nothing happens, and when so many stores heard from a handheld since. `every-store` is the plain way, which asks each store
+ * nothing happens, and when every handheld of so many stores reported since. `every-store` is the plain way, which asks each store
  * whether there is something.
  */
 export async function benchChain(args: readonly string[]): Promise<object> {
@@ -35,7 +35,7 @@ export async function benchChain(args: readonly string[]): Promise<object> {
     const hear = async () => {
       clock.advance(60_000);
       await client.query(
-        "update terminal_reports set received_at = received_at + 60000 where terminal like 'h%-1' and split_part(store, '-', 2)::int <= $1",
+        "update terminal_reports set received_at = received_at + 60000 where terminal like 'h%' and split_part(store, '-', 2)::int <= $1",
         [busy],
       );
     };

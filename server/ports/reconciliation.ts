@@ -91,7 +91,7 @@ export type ReconciliationQueries = {
   /** Handhelds whose last report was not looked at. */
   newReports(store: string): Promise<readonly Uuid[]>;
   sequenceMarks(store: string): Promise<readonly SequenceMark[]>;
-  putSequenceMark(store: string, mark: SequenceMark): Promise<void>;
+  putSequenceMarks(store: string, marks: readonly SequenceMark[]): Promise<void>;
   /** Numbers of a terminal's orders after `upTo` that the server holds, in order; one that came twice stands there twice. */
   heldAfter(store: string, terminal: Uuid, upTo: number): Promise<readonly number[]>;
   /** Orders of a terminal under one number. */
@@ -101,6 +101,8 @@ export type ReconciliationQueries = {
   about(store: string, kind: DifferenceKind, subject: string): Promise<DifferenceRow | undefined>;
   /** Those of one comparison that have not ended, and those that somebody settled. */
   ofJudge(store: string, judge: string): Promise<readonly DifferenceRow[]>;
+  /** Comparisons that found something which has not ended. */
+  openJudges(store: string): Promise<ReadonlySet<string>>;
   insert(row: DifferenceRow): Promise<void>;
   update(row: DifferenceRow): Promise<void>;
   /** Newest first; `before`: older than the one of that id. */

@@ -8,20 +8,45 @@ import type { SequenceMark } from "../../ports/reconciliation.ts";
 import type { TerminalReportRow, TerminalRow } from "../../ports/terminals.ts";
 import { type Finding, type Keeping, keepFindings } from "./findings.ts";
 
-const NOTHING_YET = { upTo: 0, highest: 0, judgedAt: 0, lookedAt: 0 };
-
 /** What these handhelds say they made against what the server holds (M3, I10). A till makes no orders. */
 export async function judgeSequences(keeping: Keeping, which: ReadonlySet<Uuid>): Promise<void> {
   if (which.size === 0) return;
   const { queries, store } = keeping;
   const terminals = new Map((await queries.terminals.list(store)).map((row) => [row.id, row]));
   const marks = new Map((await queries.reconciliation.sequenceMarks(store)).map((mark) => [mark.terminal, mark]));
+  const highest = await queries.terminals.lastSequences(store);
+  const open = await queries.reconciliation.openJudges(store);
+  const looked: SequenceMark[] = [];
   for (const report of await queries.terminals.reports(store)) {
     const terminal = terminals.get(report.terminal);
     if (!which.has(report.terminal) || terminal === undefined || terminal.kind !== "handheld") continue;
-    await judgeTerminal(keeping, terminal, report, marks.get(terminal.id) ?? { terminal: terminal.id, ...NOTHING_YET });
+    const witness = { terminal, report, said: saidIn(report), mark: marks.get(terminal.id) ?? nothingYet(terminal.id) };
+    const isWell = tellsTheSame(witness, highest.get(terminal.id) ?? 0) && !open.has(judgeOf(terminal.id));
+    looked.push(isWell ? markAfter(keeping, witness, witness.mark) : await judgeTerminal(keeping, witness));
   }
+  await queries.reconciliation.putSequenceMarks(store, looked);
 }
+
+type Witness = {
+  readonly terminal: TerminalRow;
+  readonly report: TerminalReportRow;
+  /** What the report says; undefined: a terminal of another release does not say it. */
+  readonly said: Said | undefined;
+  readonly mark: SequenceMark;
+};
+type Said = TerminalReport & { readonly lastSequence: number };
+
+const nothingYet = (terminal: Uuid): SequenceMark => ({ terminal, upTo: 0, highest: 0, judgedAt: 0, lookedAt: 0 });
+
+function saidIn({ report }: TerminalReportRow): Said | undefined {
+  const read = v.safeParse(TerminalReport, JSON.parse(report));
+  if (!read.success || read.output.lastSequence === undefined) return undefined;
+  return { ...read.output, lastSequence: read.output.lastSequence };
+}
+
+/** Everything that it made is accounted for, and nothing more is held: so it is with nearly every report, and costs no question. */
+const tellsTheSame = ({ said, mark }: Witness, held: number): boolean =>
+  said === undefined || (said.lastSequence === mark.upTo && held <= mark.upTo && mark.highest <= mark.upTo);
 
 /** One judge for each terminal. */
 const judgeOf = (terminal: Uuid): string => `terminal ${terminal}`;
@@ -29,29 +54,20 @@ const judgeOf = (terminal: Uuid): string => `terminal ${terminal}`;
 /** A report may be so long (ms) on its way: what it does not know must have been held for longer. */
 const ON_ITS_WAY_MS = 60_000;
 
-async function judgeTerminal(
-  keeping: Keeping,
-  terminal: TerminalRow,
-  { report, receivedAt }: TerminalReportRow,
-  mark: SequenceMark,
-): Promise<void> {
+/** Keeps what differs; the terminal's mark as it is from now on. */
+async function judgeTerminal(keeping: Keeping, witness: Witness): Promise<SequenceMark> {
+  const { terminal, report, said, mark } = witness;
   const { queries, store } = keeping;
-  const read = v.safeParse(TerminalReport, JSON.parse(report));
-  const said = read.success ? read.output : undefined;
-  // A terminal of another release may not say it.
-  if (said?.lastSequence === undefined) {
-    return queries.reconciliation.putSequenceMark(store, { ...mark, lookedAt: receivedAt });
-  }
+  if (said === undefined) return markAfter(keeping, witness, mark);
   const judge = judgeOf(terminal.id);
   const held = await queries.reconciliation.heldAfter(store, terminal.id, mark.upTo);
-  const isOlder = mark.judgedAt + ON_ITS_WAY_MS <= receivedAt;
   const found = sequenceFindings({
     last: said.lastSequence,
     waiting: said.unsent + said.refused,
     ...(said.waitingSequences === undefined ? {} : { waitingNumbers: said.waitingSequences }),
     upTo: mark.upTo,
     held: [...new Set([...held, ...(await settledNumbers(keeping, judge))])],
-    heldBefore: isOlder ? mark.highest : undefined,
+    heldBefore: isOlder(mark, report) ? mark.highest : undefined,
   });
   const named = { id: terminal.id, name: terminal.name };
   const restored = await restoreSince(keeping, terminal);
@@ -65,8 +81,21 @@ async function judgeTerminal(
   const forgot = { terminal: named, last: said.lastSequence, sequence: mark.highest, ...restored };
   const behind: Finding = { kind: "terminal-behind", subject: terminal.id, about: forgot };
   await keepFindings(keeping, judge, found.behind ? [...missing, behind] : missing);
-  const looked = isOlder ? { highest: Math.max(mark.highest, held.at(-1) ?? 0), judgedAt: keeping.at } : {};
-  await queries.reconciliation.putSequenceMark(store, { ...mark, upTo: found.upTo, lookedAt: receivedAt, ...looked });
+  return markAfter(keeping, witness, { upTo: found.upTo, highest: held.at(-1) ?? 0 });
+}
+
+/** Was what the mark tells of known so long before the report that the report must know it? */
+const isOlder = ({ judgedAt }: SequenceMark, { receivedAt }: TerminalReportRow): boolean =>
+  judgedAt + ON_ITS_WAY_MS <= receivedAt;
+
+/** A terminal made at least what is accounted for. The highest of all moves on no faster than reports that must know it come. */
+function markAfter(
+  { at }: Keeping,
+  { report, mark }: Witness,
+  { upTo, highest }: Pick<SequenceMark, "upTo" | "highest">,
+): SequenceMark {
+  const looked = { ...mark, upTo, lookedAt: report.receivedAt };
+  return isOlder(mark, report) ? { ...looked, highest: Math.max(mark.highest, upTo, highest), judgedAt: at } : looked;
 }
 
 /** Missing numbers that somebody has settled: they are accounted for. */

@@ -108,6 +108,20 @@ describe("what terminals say they sent against what the server holds (M3, I10)",
     expect(await listed("?state=explained")).toEqual([["terminal-behind", 3, "explained"]]);
   });
 
+  test("a terminal that has long told of an order and then forgets only that one has forgotten it", async () => {
+    await arrive(1);
+    await report({ last: 1 });
+    await listed();
+    await arrive(2);
+    await listed();
+    await report({ last: 2 });
+    expect(await listed()).toEqual([]);
+    await report({ last: 1 });
+    expect(await listed()).toEqual([["terminal-behind", 2, "open"]]);
+    await report({ last: 2 });
+    expect(await listed()).toEqual([["terminal-behind", 2, "explained"]]);
+  });
+
   test("an order that overtakes its terminal's own word is no difference", async () => {
     await arrive(1);
     await report({ last: 1 });

@@ -37,7 +37,17 @@ const writeRow = (row: DifferenceRow): DifferencesTable => ({
 
 type Kept = Pick<
   ReconciliationQueries,
-  "byId" | "about" | "ofJudge" | "insert" | "update" | "list" | "openCounts" | "longestOpen" | "position" | "moveTo"
+  | "byId"
+  | "about"
+  | "ofJudge"
+  | "openJudges"
+  | "insert"
+  | "update"
+  | "list"
+  | "openCounts"
+  | "longestOpen"
+  | "position"
+  | "moveTo"
 >;
 
 /** Differences, and how far facts were looked at for them. */
@@ -71,6 +81,10 @@ export const differenceQueries = (db: Kysely<Database>, locking: boolean): Kept 
         .where("judge", "=", judge)
         .where(({ eb, or }) => or([eb("ended", "is", null), eb("ended", "=", "settled")]));
       return (await rows.orderBy("id").execute()).map(readRow);
+    },
+    openJudges: async (store) => {
+      const open = db.selectFrom("differences").select("judge").distinct().where("store", "=", store);
+      return new Set((await open.where("ended", "is", null).execute()).map(({ judge }) => judge));
     },
     insert: async (row) => {
       await db.insertInto("differences").values(writeRow(row)).execute();

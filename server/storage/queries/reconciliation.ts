@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import type { SoftCheckState } from "../../../src/domain/state-table.ts";
-import type { ReconciliationQueries, SaleRow } from "../../ports/reconciliation.ts";
+import type { ReconciliationQueries, SaleRow, SequenceMark } from "../../ports/reconciliation.ts";
 import { inChunks } from "../chunks.ts";
 import type { Database } from "../schema/database.ts";
 import { behindQueries } from "./behind.ts";
@@ -13,6 +13,10 @@ type Bag = { readonly label: LabelNumber; readonly totalMinor: number };
 
 /** From these states goods go back to the shelf (S4). */
 const PUT_BACK: readonly SoftCheckState[] = ["expired", "cancelled", "opened-at-the-till"];
+
+const markColumns = (store: string, { terminal, upTo, highest, judgedAt, lookedAt }: SequenceMark) => ({
+  ...{ terminal, store, up_to: upTo, highest, judged_at: judgedAt, looked_at: lookedAt },
+});
 
 /** What two witnesses are compared by. */
 export const reconciliationQueries = (db: Kysely<Database>, locking: boolean): ReconciliationQueries => ({
@@ -25,13 +29,21 @@ export const reconciliationQueries = (db: Kysely<Database>, locking: boolean): R
       ...{ terminal, upTo: Number(up_to), highest: Number(highest), judgedAt: judged_at, lookedAt: looked_at },
     }));
   },
-  putSequenceMark: async (store, { terminal, upTo, highest, judgedAt, lookedAt }) => {
-    const mark = { up_to: upTo, highest, judged_at: judgedAt, looked_at: lookedAt };
-    await db
-      .insertInto("sequence_marks")
-      .values({ terminal, store, ...mark })
-      .onConflict((conflict) => conflict.column("terminal").doUpdateSet(mark))
-      .execute();
+  putSequenceMarks: async (store, marks) => {
+    for (const some of inChunks(marks)) {
+      await db
+        .insertInto("sequence_marks")
+        .values(some.map((mark) => markColumns(store, mark)))
+        .onConflict((conflict) =>
+          conflict.column("terminal").doUpdateSet(({ ref }) => ({
+            up_to: ref("excluded.up_to"),
+            highest: ref("excluded.highest"),
+            judged_at: ref("excluded.judged_at"),
+            looked_at: ref("excluded.looked_at"),
+          })),
+        )
+        .execute();
+    }
   },
   heldAfter: async (store, terminal, upTo) => {
     const rows = db

@@ -171,6 +171,7 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   ({ reconciliation }) => reconciliation.position(store),
   ({ reconciliation }) => reconciliation.newReports(store),
   ({ reconciliation }) => reconciliation.sequenceMarks(store),
+  async ({ reconciliation }) => [...(await reconciliation.openJudges(store))],
   ({ reconciliation }) => reconciliation.heldAfter(store, its.bag.document.terminal, 0),
   ({ reconciliation }) => reconciliation.numbered(store, its.bag.document.terminal, its.bag.document.sequence),
   ({ reconciliation }) => reconciliation.byId(store, its.difference.id),
@@ -260,7 +261,9 @@ const intrusions = (store: string, its: Filled): readonly ((queries: Queries) =>
   ({ spotChecks }) => spotChecks.keepSeed({ ...seedSample(store), day: "2026-01-16" }),
   ({ reconciliation }) => reconciliation.moveTo(store, 9),
   ({ reconciliation }) =>
-    reconciliation.putSequenceMark(store, { terminal: its.terminal.id, upTo: 9, highest: 9, judgedAt: 9, lookedAt: 9 }),
+    reconciliation.putSequenceMarks(store, [
+      { terminal: its.terminal.id, upTo: 9, highest: 9, judgedAt: 9, lookedAt: 9 },
+    ]),
   ({ reconciliation }) => reconciliation.insert(differenceSample(store, "other")),
   ({ reconciliation }) => reconciliation.putReceiptProfile(store, "[]"),
   ({ reconciliation }) => reconciliation.insertList(receiptListSample(store)),

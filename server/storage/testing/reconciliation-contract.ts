@@ -64,7 +64,7 @@ export async function fillReconciliation(
   { store, terminal, bag, sold, difference, list }: Compared,
 ): Promise<void> {
   await reconciliation.moveTo(store, 1);
-  await reconciliation.putSequenceMark(store, { terminal, upTo: 0, highest: 1, judgedAt: 1, lookedAt: 0 });
+  await reconciliation.putSequenceMarks(store, [{ terminal, upTo: 0, highest: 1, judgedAt: 1, lookedAt: 0 }]);
   await reconciliation.insert(difference);
   await reconciliation.putReceiptProfile(store, "{}");
   await reconciliation.insertList(list);
@@ -150,6 +150,7 @@ export function reconciliationContract(database: () => OpenedDatabase): void {
     expect(await longest("marks-twice")).toBeUndefined();
     const ofJudge = await storage.read(({ reconciliation }) => reconciliation.ofJudge("s", "terminal"));
     expect(ofJudge.map(({ subject }) => subject).toSorted()).toEqual(["1", "2", "4", "later"]);
+    expect(await storage.read(({ reconciliation }) => reconciliation.openJudges("s"))).toEqual(new Set(["terminal"]));
   });
 
   test("M3: two servers that find the same difference at once keep it once", async () => {
@@ -179,20 +180,24 @@ export function reconciliationContract(database: () => OpenedDatabase): void {
         const bag = softCheckSample("s", labelOf(place));
         await softChecks.insert({ ...bag, document: { ...bag.document, terminal: terminal.id, sequence } });
       }
-      await reconciliation.putSequenceMark("s", {
-        terminal: terminal.id,
-        upTo: 0,
-        highest: 0,
-        judgedAt: 0,
-        lookedAt: 0,
-      });
-      await reconciliation.putSequenceMark("s", {
-        terminal: terminal.id,
-        upTo: 2,
-        highest: 9,
-        judgedAt: 7,
-        lookedAt: 7,
-      });
+      await reconciliation.putSequenceMarks("s", [
+        {
+          terminal: terminal.id,
+          upTo: 0,
+          highest: 0,
+          judgedAt: 0,
+          lookedAt: 0,
+        },
+      ]);
+      await reconciliation.putSequenceMarks("s", [
+        {
+          terminal: terminal.id,
+          upTo: 2,
+          highest: 9,
+          judgedAt: 7,
+          lookedAt: 7,
+        },
+      ]);
       await reconciliation.moveTo("s", 5);
       await reconciliation.moveTo("s", 12);
     });
@@ -224,12 +229,12 @@ export function reconciliationContract(database: () => OpenedDatabase): void {
     expect(await behind()).toEqual(["s"]);
     expect(await storage.read(({ reconciliation }) => reconciliation.newReports("s"))).toEqual([handheld.id]);
     const mark = { terminal: handheld.id, upTo: 0, highest: 0, judgedAt: 0, lookedAt: 5 };
-    await storage.write(({ reconciliation }) => reconciliation.putSequenceMark("s", mark));
+    await storage.write(({ reconciliation }) => reconciliation.putSequenceMarks("s", [mark]));
     expect(await behind()).toEqual([]);
     // A server whose clock was set back.
     await report(handheld.id, 4);
     expect(await storage.read(({ reconciliation }) => reconciliation.newReports("s"))).toEqual([handheld.id]);
-    await storage.write(({ reconciliation }) => reconciliation.putSequenceMark("s", { ...mark, lookedAt: 4 }));
+    await storage.write(({ reconciliation }) => reconciliation.putSequenceMarks("s", [{ ...mark, lookedAt: 4 }]));
     await storage.write(({ facts }) => facts.record(factSample("s", "x")));
     expect(await behind()).toEqual(["s"]);
     await storage.write(({ reconciliation }) => reconciliation.moveTo("s", 1));
