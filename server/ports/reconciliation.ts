@@ -48,6 +48,8 @@ export type ReceiptListRow = {
   readonly name: string;
   /** Tills that it claims to be of. */
   readonly tills: readonly string[];
+  /** It claims to be of all tills of the store. */
+  readonly everyTill: boolean;
   readonly totals: TotalsRule;
   readonly from: number;
   readonly to: number;

@@ -29,6 +29,8 @@ export const DifferenceAbout = v.object({
   other: v.exactOptional(Id),
   redemption: v.exactOptional(Id),
   till: v.exactOptional(v.string()),
+  /** How many redemptions of that till a list has nothing of; `at`: the first of them. */
+  sales: v.exactOptional(v.number()),
   receipt: v.exactOptional(v.nullable(WireReceipt)),
   /** When it was paid; of a till that was cut off, by its own clock (I9). */
   at: v.exactOptional(v.string()),

@@ -22,25 +22,33 @@ const AT_ONCE = 2_000;
 /** Facts after which a list may be right where it was not, or the other way round. */
 const SALES = ["redemption-committed", "redemption-reversed"];
 
-/** Compares lists of receipts with the redemptions of their time: those never compared, and young ones when there are new sales. */
+/**
+ * Compares lists of receipts with the redemptions of their time: those never compared and those of the same time, which a
+ * newer one may complete, and young ones when there are new sales.
+ */
 export async function judgeLists(ports: Ports, store: string): Promise<void> {
   const now = ports.clock.now();
   const { lists, newest } = await ports.storage.read(async ({ reconciliation, facts }) => {
     const [sale] = await facts.search(store, { kinds: SALES }, { limit: 1 });
     return { lists: await reconciliation.lists(store, NEWEST), newest: sale?.n ?? 0 };
   });
-  for (const list of lists) {
-    const isDone = list.judgedN !== null && (list.judgedN >= newest || now > list.to + LATE_MS);
-    if (list.whole && !isDone) await judgeList(ports, { ...list, judgedN: newest });
+  const [fresh, known] = [lists.filter(({ judgedN }) => judgedN === null), lists.filter(isJudged)];
+  for (const list of fresh) if (list.whole) await judgeList(ports, { ...list, judgedN: newest });
+  for (const list of known) {
+    const isCompleted = fresh.some(({ whole, from, to }) => whole && from < list.to && list.from < to);
+    const isDone = list.judgedN >= newest || now > list.to + LATE_MS;
+    if (isCompleted || !isDone) await judgeList(ports, { ...list, judgedN: newest });
   }
 }
 
+const isJudged = (list: ReceiptListRow): list is ReceiptListRow & { readonly judgedN: number } => list.judgedN !== null;
+
 /** What is compared is read piece by piece, beside everybody else; only what came of it is written in one go. */
 async function judgeList(ports: Ports, list: ReceiptListRow): Promise<void> {
-  const { store, id, from, to, tills, totals } = list;
+  const { store, id, from, to, tills, everyTill, totals } = list;
   const listed = await receiptsOf(ports, list);
   const sales = await salesAround(ports, list);
-  const found = receiptFindings({ scope: { from, to, tills }, totals, listed, sales });
+  const found = receiptFindings({ scope: { from, to, tills, everyTill }, totals, listed, sales });
   const findings = found.differences.map((difference) => findingOf(list, difference));
   await ports.storage.write(async (queries) => {
     const keeping = { queries, ports, store, at: ports.clock.now() };
@@ -79,6 +87,11 @@ function findingOf({ id, name }: ReceiptListRow, difference: ReceiptDifference):
   switch (kind) {
     case "receipt-not-listed":
       return { kind, subject: difference.sale.redemption, about: { ...ofSale(difference.sale), list } };
+    case "till-not-listed": {
+      const { till, sales } = difference;
+      const first = Math.min(...sales.map(({ at }) => at));
+      return { kind, subject: `${id} ${till}`, about: { till, sales: sales.length, at: wireTime(first), list } };
+    }
     case "receipt-without-redemption":
     case "receipt-listed-twice":
       return { kind, subject: `${id} ${difference.receipt.row}`, about: { ...ofReceipt(difference.receipt), list } };

@@ -149,6 +149,8 @@ async function keep(
   const at = ports.clock.now();
   const row: ReceiptListRow = {
     ...{ id: makeUuid(at, ports.random.bytes(10)), store, name, tills, totals: read.profile.totals, from, to, sha256 },
+    // A list whose tills stand in a column is of all of them; one that is of a single till says which.
+    everyTill: read.profile.columns.till !== undefined,
     ...{ rows: read.receipts.length, rejected: read.rejected.length, whole: false },
     ...{ importedAt: at, importedBy: principal.name, judgedN: null },
   };

@@ -20,14 +20,13 @@ beforeEach(async () => {
 
 type Sold = { readonly id: string; readonly bag: string; readonly label: string };
 
-/** A bag that was sold at Till 1: with a receipt of that number, or with none. */
-async function sell(n: number, number: string | null, totalMinor = 17_980): Promise<Sold> {
+/** A bag that was sold, at Till 1 unless another's session is given: with a receipt of that number, or with none. */
+async function sell(n: number, number: string | null, totalMinor = 17_980, till = store.tillOne.token): Promise<Sold> {
   const label = labels[n] ?? "";
   const bag = { ...sealedBag(store, label), sequence: n + 1 };
   await send(store, bag);
   const id = store.newId();
-  const call = (method: string, path: string, body: unknown) =>
-    store.test.call(method, path, { token: store.tillOne.token, body });
+  const call = (method: string, path: string, body: unknown) => store.test.call(method, path, { token: till, body });
   await call("PUT", `/redemptions/${id}`, { till: "x", labels: [label] });
   const receipt = number === null ? null : { shift: "1", number };
   const done = await call("POST", `/redemptions/${id}/commit`, { receipt, charged: { totalMinor } });
@@ -105,6 +104,27 @@ describe("redemptions against a till's list of receipts (M3, R1)", () => {
     expect(all).toContain("receipt-not-listed explained 42");
     const lists = await store.test.call("GET", "/receipt-lists", { token: store.admin });
     expect(v.parse(ReceiptLists, lists.body).items).toMatchObject([{ compared: true }, { compared: true }]);
+  });
+
+  test("a till that a list has nothing of is told once, with how much it redeemed, until its own list is there", async () => {
+    await sell(0, "40");
+    await sell(1, "50", 17_980, store.tillTwo.token);
+    await sell(2, "51", 17_980, store.tillTwo.token);
+    await bringIn(["Till 1;1;40;;179,80;"]);
+    const { body } = await store.test.call("GET", "/differences", { token: store.admin });
+    expect(v.parse(DifferencePage, body).items).toMatchObject([
+      { kind: "till-not-listed", about: { till: "Till 2", sales: 2, list: { name: "Tills of 15 January" } } },
+    ]);
+    await bringIn(["Till 1;1;40;;179,80;", "Till 2;1;50;;179,80;", "Till 2;1;51;;179,80;"]);
+    expect(await listed()).toEqual(["till-not-listed explained -"]);
+  });
+
+  test("a list that is of one till says nothing of the others", async () => {
+    await sell(0, "40");
+    await sell(1, "50", 17_980, store.tillTwo.token);
+    await setProfile({ till: "Till 1", columns: { shift: "shift", number: "number", total: "total" } });
+    await bringIn(["Till 1;1;40;;179,80;"]);
+    expect(await listed()).toEqual([]);
   });
 
   test("a list in windows-1251 with headings of its own is read by the store's profile", async () => {

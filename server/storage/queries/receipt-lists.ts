@@ -10,7 +10,7 @@ const readList = (row: Selectable<ReceiptListsTable>): ReceiptListRow => ({
   id: row.id,
   store: row.store,
   name: row.name,
-  tills: JSON.parse(row.scope),
+  ...scopeOf(row),
   totals: row.totals,
   from: row.from_at,
   to: row.to_at,
@@ -23,11 +23,17 @@ const readList = (row: Selectable<ReceiptListsTable>): ReceiptListRow => ({
   judgedN: row.judged_n,
 });
 
+/** A list of the release before names its tills and claims nothing of others. */
+function scopeOf({ scope }: Selectable<ReceiptListsTable>): Pick<ReceiptListRow, "tills" | "everyTill"> {
+  const read = JSON.parse(scope);
+  return Array.isArray(read) ? { tills: read, everyTill: false } : read;
+}
+
 const writeList = (row: ReceiptListRow): ReceiptListsTable => ({
   id: row.id,
   store: row.store,
   name: row.name,
-  scope: JSON.stringify(row.tills),
+  scope: JSON.stringify({ tills: row.tills, everyTill: row.everyTill }),
   totals: row.totals,
   from_at: row.from,
   to_at: row.to,

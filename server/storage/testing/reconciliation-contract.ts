@@ -24,7 +24,16 @@ export const differenceSample = (store: string, subject: string): DifferenceRow 
 });
 
 export const receiptListSample = (store: string): ReceiptListRow => ({
-  ...{ id: newId(), store, name: AWKWARD_TEXT, tills: ["Till 1", "Касса «2»"], totals: "told", from: 0, to: 10_000 },
+  ...{
+    id: newId(),
+    store,
+    name: AWKWARD_TEXT,
+    tills: ["Till 1", "Касса «2»"],
+    everyTill: true,
+    totals: "told",
+    from: 0,
+    to: 10_000,
+  },
   ...{
     sha256: "00".repeat(32),
     rows: 1,

@@ -9,6 +9,7 @@ export const DIFFERENCE_KINDS = [
   "paid-unredeemed",
   "marks-twice",
   "receipt-not-listed",
+  "till-not-listed",
   "receipt-without-redemption",
   "receipt-total-differs",
   "receipt-listed-twice",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sampleId, sampleLabel } from "../testing/samples.ts";
 import { type ListedReceipt, type ReceiptDifference, receiptFindings, type Sale } from "./receipts.ts";
 
-const SCOPE = { from: 0, to: 1_000_000_000, tills: ["Till 1", "Till 2"] };
+const SCOPE = { from: 0, to: 1_000_000_000, tills: ["Till 1", "Till 2"], everyTill: false };
 const HOUR_MS = 3_600_000;
 
 const FATES = [
@@ -81,6 +81,8 @@ function said(found: ReceiptDifference): string {
     case "receipt-without-redemption":
     case "receipt-listed-twice":
       return `${found.kind} ${found.receipt.number}`;
+    case "till-not-listed":
+      return `${found.kind} ${found.till} ${found.sales.length}`;
     case "receipt-of-two-sales":
       return `${found.kind} ${found.sale.redemption} ${found.other.redemption}`;
     case "receipt-total-differs":
@@ -104,6 +106,24 @@ describe("redemptions against a till's list of receipts (M3, R1)", () => {
         const sales = parts.flatMap((part) => part.sales);
         const { differences } = receiptFindings({ scope: SCOPE, totals: "told", listed, sales });
         expect(differences.map(said).toSorted()).toEqual(parts.flatMap((part) => part.faults).toSorted());
+      }),
+    );
+  });
+
+  it("a list of every till that names nothing of one is told once for that till, with all that it redeemed", () => {
+    const fates = fc.array(fc.constantFrom(...FATES), { maxLength: 40 });
+    fc.assert(
+      fc.property(fates, (all) => {
+        const parts = all.map(made);
+        const { differences } = receiptFindings({
+          ...{ scope: { ...SCOPE, everyTill: true }, totals: "told" },
+          listed: numberRows(parts.flatMap((part) => part.rows)),
+          sales: parts.flatMap((part) => part.sales),
+        });
+        const elsewhere = all.filter((fate) => fate === "other-till").length;
+        const expected = elsewhere === 0 ? [] : [`till-not-listed Till 9 ${elsewhere}`];
+        const others = parts.flatMap((part) => part.faults);
+        expect(differences.map(said).toSorted()).toEqual([...others, ...expected].toSorted());
       }),
     );
   });

@@ -31,13 +31,20 @@ export type Sale = {
 };
 
 /** What the list claims to hold: every receipt of these tills from `from` on and before `to` (ms). */
-export type ListScope = { readonly from: number; readonly to: number; readonly tills: readonly string[] };
+export type ListScope = {
+  readonly from: number;
+  readonly to: number;
+  readonly tills: readonly string[];
+  /** It claims to be of all tills of the store: one that sold meanwhile and is not among `tills` is missing. */
+  readonly everyTill: boolean;
+};
 
 /** With which sum of ours a receipt's total is compared: with what the till told, with our own as well, or with none. */
 export type TotalsRule = "told" | "ours" | "none";
 
 export type ReceiptDifference =
   | { readonly kind: "receipt-not-listed"; readonly sale: Sale }
+  | { readonly kind: "till-not-listed"; readonly till: string; readonly sales: readonly Sale[] }
   | { readonly kind: "receipt-without-redemption"; readonly receipt: ListedReceipt }
   | {
       readonly kind: "receipt-total-differs";
@@ -78,14 +85,17 @@ export function receiptFindings({ scope, totals, listed, sales }: Compared): Rec
   const settled = settledBy(free, unlisted.filter(isNumberless));
   const all = new Map([...pairs, ...settled.map(({ sale, receipt }) => [receipt.row, sale] as const)]);
   const bySettling = new Set(settled.map(({ sale }) => sale.redemption));
+  const missing = unlisted.filter(
+    (sale) => !bySettling.has(sale.redemption) && !sale.reversed && isWithin(scope, sale),
+  );
+  const isOfTill = ({ till }: Sale): boolean => scope.tills.includes(till);
   return {
     differences: [
       ...doubles,
       ...differences,
       ...settled.map((found) => ({ kind: "receipt-by-list" as const, ...found })),
-      ...unlisted
-        .filter((sale) => !bySettling.has(sale.redemption) && !sale.reversed && isWithin(scope, sale))
-        .map((sale) => ({ kind: "receipt-not-listed" as const, sale })),
+      ...missing.filter(isOfTill).map((sale) => ({ kind: "receipt-not-listed" as const, sale })),
+      ...(scope.everyTill ? tillsNotListed(missing.filter((sale) => !isOfTill(sale))) : []),
       ...free
         .filter(({ row, redeems }) => redeems && !all.has(row))
         .map((receipt) => ({ kind: "receipt-without-redemption" as const, receipt })),
@@ -117,8 +127,10 @@ function otherTotal(receipt: ListedReceipt, sale: Sale | undefined, totals: Tota
   return [{ kind: "receipt-total-differs", sale, receipt, oursMinor }];
 }
 
-const isWithin = ({ from, to, tills }: ListScope, { at, till }: Sale): boolean =>
-  from <= at && at < to && tills.includes(till);
+const isWithin = ({ from, to }: ListScope, { at }: Sale): boolean => from <= at && at < to;
+
+const tillsNotListed = (sales: readonly Sale[]): readonly ReceiptDifference[] =>
+  [...grouped(sales, ({ till }) => till)].map(([till, its]) => ({ kind: "till-not-listed", till, sales: its }));
 
 const sumOf = ({ chargedMinor, totalMinor }: Sale, totals: TotalsRule): number | undefined => {
   if (totals === "none") return undefined;

@@ -20,16 +20,21 @@ const money = (minor: number | null | undefined, currency: Currency | undefined)
 const receiptOf = (receipt: DifferenceView["about"]["receipt"]): string =>
   receiptText(receipt ?? null) ?? differenceWords().noReceipt;
 
+const soldAt = (till: string, { sales, receipt }: DifferenceView["about"]): string => {
+  const words = differenceWords();
+  return sales === undefined ? words.sold(till, receiptOf(receipt)) : words.nothingOf(till, sales);
+};
+
 /** What was told, a line for each thing that is known. */
 export function linesOf({ row: { kind, about }, currency }: Told): readonly string[] {
   const words = differenceWords();
-  const { terminal, sequence, last, till, receipt, at, label, oursMinor, theirsMinor, list, row, against, code } =
+  const { terminal, sequence, last, till, at, label, oursMinor, theirsMinor, list, row, against, code } =
     about;
   const behind = kind === "terminal-behind" && terminal !== undefined && last !== undefined && sequence !== undefined;
   const lines = [
     behind && words.madeOnly(terminal.name, last, sequence),
     !behind && terminal && sequence !== undefined && words.order(terminal.name, sequence),
-    till !== undefined && words.sold(till, receiptOf(receipt)),
+    till !== undefined && soldAt(till, about),
     at && (kind === "paid-unredeemed" ? words.byTillClock(timeText(at)) : timeText(at)),
     label && words.bag(labelText(label)),
     code && words.against[code],

@@ -17,6 +17,7 @@ export const en = {
     "paid-unredeemed": "Paid, not redeemed",
     "marks-twice": "Marking code used twice",
     "receipt-not-listed": "Redemption without a receipt in the list",
+    "till-not-listed": "Till missing from the list",
     "receipt-without-redemption": "Receipt without a redemption",
     "receipt-total-differs": "Receipt's total differs",
     "receipt-listed-twice": "Receipt twice in the list",
@@ -43,6 +44,8 @@ export const en = {
     enCount(count, { one: "difference is in nobody's hands", other: "differences are in nobody's hands" }),
   noReceipt: "without a receipt number",
   sold: (till: string, receipt: string) => `${till}, receipt ${receipt}`,
+  nothingOf: (till: string, sales: number) =>
+    `The list has nothing of ${till}: ${enCount(sales, { one: "redemption", other: "redemptions" })}`,
   byTillClock: (at: string) => `${at} by the till's clock`,
   bag: (label: string) => `Bag ${label}`,
   openBag: (label: string) => `Open bag ${label}`,
@@ -92,6 +95,8 @@ export const en = {
       "Look at the bag: the same unit cannot be in two places. Scan its code again, or open the bag at a till.",
     "receipt-not-listed":
       "Look for this sale in the till's journal. If it was never paid, reverse the receipt on the bag's page.",
+    "till-not-listed":
+      "Export this till's receipts and bring them in, too. If the list has them under another name, write the till in it as it is called here.",
     "receipt-without-redemption":
       "The till sold a bag that nobody redeemed here. Find the bag by its label and compare; a till that was cut off may still tell it.",
     "receipt-total-differs": "Compare the receipt with the bag's page: goods may be missing from it, or paid twice.",

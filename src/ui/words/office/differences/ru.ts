@@ -17,6 +17,7 @@ export const ru: DifferenceWords = {
     "paid-unredeemed": "Оплачен, не выкуплен",
     "marks-twice": "Код маркировки использован дважды",
     "receipt-not-listed": "Выкуп без чека в реестре",
+    "till-not-listed": "Кассы нет в реестре",
     "receipt-without-redemption": "Чек без выкупа",
     "receipt-total-differs": "Сумма чека другая",
     "receipt-listed-twice": "Чек в реестре дважды",
@@ -47,6 +48,8 @@ export const ru: DifferenceWords = {
     }),
   noReceipt: "без номера",
   sold: (till, receipt) => `${till}, чек ${receipt}`,
+  nothingOf: (till, sales) =>
+    `В реестре нет кассы «${till}»: ${ruCount(sales, { one: "выкуп", few: "выкупа", many: "выкупов" })}`,
   byTillClock: (at) => `${at} по часам кассы`,
   bag: (label) => `Пакет ${label}`,
   openBag: (label) => `Открыть пакет ${label}`,
@@ -96,6 +99,8 @@ export const ru: DifferenceWords = {
       "Осмотрите пакет: один и тот же экземпляр не может быть в двух местах. Отсканируйте его код ещё раз или вскройте пакет на кассе.",
     "receipt-not-listed":
       "Найдите эту продажу в журнале кассы. Если она не была оплачена, отмените чек на странице пакета.",
+    "till-not-listed":
+      "Выгрузите чеки этой кассы и загрузите их тоже. Если в реестре она названа иначе, укажите её там под здешним именем.",
     "receipt-without-redemption":
       "Касса продала пакет, который здесь никто не выкупил. Найдите пакет по этикетке и сверьте; касса, работавшая без связи, может ещё сообщить о нём.",
     "receipt-total-differs":

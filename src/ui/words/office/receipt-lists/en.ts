@@ -4,7 +4,7 @@ import { enCount } from "../../plurals.ts";
 export const en = {
   back: "Back to the differences",
   title: "Lists of receipts",
-  lead: "A list holds every receipt of its tills in some days. It is compared with the redemptions of that time; what differs stands in Differences.",
+  lead: "A list holds every receipt of some days: of all tills where they stand in a column, else of the one till named below. It is compared with the redemptions of that time; what differs stands in Differences.",
   bring: "Bring a list in",
   from: "First day",
   to: "Last day",
