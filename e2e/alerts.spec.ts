@@ -1,10 +1,14 @@
 import { createServer, type Server } from "node:http";
 import { expect, test } from "@playwright/test";
 import { smtpReceiver } from "../scripts/smtp-receiver.ts";
-import { ADMIN, expectDone, labels, setUpByWire, type Wire } from "./arrange.ts";
+import { ADMIN, bringIn, expectDone, idOf, labels, setUpByWire } from "./arrange.ts";
 import { AlertsPage } from "./pages/alerts.ts";
 import { OfficePage } from "./pages/office.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
+import { saying, tongueOf } from "./tongue.ts";
+
+const TONGUE = tongueOf("ru");
+test.use({ locale: TONGUE.locale });
 
 /** A pager that listens; the types of what came. */
 function pager() {
@@ -29,23 +33,14 @@ function pager() {
   return { types, listen, close: () => server.close() };
 }
 
-const idOf = (n: number): string => `01990000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+/** Letters come in the language of whoever added their address. */
+const SUBJECTS = {
+  en: { test: "Test alert", clash: "Bags with a label clash", allClear: "All clear: " },
+  ru: { test: "Пробное оповещение", clash: "Пакеты с конфликтом этикетки", allClear: "Отбой: " },
+}[TONGUE.language];
+
 /** When the next look is due; the act after it wakes the server. */
 const LOOK_MS = 31_000;
-
-/** An order as a manager brings it in from a file; the second one under a label clashes. */
-function bringIn(admin: Wire, n: number, label: string) {
-  const at = "2026-01-15T09:00:00.000Z";
-  const line = {
-    ...{ line: 1, barcode: "4600000000015", sku: "1", name: "Молоко", unit: "pc", quantity: 2 },
-    ...{ unitPriceMinor: 8_990, amountMinor: 17_980, priceFrom: "server", catalogueVersion: 1 },
-    ...{ marks: [], entered: "scan", marksMissing: 0 },
-  };
-  return admin.call("PUT", `/soft-checks/${idOf(n)}`, {
-    ...{ format: 3, id: idOf(n), terminal: idOf(900), staff: "31", visit: idOf(800), sequence: n, label },
-    ...{ lines: [line], currency: "RUB", totalMinor: 17_980, openedAt: at, sealedAt: at, agreedAt: at },
-  });
-}
 
 let server: StoreServer;
 const post = smtpReceiver();
@@ -73,35 +68,36 @@ test("M2: a store is told by mail and webhook of what needs somebody, once, and 
   const [label = ""] = await labels(admin, 1);
   const kinds = ["alert-raised", "alert-cleared"];
   await expectDone(admin.call("POST", "/webhooks", { name: "Pager", url: await listener.listen(), kinds }));
-  const [office, alerts] = [new OfficePage(page), new AlertsPage(page)];
+  const [office, alerts] = [new OfficePage(page, TONGUE), new AlertsPage(page, TONGUE)];
+  const { alerts: words, outgoing } = TONGUE.words;
   await office.open(server.origin);
   await office.signIn(ADMIN);
 
   await alerts.open(server.origin);
   await alerts.addAddress("anna@shop.example");
-  await expect(alerts.address("anna@shop.example")).toContainText("Nothing went out yet");
+  await expect(alerts.address("anna@shop.example")).toContainText(outgoing.state.never);
   await alerts.sendTest();
-  await expect(page.getByText("anna@shop.example: taken")).toBeVisible();
-  await expect(page.getByText("Pager: taken")).toBeVisible();
-  expect(post.letters.map(({ subject }) => subject)).toEqual(["[Store 12] Test alert"]);
-  await alerts.setLimit("Label clash", "0");
-  await expect(page.getByText("The rules are saved.")).toBeVisible();
+  await expect(page.getByText(words.test.taken("anna@shop.example"))).toBeVisible();
+  await expect(page.getByText(words.test.taken("Pager"))).toBeVisible();
+  expect(post.letters.map(({ subject }) => subject)).toEqual([`[Store 12] ${SUBJECTS.test}`]);
+  await alerts.setLimit("clash", "0");
+  await expect(page.getByText(words.rules.saved)).toBeVisible();
 
   await bringIn(admin, 1, label);
   await server.letPass(LOOK_MS);
   await bringIn(admin, 2, label);
-  await expect.poll(() => post.letters.map(({ subject }) => subject)).toContain("[Store 12] Bags with a label clash");
+  await expect.poll(() => post.letters.map(({ subject }) => subject)).toContain(`[Store 12] ${SUBJECTS.clash}`);
   await expect.poll(() => listener.types).toEqual(["alert-raised", "alert-raised"]);
   await alerts.open(server.origin);
-  await expect(alerts.standing("Label clash")).toContainText("By what the server had stored at");
+  await expect(alerts.standing("clash")).toContainText(saying(words.witnesses.database("").replace(".", "")));
   await office.open(server.origin, "/board");
-  await expect(page.getByText("Label clash · Store 12")).toBeVisible();
+  await expect(page.getByText(`${words.kinds.clash.name} · Store 12`)).toBeVisible();
 
   await server.letPass(LOOK_MS);
   await expectDone(admin.call("POST", `/soft-checks/${idOf(2)}/cancellation`, { reason: "Sealed twice" }));
-  await expect.poll(() => post.letters.at(-1)?.subject).toBe("[Store 12] All clear: Bags with a label clash");
+  await expect.poll(() => post.letters.at(-1)?.subject).toBe(`[Store 12] ${SUBJECTS.allClear}${SUBJECTS.clash}`);
   await expect.poll(() => listener.types.at(-1)).toBe("alert-cleared");
   await alerts.open(server.origin);
-  await expect(page.getByText("Nothing needs anybody")).toBeVisible();
-  await expect(alerts.past()).toContainText("back within its limit");
+  await expect(page.getByText(words.open.none)).toBeVisible();
+  await expect(alerts.past()).toContainText(words.clearings.well);
 });

@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, test } from "@playwright/test";
+import { type BrowserContext, type BrowserContextOptions, expect, test } from "@playwright/test";
 import { ADMIN, CASHIER, FLOOR, OPERATOR } from "./arrange.ts";
 import { COUNTER, HANDHELD } from "./floor.ts";
 import { DeskPage } from "./pages/desk.ts";
@@ -6,6 +6,10 @@ import { OfficePage } from "./pages/office.ts";
 import { TerminalPage } from "./pages/terminal.ts";
 import { TillPage } from "./pages/till.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
+import { tongueOf } from "./tongue.ts";
+
+/** The office beside it may speak another language than the shop floor: each device has its own. */
+const OFFICE = tongueOf("ru");
 
 /** Articles of the demo store (its demo sheet prints them, too). */
 const BISCUITS = { code: "9520001630019", name: "Карамельный Терем" };
@@ -24,12 +28,12 @@ test.afterEach(async () => {
 });
 
 test("from an empty server to a redeemed bag, by scanner and touch", async ({ browser }) => {
-  const open = async (device: typeof HANDHELD | typeof COUNTER) => {
+  const open = async (device: BrowserContextOptions) => {
     const context = await browser.newContext(device);
     contexts.push(context);
     return context.newPage();
   };
-  const office = new OfficePage(await open(COUNTER));
+  const office = new OfficePage(await open({ ...COUNTER, locale: OFFICE.locale }), OFFICE);
   const desk = new DeskPage(await open(COUNTER));
   const terminal = new TerminalPage(await open(HANDHELD), "fingers");
   const till = new TillPage(await open(COUNTER));
@@ -55,7 +59,7 @@ test("from an empty server to a redeemed bag, by scanner and touch", async ({ br
 
   await test.step("a handheld is enrolled with a code of the office; floor staff sign in (T1, T2)", async () => {
     await terminal.open(store.origin);
-    await terminal.enrol(await office.pairingCode("Terminal", "Handheld 1"));
+    await terminal.enrol(await office.pairingCode("handheld", "Handheld 1"));
     await terminal.signIn(FLOOR.login, FLOOR.pin);
   });
 
@@ -109,7 +113,7 @@ test("from an empty server to a redeemed bag, by scanner and touch", async ({ br
 
   await test.step("at the till two scans bring up everything, merged (R1)", async () => {
     await till.open(store.origin);
-    await till.enrol(await office.pairingCode("Till", "Till 1"));
+    await till.enrol(await office.pairingCode("till", "Till 1"));
     await till.signIn(CASHIER);
     await till.scanLabel(labels[0] ?? "");
     await till.scanLabel(labels[1] ?? "");
@@ -143,11 +147,13 @@ test("from an empty server to a redeemed bag, by scanner and touch", async ({ br
   });
 
   await test.step("the office lists both, and opens one with its history and receipt (M1)", async () => {
-    await office.page.getByRole("link", { name: "Soft checks" }).click();
-    await office.page.getByRole("button", { name: "Refresh list" }).click();
-    await expect(office.rows().filter({ hasText: "Redeemed" })).toHaveCount(2);
-    await office.rows().filter({ hasText: "Redeemed" }).first().getByRole("link").first().click();
+    const { common, office: words } = OFFICE.words;
+    await office.goTo("softChecks");
+    await office.button(words.softChecks.refresh).click();
+    const redeemed = office.rows().filter({ hasText: common.states.redeemed });
+    await expect(redeemed).toHaveCount(2);
+    await redeemed.first().getByRole("link").first().click();
     await expect(office.page.getByText(/345/).first()).toBeVisible();
-    await expect(office.page.getByRole("heading", { name: "History" })).toBeVisible();
+    await expect(office.heading(words.softCheck.history)).toBeVisible();
   });
 });

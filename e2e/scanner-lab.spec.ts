@@ -5,6 +5,10 @@ import { COUNTER, HANDHELD, handheldAtWork } from "./floor.ts";
 import { OfficePage } from "./pages/office.ts";
 import { wedgeOf } from "./pages/wedge.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
+import { tongueOf } from "./tongue.ts";
+
+const TONGUE = tongueOf("en");
+const { lab } = TONGUE.words;
 
 const BISCUITS = { code: "9520001630019", name: "Карамельный Терем" };
 /** The lab's test symbol from a device that puts ~ in front and sends | in place of GS. */
@@ -29,28 +33,28 @@ test("one trigger in the scanner lab tells what a device sends; the settings it 
   browser,
 }) => {
   const admin = await setUpByWire(store);
-  const small = await browser.newContext(HANDHELD);
-  const office = new OfficePage(await small.newPage());
+  const small = await browser.newContext({ ...HANDHELD, locale: TONGUE.locale });
+  const office = new OfficePage(await small.newPage(), TONGUE);
   const { page } = office;
   await office.open(store.origin);
   await office.signIn(ADMIN);
   await office.open(store.origin, "/scanner-lab");
-  await expect(page.getByText("Waiting for a scan")).toBeVisible();
+  await expect(page.getByText(lab.waiting)).toBeVisible();
   expect(await axeFinds(page)).toEqual([]);
 
-  await page.getByLabel("Characters in front").focus();
+  await page.getByLabel(lab.rules.prefix).focus();
   await wedgeOf(page).scan(FROM_THE_DEVICE);
-  await expect(page.getByText("The test code arrives whole")).toBeVisible();
-  await expect(page.getByLabel("Characters in front")).toHaveValue("");
-  await expect(page.getByText("ended by Enter", { exact: false })).toBeVisible();
-  await expect(page.getByText("Characters in front: ~")).toBeVisible();
-  await expect(page.getByText("Characters sent for GS: |")).toBeVisible();
+  await expect(page.getByText(lab.found.right)).toBeVisible();
+  await expect(page.getByLabel(lab.rules.prefix)).toHaveValue("");
+  await expect(page.getByText(lab.read.ends.enter, { exact: false })).toBeVisible();
+  await expect(page.getByText(`${lab.rules.prefix}: ~`)).toBeVisible();
+  await expect(page.getByText(`${lab.rules.gs}: |`)).toBeVisible();
   await expect(page.getByRole("row", { name: "keydown Enter Enter" })).toBeVisible();
   expect(await axeFinds(page)).toEqual([]);
 
-  await page.getByRole("button", { name: "Take proposal" }).click();
-  await page.getByRole("button", { name: "Save settings" }).click();
-  await expect(page.getByText("Settings saved")).toBeVisible();
+  await office.button(lab.rules.takeProposal).click();
+  await office.button(lab.rules.save).click();
+  await expect(page.getByText(lab.rules.saved)).toBeVisible();
   const { body } = await admin.call("GET", "/settings");
   expect(body).toMatchObject({ wedge: { prefix: "~", gsReplacement: "|", suffix: "any" } });
 
@@ -66,15 +70,15 @@ test("one trigger in the scanner lab tells what a device sends; the settings it 
 
 test("what was not taken for a scan is shown with its reason, on a counter's screen", async ({ browser }) => {
   await setUpByWire(store);
-  const context = await browser.newContext(COUNTER);
-  const office = new OfficePage(await context.newPage());
+  const context = await browser.newContext({ ...COUNTER, locale: TONGUE.locale });
+  const office = new OfficePage(await context.newPage(), TONGUE);
   await office.open(store.origin);
   await office.signIn(ADMIN);
-  await office.page.getByRole("link", { name: "Settings" }).click();
-  await office.page.getByRole("link", { name: /Scanner lab/ }).click();
-  await expect(office.heading("Scanner lab")).toBeVisible();
+  await office.goTo("settings");
+  await office.page.getByRole("link", { name: TONGUE.words.office.settings.scannerLab }).click();
+  await expect(office.heading(lab.title)).toBeVisible();
   await wedgeOf(office.page).typeByHand("4600");
-  await expect(office.page.getByText("Nothing was taken for a scan")).toBeVisible();
+  await expect(office.page.getByText(lab.read.notTaken)).toBeVisible();
   expect(await axeFinds(office.page)).toEqual([]);
   await context.close();
 });

@@ -5,6 +5,11 @@ import { COUNTER, handheldAtWork } from "./floor.ts";
 import { OfficePage } from "./pages/office.ts";
 import { SettingsPage } from "./pages/settings.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
+import { saying, tongueOf } from "./tongue.ts";
+
+const TONGUE = tongueOf("ru");
+const { office: words, settings: told, articles } = TONGUE.words;
+const MINUTES = words.settings.holdMinutes;
 
 const BISCUITS = { code: "9520001630019", name: "Карамельный Терем" };
 const CARRIER_BAG = "Пакет-майка";
@@ -23,29 +28,31 @@ test("a setting that is changed is told with its default and who changed it, rea
   browser,
 }) => {
   const admin = await setUpByWire(store);
-  const context = await browser.newContext(COUNTER);
-  const office = new OfficePage(await context.newPage());
+  const context = await browser.newContext({ ...COUNTER, locale: TONGUE.locale });
+  const office = new OfficePage(await context.newPage(), TONGUE);
   await office.open(store.origin);
   await office.signIn(ADMIN);
-  const settings = new SettingsPage(office.page);
+  const settings = new SettingsPage(office.page, TONGUE);
   await settings.open();
-  await expect(settings.told("Minutes a till holds bags")).toContainText("This is the default. Nobody changed it.");
+  await expect(settings.told(MINUTES)).toContainText(`${told.isUsual} ${told.neverChanged}`);
 
-  await settings.type("Minutes a till holds bags", "25");
+  await settings.type(MINUTES, "25");
   await settings.save();
-  await expect(settings.told("Minutes a till holds bags")).toContainText("Default: 15 minutes. Changed by admin");
+  await expect(settings.told(MINUTES)).toContainText(
+    saying(told.usual(told.values.minutes(15)), told.changed(ADMIN.login, "").split(",")[0] ?? ""),
+  );
   expect(await axeFinds(office)).toEqual([]);
 
   const { terminal, context: handheld } = await handheldAtWork(browser, store, admin);
   await terminal.button("More actions").click();
   await expect(terminal.page.getByText("Works by the store's settings, version 2.")).toBeVisible();
 
-  await settings.setBack("Minutes a till holds bags");
+  await settings.setBack(MINUTES);
   await settings.save();
-  await settings.openHistory("Minutes a till holds bags");
+  await settings.openHistory(MINUTES);
   await expect(settings.changes()).toHaveText([
-    /25\sminutes15\sminutes \(default\)3$/,
-    /15\sminutes \(default\)25\sminutes2$/,
+    saying(`${told.values.minutes(25)}${told.changes.usual(told.values.minutes(15))}3`),
+    saying(`${told.changes.usual(told.values.minutes(15))}${told.values.minutes(25)}2`),
   ]);
   expect(await axeFinds(office)).toEqual([]);
 
@@ -77,19 +84,19 @@ test("a flag and a quick key that are set in the office reach the handheld over 
   browser,
 }) => {
   const admin = await setUpByWire(store);
-  const context = await browser.newContext(COUNTER);
-  const office = new OfficePage(await context.newPage());
+  const context = await browser.newContext({ ...COUNTER, locale: TONGUE.locale });
+  const office = new OfficePage(await context.newPage(), TONGUE);
   await office.open(store.origin);
   await office.signIn(ADMIN);
-  const settings = new SettingsPage(office.page);
+  const settings = new SettingsPage(office.page, TONGUE);
   await settings.open();
 
-  await settings.follow(/^Flags of articles/, "Flags of articles");
+  await settings.follow(articles.flags.link, articles.flags.title);
   await settings.findArticle(BISCUITS.code);
-  await settings.setFlag(BISCUITS.name, "Not for bags", "Yes, set here");
+  await settings.setFlag(BISCUITS.name, "excluded", "yes");
   expect(await axeFinds(office)).toEqual([]);
   await settings.open();
-  await settings.follow(/^Quick keys/, "Quick keys");
+  await settings.follow(articles.keys.link, articles.keys.title);
   await settings.removeKey(CARRIER_BAG);
   expect(await axeFinds(office)).toEqual([]);
 

@@ -1,9 +1,13 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { expect, test } from "@playwright/test";
-import { ADMIN, expectDone, labels, setUpByWire, type Wire } from "./arrange.ts";
+import { ADMIN, bringIn, expectDone, idOf, labels, setUpByWire } from "./arrange.ts";
 import { OfficePage } from "./pages/office.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
+import { tongueOf } from "./tongue.ts";
+
+const TONGUE = tongueOf("ru");
+test.use({ locale: TONGUE.locale });
 
 type Message = { readonly headers: IncomingHttpHeaders; readonly body: string };
 
@@ -39,23 +43,6 @@ function isSigned({ headers, body }: Message, secret: string): boolean {
   return headers["webhook-signature"] === `v1,${createHmac("sha256", key).update(signed).digest("base64")}`;
 }
 
-const idOf = (n: number): string => `01990000-0000-7000-8000-${String(n).padStart(12, "0")}`;
-
-/** An order as a manager brings it in from a file. */
-async function bringIn(admin: Wire, n: number, label: string): Promise<void> {
-  const at = "2026-01-15T09:00:00.000Z";
-  const line = {
-    ...{ line: 1, barcode: "4600000000015", sku: "1", name: "Молоко", unit: "pc", quantity: 2 },
-    ...{ unitPriceMinor: 8_990, amountMinor: 17_980, priceFrom: "server", catalogueVersion: 1 },
-    ...{ marks: [], entered: "scan", marksMissing: 0 },
-  };
-  const document = {
-    ...{ format: 3, id: idOf(n), terminal: idOf(900), staff: "31", visit: idOf(800), sequence: n, label },
-    ...{ lines: [line], currency: "RUB", totalMinor: 17_980, openedAt: at, sealedAt: at, agreedAt: at },
-  };
-  await expectDone(admin.call("PUT", `/soft-checks/${idOf(n)}`, document));
-}
-
 let server: StoreServer;
 const pos = receiver();
 
@@ -73,22 +60,23 @@ test("R5: a POS is told of orders by signed messages, also after it was away and
 }) => {
   const admin = await setUpByWire(server);
   const [first = "", second = ""] = await labels(admin, 2);
-  const office = new OfficePage(page);
+  const office = new OfficePage(page, TONGUE);
+  const { outgoing, slip } = TONGUE.words;
   await office.open(server.origin);
   await office.signIn(ADMIN);
   const secret = await office.addWebhook("POS", await pos.listen());
-  await page.getByRole("button", { name: "Send test message: POS" }).click();
-  await expect(page.getByText("The test message was taken.")).toBeVisible();
-  await bringIn(admin, 1, first);
+  await office.button(`${outgoing.webhooks.test}: POS`).click();
+  await expect(page.getByText(outgoing.webhooks.tested)).toBeVisible();
+  await expectDone(bringIn(admin, 1, first));
   await expect.poll(() => pos.messages.map(typeOf)).toEqual(["test", "soft-check-stored"]);
 
   pos.says.status = 503;
-  await bringIn(admin, 2, second);
+  await expectDone(bringIn(admin, 2, second));
   await expect(async () => {
     await page.reload();
-    await expect(office.webhook("POS")).toContainText("The other side refused it (HTTP 503).", { timeout: 1_000 });
+    await expect(office.webhook("POS")).toContainText(outgoing.faults.refused(503), { timeout: 1_000 });
   }).toPass();
-  await expect(office.webhook("POS")).toContainText("1 event waits");
+  await expect(office.webhook("POS")).toContainText(outgoing.state.waiting(1));
   await server.kill();
   pos.says.status = 200;
   await server.start();
@@ -98,6 +86,6 @@ test("R5: a POS is told of orders by signed messages, also after it was away and
 
   await office.open(server.origin, `/soft-checks/${idOf(1)}`);
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save sales slip" }).click();
-  expect((await download).suggestedFilename()).toBe(`sales-slip-${first}.pdf`);
+  await office.button(slip.save).click();
+  expect((await download).suggestedFilename()).toBe(slip.fileName(first));
 });

@@ -30,7 +30,7 @@ async function isToBeSetUp(): Promise<boolean> {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-  startLanguage({ root: document.documentElement, keep: localStorage, wanted: navigator.languages });
+  startLanguage({ root: document.documentElement, keep: localStorage, tabs: window, wanted: navigator.languages });
   startTheme({ root: document.documentElement, keep: localStorage });
   const part = firstPart(location.pathname);
   if (part === "setup" || (part !== "office" && (await isToBeSetUp()))) {

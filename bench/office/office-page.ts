@@ -1,12 +1,13 @@
 import type { Page } from "playwright";
 import { OfficePage } from "../../e2e/pages/office.ts";
+import { ENGLISH } from "../../e2e/walk/words.ts";
 import { BOSS } from "./filled-store.ts";
 import type { Question } from "./questions.ts";
 import type { Painted, Subject } from "./subject.ts";
 
 /** The back office in a browser, signed in; each turn begins with the press of a link and ends with the painted rows. */
 export async function officeSubject(page: Page, origin: string): Promise<Subject> {
-  const office = new OfficePage(page);
+  const office = new OfficePage(page, ENGLISH);
   await office.open(origin);
   await office.signIn(BOSS);
   return {

@@ -1,52 +1,60 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { Tongue, Words } from "../walk/words.ts";
 
 /** The catalogue in the back office, as whoever feeds it speaks of it. */
 export class CataloguePage {
   readonly page: Page;
+  readonly words: Words["catalogue"];
+  private readonly place: string;
 
-  constructor(page: Page) {
+  constructor(page: Page, { words }: Tongue) {
     this.page = page;
+    this.words = words.catalogue;
+    this.place = words.office.navigation.catalogue;
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole("banner").getByRole("link", { name: "Catalogue", exact: true }).click();
-    await expect(this.page.getByRole("heading", { name: "History" })).toBeVisible();
+    await this.page.getByRole("banner").getByRole("link", { name: this.place, exact: true }).click();
+    await expect(this.page.getByRole("heading", { name: this.words.history.title })).toBeVisible();
   }
 
   async bring(name: string, buffer: Buffer): Promise<void> {
-    await this.page.getByLabel("File with the price list").setInputFiles({ name, mimeType: "text/csv", buffer });
-    await expect(this.page.getByRole("heading", { name: `How is ${name} read?` })).toBeVisible();
+    await this.page.getByLabel(this.words.upload.choose).setInputFiles({ name, mimeType: "text/csv", buffer });
+    await expect(this.page.getByRole("heading", { name: this.words.draft.title(name) })).toBeVisible();
   }
 
   /** A row of the preview, by what it says. */
   firstRow(text: string): Locator {
     return this.page
-      .getByRole("table", { name: "First rows as they are read" })
+      .getByRole("table", { name: this.words.preview.caption })
       .getByRole("row")
       .filter({ hasText: text });
   }
 
   async compare(): Promise<void> {
-    await this.page.getByRole("button", { name: "Compare with the catalogue" }).press("Enter");
+    await this.page.getByRole("button", { name: this.words.draft.compare }).press("Enter");
   }
 
-  says(text: string | RegExp): Locator {
+  says(text: string): Locator {
     return this.page.getByText(text);
   }
 
-  async confirmRemovals(): Promise<void> {
-    await this.page.getByLabel("I have looked: they are to leave").press("Space");
+  apply(): Locator {
+    return this.page.getByRole("button", { name: this.words.report.apply, exact: true });
   }
 
-  async apply(version: number): Promise<void> {
-    await this.page.getByRole("button", { name: "Apply", exact: true }).press("Enter");
-    await expect(this.page.getByText(`Version ${version} holds now.`)).toBeVisible();
+  async confirmRemovals(): Promise<void> {
+    await this.page.getByLabel(this.words.report.removals).press("Space");
+  }
+
+  async applyAs(version: number): Promise<void> {
+    await this.apply().press("Enter");
+    await expect(this.says(this.words.applied(version))).toBeVisible();
   }
 
   async goBackTo(version: number): Promise<void> {
-    await this.page.getByRole("button", { name: `Go back to version ${version}` }).press("Enter");
-    await expect(
-      this.page.getByRole("heading", { name: `What going back to version ${version} changes` }),
-    ).toBeVisible();
+    const { history, report } = this.words;
+    await this.page.getByRole("button", { name: history.backTo(version) }).press("Enter");
+    await expect(this.page.getByRole("heading", { name: report.backTitle(String(version)) })).toBeVisible();
   }
 }

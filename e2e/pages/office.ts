@@ -1,14 +1,23 @@
 import { expect, type Page } from "@playwright/test";
+import { saying } from "../tongue.ts";
+import type { Tongue, Words } from "../walk/words.ts";
 import { wedgeOf } from "./wedge.ts";
 
 type Person = { readonly login: string; readonly pin: string };
+type Role = keyof Words["common"]["roles"];
+type Right = keyof Words["people"]["roles"]["rights"];
+
+/** A label number as people read it. */
+export const labelForEyes = (label: string): string => label.replace(/^(\d{2})(\d{4})(\d{4})(\d{4})$/, "$1 $2 $3 $4");
 
 /** The back office, as a store manager speaks of it. */
 export class OfficePage {
   readonly page: Page;
+  readonly words: Words;
 
-  constructor(page: Page) {
+  constructor(page: Page, { words }: Tongue) {
     this.page = page;
+    this.words = words;
   }
 
   async open(origin: string, path = ""): Promise<void> {
@@ -19,118 +28,152 @@ export class OfficePage {
     return this.page.getByRole("heading", { name });
   }
 
+  button(name: string) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  private field(name: string) {
+    return this.page.getByLabel(name, { exact: true });
+  }
+
   /** The very first start: the console's code makes the first administrator. */
   async setUp(code: string, admin: Person & { readonly name: string }): Promise<void> {
-    await expect(this.heading("Set up the store")).toBeVisible();
-    await this.page.getByLabel("One-time code").fill(code);
-    await this.page.getByLabel("Your name").fill(admin.name);
-    await this.page.getByLabel("Login").fill(admin.login);
-    await this.page.getByLabel("PIN", { exact: true }).fill(admin.pin);
-    await this.page.getByLabel("PIN once more").fill(admin.pin);
-    await this.page.getByRole("button", { name: "Make administrator" }).click();
-    await expect(this.heading("Soft checks")).toBeVisible();
+    const { setup, office } = this.words;
+    await expect(this.heading(setup.title)).toBeVisible();
+    await this.field(setup.code).fill(code);
+    await this.field(setup.name).fill(admin.name);
+    await this.field(setup.login).fill(admin.login);
+    await this.field(setup.pin).fill(admin.pin);
+    await this.field(setup.pinAgain).fill(admin.pin);
+    await this.button(setup.create).click();
+    await expect(this.heading(office.softChecks.title)).toBeVisible();
   }
 
-  async signIn({ login, pin }: Person): Promise<void> {
-    await this.page.getByLabel("Login").fill(login);
-    await this.page.getByLabel("PIN").fill(pin);
-    await this.page.getByRole("button", { name: "Sign in" }).click();
-    await expect(this.heading("Soft checks")).toBeVisible();
+  async signIn(person: Person): Promise<void> {
+    await this.typeSignIn(person);
+    await expect(this.heading(this.words.office.softChecks.title)).toBeVisible();
   }
 
-  private async goTo(place: string): Promise<void> {
-    await this.page.getByRole("banner").getByRole("link", { name: place, exact: true }).click();
-    await expect(this.page.getByRole("heading", { name: place, exact: true })).toBeVisible();
+  /** The same on the page where one is. */
+  async typeSignIn({ login, pin }: Person): Promise<void> {
+    const { common } = this.words;
+    await this.field(common.fields.login).filter({ visible: true }).fill(login);
+    await this.field(common.fields.pin).filter({ visible: true }).fill(pin);
+    await this.button(common.buttons.signIn).click();
+  }
+
+  async goTo(place: "softChecks" | "staff" | "audit" | "settings"): Promise<void> {
+    const { office, people, audit } = this.words;
+    const titles = {
+      softChecks: office.softChecks.title,
+      staff: people.staff.title,
+      audit: audit.title,
+      settings: office.settings.title,
+    };
+    const name = office.navigation[place];
+    await this.page.getByRole("banner").getByRole("link", { name, exact: true }).click();
+    await expect(this.page.getByRole("heading", { name: titles[place], exact: true })).toBeVisible();
   }
 
   /** Adds somebody; `role` as the server calls it. */
   async addPerson(person: Person & { readonly name: string; readonly role: string }): Promise<void> {
-    await this.goTo("Staff");
-    await this.page.getByLabel("Name", { exact: true }).fill(person.name);
-    await this.page.getByLabel("Login", { exact: true }).fill(person.login);
-    await this.page.getByLabel("Role", { exact: true }).selectOption(person.role);
-    await this.page.getByLabel("PIN", { exact: true }).fill(person.pin);
-    await this.page.getByRole("button", { name: "Save person" }).click();
+    const { staff } = this.words.people;
+    await this.goTo("staff");
+    await this.field(staff.name).fill(person.name);
+    await this.field(staff.login).fill(person.login);
+    await this.field(staff.role).selectOption(person.role);
+    await this.field(staff.pin).fill(person.pin);
+    await this.button(staff.save).click();
     await expect(this.page.getByRole("rowheader", { name: person.name })).toBeVisible();
   }
 
   /** Makes a pairing code and reads its eight digits off the screen. */
-  async pairingCode(kind: "Terminal" | "Till", name: string): Promise<string> {
-    await this.page.getByRole("link", { name: "Terminals" }).click();
-    const form = this.page.getByRole("form", { name: "Add terminal" });
-    await form.getByLabel("Name of the terminal").fill(name);
-    await form.getByLabel("Kind").selectOption({ label: kind });
-    await form.getByRole("button", { name: "Make pairing code" }).click();
-    const code = await this.page.getByRole("dialog").getByRole("status", { name: "Pairing code" }).textContent();
-    await this.page.getByRole("dialog").getByRole("button", { name: "Close code" }).click();
+  async pairingCode(kind: "handheld" | "till", name: string): Promise<string> {
+    const { terminals, navigation } = this.words.office;
+    const { pairing } = terminals;
+    await this.page.getByRole("link", { name: navigation.terminals }).click();
+    const form = this.page.getByRole("form", { name: terminals.add });
+    await form.getByLabel(pairing.name).fill(name);
+    await form.getByLabel(pairing.kind).selectOption({ label: terminals.kinds[kind] });
+    await form.getByRole("button", { name: pairing.make }).click();
+    const code = await this.page.getByRole("dialog").getByRole("status", { name: pairing.title }).textContent();
+    await this.page.getByRole("dialog").getByRole("button", { name: pairing.close }).click();
     return (code ?? "").replaceAll(/\D/g, "");
   }
 
   /** The page of somebody, from the list. */
   async openPerson(name: string): Promise<void> {
-    await this.goTo("Staff");
+    await this.goTo("staff");
     await this.page.getByRole("rowheader").getByRole("link", { name }).click();
     await expect(this.heading(name)).toBeVisible();
   }
 
-  async giveBadge(number: string): Promise<void> {
-    await this.page.getByLabel("Badge number").fill(number);
-    await this.page.getByRole("button", { name: "Give badge" }).click();
-    await expect(this.page.getByText("has this badge.")).toBeVisible();
+  async giveBadge(number: string, name: string): Promise<void> {
+    const { person } = this.words.people;
+    await this.field(person.badgeNumber).fill(number);
+    await this.button(person.giveBadge).click();
+    await expect(this.page.getByText(person.badgeGiven(name))).toBeVisible();
   }
 
-  async unlock(): Promise<void> {
-    await this.page.getByRole("button", { name: "Unlock person" }).click();
-    await expect(this.page.getByText("may try again.")).toBeVisible();
+  async unlock(name: string): Promise<void> {
+    const { person } = this.words.people;
+    await this.button(person.unlock).click();
+    await expect(this.page.getByText(person.unlocked(name))).toBeVisible();
   }
 
   /** Gives or takes one right in the table of roles, and saves. */
-  async changeRole(role: string, right: string, has: boolean): Promise<void> {
-    await this.goTo("Staff");
-    await this.page.getByRole("link", { name: "Roles: who may do what" }).click();
-    await this.page.getByLabel(`${role}: ${right}`).setChecked(has);
-    await this.page.getByRole("button", { name: "Save roles" }).click();
-    await expect(this.page.getByText(`Saved: ${role}.`)).toBeVisible();
+  async changeRole(role: Role, right: Right, has: boolean): Promise<void> {
+    const { staff, roles } = this.words.people;
+    const name = this.words.common.roles[role];
+    await this.goTo("staff");
+    await this.page.getByRole("link", { name: staff.rolesLink }).click();
+    await this.page.getByLabel(`${name}: ${roles.rights[right]}`).setChecked(has);
+    await this.button(roles.save).click();
+    await expect(this.page.getByText(roles.saved(name))).toBeVisible();
   }
 
   /** Makes a token and reads its secret off the screen. */
-  async makeToken(name: string, right: string): Promise<string> {
-    await this.goTo("Settings");
-    await this.page.getByRole("link", { name: /^Tokens/ }).click();
-    await this.page.getByLabel("Which program is it for?").fill(name);
-    await this.page.getByRole("checkbox", { name: right }).check();
-    await this.page.getByRole("button", { name: "Make token" }).click();
-    const secret = await this.page.getByRole("status", { name: "Token" }).textContent();
+  async makeToken(name: string, right: Right): Promise<string> {
+    const { tokens, roles } = this.words.people;
+    await this.goTo("settings");
+    await this.page.getByRole("link", { name: this.words.office.settings.tokens }).click();
+    await this.field(tokens.name).fill(name);
+    await this.page.getByRole("checkbox", { name: roles.rights[right] }).check();
+    await this.button(tokens.make).click();
+    const secret = await this.page.getByRole("status", { name: tokens.secret }).textContent();
     return (secret ?? "").trim();
   }
 
   async withdrawToken(name: string): Promise<void> {
-    await this.page.getByRole("button", { name: `Withdraw token: ${name}` }).click();
-    await this.page.getByRole("dialog").getByRole("button", { name: "Withdraw token" }).click();
-    await expect(this.page.getByText("The token is withdrawn.")).toBeVisible();
+    const { tokens } = this.words.people;
+    await this.button(tokens.withdrawOf(name)).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: tokens.withdraw }).click();
+    await expect(this.page.getByText(tokens.withdrawn)).toBeVisible();
   }
 
   /** Ends the session of somebody that stands first in the list: the newest. */
   async endNewestSession(name: string): Promise<void> {
-    await this.goTo("Staff");
-    await this.page.getByRole("link", { name: "Who is signed in" }).click();
+    const { staff, sessions } = this.words.people;
+    await this.goTo("staff");
+    await this.page.getByRole("link", { name: staff.sessionsLink }).click();
     await this.page
-      .getByRole("button", { name: `End session: ${name}` })
+      .getByRole("button", { name: saying(sessions.endOf(name, "")) })
       .first()
       .click();
-    await this.page.getByRole("dialog").getByRole("button", { name: "End session" }).click();
-    await expect(this.page.getByText("The session is ended.")).toBeVisible();
+    await this.page.getByRole("dialog").getByRole("button", { name: sessions.end }).click();
+    await expect(this.page.getByText(sessions.ended)).toBeVisible();
   }
 
   /** Adds a webhook for the usual events and reads its secret off the screen. */
   async addWebhook(name: string, url: string): Promise<string> {
-    await this.goTo("Settings");
-    await this.page.getByRole("link", { name: /^Webhooks/ }).click();
-    await this.page.getByLabel("Name", { exact: true }).fill(name);
-    await this.page.getByLabel("Address").fill(url);
-    await this.page.getByRole("button", { name: "Add webhook" }).click();
-    const secret = await this.page.getByRole("status", { name: "Secret", exact: true }).textContent();
-    await this.page.getByRole("button", { name: "I have kept it" }).click();
+    const { webhooks, links } = this.words.outgoing;
+    await this.goTo("settings");
+    await this.page.getByRole("link", { name: links.webhooks }).click();
+    await this.field(webhooks.name).fill(name);
+    await this.page.getByLabel(webhooks.url).fill(url);
+    await this.button(webhooks.save).click();
+    const secret = await this.page.getByRole("status", { name: webhooks.secret, exact: true }).textContent();
+    await this.button(webhooks.putAway).click();
     return (secret ?? "").trim();
   }
 
@@ -140,32 +183,38 @@ export class OfficePage {
   }
 
   /** Rows of the audit log that are of one kind of act. */
-  async logOf(act: string) {
-    if (!this.page.url().includes("/office/audit")) await this.goTo("Audit log");
-    await this.page.getByRole("combobox", { name: "What", exact: true }).selectOption({ label: act });
+  async logOf(kind: keyof Words["audit"]["kinds"]) {
+    const { audit } = this.words;
+    const act = audit.kinds[kind];
+    if (!this.page.url().includes("/office/audit")) await this.goTo("audit");
+    await this.page.getByRole("combobox", { name: audit.act, exact: true }).selectOption({ label: act });
     await expect(this.page.getByRole("row").nth(1)).toContainText(act);
     return this.page.getByRole("row").filter({ hasText: act });
   }
 
   /** Brings a till's list of receipts in, as a file. */
   async bringInReceipts(csv: string): Promise<void> {
+    const { receiptLists } = this.words;
     const today = await this.page.evaluate(() => new Date().toLocaleDateString("sv"));
-    await this.page.getByLabel("First day").fill(today);
-    await this.page.getByLabel("Last day").fill(today);
+    await this.page.getByLabel(receiptLists.from).fill(today);
+    await this.page.getByLabel(receiptLists.to).fill(today);
     const file = { name: "receipts.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
-    await this.page.getByLabel("Choose list (CSV)").setInputFiles(file);
+    await this.page.getByLabel(receiptLists.choose).setInputFiles(file);
   }
 
   /** A row of the list of differences. */
-  difference(kind: string) {
-    return this.page.getByRole("table", { name: "Differences" }).getByRole("row").filter({ hasText: kind });
+  difference(kind: keyof Words["differences"]["kinds"]) {
+    const { differences } = this.words;
+    const table = this.page.getByRole("table", { name: differences.title, exact: true });
+    return table.getByRole("row").filter({ hasText: differences.kinds[kind] });
   }
 
   /** Scans a label on whatever page is open, once its scanner is heard. */
-  async scanLabel(raw: string): Promise<void> {
+  async scanLabel(label: string): Promise<void> {
+    const shown = labelForEyes(label);
     await expect(async () => {
-      await wedgeOf(this.page).scan(raw);
-      await expect(this.heading(/^Label /)).toBeVisible({ timeout: 1_000 });
+      await wedgeOf(this.page).scan(`98${label}`);
+      await expect(this.heading(this.words.office.label.title(shown))).toBeVisible({ timeout: 1_000 });
     }).toPass();
   }
 

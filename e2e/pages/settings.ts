@@ -1,16 +1,24 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { ADMIN } from "../arrange.ts";
+import type { Tongue, Words } from "../walk/words.ts";
 
 /** The store's settings in the back office, as a manager speaks of them. */
 export class SettingsPage {
   readonly page: Page;
 
-  constructor(page: Page) {
+  readonly words: Words;
+
+  constructor(page: Page, { words }: Tongue) {
     this.page = page;
+    this.words = words;
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole("banner").getByRole("link", { name: "Settings", exact: true }).click();
-    await expect(this.page.getByRole("form", { name: "Rules of the store" })).toBeVisible();
+    await this.page
+      .getByRole("banner")
+      .getByRole("link", { name: this.words.office.navigation.settings, exact: true })
+      .click();
+    await expect(this.page.getByRole("form", { name: this.words.office.settings.rules })).toBeVisible();
   }
 
   /** A setting with everything that is said of it. */
@@ -23,8 +31,8 @@ export class SettingsPage {
   }
 
   async save(): Promise<void> {
-    await this.page.getByRole("button", { name: "Save changes", exact: true }).click();
-    await expect(this.page.getByText("Settings are saved.")).toBeVisible();
+    await this.page.getByRole("button", { name: this.words.common.buttons.save, exact: true }).click();
+    await expect(this.page.getByText(this.words.office.settings.saved)).toBeVisible();
   }
 
   /** Labels to come begin with it, once a person has read what that means. */
@@ -64,12 +72,12 @@ export class SettingsPage {
   }
 
   async setBack(name: string): Promise<void> {
-    await this.page.getByRole("button", { name: `Set back to default: ${name}` }).click();
+    await this.page.getByRole("button", { name: this.words.settings.resetOf(name) }).click();
   }
 
   async openHistory(name: string): Promise<void> {
-    await this.page.getByRole("link", { name: `History: ${name}` }).click();
-    await expect(this.page.getByRole("heading", { name: `History: ${name}` })).toBeVisible();
+    await this.page.getByRole("link", { name: this.words.settings.historyOf(name) }).click();
+    await expect(this.page.getByRole("heading", { name: this.words.settings.changes.of(name) })).toBeVisible();
   }
 
   /** The changes in the history, newest first. */
@@ -78,26 +86,27 @@ export class SettingsPage {
   }
 
   /** A page of its own that the settings lead to. */
-  async follow(link: RegExp, heading: string): Promise<void> {
+  async follow(link: string, heading: string): Promise<void> {
     await this.page.getByRole("link", { name: link }).click();
     await expect(this.page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
   }
 
   async findArticle(text: string): Promise<void> {
-    await this.page.getByLabel("Name, barcode or article number").fill(text);
-    await this.page.getByRole("button", { name: "Find article" }).click();
+    await this.page.getByLabel(this.words.articles.search.what).fill(text);
+    await this.page.getByRole("button", { name: this.words.articles.search.find }).click();
   }
 
-  async setFlag(article: string, flag: string, to: string): Promise<void> {
+  async setFlag(article: string, flag: keyof Words["articles"]["flags"]["names"], to: "yes" | "no"): Promise<void> {
+    const { flags } = this.words.articles;
     const found = this.page.getByRole("article").filter({ hasText: article }).first();
-    await found.getByLabel(flag, { exact: true }).selectOption({ label: to });
-    const set = this.page.getByRole("region", { name: "Set here" }).getByRole("article");
-    await expect(set.filter({ hasText: article })).toContainText("Changed by");
+    await found.getByLabel(flags.names[flag], { exact: true }).selectOption({ label: flags[to] });
+    const set = this.page.getByRole("region", { name: flags.set }).getByRole("article");
+    await expect(set.filter({ hasText: article })).toContainText(flags.changed(ADMIN.login, "").split(",")[0] ?? "");
   }
 
   async removeKey(name: string): Promise<void> {
-    await this.page.getByRole("button", { name: `Remove key: ${name}` }).click();
-    await this.page.getByRole("button", { name: "Save keys" }).click();
-    await expect(this.page.getByText("Saved. Terminals show these keys")).toBeVisible();
+    await this.page.getByRole("button", { name: this.words.articles.keys.remove(name) }).click();
+    await this.page.getByRole("button", { name: this.words.articles.keys.save }).click();
+    await expect(this.page.getByText(this.words.articles.keys.saved)).toBeVisible();
   }
 }

@@ -12,6 +12,8 @@ import { en as alertsEn } from "../../src/ui/words/office/alerts/en.ts";
 import { ru as alertsRu } from "../../src/ui/words/office/alerts/ru.ts";
 import { en as articlesEn } from "../../src/ui/words/office/articles/en.ts";
 import { ru as articlesRu } from "../../src/ui/words/office/articles/ru.ts";
+import { en as atTheTillEn } from "../../src/ui/words/office/at-the-till/en.ts";
+import { ru as atTheTillRu } from "../../src/ui/words/office/at-the-till/ru.ts";
 import { en as auditEn } from "../../src/ui/words/office/audit/en.ts";
 import { ru as auditRu } from "../../src/ui/words/office/audit/ru.ts";
 import { en as boardEn } from "../../src/ui/words/office/board/en.ts";
@@ -21,6 +23,8 @@ import { ru as catalogueRu } from "../../src/ui/words/office/catalogue/ru.ts";
 import { en as differencesEn } from "../../src/ui/words/office/differences/en.ts";
 import { ru as differencesRu } from "../../src/ui/words/office/differences/ru.ts";
 import { en as officeEn } from "../../src/ui/words/office/en.ts";
+import { en as labelLifeEn } from "../../src/ui/words/office/label-life/en.ts";
+import { ru as labelLifeRu } from "../../src/ui/words/office/label-life/ru.ts";
 import { en as outgoingEn } from "../../src/ui/words/office/outgoing/en.ts";
 import { ru as outgoingRu } from "../../src/ui/words/office/outgoing/ru.ts";
 import { en as peopleEn } from "../../src/ui/words/office/people/en.ts";
@@ -30,6 +34,8 @@ import { ru as puttingBackRu } from "../../src/ui/words/office/putting-back/ru.t
 import { en as receiptListsEn } from "../../src/ui/words/office/receipt-lists/en.ts";
 import { ru as receiptListsRu } from "../../src/ui/words/office/receipt-lists/ru.ts";
 import { ru as officeRu } from "../../src/ui/words/office/ru.ts";
+import { en as settingsEn } from "../../src/ui/words/office/settings/en.ts";
+import { ru as settingsRu } from "../../src/ui/words/office/settings/ru.ts";
 import { en as spotChecksEn } from "../../src/ui/words/office/spot-checks/en.ts";
 import { ru as spotChecksRu } from "../../src/ui/words/office/spot-checks/ru.ts";
 import { en as posCodeEn } from "../../src/ui/words/pos-code/en.ts";
@@ -42,6 +48,8 @@ import { en as labEn } from "../../src/ui/words/scanner-lab/en.ts";
 import { ru as labRu } from "../../src/ui/words/scanner-lab/ru.ts";
 import { en as setupEn } from "../../src/ui/words/setup/en.ts";
 import { ru as setupRu } from "../../src/ui/words/setup/ru.ts";
+import { en as slipEn } from "../../src/ui/words/slip/en.ts";
+import { ru as slipRu } from "../../src/ui/words/slip/ru.ts";
 import { en as terminalEn } from "../../src/ui/words/terminal/en.ts";
 import { ru as terminalRu } from "../../src/ui/words/terminal/ru.ts";
 import { en as partsEn } from "../../src/ui/words/terminal-parts/en.ts";
@@ -55,6 +63,10 @@ export type Words = typeof english;
 const english = {
   alerts: alertsEn,
   articles: articlesEn,
+  atTheTill: atTheTillEn,
+  labelLife: labelLifeEn,
+  settings: settingsEn,
+  slip: slipEn,
   barcodeRules: barcodeRulesEn,
   camera: cameraEn,
   catalogue: catalogueEn,
@@ -83,6 +95,10 @@ const english = {
 const russian: Words = {
   alerts: alertsRu,
   articles: articlesRu,
+  atTheTill: atTheTillRu,
+  labelLife: labelLifeRu,
+  settings: settingsRu,
+  slip: slipRu,
   barcodeRules: barcodeRulesRu,
   camera: cameraRu,
   catalogue: catalogueRu,

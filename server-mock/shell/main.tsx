@@ -56,7 +56,7 @@ function followLanguage(frames: FrameBook): void {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-  startLanguage({ root: document.documentElement, keep: localStorage, wanted: navigator.languages });
+  startLanguage({ root: document.documentElement, keep: localStorage, tabs: window, wanted: navigator.languages });
   startTheme({ root: document.documentElement, keep: localStorage });
   const { opening, stops } = demoWords();
   const stop = (title: string, next: string): void =>

@@ -36,7 +36,7 @@ describe.each([
 ] as const)("all parts by %s in %s at 360 px", (lit, spoken) => {
   it("fit the smallest screen, with targets of 56 px and text of 16 px at least", async () => {
     const stopTheme = startTheme({ root, keep: localStorage });
-    const stopLanguage = startLanguage({ root, keep: localStorage, wanted: ["en"] });
+    const stopLanguage = startLanguage({ root, keep: localStorage, tabs: window, wanted: ["en"] });
     theme.value = lit;
     language.value = spoken;
     render(h(GalleryOfParts, {}), box);
@@ -64,13 +64,13 @@ describe("choices of a person", () => {
       getItem: (key: string) => stored.get(key) ?? null,
       setItem: (key: string, value: string) => void stored.set(key, value),
     };
-    startLanguage({ root, keep, wanted: ["ru-RU"] })();
+    startLanguage({ root, keep, tabs: window, wanted: ["ru-RU"] })();
     expect(root.lang).toBe("ru");
     expect(stored.size).toBe(0);
-    const stop = startLanguage({ root, keep, wanted: ["ru-RU"] });
+    const stop = startLanguage({ root, keep, tabs: window, wanted: ["ru-RU"] });
     language.value = "en";
     stop();
-    startLanguage({ root, keep, wanted: ["ru-RU"] })();
+    startLanguage({ root, keep, tabs: window, wanted: ["ru-RU"] })();
     expect(root.lang).toBe("en");
   });
 
@@ -80,7 +80,7 @@ describe("choices of a person", () => {
       getItem: (key: string) => stored.get(key) ?? null,
       setItem: (key: string, value: string) => void stored.set(key, value),
     };
-    const start = () => startLanguage({ root, keep, wanted: ["en-GB"] });
+    const start = () => startLanguage({ root, keep, tabs: window, wanted: ["en-GB"] });
     const told = start();
     storeLanguage.value = "ru";
     expect(root.lang).toBe("ru");
@@ -104,6 +104,22 @@ describe("choices of a person", () => {
     storeLanguage.value = "en";
     start()();
     expect(root.lang).toBe("ru");
+  });
+
+  it("of the language holds in every tab, at once", () => {
+    const stop = startLanguage({ root, keep: localStorage, tabs: window, wanted: ["en"] });
+    const keptElsewhere = (key: string, newValue: string | null) =>
+      window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
+    keptElsewhere("softcheck.language", "ru");
+    expect(root.lang).toBe("ru");
+    keptElsewhere("softcheck.language", "tlh");
+    keptElsewhere("softcheck.language", null);
+    keptElsewhere("softcheck.theme", "en");
+    expect(root.lang).toBe("ru");
+    stop();
+    keptElsewhere("softcheck.language", "en");
+    expect(root.lang).toBe("ru");
+    localStorage.clear();
   });
 
   it("hold until the page closes where the browser forbids storage", () => {

@@ -32,6 +32,8 @@ export function preferredLanguage(wanted: readonly string[]): Language {
 type LanguagePlace = {
   readonly root: HTMLElement;
   readonly keep: Keep;
+  /** Where it is told that another tab kept something: the window. */
+  readonly tabs: Pick<Window, "addEventListener" | "removeEventListener">;
   /** The browser's `navigator.languages`. */
   readonly wanted: readonly string[];
 };
@@ -42,8 +44,11 @@ type LanguagePlace = {
  */
 export const storeLanguage = signal<Language | undefined>(undefined);
 
-/** Speaks what a person chose here, else what the store says, else what the browser prefers. Returns the stop. */
-export function startLanguage({ root, keep, wanted }: LanguagePlace): () => void {
+/**
+ * Speaks what a person chose here, in whichever tab, else what the store says, else what the browser prefers. Returns the
+ * stop.
+ */
+export function startLanguage({ root, keep, tabs, wanted }: LanguagePlace): () => void {
   let chosen = recall(keep, KEY, isLanguage);
   let given: Language | undefined;
   let kept = recall(keep, STORE_KEY, isLanguage);
@@ -61,7 +66,12 @@ export function startLanguage({ root, keep, wanted }: LanguagePlace): () => void
     chosen = language.value;
     remember(keep, KEY, chosen);
   });
+  const follow = ({ key, newValue }: StorageEvent): void => {
+    if (key === KEY && newValue !== null && isLanguage(newValue)) language.value = newValue;
+  };
+  tabs.addEventListener("storage", follow);
   return () => {
+    tabs.removeEventListener("storage", follow);
     stopStore();
     stop();
   };

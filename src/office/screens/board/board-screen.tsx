@@ -4,6 +4,7 @@ import { Button } from "../../../ui/components/button.tsx";
 import { classNames } from "../../../ui/components/class-names.ts";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { Scrolled } from "../../../ui/components/scrolled.tsx";
 import { StateBadge } from "../../../ui/components/state-badge.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatAge, formatDateTime, formatNumber, formatTime } from "../../../ui/words/formats.ts";
@@ -122,30 +123,32 @@ function Oldest({ board, now }: OfBoard): JSX.Element {
   const words = boardWords();
   if (board.oldest.length === 0) return <p>{words.noneWaits}</p>;
   return (
-    <table class={styles.rows}>
-      <caption>{words.oldest}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.columns.label}</th>
-          <th scope="col">{words.columns.state}</th>
-          <th scope="col">{words.columns.age}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {board.oldest.map((bag) => (
-          <tr key={bag.id}>
-            <th scope="row">
-              <a href={addressOf({ at: "soft-check", id: bag.id })}>{labelText(bag.label)}</a>
-              <small class={styles.beside}>{bag.staffName}</small>
-            </th>
-            <td>
-              <StateBadge state={bag.state} />
-            </td>
-            <td>{formatAge((now - Date.parse(bag.storedAt)) / MINUTE_MS)}</td>
+    <Scrolled label={words.oldest}>
+      <table class={styles.rows}>
+        <caption>{words.oldest}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.label}</th>
+            <th scope="col">{words.columns.state}</th>
+            <th scope="col">{words.columns.age}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {board.oldest.map((bag) => (
+            <tr key={bag.id}>
+              <th scope="row">
+                <a href={addressOf({ at: "soft-check", id: bag.id })}>{labelText(bag.label)}</a>
+                <small class={styles.beside}>{bag.staffName}</small>
+              </th>
+              <td>
+                <StateBadge state={bag.state} />
+              </td>
+              <td>{formatAge((now - Date.parse(bag.storedAt)) / MINUTE_MS)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolled>
   );
 }
 

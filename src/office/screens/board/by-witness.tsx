@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { BoardDevice } from "../../../protocol/board.ts";
 import { classNames } from "../../../ui/components/class-names.ts";
+import { Scrolled } from "../../../ui/components/scrolled.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatAge, formatNumber } from "../../../ui/words/formats.ts";
 import { boardWords } from "../../../ui/words/office/board/words.ts";
@@ -17,7 +18,7 @@ export function Devices({ board, now }: OfBoard): JSX.Element {
   const { device: titles } = words;
   if (board.devices.length === 0) return <p>{words.noDevices}</p>;
   return (
-    <Rows titles={[titles.name, titles.said, titles.unsent, titles.oldest]}>
+    <Rows label={words.devices} titles={[titles.name, titles.said, titles.unsent, titles.oldest]}>
       {worstFirst(board.devices, now).map((device) => {
         const heard = device.reportedAt === null ? undefined : minutesSince(device.reportedAt, now);
         const oldest = device.oldestUnsentSeconds === null ? undefined : device.oldestUnsentSeconds / 60 + (heard ?? 0);
@@ -68,7 +69,7 @@ export function Tills({ board, now }: OfBoard): JSX.Element {
   const words = boardWords();
   if (board.tills.length === 0) return <p>{words.noTills(board.hours.length)}</p>;
   return (
-    <Rows titles={[words.till, words.sold]}>
+    <Rows label={words.sold} titles={[words.till, words.sold]}>
       {board.tills.map(({ till, redeemedAt }) => (
         <tr key={till}>
           <th scope="row">{till}</th>
@@ -83,7 +84,7 @@ export function Printers({ board, now }: OfBoard): JSX.Element {
   const words = boardWords();
   if (board.printers.length === 0) return <p>{words.noPrinters}</p>;
   return (
-    <Rows titles={[words.printer.name, words.printer.sign, words.printer.fault]}>
+    <Rows label={words.printers} titles={[words.printer.name, words.printer.sign, words.printer.fault]}>
       {board.printers.map(({ id, name, seenAt, trouble }) => (
         <tr key={id}>
           <th scope="row">{name}</th>
@@ -104,24 +105,28 @@ function troubleText(code: string): string {
 }
 
 const Rows = ({
+  label,
   titles,
   children,
 }: {
+  readonly label: string;
   readonly titles: readonly string[];
   readonly children: ComponentChildren;
 }): JSX.Element => (
-  <table class={styles.rows}>
-    <thead>
-      <tr>
-        {titles.map((title) => (
-          <th key={title} scope="col">
-            {title}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>{children}</tbody>
-  </table>
+  <Scrolled label={label}>
+    <table class={styles.rows}>
+      <thead>
+        <tr>
+          {titles.map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </Scrolled>
 );
 
 const Aged = ({ late, children }: { readonly late: boolean; readonly children: ComponentChildren }): JSX.Element => (

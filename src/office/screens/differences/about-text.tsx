@@ -28,8 +28,7 @@ const soldAt = (till: string, { sales, receipt }: DifferenceView["about"]): stri
 /** What was told, a line for each thing that is known. */
 export function linesOf({ row: { kind, about }, currency }: Told): readonly string[] {
   const words = differenceWords();
-  const { terminal, sequence, last, till, at, label, oursMinor, theirsMinor, list, row, against, code } =
-    about;
+  const { terminal, sequence, last, till, at, label, oursMinor, theirsMinor, list, row, against, code } = about;
   const behind = kind === "terminal-behind" && terminal !== undefined && last !== undefined && sequence !== undefined;
   const lines = [
     behind && words.madeOnly(terminal.name, last, sequence),

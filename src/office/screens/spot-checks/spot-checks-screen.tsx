@@ -3,6 +3,7 @@ import type { SpotCheckFiguresView, SpotCheckStatistics } from "../../../protoco
 import { DayField } from "../../../ui/components/day-field.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { Scrolled } from "../../../ui/components/scrolled.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatDateTime, formatNumber } from "../../../ui/words/formats.ts";
 import { spotCheckWords } from "../../../ui/words/office/spot-checks/words.ts";
@@ -92,7 +93,7 @@ function Figures({ title, first, rows }: FiguresProps): JSX.Element {
   return (
     <section class={styles.part}>
       <h2>{title}</h2>
-      <div class={styles.scroll}>
+      <Scrolled label={title}>
         <table class={styles.table}>
           <caption class="for-ears">{title}</caption>
           <thead>
@@ -121,7 +122,7 @@ function Figures({ title, first, rows }: FiguresProps): JSX.Element {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </section>
   );
 }
