@@ -6,7 +6,7 @@ import { OfficePage } from "./pages/office.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
 import { tongueOf } from "./tongue.ts";
 
-const TONGUE = tongueOf("en");
+const TONGUE = tongueOf("ru");
 
 const NINA = { login: "77", name: "Nina New", role: "floor", pin: "384716" } as const;
 const LOCKING_TRIES = 10;

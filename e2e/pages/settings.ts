@@ -37,38 +37,43 @@ export class SettingsPage {
 
   /** Labels to come begin with it, once a person has read what that means. */
   async changePrefix(prefix: string): Promise<void> {
-    await this.page.getByLabel("Another prefix").fill(prefix);
+    const words = this.words.settings.prefix;
+    await this.page.getByLabel(words.next).fill(prefix);
     await this.page.keyboard.press("Enter");
-    const asked = this.page.getByRole("dialog", { name: `Print labels under ${prefix} from now on?` });
-    await expect(asked).toContainText("Labels already printed under 917 stay valid");
-    await asked.getByRole("button", { name: "Change prefix" }).click();
-    await expect(this.page.getByText(`Labels are printed under ${prefix} now.`)).toBeVisible();
+    const asked = this.page.getByRole("dialog", { name: words.ask(prefix) });
+    await expect(asked).toContainText(words.stay("917"));
+    await asked.getByRole("button", { name: words.change }).click();
+    await expect(this.page.getByText(words.done(prefix))).toBeVisible();
   }
 
   /** A label printer with everything that is said of it. */
   printer(name: string): Locator {
-    return this.page.getByRole("region", { name: "Label printers" }).getByRole("article", { name, exact: true });
+    return this.page
+      .getByRole("region", { name: this.words.settings.printers.title })
+      .getByRole("article", { name, exact: true });
   }
 
   async addPrinter(name: string, address: string): Promise<void> {
-    await this.page.getByRole("button", { name: "Add printer" }).click();
-    const form = this.page.getByRole("form", { name: "New printer" });
-    await form.getByLabel("Name", { exact: true }).fill(name);
-    await form.getByLabel("Address").fill(address);
-    await form.getByRole("button", { name: "Save printer" }).click();
+    const { add, addTitle, fields, save } = this.words.desk.printers;
+    await this.page.getByRole("button", { name: add }).click();
+    const form = this.page.getByRole("form", { name: addTitle });
+    await form.getByLabel(fields.name, { exact: true }).fill(name);
+    await form.getByLabel(fields.host, { exact: true }).fill(address);
+    await form.getByRole("button", { name: save }).click();
   }
 
   async renamePrinter(before: string, after: string): Promise<void> {
-    await this.page.getByRole("button", { name: `Change printer ${before}` }).click();
-    const form = this.page.getByRole("form", { name: `Change printer ${before}` });
-    await form.getByLabel("Name", { exact: true }).fill(after);
+    const { editOf, fields } = this.words.desk.printers;
+    await this.page.getByRole("button", { name: editOf(before) }).click();
+    const form = this.page.getByRole("form", { name: editOf(before) });
+    await form.getByLabel(fields.name, { exact: true }).fill(after);
     await this.page.keyboard.press("Enter");
   }
 
   /** Devices of the store start in it; this one, too, where nobody chose a language. */
   async speak(language: string): Promise<void> {
-    await this.page.getByLabel("Language of the store").selectOption({ label: language });
-    await this.page.getByRole("button", { name: "Save changes", exact: true }).click();
+    await this.page.getByLabel(this.words.settings.names.language).selectOption({ label: language });
+    await this.page.getByRole("button", { name: this.words.common.buttons.save, exact: true }).click();
   }
 
   async setBack(name: string): Promise<void> {
