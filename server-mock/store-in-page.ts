@@ -1,5 +1,6 @@
 import sqlite3InitModule from "@sqlite.org/sqlite-wasm";
 import { createApp } from "../server/app.ts";
+import { fallDueEverywhere } from "../server/features/catalogue/fall-due.ts";
 import { sweepOverdue } from "../server/features/redemptions/sweep.ts";
 import { openWasmSqlite } from "../server/storage/drivers/wasm.ts";
 import { type DemoStore, prepareDemoStore } from "./demo-store.ts";
@@ -25,6 +26,7 @@ export async function openStoreInPage(loadFont: () => Promise<Uint8Array<ArrayBu
   const app = createApp(ports);
   const store = await prepareDemoStore(ports, app);
   const sweep = (): void => {
+    fallDueEverywhere(ports).catch((error: unknown) => ports.log.error("prices failed", { error: String(error) }));
     sweepOverdue(ports).catch((error: unknown) => ports.log.error("sweep failed", { error: String(error) }));
   };
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS);

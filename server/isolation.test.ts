@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RIGHTS } from "../src/domain/rights.ts";
+import { ComingPrices } from "../src/protocol/coming-prices.ts";
 import { FIRST_MAPPING } from "../src/protocol/mapping-profiles.ts";
 import { Problem } from "../src/protocol/problem.ts";
 import { API } from "../src/protocol/version.ts";
@@ -14,6 +15,8 @@ import { enrolTerminal, signAs, signInRole, textAt } from "./testing/test-app.ts
 
 /** Stands in every name and text of the other store, and in nothing else. */
 const MARK = "Zvezda";
+/** From when an announced price of the other store holds. */
+const COMING = "2030-01-01T00:00:00.000Z";
 
 let here: SellingStore;
 let there: SellingStore;
@@ -42,6 +45,10 @@ async function fillThere(): Promise<Readonly<Record<string, string>>> {
   const body = { raw: `${JSON.stringify(priced)}\n`, headers: { "content-type": "application/x-ndjson" } };
   const made = {
     import: await shop.call("PUT", "/catalogue/articles?mode=replace", { token: admin, ...body }),
+    coming: await shop.call("PUT", "/catalogue/articles?mode=merge", {
+      token: admin,
+      ...{ ...body, raw: `${JSON.stringify({ ...priced, priceMinor: 200, validFrom: COMING })}\n` },
+    }),
     staff: await shop.call("POST", "/staff", {
       token: admin,
       body: { login: "anna", name: MARK, role: "floor", pin: "135790" },
@@ -237,6 +244,7 @@ async function stateThere(): Promise<unknown> {
     "/soft-checks",
     "/webhooks",
     "/catalogue/imports",
+    "/catalogue/coming-prices",
     "/catalogue/mapping-profiles",
   ];
   const lists = await Promise.all(seen.map((path) => ask("GET", path, there.admin)));
@@ -315,6 +323,14 @@ describe("another store of the chain: nothing of it is seen or changed, whatever
     }
     const run = { count: 1, template: "roll-58x40", printer: theirs["printers/{id}"] };
     expect(await refused("POST", "/label-runs", admin, run)).toEqual([404, "unknown-printer"]);
+    const listed = v.parse(
+      ComingPrices,
+      (await there.test.call("GET", "/catalogue/coming-prices", { token: there.admin })).body,
+    );
+    for (const wanted of [{ import: listed.lists[0]?.import }, { sku: `${MARK}-1`, from: COMING }]) {
+      const answer = await refused("POST", "/catalogue/coming-prices/withdrawals", admin, wanted);
+      expect(answer).toEqual([404, "nothing-to-come"]);
+    }
     const stranger = { ...sealedBag({ ...here, handheld: there.handheld }, label), id: here.newId() };
     // A manager brings in what a device left behind that is not known here: it stays here, and binds no label of theirs.
     expect((await ask("PUT", `/soft-checks/${stranger.id}`, admin, stranger)).status).toBe(201);

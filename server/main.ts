@@ -4,6 +4,7 @@ import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { ALERTS_EVERY_MS, makeAlertWatch } from "./features/alerts/watch.ts";
+import { fallDueEverywhere } from "./features/catalogue/fall-due.ts";
 import { forgetImports } from "./features/catalogue/forget-imports.ts";
 import { watchFolders } from "./features/catalogue/watch-folders.ts";
 import { makeReconciliation } from "./features/reconciliation/reconcile.ts";
@@ -34,6 +35,8 @@ import type { Storage } from "./ports/storage.ts";
 import { recoverRuns } from "./press/recover.ts";
 import { openStorageFor } from "./storage/drivers/open.ts";
 
+/** Announced prices hold so soon after their time, and what it takes to make a version. */
+const DUE_EVERY_MS = 5_000;
 /** A price list that comes into a watched folder is seen so soon. */
 const LOOK_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 15_000;
@@ -197,6 +200,8 @@ async function start(): Promise<void> {
   }
   await noteSchema(ports, steps);
   if (environment.demo) await offerDemo(ports);
+  // Whose time came while this server was off holds before anybody is answered.
+  await fallDueEverywhere(ports);
   const certificates = await openCertificates(environment, ports.log);
   metrics.watchCertificates(certificates.ends);
   machine.watchCertificates(certificates.ends);
@@ -240,6 +245,13 @@ async function start(): Promise<void> {
         looking = false;
       });
   }, LOOK_EVERY_MS);
+  const falling = setInterval(
+    oneAtATime(
+      async () => void (await fallDueEverywhere(ports)),
+      (error) => ports.log.error("announced prices are not in force", { error: String(error) }),
+    ),
+    DUE_EVERY_MS,
+  );
   const emptying = setInterval(() => {
     const failed = (error: unknown): void => ports.log.error("emptying failed", { error: String(error) });
     emptyOld(ports).catch(failed);
@@ -255,6 +267,7 @@ async function start(): Promise<void> {
     clearInterval(sweeping);
     clearInterval(emptying);
     clearInterval(watching);
+    clearInterval(falling);
     certificates.stop();
   };
   const letGo = () => ports.storage.write(({ duties }) => duties.letGo(holder));

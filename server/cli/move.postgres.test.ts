@@ -74,6 +74,9 @@ async function livedIn(): Promise<{ readonly store: SellingStore; readonly bag: 
     const raw = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
     expect((await shop.call("PUT", "/catalogue/articles", { token: admin, raw, headers })).status).toBe(200);
   }
+  const announced = { ...article, priceMinor: 120, validFrom: "2026-02-01" };
+  const raw = `${JSON.stringify(announced)}\n`;
+  await shop.call("PUT", "/catalogue/articles?mode=merge", { token: admin, raw, headers });
   const labels = await printLabels(store, 4);
   const bag = await sendBag(store, labels[0] ?? "");
   await sendBag(store, labels[1] ?? "");

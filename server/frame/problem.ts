@@ -52,6 +52,7 @@ const MEANINGS: Readonly<Record<ProblemCode, Meaning>> = {
   "no-catalogue": { status: 404, title: "There is no catalogue yet" },
   "import-running": { status: 409, title: "Another import is running" },
   "unknown-import": { status: 404, title: "No import has this id" },
+  "nothing-to-come": { status: 404, title: "No such price is to come" },
   "unknown-profile": { status: 404, title: "No mapping profile has this id" },
   "folder-taken": { status: 409, title: "Another profile watches this folder" },
   "catalogue-changed": { status: 409, title: "The catalogue has changed since it was compared: compare again" },

@@ -7,6 +7,7 @@ import { readyPosTemplate } from "../../src/domain/pos-code/ready-pos-templates.
 import { guessColumns } from "../../src/domain/price-list/guess-columns.ts";
 import { sampleId } from "../../src/domain/testing/samples.ts";
 import { ImportReceived } from "../../src/protocol/catalogue-imports.ts";
+import { ComingPrices } from "../../src/protocol/coming-prices.ts";
 import { FIRST_PROFILE } from "../../src/protocol/files-out.ts";
 import { ChallengeAnswer, Settings } from "../../src/protocol/identity.ts";
 import { FIRST_MAPPING, LIST_ENCODINGS, type MappingProfile } from "../../src/protocol/mapping-profiles.ts";
@@ -226,6 +227,22 @@ async function applyList(given: Given): Promise<Sent> {
   return { path: `${at}/apply`, call: { body: maybeBroken(given, { removals: given.draw(fc.boolean()) }) } };
 }
 
+/** A price that was announced just now, one that was before, or a whole list. */
+async function withdrawal(given: Given): Promise<Sent> {
+  const { draw, scene, operation } = given;
+  const { test: shop, admin } = scene.store;
+  const day = draw(fc.constantFrom("2030-01-01", "2030-01-02"));
+  const row = { sku: "w1", name: "W", barcodes: ["46001"], priceMinor: draw(fc.nat(500)), validFrom: day };
+  const headers = { "content-type": "application/x-ndjson" };
+  await shop.call("PUT", "/catalogue/articles?mode=merge", { token: admin, raw: `${JSON.stringify(row)}\n`, headers });
+  const { body } = await shop.call("GET", "/catalogue/coming-prices", { token: admin });
+  const coming = v.safeParse(ComingPrices, body);
+  const items = coming.success ? coming.output.items : [];
+  const bodies = items.flatMap(({ sku, from, import: list }) => [{ sku, from }, { import: list }]);
+  const wanted = draw(fc.constantFrom({ import: sampleId(1) }, ...bodies));
+  return { path: operation.template, call: { body: maybeBroken(given, wanted) } };
+}
+
 const rollback = async (given: Given): Promise<Sent> => ({
   path: "/catalogue/rollbacks",
   call: { body: maybeBroken(given, { version: given.draw(fc.integer({ min: 0, max: 3 })) }) },
@@ -279,6 +296,7 @@ export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = 
   ["POST /catalogue/imports/{id}/preview", withMapping],
   ["POST /catalogue/imports/{id}/check", withMapping],
   ["POST /catalogue/rollbacks", rollback],
+  ["POST /catalogue/coming-prices/withdrawals", withdrawal],
   ["POST /catalogue/mapping-profiles", mapping],
   ["PUT /catalogue/mapping-profiles/{id}", mapping],
   ["POST /alert-recipients", recipient],

@@ -1,5 +1,6 @@
 import type { Article } from "../../src/domain/article.ts";
 import type { Uuid } from "../../src/domain/ids.ts";
+import type { ComingPriceRow } from "./coming-prices.ts";
 
 /**
  * The catalogue keeps every article row with the versions between which it holds; a reader at version V sees the
@@ -25,6 +26,8 @@ export type CatalogueQueries = {
     articles: readonly Article[],
     now: number,
   ): Promise<{ readonly added: number; readonly changed: number; readonly unchanged: number }>;
+  /** Stages prices that hold later; a second word of the same moment counts. */
+  stageComing(store: string, importId: Uuid, rows: readonly ComingPriceRow[]): Promise<void>;
   /** Ends up to `limit` rows whose sku this import has not seen; how many were ended (0 = done). */
   stageRemovals(store: string, importId: Uuid, limit: number): Promise<number>;
   /** Ends rows of these skus that hold now; how many. */

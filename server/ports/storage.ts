@@ -2,6 +2,7 @@ import type { AlertQueries } from "./alerts.ts";
 import type { BoardQueries } from "./board.ts";
 import type { CatalogueQueries } from "./catalogue.ts";
 import type { CatalogueImportQueries, MappingProfileQueries } from "./catalogue-imports.ts";
+import type { ComingPriceQueries } from "./coming-prices.ts";
 import type { DutyQueries } from "./duties.ts";
 import type { EpochQueries } from "./epochs.ts";
 import type { FactQueries } from "./facts.ts";
@@ -61,4 +62,5 @@ export type Queries = {
   readonly alerts: AlertQueries;
   readonly reconciliation: ReconciliationQueries;
   readonly ownArticles: OwnArticleQueries;
+  readonly comingPrices: ComingPriceQueries;
 };

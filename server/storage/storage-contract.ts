@@ -3,6 +3,7 @@ import { alertsContract } from "./testing/alerts-contract.ts";
 import { boardContract } from "./testing/board-contract.ts";
 import { catalogueContract } from "./testing/catalogue-contract.ts";
 import { catalogueModelContract } from "./testing/catalogue-model-contract.ts";
+import { comingPricesContract } from "./testing/coming-prices-contract.ts";
 import { dutiesContract } from "./testing/duties-contract.ts";
 import { epochsContract } from "./testing/epochs-contract.ts";
 import { factsContract } from "./testing/facts-contract.ts";
@@ -51,6 +52,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
     describe("catalogue", () => catalogueContract(database));
     describe("catalogue model", () => catalogueModelContract(database));
     describe("own articles", () => ownArticlesContract(database));
+    describe("coming prices", () => comingPricesContract(database));
     describe("price lists", () => priceListsContract(database));
     describe("labels", () => labelsContract(database));
     describe("printers", () => printersContract(database));
@@ -97,6 +99,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0020-duties",
         "0021-import-counts",
         "0022-label-prefix-order",
+        "0023-coming-prices",
       ]);
       await drop();
     });

@@ -9,6 +9,7 @@ import { alertQueries } from "./queries/alerts.ts";
 import { boardQueries } from "./queries/board.ts";
 import { catalogueQueries } from "./queries/catalogue.ts";
 import { catalogueImportQueries } from "./queries/catalogue-imports.ts";
+import { comingPriceQueries } from "./queries/coming-prices.ts";
 import { dutyQueries } from "./queries/duties.ts";
 import { epochQueries } from "./queries/epochs.ts";
 import { factQueries } from "./queries/facts.ts";
@@ -72,6 +73,7 @@ const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedge
   alerts: alertQueries(own),
   reconciliation: reconciliationQueries(own, locking),
   ownArticles: ownArticleQueries(own),
+  comingPrices: comingPriceQueries(own, chain),
 });
 
 /** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */

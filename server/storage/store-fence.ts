@@ -76,6 +76,7 @@ const BELONGS: Readonly<Record<keyof Database, Belongs>> = {
   outlets: TO_STORE,
   alerts: TO_STORE,
   own_articles: TO_STORE,
+  coming_prices: TO_STORE,
   server_pulses: "shared",
   duties: "shared",
   differences: TO_STORE,

@@ -58,6 +58,8 @@ export const ImportAnswer = v.object({
   changed: v.number(),
   unchanged: v.number(),
   removed: v.number(),
+  /** Prices that hold later; servers of older releases take none. */
+  coming: v.optional(v.number(), 0),
   rejectedRows: v.number(),
   rejected: v.array(v.object({ line: v.number(), code: v.string(), text: v.string() })),
 });

@@ -5,8 +5,8 @@ import { MappingProfile } from "./mapping-profiles.ts";
 
 /** `received`: the bytes are here; `checked`: compared, waits for a word; the others are its end. */
 export const IMPORT_STATES = ["received", "checked", "applied", "refused", "discarded"] as const;
-/** `api`: rows put in by a program (`PUT catalogue/articles`). */
-export const IMPORT_SOURCES = ["upload", "folder", "rollback", "api"] as const;
+/** `api`: rows put in by a program (`PUT catalogue/articles`); `due`: announced prices whose time had come. */
+export const IMPORT_SOURCES = ["upload", "folder", "rollback", "api", "due"] as const;
 
 /** Why a list as a whole cannot be used. */
 export const LIST_FAULTS = [
@@ -51,6 +51,39 @@ const Compared = v.object({
   movedExamples: v.array(v.object({ barcode: v.string(), from: v.string(), to: v.string() })),
 });
 
+const ComingExample = v.object({
+  sku: v.string(),
+  name: v.string(),
+  /** What it is now; null: the article comes with it. */
+  from: v.nullable(v.number()),
+  to: v.number(),
+  at: Time,
+});
+
+/** Prices that a list announces for later, apart from those that change at once. */
+const ComingReport = v.object({
+  /** By which the list's dates are meant: that of the store. */
+  timeZone: v.string(),
+  prices: v.number(),
+  /** Of the first moments, how many hold from each. */
+  moments: v.array(v.object({ at: Time, prices: v.number() })),
+  /** Null: it was not compared before it was applied. */
+  compared: v.nullable(
+    v.object({
+      /** Prices to come that are not as they are now. */
+      changing: v.number(),
+      /** Articles that are not known until then. */
+      added: v.number(),
+      /** Announced before, for the same articles and days: this list's word counts. */
+      replaced: v.number(),
+      /** Announced before, and not touched by this. */
+      stays: v.number(),
+      examples: v.array(ComingExample),
+    }),
+  ),
+});
+export type ComingReport = v.InferOutput<typeof ComingReport>;
+
 /** What a list would make, or made, of the catalogue, in numbers alone. */
 export const ImportCounts = v.object({
   rows: v.number(),
@@ -61,6 +94,8 @@ export const ImportCounts = v.object({
   changed: v.number(),
   unchanged: v.number(),
   removed: v.number(),
+  /** Prices that hold later; counts of older releases say nothing of them. */
+  announced: v.optional(v.number(), 0),
 });
 export type ImportCounts = v.InferOutput<typeof ImportCounts>;
 
@@ -74,6 +109,8 @@ export const ImportReport = v.object({
   shrunkFrom: v.optional(v.nullable(v.number()), null),
   /** Null: it was not compared before it was applied. */
   compared: v.nullable(Compared),
+  /** Null: it announces nothing; reports of older releases say nothing of it. */
+  coming: v.optional(v.nullable(ComingReport), null),
 });
 export type ImportReport = v.InferOutput<typeof ImportReport>;
 
@@ -126,12 +163,16 @@ export type PreviewBody = v.InferOutput<typeof PreviewBody>;
 export const ImportPreview = v.object({
   /** Titles of the columns; empty when there are none. */
   titles: v.array(v.string()),
+  /** By which dates without an offset are meant: that of the store. */
+  timeZone: v.string(),
   fault: v.nullable(ListFault),
   rows: v.array(
     v.object({
       line: v.number(),
       cells: v.array(v.string()),
       article: v.nullable(Article),
+      /** When its price begins to hold; null: at once, or the row cannot be used. */
+      validFrom: v.nullable(Time),
       /** Why the row cannot be used. */
       fault: v.nullable(v.string()),
     }),

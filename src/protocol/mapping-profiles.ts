@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ARTICLE_FLAGS } from "../domain/article.ts";
 import { SEPARATORS } from "../domain/price-list/guess-columns.ts";
+import { DATE_ORDERS, listDateOf } from "../domain/price-list/list-dates.ts";
 import { DECIMAL_SIGNS, LIST_FIELDS, THOUSANDS_SIGNS } from "../domain/price-list/mapping.ts";
 import { UNITS } from "../domain/quantity.ts";
 import { CurrencyCode, Id, Name, Time, Whole } from "./brands.ts";
@@ -21,11 +22,18 @@ const Units = v.pipe(
   v.maxLength(50, "too-many"),
 );
 
+/** As lists write dates; what its slashes mean says the order of the profile. */
+const DateText = v.pipe(
+  Text(40),
+  v.check((text) => DATE_ORDERS.some((order) => typeof listDateOf(text, order) === "object"), "not-a-date"),
+);
+
 const Constants = v.object({
   unit: v.exactOptional(v.picklist(UNITS)),
   currency: v.exactOptional(CurrencyCode),
   vatPercent: v.exactOptional(v.pipe(v.number(), v.minValue(0, "too-small"), v.maxValue(100, "too-large"))),
   flags: v.exactOptional(v.pipe(v.array(v.picklist(ARTICLE_FLAGS)), v.maxLength(5, "too-many"))),
+  validFrom: v.exactOptional(DateText),
 });
 
 /** When files of the folder are taken: as soon as they have come whole, or at times of a cron pattern. */
@@ -44,6 +52,8 @@ export const MappingProfile = v.object({
   decimal: v.picklist(DECIMAL_SIGNS),
   thousands: v.picklist(THOUSANDS_SIGNS),
   priceIn: v.picklist(["major", "minor"]),
+  /** How dates with slashes are meant; profiles of older releases had none. */
+  dateOrder: v.optional(v.picklist(DATE_ORDERS), "day-first"),
   units: Units,
   constants: Constants,
   /** What CommerceML calls an article's number: `Ид`, or `Артикул`. */
@@ -86,6 +96,7 @@ export const FIRST_MAPPING: MappingProfile = {
   decimal: ".",
   thousands: "",
   priceIn: "major",
+  dateOrder: "day-first",
   units: [],
   constants: {},
   skuFrom: "id",

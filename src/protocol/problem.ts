@@ -47,6 +47,7 @@ export const PROBLEM_CODES = [
   "import-running",
   "broken-file",
   "unknown-import",
+  "nothing-to-come",
   "unknown-profile",
   "folder-taken",
   "catalogue-changed",

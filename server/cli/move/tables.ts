@@ -51,6 +51,7 @@ const ORDERED_BY: Readonly<Record<keyof Database, readonly string[]>> = {
   outlet_deliveries: ["outlet", "n"],
   alerts: ["id"],
   own_articles: ["store", "sku"],
+  coming_prices: ["store", "sku", "from_at", "version"],
   server_pulses: ["name"],
   duties: ["name"],
 };

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ARTICLE_FLAGS, type Article } from "../../../src/domain/article.ts";
 import type { Currency } from "../../../src/domain/money.ts";
+import { type ListDate, listDateOf, type StoreDates } from "../../../src/domain/price-list/list-dates.ts";
 import { UNITS } from "../../../src/domain/quantity.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { ArticleBarcode, Barcode } from "../../../src/protocol/articles.ts";
@@ -19,6 +20,7 @@ export type RowFault =
   | "bad-vat"
   | "bad-flags"
   | "bad-quick-key"
+  | "bad-date"
   | "no-barcode"
   | "sku-twice";
 
@@ -72,6 +74,23 @@ export function articleOf(row: unknown, money: Currency): Result<Article, RowFau
   if (currency !== money) return err("wrong-currency");
   if (rest.barcodes.length === 0 && rest.quickKey === undefined) return err("no-barcode");
   return ok({ ...rest, barcodes: withoutDoubles(rest.barcodes), flags: [...new Set(rest.flags)], currency });
+}
+
+/** From when the price of a row holds (ms); undefined: at once. What could not be read is text. */
+export function fromOf(said: ListDate | string | undefined, dates: StoreDates): Result<number | undefined, "bad-date"> {
+  if (typeof said === "string") return err("bad-date");
+  return ok(said && dates.moment(said));
+}
+
+const Dated = v.object({ validFrom: v.optional(v.nullable(v.string())) });
+
+/** The date of a row of our own formats: `validFrom`, as RFC 3339 or by the store's wall clock. */
+export function wireDateOf(row: unknown): ListDate | string | undefined {
+  const read = v.safeParse(Dated, row);
+  if (!read.success) return "not text";
+  const written = read.output.validFrom ?? "";
+  const date = listDateOf(written, "day-first");
+  return date === "none" ? undefined : (date ?? written);
 }
 
 /** Each code once, as first given. */

@@ -1,25 +1,20 @@
-import { currency, currencyDecimals } from "../../../src/domain/money.ts";
+import { currencyDecimals } from "../../../src/domain/money.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import type { ListFault } from "../../../src/protocol/catalogue-imports.ts";
 import type { MappingProfile } from "../../../src/protocol/mapping-profiles.ts";
 import type { CatalogueImportRow } from "../../ports/catalogue-imports.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries } from "../../ports/storage.ts";
-import { compareList } from "./compare-list.ts";
+import { compareList, removesUnseen } from "./compare-list.ts";
+import { momentsNamed } from "./count-coming.ts";
+import { fallDue } from "./fall-due.ts";
 import { compareFormer, stageFormer } from "./former-version.ts";
 import { type Imported, type ImportFault, type ImportOrder, importCatalogue } from "./import-catalogue.ts";
 import { kept, NO_REPORT, needsWord, profileOf, reportIn } from "./import-view.ts";
+import { type ListStore, listStore } from "./list-store.ts";
 import { openList } from "./lists/open-list.ts";
 import { forgetFile, spooledFile } from "./lists/spool.ts";
-import { type ListStore, readList } from "./read-list.ts";
-
-/** The store a list is for: its code in the chain, and what it sells in. */
-export async function listStore(ports: Pick<Ports, "storage">, store: string): Promise<ListStore> {
-  const row = await ports.storage.read(({ stores }) => stores.byId(store));
-  const money = currency(row?.currency ?? "");
-  assert(row !== undefined && money.ok, "a session belongs to a store, and a store sells in a currency");
-  return { code: row.code, currency: money.value };
-}
+import { type ListCounts, readList } from "./read-list.ts";
 
 /** Opens the kept file of an import, and shuts it whatever happens. */
 export async function withList<T>(
@@ -49,6 +44,8 @@ export async function checkImport(
   row: CatalogueImportRow,
   profile: MappingProfile,
 ): Promise<CatalogueImportRow> {
+  // While another import runs it is compared with what holds; applying asks again.
+  await fallDue(ports, row.store);
   const compared = await withList(ports, row, profile, (rows, of) =>
     compareList(ports, row.store, { rows, of, profile }),
   );
@@ -88,6 +85,11 @@ export async function applyImport(
   const report = reportIn(row);
   if (row.state !== "checked" || report === null || row.versionBefore === null) return err("not-now");
   if (needsWord(report) && !removals) return err("needs-confirmation");
+  const due = await fallDue(ports, row.store);
+  if (!due.ok) return due;
+  const [next] = report.coming?.moments ?? [];
+  // What was shown as to come would hold at once.
+  if (next !== undefined && Date.parse(next.at) <= ports.clock.now()) return err("catalogue-changed");
   let applied = row;
   const record = async (queries: Queries, { version }: Imported<unknown>): Promise<void> => {
     applied = {
@@ -100,17 +102,27 @@ export async function applyImport(
     await queries.catalogueImports.update(applied);
   };
   const { rows, added, changed, unchanged, removed } = report;
-  const told = () => ({
+  const told = ({ coming }: Imported<unknown>) => ({
+    ...toldOfComing(coming),
     ...{ import: row.id, source: row.source, name: row.name, rows, added, changed, unchanged, removed },
     ...(row.sha256 === null ? {} : { sha256: row.sha256 }),
   });
-  const order = { store: row.store, who, base: row.versionBefore, record, told };
+  const { dates } = await listStore(ports, row.store);
+  const order = { store: row.store, id: row.id, dates, who, base: row.versionBefore, record, told };
   const done = await carryOut(ports, row, order);
   if (done.ok) await forgetFile(ports, row.store, row.id);
   if (done.ok) return ok(applied);
+  // A price fell due within a moment of our having looked.
+  if (done.error === "prices-due") return err("catalogue-changed");
   if (typeof done.error === "string") return err(done.error);
   // What the dry run could read and this run could not: the store changed under it.
   return ok(await keep(ports, { ...row, state: "refused", fault: JSON.stringify(done.error) }));
+}
+
+/** What the fact of an import says of what it announced; nothing where there is nothing. */
+export function toldOfComing({ prices, moments }: Imported<unknown>["coming"]): Readonly<Record<string, unknown>> {
+  const [first] = momentsNamed(moments);
+  return first === undefined ? {} : { coming: prices, comingFrom: first.at };
 }
 
 type Order = Omit<ImportOrder<unknown>, "removesUnseen" | "brings">;
@@ -118,15 +130,17 @@ type Order = Omit<ImportOrder<unknown>, "removesUnseen" | "brings">;
 function carryOut(ports: Ports, row: CatalogueImportRow, order: Order) {
   if (row.source === "rollback") {
     const version = Number(row.name);
-    return importCatalogue(ports, { ...order, removesUnseen: false, brings: "former-articles" }, (staging) =>
-      stageFormer(ports, row.store, version, staging),
-    );
+    const former = { ...order, removesUnseen: () => false, brings: "former-articles" } as const;
+    return importCatalogue(ports, former, (staging) => stageFormer(ports, row.store, version, staging));
   }
   const profile = profileOf(row);
   assert(profile !== null, "a list that was checked was read with a profile");
-  return importCatalogue(
-    ports,
-    { ...order, removesUnseen: profile.mode === "replace", brings: "price-list" },
-    (staging) => withList(ports, row, profile, (rows, of) => readList(rows, of, staging.add)),
+  const list: ImportOrder<ListCounts> = {
+    ...order,
+    removesUnseen: (read) => removesUnseen(profile.mode, read),
+    brings: "price-list",
+  };
+  return importCatalogue(ports, list, (staging, now) =>
+    withList(ports, row, profile, (rows, of) => readList(rows, { of, now }, staging.take)),
   );
 }

@@ -48,6 +48,7 @@ test("B2: rows that tills sell are kept: short PLUs, internal codes, wrong check
   const answer = await put(HEAD + rows.join(""));
   expect(answer.body).toEqual({
     catalogueVersion: 1,
+    coming: 0,
     rows: 5,
     added: 5,
     changed: 0,

@@ -1,15 +1,18 @@
 import { countDifferences, type Differences, removesTooMany } from "../../../src/domain/price-list/differences.ts";
 import { ok, type Result } from "../../../src/domain/result.ts";
-import type { ImportReport, ListFault } from "../../../src/protocol/catalogue-imports.ts";
+import type { ComingReport, ImportReport, ListFault } from "../../../src/protocol/catalogue-imports.ts";
 import type { MappingProfile } from "../../../src/protocol/mapping-profiles.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { breathe } from "./breathe.ts";
+import { countComing } from "./count-coming.ts";
 import { everyArticle } from "./every-article.ts";
-import type { RejectedRow, RowArticle } from "./import-rows.ts";
+import type { RejectedRow } from "./import-rows.ts";
+import type { ListStore } from "./list-store.ts";
 import type { ListRows } from "./lists/list-rows.ts";
 import { ownStaging } from "./own-staging.ts";
-import { type ListStore, readList } from "./read-list.ts";
-import type { SeenSkus } from "./seen-skus.ts";
+import { readList } from "./read-list.ts";
+import type { SeenRow, SeenSkus } from "./seen-skus.ts";
+import { settleRows } from "./settle-rows.ts";
 import { shrunkSince } from "./shrunk-since.ts";
 
 /** Articles compared with one look into the database. */
@@ -23,29 +26,37 @@ export async function compareList(
   store: string,
   list: { readonly rows: ListRows; readonly of: ListStore; readonly profile: MappingProfile },
 ): Promise<Result<Compared, ListFault>> {
-  const { version, before } = await ports.storage.read(async ({ catalogue }) => ({
+  const { version, before, announced } = await ports.storage.read(async ({ catalogue, comingPrices }) => ({
     version: await catalogue.version(store),
     before: await catalogue.count(store),
+    announced: await comingPrices.count(store),
   }));
+  const now = ports.clock.now();
   // What the store says itself is no difference.
   const own = ownStaging(await ports.storage.read(({ ownArticles }) => ownArticles.all(store)));
   const differences = countDifferences();
+  const toCome = countComing();
   let known: SeenSkus | undefined;
-  const compareSome = async (some: readonly RowArticle[]): Promise<void> => {
+  const compareSome = async (some: readonly SeenRow[]): Promise<void> => {
     const skus = [...new Set(some.map(({ article }) => article.sku))];
-    const now = await ports.storage.read(({ catalogue }) => catalogue.bySku(store, skus));
-    const bySku = new Map(now.map((article) => [article.sku, article]));
-    for (const { article, before: earlier } of some) {
+    const found = await ports.storage.read(({ catalogue }) => catalogue.bySku(store, skus));
+    const bySku = new Map(found.map((article) => [article.sku, article]));
+    const listed = new Map(found.map((article) => [article.sku, own.asListed(article)]));
+    const { held, coming } = settleRows(some, listed, list.of.dates);
+    if (coming.length > 0) {
+      toCome.take(coming, await ports.storage.read(({ comingPrices }) => comingPrices.of(store, skus)));
+    }
+    for (const { article, before: earlier } of held) {
       differences.compare(bySku.get(article.sku), own.over(article), earlier && own.over(earlier), before > 0);
     }
     await breathe();
   };
-  const read = await readList(list.rows, list.of, async (articles, seen) => {
+  const read = await readList(list.rows, { of: list.of, now }, async (rows, seen) => {
     known = seen;
-    for (let at = 0; at < articles.length; at += AT_ONCE) await compareSome(articles.slice(at, at + AT_ONCE));
+    for (let at = 0; at < rows.length; at += AT_ONCE) await compareSome(rows.slice(at, at + AT_ONCE));
   });
   if (!read.ok) return read;
-  if (list.profile.mode === "replace" && before > 0) {
+  if (removesUnseen(list.profile.mode, read.value) && before > 0) {
     for await (const article of everyArticle(ports, store)) {
       if (known?.has(article.sku) !== true) differences.remove(article);
     }
@@ -53,8 +64,17 @@ export async function compareList(
   const total = differences.total();
   const tooMany = removesTooMany(total.removed, before, list.profile.maxRemovedPercent);
   const shrunkFrom = await shrunkSince(ports, store, list.profile, read.value);
-  return ok({ version, report: reportOf({ ...total, ...read.value, before, removesTooMany: tooMany, shrunkFrom }) });
+  const coming = toCome.report(list.of.dates.timeZone, announced);
+  const told = { ...total, ...read.value, before, removesTooMany: tooMany, shrunkFrom, coming };
+  return ok({ version, report: reportOf(told) });
 }
+
+/**
+ * Does what a list does not name leave the catalogue? A list of which everything is to come says nothing of today, and takes
+ * nothing away.
+ */
+export const removesUnseen = (mode: MappingProfile["mode"], { holding }: { readonly holding: number }): boolean =>
+  mode === "replace" && holding > 0;
 
 type Told = Differences & {
   readonly rows: number;
@@ -64,14 +84,19 @@ type Told = Differences & {
   readonly before: number;
   readonly removesTooMany: boolean;
   readonly shrunkFrom: number | null;
+  readonly coming: ComingReport | null;
 };
 
+type Counted = Told & { readonly holding?: number };
+
 /** As the wire has it. */
-export function reportOf(told: Told): ImportReport {
-  const { rows, rejectedRows, rejected, otherStores, removesTooMany, shrunkFrom, ...counted } = told;
-  const { added, changed, unchanged, removed, ...rest } = counted;
+export function reportOf(told: Counted): ImportReport {
+  const { rows, rejectedRows, rejected, otherStores, removesTooMany, shrunkFrom, coming, ...counted } = told;
+  const { added, changed, unchanged, removed, holding: _holding, ...rest } = counted;
+  const announced = coming?.prices ?? 0;
   return {
     ...{ rows, rejectedRows, otherStores, removesTooMany, shrunkFrom, added, changed, unchanged, removed },
+    ...{ announced, coming },
     rejected: [...rejected],
     compared: {
       ...rest,

@@ -4,7 +4,9 @@ import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { breathe } from "./breathe.ts";
 import { type Compared, reportOf } from "./compare-list.ts";
+import { countComing } from "./count-coming.ts";
 import type { Staging } from "./import-catalogue.ts";
+import { listStore } from "./list-store.ts";
 
 const AT_ONCE = 500;
 
@@ -35,10 +37,12 @@ export async function compareFormer(
   store: string,
   version: number,
 ): Promise<Result<Compared, "version-not-kept">> {
-  const { current, before } = await ports.storage.read(async ({ catalogue }) => ({
+  const { current, before, announced } = await ports.storage.read(async ({ catalogue, comingPrices }) => ({
     current: await catalogue.version(store),
     before: await catalogue.count(store),
+    announced: await comingPrices.count(store),
   }));
+  const { dates } = await listStore(ports, store);
   const differences = countDifferences();
   const { former, since } = backTo(ports, store, version);
   let rows = 0;
@@ -62,9 +66,11 @@ export async function compareFormer(
     removesTooMany: false,
     shrunkFrom: null,
   };
+  // Going back is about what holds: what was announced stays announced.
+  const coming = countComing().report(dates.timeZone, announced);
   return ok({
     version: current,
-    report: reportOf({ ...total, ...counts, unchanged: total.unchanged + before - touched }),
+    report: reportOf({ ...total, ...counts, coming, unchanged: total.unchanged + before - touched }),
   });
 }
 

@@ -18,6 +18,7 @@ import type { CatalogueImportRow } from "../../ports/catalogue-imports.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { applyImport, checkImport, checkRollback, withList } from "./carry-import.ts";
 import { importSummary, importView, NO_REPORT } from "./import-view.ts";
+import { listStore } from "./list-store.ts";
 import { guessProfile } from "./lists/guess-profile.ts";
 import { headedFile } from "./lists/open-list.ts";
 import { forgetFile, spooledFile, spoolFile } from "./lists/spool.ts";
@@ -137,7 +138,9 @@ const preview = route({
     if (!row.ok) return { problem: row.error };
     if (!isOpen(row.value)) return { problem: "not-now" };
     const read = await withList(ports, row.value, body.profile, previewOf);
-    return { status: 200, body: read.ok ? read.value : { titles: [], rows: [], fault: read.error } };
+    if (read.ok) return { status: 200, body: read.value };
+    const { dates } = await listStore(ports, principal.store);
+    return { status: 200, body: { titles: [], timeZone: dates.timeZone, rows: [], fault: read.error } };
   },
 });
 

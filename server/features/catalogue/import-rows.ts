@@ -1,10 +1,10 @@
 import type { Article } from "../../../src/domain/article.ts";
-import type { Currency } from "../../../src/domain/money.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
-import { articleOf, type RowFault } from "./article-row.ts";
+import { articleOf, fromOf, type RowFault, wireDateOf } from "./article-row.ts";
+import type { ListStore } from "./list-store.ts";
 import { type ReadRow, readJsonRow, tsvRows } from "./row-formats.ts";
 import type { LineSource, TextLine } from "./row-source.ts";
-import { seenSkus } from "./seen-skus.ts";
+import { type DatedArticle, type SeenRow, seenSkus } from "./seen-skus.ts";
 
 /** Most rejected rows that an answer names; all are counted. */
 const NAMED_REJECTS = 10_000;
@@ -17,10 +17,15 @@ export type RowCounts = {
   readonly rows: number;
   readonly rejectedRows: number;
   readonly rejected: readonly RejectedRow[];
+  /** Rows whose price holds at once. */
+  readonly holding: number;
 };
 
 /** An article to stage; `before`: as earlier rows of the file gave it, with fewer barcodes. */
 export type RowArticle = { readonly article: Article; readonly before: Article | undefined };
+
+/** Whose rows they are, and at which moment of the server's clock (ms) they are read: what begins later is to come. */
+export type Reading = { readonly of: ListStore; readonly now: number };
 
 /**
  * Reads the rows of a file and hands good ones on, in batches as they come in. Bad rows never stop good ones;
@@ -29,31 +34,36 @@ export type RowArticle = { readonly article: Article; readonly before: Article |
 export async function readRows(
   lines: LineSource,
   format: "tsv" | "ndjson",
-  money: Currency,
-  stage: (articles: readonly RowArticle[]) => Promise<void>,
+  reading: Reading,
+  stage: (rows: readonly SeenRow[]) => Promise<void>,
 ): Promise<Result<RowCounts, "broken-file">> {
-  const reader = rowReader(format, money);
+  const reader = rowReader(format, reading);
   for (;;) {
     const next = await lines.next();
     if (!next.ok) return next;
     if (next.value === undefined) return reader.end();
-    const articles = reader.take(next.value);
-    if (!articles.ok) return articles;
-    await stage(articles.value);
+    const taken = reader.take(next.value);
+    if (!taken.ok) return taken;
+    await stage(taken.value);
   }
 }
 
-function rowReader(format: "tsv" | "ndjson", money: Currency) {
-  const skus = seenSkus();
+function rowReader(format: "tsv" | "ndjson", { of, now }: Reading) {
+  const skus = seenSkus(now);
   const rejected: RejectedRow[] = [];
   let readRow: ReadRow | undefined = format === "ndjson" ? readJsonRow : undefined;
   let rows = 0;
   let rejectedRows = 0;
+  let holding = 0;
 
-  const takeRow = (line: TextLine, read: ReadRow): Result<RowArticle | undefined, "broken-file"> => {
+  const takeRow = (line: TextLine, read: ReadRow): Result<SeenRow | undefined, "broken-file"> => {
     rows += 1;
-    const taken = readArticle(line, read);
-    if (taken.ok) return taken;
+    const article = readArticle(line, read);
+    const taken = article.ok ? skus.take(article.value) : article;
+    if (taken.ok) {
+      if (taken.value.coming === undefined) holding += 1;
+      return taken;
+    }
     if (taken.error === "broken-file") return err(taken.error);
     rejectedRows += 1;
     const { line: at, text } = line;
@@ -62,8 +72,8 @@ function rowReader(format: "tsv" | "ndjson", money: Currency) {
     }
     return ok(undefined);
   };
-  const takeRows = (lines: readonly TextLine[], read: ReadRow): Result<readonly RowArticle[], "broken-file"> => {
-    const taken: RowArticle[] = [];
+  const takeRows = (lines: readonly TextLine[], read: ReadRow): Result<readonly SeenRow[], "broken-file"> => {
+    const taken: SeenRow[] = [];
     for (const line of lines) {
       const one = takeRow(line, read);
       if (!one.ok) return one;
@@ -71,14 +81,17 @@ function rowReader(format: "tsv" | "ndjson", money: Currency) {
     }
     return ok(taken);
   };
-  const readArticle = (line: TextLine, read: ReadRow): Result<RowArticle, RowFault | "broken-file"> => {
+  const readArticle = (line: TextLine, read: ReadRow): Result<DatedArticle, RowFault | "broken-file"> => {
     const fields = read(line);
-    const article = fields.ok ? articleOf(fields.value, money) : fields;
-    return article.ok ? skus.take(article.value) : article;
+    if (!fields.ok) return fields;
+    const article = articleOf(fields.value, of.currency);
+    if (!article.ok) return article;
+    const from = fromOf(wireDateOf(fields.value), of.dates);
+    return from.ok ? ok({ article: article.value, from: from.value }) : from;
   };
 
   return {
-    take(lines: readonly TextLine[]): Result<readonly RowArticle[], "broken-file"> {
+    take(lines: readonly TextLine[]): Result<readonly SeenRow[], "broken-file"> {
       const [first, ...others] = lines;
       if (first === undefined) return ok([]);
       const known = readRow;
@@ -89,7 +102,7 @@ function rowReader(format: "tsv" | "ndjson", money: Currency) {
       return takeRows(others, named.value);
     },
     end(): Result<RowCounts, "broken-file"> {
-      return rows === 0 ? err("broken-file") : ok({ rows, rejectedRows, rejected });
+      return rows === 0 ? err("broken-file") : ok({ rows, rejectedRows, rejected, holding });
     },
   };
 }

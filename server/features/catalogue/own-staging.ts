@@ -1,5 +1,5 @@
 import type { Article } from "../../../src/domain/article.ts";
-import { type Listed, listedOf, type OwnArticle, withOwn } from "../../../src/domain/own-article.ts";
+import { asListed, type Listed, listedOf, type OwnArticle, withOwn } from "../../../src/domain/own-article.ts";
 import type { OwnArticleRow } from "../../ports/own-articles.ts";
 
 /** What a store says of its articles, laid over what an import brings (S6, B2). */
@@ -9,6 +9,8 @@ export type OwnStaging = {
   over(article: Article): Article;
   /** The same for an article of a price list, whose word of it is kept. */
   overListed(article: Article): Article;
+  /** An article that counts now, as its price list has it. */
+  asListed(article: Article): Article;
   /** Rows with what the price list said of them just now. */
   rows(): readonly OwnArticleRow[];
 };
@@ -37,6 +39,7 @@ export function ownStaging(rows: readonly OwnArticleRow[]): OwnStaging {
       if (isSaidOf) listed.set(article.sku, listedOf(article));
       return over(article);
     },
+    asListed: (article) => asListed(article, known.get(article.sku)?.listed ?? listedOf(article)),
     rows: () => [...listed].map(([sku, said]) => ({ ...(known.get(sku) ?? nothingOwn(sku, said)), listed: said })),
   };
 }

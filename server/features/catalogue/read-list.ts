@@ -1,31 +1,36 @@
-import type { Currency } from "../../../src/domain/money.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { ListFault } from "../../../src/protocol/catalogue-imports.ts";
-import { articleOf, type RowFault } from "./article-row.ts";
-import type { RejectedRow, RowArticle } from "./import-rows.ts";
+import { articleOf, fromOf, type RowFault } from "./article-row.ts";
+import type { Reading, RejectedRow } from "./import-rows.ts";
+import type { ListStore } from "./list-store.ts";
 import type { ListedRow, ListRows } from "./lists/list-rows.ts";
-import { type SeenSkus, seenSkus } from "./seen-skus.ts";
+import { type DatedArticle, type SeenRow, type SeenSkus, seenSkus } from "./seen-skus.ts";
 
 /** Most rejected rows that a report names; all are counted. */
 const NAMED_REJECTS = 200;
 const NAMED_CHARACTERS = 300;
-
-/** Whose list it is: rows of other stores are passed over. */
-export type ListStore = { readonly code: string; readonly currency: Currency };
 
 export type ListCounts = {
   readonly rows: number;
   readonly rejectedRows: number;
   readonly rejected: readonly RejectedRow[];
   readonly otherStores: number;
+  /** Rows whose price holds at once. */
+  readonly holding: number;
 };
 
-/** An article of a row; `elsewhere`: the row is for another store of the chain. */
-export function articleOfRow({ read }: ListedRow, { code, currency }: ListStore) {
+/** An article of a row with its date; `elsewhere`: the row is for another store of the chain. */
+export function articleOfRow(
+  { read }: ListedRow,
+  { code, currency, dates }: ListStore,
+): Result<DatedArticle, RowFault | "elsewhere"> {
   if (!read.ok) return read;
   const { row, store } = read.value;
-  if (store !== "" && store.toLowerCase() !== code.toLowerCase()) return err("elsewhere" as const);
-  return articleOf(row, currency);
+  if (store !== "" && store.toLowerCase() !== code.toLowerCase()) return err("elsewhere");
+  const article = articleOf(row, currency);
+  if (!article.ok) return article;
+  const from = fromOf(row.validFrom, dates);
+  return from.ok ? ok({ article: article.value, from: from.value }) : from;
 }
 
 /**
@@ -34,19 +39,19 @@ export function articleOfRow({ read }: ListedRow, { code, currency }: ListStore)
  */
 export async function readList(
   rows: ListRows,
-  store: ListStore,
-  take: (articles: readonly RowArticle[], seen: SeenSkus) => Promise<void>,
+  { of: store, now }: Reading,
+  take: (rows: readonly SeenRow[], seen: SeenSkus) => Promise<void>,
 ): Promise<Result<ListCounts, ListFault>> {
-  const seen = seenSkus();
+  const seen = seenSkus(now);
   const rejected: RejectedRow[] = [];
-  const counts = { rows: 0, rejectedRows: 0, otherStores: 0 };
-  const reject = ({ line, cells }: ListedRow, code: RowFault): readonly RowArticle[] => {
+  const counts = { rows: 0, rejectedRows: 0, otherStores: 0, holding: 0 };
+  const reject = ({ line, cells }: ListedRow, code: RowFault): readonly SeenRow[] => {
     counts.rejectedRows += 1;
     const text = cells.join(" | ").slice(0, NAMED_CHARACTERS);
     if (rejected.length < NAMED_REJECTS) rejected.push({ line, code, text });
     return [];
   };
-  const takeRow = (row: ListedRow): readonly RowArticle[] => {
+  const takeRow = (row: ListedRow): readonly SeenRow[] => {
     counts.rows += 1;
     const article = articleOfRow(row, store);
     if (!article.ok) {
@@ -55,14 +60,16 @@ export async function readList(
       return [];
     }
     const joined = seen.take(article.value);
-    return joined.ok ? [joined.value] : reject(row, joined.error);
+    if (!joined.ok) return reject(row, joined.error);
+    if (joined.value.coming === undefined) counts.holding += 1;
+    return [joined.value];
   };
   for (;;) {
     const next = await rows.next();
     if (!next.ok) return next;
     if (next.value === undefined) break;
-    const articles = next.value.flatMap(takeRow);
-    if (articles.length > 0) await take(articles, seen);
+    const taken = next.value.flatMap(takeRow);
+    if (taken.length > 0) await take(taken, seen);
   }
   const own = counts.rows - counts.otherStores;
   if (own === 0) return err({ code: "no-rows" });

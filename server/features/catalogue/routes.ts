@@ -9,11 +9,16 @@ import { PACKED_SNAPSHOT } from "../../../src/protocol/snapshot-layout.ts";
 import { type Principal, SIGNED_IN } from "../../frame/principal.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
-import { listStore } from "./carry-import.ts";
+import { toldOfComing } from "./carry-import.ts";
+import { comingPriceRoutes } from "./coming-routes.ts";
+import { removesUnseen } from "./compare-list.ts";
+import { momentsNamed } from "./count-coming.ts";
+import { fallDue } from "./fall-due.ts";
 import { type ImportOrder, importCatalogue } from "./import-catalogue.ts";
 import { importRoutes } from "./import-routes.ts";
 import { type RowCounts, readRows } from "./import-rows.ts";
 import { kept } from "./import-view.ts";
+import { type ListStore, listStore } from "./list-store.ts";
 import { mappingProfileRoutes } from "./mapping-profile-routes.ts";
 import { onTheWire } from "./on-the-wire.ts";
 import { ownArticleRoutes } from "./own-routes.ts";
@@ -127,29 +132,39 @@ const put = route({
     if (coding !== "gzip" && coding !== "identity") return { problem: "unsupported-media-type" };
     const { body } = request;
     if (body === null) return { problem: "broken-file" };
-    const { currency } = await listStore(ports, principal.store);
+    const of = await listStore(ports, principal.store);
     const format = request.headers.get("content-type")?.startsWith(NDJSON) ? "ndjson" : "tsv";
-    const imported = await importCatalogue(ports, plainOrder(ports, principal, query.mode), async ({ add }) => {
-      const read = await readRows(textLines(coding === "gzip" ? ports.gunzip(body) : body), format, currency, add);
+    const due = await fallDue(ports, principal.store);
+    if (!due.ok) return { problem: due.error };
+    const order = plainOrder(ports, principal, query.mode, of);
+    const imported = await importCatalogue(ports, order, async ({ take }, now) => {
+      const lines = textLines(coding === "gzip" ? ports.gunzip(body) : body);
+      const read = await readRows(lines, format, { of, now }, take);
       const isBroken = read.ok && query.mode === "replace" && read.value.rejectedRows * 2 > read.value.rows;
       return isBroken ? err("broken-file") : read;
     });
-    if (!imported.ok) return { problem: imported.error };
-    const { version, counts, read } = imported.value;
-    return { status: 200, body: { ...counts, catalogueVersion: version, ...read, rejected: [...read.rejected] } };
+    // A price fell due within a moment of our having looked: nothing was read of the rows yet.
+    if (!imported.ok) return { problem: imported.error === "prices-due" ? "import-running" : imported.error };
+    const { version, counts, coming, read } = imported.value;
+    const { rows, rejectedRows, rejected } = read;
+    const told = { rows, rejectedRows, rejected: [...rejected], coming: coming.prices };
+    return { status: 200, body: { ...counts, catalogueVersion: version, ...told } };
   },
 });
 
 /** Rows that a program puts in are applied as they come; the history tells of them, too. */
-function plainOrder(ports: Ports, { store, name }: Principal, mode: "replace" | "merge"): ImportOrder<RowCounts> {
+function plainOrder(
+  ports: Ports,
+  { store, name }: Principal,
+  mode: "replace" | "merge",
+  { dates }: ListStore,
+): ImportOrder<RowCounts> {
   const id = makeUuid(ports.clock.now(), ports.random.bytes(10));
   return {
-    store,
-    who: name,
-    removesUnseen: mode === "replace",
-    brings: "price-list",
-    told: ({ counts, read }) => ({ mode, ...counts, rows: read.rows }),
-    record: async ({ catalogueImports }, { version, counts, read }) => {
+    ...{ store, id, dates, who: name, brings: "price-list" },
+    removesUnseen: (read) => removesUnseen(mode, read),
+    told: ({ counts, coming, read }) => ({ mode, ...counts, rows: read.rows, ...toldOfComing(coming) }),
+    record: async ({ catalogueImports }, { version, counts, coming: { prices, moments }, read }) => {
       const at = ports.clock.now();
       const report: ImportReport = {
         ...counts,
@@ -159,7 +174,10 @@ function plainOrder(ports: Ports, { store, name }: Principal, mode: "replace" | 
         otherStores: 0,
         removesTooMany: false,
         shrunkFrom: null,
+        announced: prices,
         compared: null,
+        coming:
+          prices === 0 ? null : { timeZone: dates.timeZone, prices, moments: momentsNamed(moments), compared: null },
       };
       await catalogueImports.insert({
         ...{ id, store, state: "applied", source: "api", name: mode, sha256: null, size: 0, at, by: name },
@@ -170,4 +188,12 @@ function plainOrder(ports: Ports, { store, name }: Principal, mode: "replace" | 
   };
 }
 
-export const catalogueRoutes = [snapshot, changes, put, ...importRoutes, ...mappingProfileRoutes, ...ownArticleRoutes];
+export const catalogueRoutes = [
+  snapshot,
+  changes,
+  put,
+  ...importRoutes,
+  ...mappingProfileRoutes,
+  ...ownArticleRoutes,
+  ...comingPriceRoutes,
+];

@@ -39,6 +39,7 @@ function fieldsOf(text: (name: string) => string | undefined): Readonly<Record<s
   const words = (name: string) => text(name)?.split(/[ ,]+/) ?? [];
   const one = text("barcode");
   const quickKey = text("quick_key");
+  const validFrom = text("valid_from");
   return {
     sku: text("sku"),
     name: text("name"),
@@ -49,6 +50,7 @@ function fieldsOf(text: (name: string) => string | undefined): Readonly<Record<s
     vatPercent: decimalNumber(text("vat_percent")),
     flags: words("flags"),
     ...(quickKey === undefined ? {} : { quickKey: wholeNumber(quickKey) }),
+    ...(validFrom === undefined ? {} : { validFrom }),
   };
 }
 

@@ -23,6 +23,7 @@ import { ownArticles } from "./0019-own-articles.ts";
 import { duties } from "./0020-duties.ts";
 import { importCounts } from "./0021-import-counts.ts";
 import { labelPrefixOrder } from "./0022-label-prefix-order.ts";
+import { comingPrices } from "./0023-coming-prices.ts";
 import type { Step, Steps } from "./step.ts";
 
 /**
@@ -52,6 +53,7 @@ export const steps = (traits: DialectTraits): Steps => ({
   "0020-duties": duties(traits),
   "0021-import-counts": importCounts(traits),
   "0022-label-prefix-order": labelPrefixOrder,
+  "0023-coming-prices": comingPrices(traits),
 });
 
 /** Does the step, as its name says, take something away? A server that does not know it must not work beside it. */

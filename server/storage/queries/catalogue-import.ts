@@ -4,6 +4,7 @@ import type { CataloguesTable } from "../schema/catalogue.ts";
 import type { Database } from "../schema/database.ts";
 import { removeArticleRows } from "./article-removal.ts";
 import { VERSIONS_KEPT } from "./catalogue-changes.ts";
+import { isComingStaged, unstageComing } from "./coming-staged.ts";
 
 /** Old rows forgotten per import: enough to keep up, few enough not to hold anybody up. */
 const FORGOTTEN_AT_ONCE = 5_000;
@@ -95,7 +96,8 @@ async function unstage(db: Kysely<Database>, store: string, version: number, lim
       eb.selectFrom("articles").select("sku").where("store", "=", store).where("to_version", ">", version).limit(limit),
     )
     .executeTakeFirst();
-  return begun.length === 0 && ended.numUpdatedRows === 0n;
+  const noneToCome = await unstageComing(db, store, version, limit);
+  return begun.length === 0 && ended.numUpdatedRows === 0n && noneToCome;
 }
 
 async function forgetOldRows(db: Kysely<Database>, store: string, version: number): Promise<void> {
@@ -114,7 +116,7 @@ async function isStaged(db: Kysely<Database>, store: string, version: number): P
   const rows = db.selectFrom("articles").select("sku").where("store", "=", store).limit(1);
   const begun = await rows.where("from_version", ">", version).executeTakeFirst();
   const ended = begun ?? (await rows.where("to_version", ">", version).executeTakeFirst());
-  return ended !== undefined;
+  return ended !== undefined || isComingStaged(db, store, version);
 }
 
 /** Makes what was staged the current version, in one row; without a change the version stays. */

@@ -10,6 +10,7 @@ import { begunSince, formerArticles, oldestKept } from "./catalogue-former.ts";
 import { abandonImport, beginImport, switchTo } from "./catalogue-import.ts";
 import { stageEnds, stageRemovals } from "./catalogue-removals.ts";
 import { stage } from "./catalogue-staging.ts";
+import { stageComing } from "./coming-staging.ts";
 
 /** Articles of a store at a version, the import that builds the next one, and the snapshot for terminals. */
 export const catalogueQueries = (db: Kysely<Database>): CatalogueQueries => ({
@@ -31,6 +32,7 @@ export const catalogueQueries = (db: Kysely<Database>): CatalogueQueries => ({
   },
   beginImport: (store, importId, now, staleBefore) => beginImport(db, store, importId, now, staleBefore),
   stage: (store, importId, articles, now) => stage(db, store, importId, articles, now),
+  stageComing: (store, importId, rows) => stageComing(db, store, importId, rows),
   stageRemovals: (store, importId, limit) => stageRemovals(db, store, importId, limit),
   stageEnds: (store, importId, skus) => stageEnds(db, store, importId, skus),
   former: (store, version, afterSku, limit) => formerArticles(db, store, { version, afterSku, limit }),

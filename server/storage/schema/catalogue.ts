@@ -100,3 +100,16 @@ export type OwnArticlesTable = {
   readonly changed_at: number | null;
   readonly changed_by: string | null;
 };
+
+/** Prices to come, each from the version of the catalogue that its list made; `article` as JSON text. */
+export type ComingPricesTable = {
+  readonly store: string;
+  readonly sku: string;
+  readonly from_at: number;
+  readonly version: number;
+  readonly day: string;
+  readonly price_minor: Minor;
+  readonly unit: Unit;
+  readonly article: string | null;
+  readonly import: Uuid;
+};

@@ -5,6 +5,7 @@ import type {
   CatalogueImportsTable,
   CatalogueSnapshotsTable,
   CataloguesTable,
+  ComingPricesTable,
   ImportSeenTable,
   MappingProfilesTable,
   OwnArticlesTable,
@@ -70,6 +71,7 @@ export type Database = {
   readonly server_secrets: ServerSecretsTable;
   readonly alerts: AlertsTable;
   readonly own_articles: OwnArticlesTable;
+  readonly coming_prices: ComingPricesTable;
   readonly server_pulses: ServerPulsesTable;
   readonly duties: DutiesTable;
   readonly mapping_profiles: MappingProfilesTable;

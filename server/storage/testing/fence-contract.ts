@@ -3,6 +3,7 @@ import { makeUuid, type Uuid } from "../../../src/domain/ids.ts";
 import type { RedemptionRow } from "../../ports/redemptions.ts";
 import type { Queries, Storage } from "../../ports/storage.ts";
 import { alertSample } from "./alerts-contract.ts";
+import { comingSample } from "./coming-prices-contract.ts";
 import type { OpenedDatabase } from "./opened.ts";
 import { deliverySample, outletSample } from "./outlets-contract.ts";
 import { ownArticleSample } from "./own-articles-contract.ts";
@@ -88,10 +89,26 @@ async function fill(storage: Storage, store: string, serial: number) {
   await storage.write(async ({ catalogue }) => {
     await catalogue.beginImport(store, importId, 10, 10);
     await catalogue.stage(store, importId, [articleSample("pen")], 10);
+    await catalogue.stageComing(store, importId, [comingSample("pen", 24, { import: importId })]);
     await catalogue.switchTo(store, importId, 10);
     await catalogue.putSnapshot(store, 1, new TextEncoder().encode(store));
   });
-  return { staff, terminal, label, spare, redemption, sold, difference, list, token, printer, outlet, alert, bag };
+  return {
+    staff,
+    terminal,
+    label,
+    spare,
+    redemption,
+    sold,
+    difference,
+    list,
+    token,
+    printer,
+    outlet,
+    alert,
+    bag,
+    importId,
+  };
 }
 
 const makeImport = (): Uuid => makeUuid(1, new Uint8Array(10));
@@ -123,6 +140,11 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   async ({ catalogue }) => (await catalogue.changes(store, 0, 9))?.changed,
   ({ catalogue }) => catalogue.snapshot(store),
   ({ ownArticles }) => ownArticles.all(store),
+  ({ comingPrices }) => comingPrices.page(store, undefined, 9),
+  ({ comingPrices }) => comingPrices.of(store, ["pen"]),
+  ({ comingPrices }) => comingPrices.due(store, 99 * 60 * 60_000, "", 9),
+  ({ comingPrices }) => comingPrices.byImport(store),
+  async ({ comingPrices }) => (await comingPrices.count(store)) || undefined,
   ({ stores }) => stores.forChange(store),
   ({ labels }) => labels.run(store, its.spare.id),
   ({ labels }) => labels.runs(store, 9),
@@ -230,6 +252,9 @@ const changes = (store: string, its: Filled): readonly ((queries: Queries) => Pr
   ({ spotChecks }) => spotChecks.tell(seedSample(store), 9),
   ({ spotChecks }) => spotChecks.empty(store, [its.bag.document.id]),
   ({ catalogue }) => catalogue.abandonImport(store, makeImport(), 9),
+  ({ comingPrices }) => comingPrices.settle(store, 99 * 60 * 60_000),
+  ({ comingPrices }) => comingPrices.takeBack(store, "pen", 24 * 60 * 60_000),
+  ({ comingPrices }) => comingPrices.takeBackImport(store, its.importId),
   ({ reconciliation }) => reconciliation.update({ ...its.difference, note: "x" }),
   ({ reconciliation }) => reconciliation.updateList({ ...its.list, name: "x" }),
   ({ reconciliation }) => reconciliation.matchReceipts(its.list.id, new Map()),

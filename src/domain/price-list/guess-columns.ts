@@ -61,6 +61,22 @@ const TITLES: readonly (readonly [ListField, readonly string[]])[] = [
   ["flag-weigh", ["весовой", "by weight"]],
   ["quick-key", ["quick key", "быстрая клавиша"]],
   ["store", ["store", "магазин", "код магазина", "shop"]],
+  [
+    "valid-from",
+    [
+      "valid from",
+      "price from",
+      "effective from",
+      "effective date",
+      "действует с",
+      "цена с",
+      "цена действует с",
+      "дата начала действия",
+      "дата начала",
+      "дата цены",
+      "дата вступления в силу",
+    ],
+  ],
 ];
 
 /** Columns by their titles; empty when these are no titles of a price list. */

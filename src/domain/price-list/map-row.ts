@@ -1,5 +1,6 @@
 import { ARTICLE_FLAGS, type ArticleFlag } from "../article.ts";
 import type { Unit } from "../quantity.ts";
+import { type ListDate, listDateOf } from "./list-dates.ts";
 import { digitsOf, minorOf, vatOf } from "./list-numbers.ts";
 import { type ListColumn, type ListField, plainWords, type RowMapping } from "./mapping.ts";
 import { unitOf } from "./units.ts";
@@ -15,6 +16,8 @@ export type MappedRow = {
   readonly vatPercent: number | string | undefined;
   readonly flags: readonly string[];
   readonly quickKey?: number | string;
+  /** From when its price holds; left out: at once. */
+  readonly validFrom?: ListDate | string;
 };
 
 /** `store` is of the row, not of the article: a code, or empty when the list has no such column. */
@@ -101,6 +104,7 @@ export function mapRow(fields: FieldTexts, mapping: RowMapping, decimals: number
   const told = [...flags, ...ARTICLE_FLAGS.flatMap((flag) => flagOf(flag, fields))];
   const vat = text("vat");
   const quickKey = text("quick-key");
+  const validFrom = validFromOf(text("valid-from"), mapping);
   const row: MappedRow = {
     sku: text("sku") || undefined,
     name: text("name") || undefined,
@@ -111,8 +115,15 @@ export function mapRow(fields: FieldTexts, mapping: RowMapping, decimals: number
     vatPercent: vat === "" ? constants.vatPercent : (vatOf(vat) ?? vat),
     flags: told.length > 0 ? told : (constants.flags ?? []),
     ...(quickKey === "" ? {} : { quickKey: wholeOf(quickKey, mapping) }),
+    ...(validFrom === undefined ? {} : { validFrom }),
   };
   return { row, store: text("store") };
+}
+
+function validFromOf(text: string, { constants, dateOrder }: RowMapping): ListDate | string | undefined {
+  const written = text || (constants.validFrom ?? "");
+  const date = listDateOf(written, dateOrder);
+  return date === "none" ? undefined : (date ?? written);
 }
 
 function wholeOf(text: string, mapping: RowMapping): number | string {

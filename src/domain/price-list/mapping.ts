@@ -1,5 +1,6 @@
 import type { ArticleFlag } from "../article.ts";
 import type { Unit } from "../quantity.ts";
+import type { DateOrder } from "./list-dates.ts";
 
 /** What a column of a price list can be. `flag-…`: a yes or no of its own (S6). */
 export const LIST_FIELDS = [
@@ -18,6 +19,7 @@ export const LIST_FIELDS = [
   "flag-blocked",
   "quick-key",
   "store",
+  "valid-from",
 ] as const;
 export type ListField = (typeof LIST_FIELDS)[number];
 
@@ -42,6 +44,8 @@ export type ListConstants = {
   readonly currency?: string;
   readonly vatPercent?: number;
   readonly flags?: readonly ArticleFlag[];
+  /** A date as lists write it, by the store's wall clock: all prices of the list hold from then. */
+  readonly validFrom?: string;
 };
 
 /** How a row of cells becomes an article. */
@@ -49,6 +53,8 @@ export type RowMapping = NumberForm & {
   readonly columns: readonly ListColumn[];
   /** `major`: roubles; `minor`: kopecks. */
   readonly priceIn: "major" | "minor";
+  /** How dates with slashes are meant. */
+  readonly dateOrder: DateOrder;
   readonly units: readonly UnitWord[];
   readonly constants: ListConstants;
 };

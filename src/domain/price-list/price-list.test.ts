@@ -70,6 +70,7 @@ const mapping: RowMapping = {
     { from: "Маркировка", field: "flag-marked" },
   ],
   priceIn: "major",
+  dateOrder: "day-first",
   units: [{ word: "десяток", unit: "pc", per: 1 }],
   constants: { vatPercent: 20, flags: ["excluded"] },
 };

@@ -6,8 +6,10 @@ import { problem, scriptedOffice } from "../testing/scripted-office.ts";
 
 const ID = sampleId(7);
 const IMPORTS = "/catalogue/imports";
-const COUNTS = { rows: 9, rejectedRows: 0, otherStores: 0, added: 1, changed: 2, unchanged: 5, removed: 1 };
-const REPORT: ImportReport = { ...COUNTS, rejected: [], removesTooMany: false, shrunkFrom: null, compared: null };
+const COUNTS = { rows: 9, rejectedRows: 0, otherStores: 0, added: 1, changed: 2, unchanged: 5, removed: 1, announced: 0 };
+const REPORT: ImportReport = {
+  ...{ ...COUNTS, rejected: [], removesTooMany: false, shrunkFrom: null, compared: null, coming: null },
+};
 const GUESS: MappingProfile = { ...FIRST_MAPPING, name: "Guessed", columns: [{ from: "Цена", field: "price" }] };
 const SUMMARY: ImportSummary = {
   ...{ id: ID, state: "received", source: "upload", name: "price.csv", sha256: "00", size: 9 },
@@ -17,7 +19,7 @@ const SUMMARY: ImportSummary = {
 const RECEIVED: ImportView = { ...SUMMARY, profile: null, report: null };
 const CHECKED: ImportView = { ...RECEIVED, state: "checked", profile: GUESS, counts: COUNTS, report: REPORT };
 const HISTORY: CatalogueHistory = { version: 3, articles: 9, oldestKept: 1, items: [SUMMARY] };
-const FIRST_ROWS = { titles: ["Цена"], fault: null, rows: [] };
+const FIRST_ROWS = { titles: ["Цена"], timeZone: "UTC", fault: null, rows: [] };
 
 function scene() {
   const scripted = scriptedOffice({ address: "/office/catalogue" });

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type * as v from "valibot";
 import type { Uuid } from "../../domain/ids.ts";
 import type { CatalogueHistory, ImportPreview, ImportReceived, ImportView } from "../../protocol/catalogue-imports.ts";
+import type { ComingPrices, WithdrawalBody } from "../../protocol/coming-prices.ts";
 import type { MappingProfile, MappingProfileList, MappingProfileView } from "../../protocol/mapping-profiles.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
@@ -9,6 +10,9 @@ import type { OfficeWorld } from "./world.ts";
 /** The catalogue, the price list in hand, and how price lists are read (E4). */
 export type PriceLists = {
   readonly history: Ask<CatalogueHistory>;
+  /** Prices that were announced and do not hold yet. */
+  readonly coming: Ask<ComingPrices>;
+  readonly withdrawing: Ask<{ readonly withdrawn: number }>;
   readonly profiles: Ask<v.InferOutput<typeof MappingProfileList>>;
   readonly receiving: Ask<ImportReceived>;
   readonly preview: Ask<ImportPreview>;
@@ -33,6 +37,8 @@ export type PriceLists = {
   apply(removals: boolean): Promise<void>;
   putAway(): Promise<void>;
   rollBack(version: number): Promise<void>;
+  /** Takes announced prices back; false when that was refused. */
+  withdraw(wanted: WithdrawalBody): Promise<boolean>;
   /** Under the id of a known profile, or as a new one. */
   save(profile: MappingProfile, id?: Uuid): Promise<boolean>;
   remove(id: Uuid): Promise<void>;
@@ -48,6 +54,8 @@ const whole = (profile: MappingProfile): MappingProfile => ({
 export function createPriceLists({ client }: Pick<OfficeWorld, "client">): PriceLists {
   const asks = {
     history: createAsk<CatalogueHistory>(),
+    coming: createAsk<ComingPrices>(),
+    withdrawing: createAsk<{ readonly withdrawn: number }>(),
     profiles: createAsk<v.InferOutput<typeof MappingProfileList>>(),
     receiving: createAsk<ImportReceived>(),
     preview: createAsk<ImportPreview>(),
@@ -57,13 +65,14 @@ export function createPriceLists({ client }: Pick<OfficeWorld, "client">): Price
     saving: createAsk<MappingProfileView>(),
     removing: createAsk<null>(),
   };
-  const { history, profiles, receiving, preview, checking, applying, looking, saving, removing } = asks;
+  const { history, coming, withdrawing, profiles, receiving, preview, checking, applying, looking, saving, removing } =
+    asks;
   const current = signal<ImportView | undefined>(undefined);
   const draft = signal<MappingProfile | undefined>(undefined);
   const guess = signal<MappingProfile | undefined>(undefined);
 
   const drop = (): void => {
-    for (const ask of [receiving, preview, checking, applying, looking, saving, removing]) ask.forget();
+    for (const ask of [receiving, preview, checking, applying, looking, saving, removing, withdrawing]) ask.forget();
     current.value = undefined;
     draft.value = undefined;
     guess.value = undefined;
@@ -74,8 +83,12 @@ export function createPriceLists({ client }: Pick<OfficeWorld, "client">): Price
       await preview.run(() => client.previewImport(view.id, { profile: whole(profile) }));
     }
   };
+  /** What holds, and what is to come. */
+  const lookAgain = async (): Promise<void> => {
+    await Promise.all([history.run(() => client.catalogueHistory()), coming.run(() => client.comingPrices())]);
+  };
   const refresh = async (): Promise<void> => {
-    await Promise.all([history.run(() => client.catalogueHistory()), profiles.run(() => client.mappingProfiles())]);
+    await Promise.all([lookAgain(), profiles.run(() => client.mappingProfiles())]);
   };
 
   return {
@@ -126,7 +139,7 @@ export function createPriceLists({ client }: Pick<OfficeWorld, "client">): Price
       if (view === undefined) return;
       const applied = await applying.run(() => client.applyImport(view.id, { removals }));
       if (applied !== undefined) current.value = applied;
-      await history.run(() => client.catalogueHistory());
+      await lookAgain();
     },
     async putAway() {
       const view = current.value;
@@ -138,6 +151,11 @@ export function createPriceLists({ client }: Pick<OfficeWorld, "client">): Price
       drop();
       const checked = await checking.run(() => client.rollBackCatalogue({ version }));
       if (checked !== undefined) current.value = checked;
+    },
+    async withdraw(wanted) {
+      const done = await withdrawing.run(() => client.withdrawComing(wanted));
+      await lookAgain();
+      return done !== undefined;
     },
     async save(profile, id) {
       const kept = await saving.run(() =>

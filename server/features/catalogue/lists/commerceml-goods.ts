@@ -8,14 +8,19 @@ export type Goods = {
   readonly price: string;
   readonly currency: string;
   readonly vat: string;
+  /** From when the offers hold that it belongs to. */
+  readonly validFrom: string;
 };
 
-const NOTHING: Goods = { id: "", article: "", barcode: "", name: "", unit: "", price: "", currency: "", vat: "" };
+const NOTHING: Goods = {
+  ...{ id: "", article: "", barcode: "", name: "", unit: "" },
+  ...{ price: "", currency: "", vat: "", validFrom: "" },
+};
 /** A name of goods has at most some hundred characters; what is longer is a description that nobody asks for. */
 const MAX_TEXT = 2_000;
 
 /** Where below goods or an offer a text stands. */
-const FIELD_OF: Readonly<Record<string, Exclude<keyof Goods, "price" | "currency">>> = {
+const FIELD_OF: Readonly<Record<string, Exclude<keyof Goods, "price" | "currency" | "validFrom">>> = {
   Ид: "id",
   Артикул: "article",
   Штрихкод: "barcode",
@@ -54,6 +59,20 @@ function priceTypes() {
   };
 }
 
+/** `ДействительноС` of the package that offers stand in: it stands before them (CommerceML 2.05). */
+function packages() {
+  let from = "";
+  return {
+    open(name: string): void {
+      if (name === "ПакетПредложений") from = "";
+    },
+    close(path: readonly string[], text: string): void {
+      if (path.at(-2) === "ПакетПредложений" && path.at(-1) === "ДействительноС") from = text;
+    },
+    from: () => from,
+  };
+}
+
 /** Goods of `import.xml` by their id: only what an offer may lack. */
 function knownGoods() {
   const known = new Map<string, string>();
@@ -84,6 +103,7 @@ export function goodsReader(priceType: string) {
   const path: string[] = [];
   const known = knownGoods();
   const types = priceTypes();
+  const offers = packages();
   /** Where the goods or the offer began that we are in; 0: in none. */
   let depth = 0;
   let goods: Goods = NOTHING;
@@ -106,7 +126,8 @@ export function goodsReader(priceType: string) {
   const closeGoods = (name: string): Goods | undefined => {
     depth = 0;
     if (name === "Предложение") {
-      return known.complete({ ...goods, price: chosen?.price ?? "", currency: chosen?.currency ?? "" });
+      const priced = { price: chosen?.price ?? "", currency: chosen?.currency ?? "", validFrom: offers.from() };
+      return known.complete({ ...goods, ...priced });
     }
     known.keep(goods);
     return undefined;
@@ -117,6 +138,7 @@ export function goodsReader(priceType: string) {
     open(name: string): void {
       said = "";
       path.push(name);
+      offers.open(name);
       if (depth > 0 || (name !== "Товар" && name !== "Предложение")) return;
       depth = path.length;
       goods = NOTHING;
@@ -132,7 +154,10 @@ export function goodsReader(priceType: string) {
       const isOfGoods = depth > 0;
       const ends = isOfGoods && path.length === depth;
       if (isOfGoods && !ends) closeBelow(path.slice(depth).join("/"), text);
-      if (!isOfGoods) types.close(path, text);
+      if (!isOfGoods) {
+        types.close(path, text);
+        offers.close(path, text);
+      }
       const name = path.pop() ?? "";
       return ends ? closeGoods(name) : undefined;
     },

@@ -12,7 +12,17 @@ import type { ListedRow, ListRows } from "./list-rows.ts";
 const ROOT_END = /<\/\s*КоммерческаяИнформация\s*>/;
 /** Longer than the end of the root; kept back so that it is never cut in two. */
 const KEPT_BACK = 64;
-const TITLES = ["Ид", "Артикул", "Штрихкод", "Наименование", "Единица", "Цена", "Валюта", "СтавкаНДС"] as const;
+const TITLES = [
+  "Ид",
+  "Артикул",
+  "Штрихкод",
+  "Наименование",
+  "Единица",
+  "Цена",
+  "Валюта",
+  "СтавкаНДС",
+  "ДействительноС",
+] as const;
 
 /**
  * Goods and offers of CommerceML 2: `import.xml` and `offers.xml`, one behind the other in any order of their own, or
@@ -63,6 +73,7 @@ export function commercemlList(text: TextSource, profile: MappingProfile, decima
       offer.price,
       offer.currency,
       offer.vat,
+      offer.validFrom,
     ];
     const read = ok(mapRow(fieldsOfGoods(offer, profile), { ...profile, decimal: ".", thousands: "" }, decimals));
     return { line, cells, read };
@@ -113,6 +124,7 @@ function fieldsOfGoods(offer: Goods, { skuFrom }: MappingProfile): FieldTexts {
     price: offer.price,
     currency: offer.currency,
     vat: offer.vat,
+    "valid-from": offer.validFrom,
   };
   return { text: (field) => texts[field] ?? "" };
 }

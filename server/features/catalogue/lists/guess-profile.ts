@@ -4,6 +4,7 @@ import {
   guessNumbers,
   guessSeparator,
 } from "../../../../src/domain/price-list/guess-columns.ts";
+import { guessDateOrder } from "../../../../src/domain/price-list/list-dates.ts";
 import { fieldsOf, placeColumns } from "../../../../src/domain/price-list/map-row.ts";
 import { plainWords } from "../../../../src/domain/price-list/mapping.ts";
 import { FIRST_MAPPING, type ListEncoding, type MappingProfile } from "../../../../src/protocol/mapping-profiles.ts";
@@ -52,6 +53,7 @@ export async function guessProfile(readCsv: ReadCsv, head: Uint8Array, name: str
   return {
     ...named,
     ...guessNumbers(prices),
+    dateOrder: guessDateOrder(goods.map(({ cells }) => fieldsOf(cells, places).text("valid-from"))),
     encoding,
     separator,
     quote,

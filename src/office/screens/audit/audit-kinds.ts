@@ -28,6 +28,8 @@ export const KIND_GROUPS: readonly { readonly group: Group; readonly kinds: read
       "store-added",
       "settings-changed",
       "catalogue-imported",
+      "prices-fell-due",
+      "coming-prices-withdrawn",
       "article-flags-changed",
       "quick-keys-changed",
     ],

@@ -8,6 +8,7 @@ import { addressOf } from "../../state/place.ts";
 import { timeText } from "../time-text.ts";
 import type { CatalogueProps } from "./catalogue-props.ts";
 import styles from "./catalogue-screen.module.css";
+import { ComingPart } from "./coming-part.tsx";
 import { DraftPart } from "./draft-part.tsx";
 import { HistoryPart } from "./history-part.tsx";
 import { ReportPart } from "./report-part.tsx";
@@ -39,6 +40,7 @@ export function CatalogueScreen({ office }: CatalogueProps): JSX.Element {
       <UploadPart office={office} />
       <DraftPart office={office} />
       {current.value && <ReportPart office={office} view={current.value} />}
+      <ComingPart office={office} />
       <HistoryPart office={office} />
     </>
   );

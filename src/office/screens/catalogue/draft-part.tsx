@@ -14,6 +14,7 @@ import { locale } from "../../../ui/words/language.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
 import type { CatalogueProps } from "./catalogue-props.ts";
 import styles from "./catalogue-screen.module.css";
+import { comingTime } from "./coming-time.ts";
 import { faultText, rowFaultText } from "./fault-text.ts";
 import { hasColumns, hasNumbers, ProfileForm } from "./profile-form.tsx";
 
@@ -100,6 +101,13 @@ function FirstRows({ office, preview }: PreviewProps): JSX.Element {
   const { columns } = words.preview;
   const { decimals } = office.reading();
   const [view, setView] = useState(PLAIN_VIEW);
+  const from: Column<Row> = {
+    key: "from",
+    title: columns.from,
+    text: ({ validFrom }) => (validFrom === null ? "" : comingTime(validFrom, preview.timeZone)),
+    order: (row) => row.validFrom ?? "",
+    sorts: true,
+  };
   const shown: readonly Column<Row>[] = [
     {
       key: "line",
@@ -122,6 +130,7 @@ function FirstRows({ office, preview }: PreviewProps): JSX.Element {
       text: (row) => (row.article === null ? "" : formatAmount(row.article.priceMinor, decimals)),
       figures: true,
     },
+    ...(preview.rows.some(({ validFrom }) => validFrom !== null) ? [from] : []),
     {
       key: "fault",
       title: columns.fault,

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { CatalogueHistory, ImportSummary } from "../../../protocol/catalogue-imports.ts";
+import type { CatalogueHistory, ImportCounts, ImportSummary } from "../../../protocol/catalogue-imports.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Table } from "../../../ui/components/table.tsx";
@@ -51,7 +51,7 @@ function columns(office: Office, known: CatalogueHistory): readonly Column<Impor
     {
       key: "result",
       title: words.columns.result,
-      text: ({ counts }) => (counts === null ? "" : words.result(counts.added, counts.changed, counts.removed)),
+      text: ({ counts }) => (counts === null ? "" : resultText(counts)),
       figures: true,
     },
     {
@@ -70,6 +70,12 @@ function columns(office: Office, known: CatalogueHistory): readonly Column<Impor
       cell: (row) => <Act office={office} known={known} row={row} />,
     },
   ];
+}
+
+function resultText({ added, changed, removed, announced }: ImportCounts): string {
+  const words = catalogueWords().history;
+  const now = words.result(added, changed, removed);
+  return announced === 0 ? now : `${now}, ${words.resultComing(announced)}`;
 }
 
 type ActProps = CatalogueProps & { readonly known: CatalogueHistory; readonly row: ImportSummary };

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { SEPARATORS } from "../../../domain/price-list/guess-columns.ts";
+import { DATE_ORDERS, listDateOf } from "../../../domain/price-list/list-dates.ts";
 import { LIST_FIELDS, type ListField, THOUSANDS_SIGNS } from "../../../domain/price-list/mapping.ts";
 import { LIST_ENCODINGS, type MappingProfile } from "../../../protocol/mapping-profiles.ts";
 import { Choice, Field } from "../../../ui/components/field.tsx";
@@ -50,6 +51,7 @@ export function ProfileForm({ profile, onChange }: ProfileProps): JSX.Element {
           error={words.badPercent}
           onValue={(maxRemovedPercent) => change({ maxRemovedPercent })}
         />
+        <ValidFromField profile={profile} onChange={onChange} />
       </div>
       {profile.format === "csv" ? (
         <CsvFields profile={profile} onChange={onChange} />
@@ -59,6 +61,29 @@ export function ProfileForm({ profile, onChange }: ProfileProps): JSX.Element {
     </>
   );
 }
+
+/** A date for all prices of a list that has no column for it. */
+function ValidFromField({ profile, onChange }: ProfileProps): JSX.Element {
+  const words = catalogueWords().form;
+  const put = (text: string): void => {
+    const { validFrom: _before, ...others } = profile.constants;
+    onChange({ ...profile, constants: text === "" ? others : { ...others, validFrom: text } });
+  };
+  return (
+    <Field
+      label={words.validFrom}
+      hint={words.validFromHint}
+      value={profile.constants.validFrom ?? ""}
+      maxLength={40}
+      error={hasDate(profile) ? undefined : words.badValidFrom}
+      onValue={put}
+    />
+  );
+}
+
+/** The date for all prices is one, if there is one. */
+const hasDate = ({ constants: { validFrom }, dateOrder }: MappingProfile): boolean =>
+  validFrom === undefined || typeof listDateOf(validFrom, dateOrder) === "object";
 
 type WholeProps = {
   readonly label: string;
@@ -85,8 +110,10 @@ function WholeField({ label, hint, value, max, error, onValue }: WholeProps): JS
   );
 }
 
-/** Every number of the profile is one that the server takes. */
-export const hasNumbers = ({ headerRow, maxRemovedPercent }: MappingProfile): boolean =>
+/** Every number of the profile is one that the server takes, and its date is a date. */
+export const hasNumbers = (profile: MappingProfile): boolean => hasDate(profile) && areNumbers(profile);
+
+const areNumbers = ({ headerRow, maxRemovedPercent }: MappingProfile): boolean =>
   headerRow >= 0 && headerRow <= 50 && maxRemovedPercent >= 0 && maxRemovedPercent <= 100;
 
 function CsvFields({ profile, onChange }: ProfileProps): JSX.Element {
@@ -140,7 +167,12 @@ function CsvFields({ profile, onChange }: ProfileProps): JSX.Element {
         <ColumnFields fields={MAIN} profile={profile} onChange={onChange} />
         <details>
           <summary>{words.more}</summary>
-          <p>{words.noValidFrom}</p>
+          <Choice
+            label={words.dateOrder}
+            value={profile.dateOrder}
+            options={DATE_ORDERS.map((value) => ({ value, text: words.dateOrders[value] }))}
+            onValue={(dateOrder) => change({ dateOrder })}
+          />
           <ColumnFields
             fields={LIST_FIELDS.filter((field) => !MAIN.includes(field))}
             profile={profile}

@@ -1,12 +1,13 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { ImportReport, ImportView } from "../../../protocol/catalogue-imports.ts";
+import type { ComingReport, ImportReport, ImportView } from "../../../protocol/catalogue-imports.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { formatAmount } from "../../../ui/words/formats.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
 import type { CatalogueProps } from "./catalogue-props.ts";
 import styles from "./catalogue-screen.module.css";
+import { comingTime } from "./coming-time.ts";
 import { faultText, rowFaultText } from "./fault-text.ts";
 
 type ReportProps = CatalogueProps & { readonly view: ImportView };
@@ -71,9 +72,9 @@ function Apply({ office, report }: CatalogueProps & { readonly report: ImportRep
 }
 
 /** The sentence that a decision hangs on. */
-function headText({ added, changed, removed, compared }: ImportReport): string {
+function headText({ added, changed, removed, compared, coming }: ImportReport): string {
   const words = catalogueWords().report;
-  if (added + changed + removed === 0) return words.nothing;
+  if (added + changed + removed === 0) return coming !== null && coming.prices > 0 ? words.noPrices : words.nothing;
   return compared === null || compared.prices === 0 ? words.noPrices : words.prices(compared.prices, compared.byHalf);
 }
 
@@ -132,6 +133,41 @@ function Counts({ report, decimals }: CountsProps): JSX.Element {
             ({ line, code, text }) => `${words.line(line)}: ${rowFaultText(code)}: ${text}`,
           )}
         />
+      </ul>
+      {report.coming && <ComingCounts coming={report.coming} money={money} />}
+    </>
+  );
+}
+
+type ComingProps = { readonly coming: ComingReport; readonly money: (minor: number) => string };
+
+/** What a list announces, apart from what it changes at once. */
+function ComingCounts({ coming, money }: ComingProps): JSX.Element {
+  const words = catalogueWords().report;
+  const { prices, moments, compared, timeZone } = coming;
+  const when = (at: string): string => `${comingTime(at, timeZone)} (${timeZone})`;
+  const examples = compared?.examples.map(({ sku, name, from, to, at }) =>
+    words.stepAt(`${sku} ${name}: ${from === null ? money(to) : words.step(money(from), money(to))}`, when(at)),
+  );
+  return (
+    <>
+      {prices > 0 && <p class={styles.sum}>{words.coming(prices)}</p>}
+      <ul class={styles.counts}>
+        {moments.map((moment) => (
+          <Kind key={moment.at} count={moment.prices} text={words.comingFrom(moment.prices, when(moment.at))} />
+        ))}
+        {compared && (
+          <>
+            <Kind
+              count={compared.changing + compared.added}
+              text={words.comingChanging(compared.changing)}
+              examples={examples}
+            />
+            <Kind count={compared.added} text={words.comingAdded(compared.added)} />
+            <Kind count={compared.replaced} text={words.comingReplaced(compared.replaced)} />
+            <Kind count={compared.stays} text={words.comingStays(compared.stays)} />
+          </>
+        )}
       </ul>
     </>
   );

@@ -32,6 +32,11 @@ export const backOfficeEn = {
     saved: "The catalogue is unchanged.",
     next: "Go back to the catalogue.",
   },
+  "nothing-to-come": {
+    what: "This price is not to come any more: it holds already, or somebody took it back.",
+    saved: "Nothing was changed.",
+    next: "Look at the prices to come again.",
+  },
   "unknown-profile": {
     what: "The server does not know this way to read price lists.",
     saved: "Nothing was changed.",

@@ -94,6 +94,8 @@ export const en = {
     "store-added": "Store added",
     "settings-changed": "Settings changed",
     "catalogue-imported": "Catalogue imported",
+    "prices-fell-due": "Announced prices in force",
+    "coming-prices-withdrawn": "Prices to come taken back",
     "article-flags-changed": "Flags of an article changed",
     "quick-keys-changed": "Quick keys changed",
     "label-run-allocated": "Roll of labels made",

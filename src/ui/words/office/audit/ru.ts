@@ -95,6 +95,8 @@ export const ru: AuditWords = {
     "store-added": "Магазин добавлен",
     "settings-changed": "Настройки изменены",
     "catalogue-imported": "Каталог загружен",
+    "prices-fell-due": "Будущие цены вступили в силу",
+    "coming-prices-withdrawn": "Будущие цены отменены",
     "article-flags-changed": "Изменены признаки товара",
     "quick-keys-changed": "Изменены быстрые клавиши",
     "label-run-allocated": "Рулон этикеток создан",

@@ -1,0 +1,55 @@
+import * as v from "valibot";
+import { UNITS } from "../domain/quantity.ts";
+import { Id, Name, Time, Whole } from "./brands.ts";
+import { IMPORT_SOURCES } from "./catalogue-imports.ts";
+
+/** Most prices to come that are told at once. */
+export const COMING_AT_ONCE = 100;
+
+/** A price that was announced and does not hold yet. */
+const ComingPrice = v.object({
+  sku: v.string(),
+  name: v.string(),
+  unit: v.picklist(UNITS),
+  /** What it is now; null: the article is not known until then. */
+  priceNow: v.nullable(v.number()),
+  price: v.number(),
+  from: Time,
+  /** The import that announced it. */
+  import: Id,
+});
+export type ComingPrice = v.InferOutput<typeof ComingPrice>;
+
+/** What one import announced that still counts. What it was is null when its history is forgotten. */
+const ComingList = v.object({
+  import: Id,
+  source: v.nullable(v.picklist(IMPORT_SOURCES)),
+  name: v.nullable(v.string()),
+  at: v.nullable(Time),
+  by: v.nullable(v.string()),
+  prices: v.number(),
+  /** From when the first and the last of them hold. */
+  first: Time,
+  last: Time,
+});
+export type ComingList = v.InferOutput<typeof ComingList>;
+
+/** `GET catalogue/coming-prices`: those that hold next first, and what announced them. */
+export const ComingPrices = v.object({
+  timeZone: v.string(),
+  prices: v.number(),
+  lists: v.array(ComingList),
+  items: v.array(ComingPrice),
+  /** Where to go on; null: these are the last. */
+  next: v.nullable(v.string()),
+});
+export type ComingPrices = v.InferOutput<typeof ComingPrices>;
+
+/** Behind which price: `<milliseconds> <sku>`, as `next` told it. */
+export const ComingCursor = v.pipe(v.string(), v.maxLength(100, "too-long"), v.regex(/^\d{1,15} ./u, "not-a-place"));
+
+/** `POST catalogue/coming-prices/withdrawals`: one price, or all of an import. */
+export const WithdrawalBody = v.union([v.strictObject({ import: Id }), v.strictObject({ sku: Name(64), from: Time })]);
+export type WithdrawalBody = v.InferInput<typeof WithdrawalBody>;
+
+export const WithdrawalAnswer = v.object({ withdrawn: Whole(1, Number.MAX_SAFE_INTEGER) });
