@@ -34,6 +34,8 @@ export type ComingPriceQueries = {
   dueStores(now: number): Promise<readonly string[]>;
   /** Those whose time has come, by sku and time, of skus behind `afterSku`. */
   due(store: string, now: number, afterSku: string, limit: number): Promise<readonly ComingPriceRow[]>;
+  /** Removes what does not count of these articles any more; before what counted goes, or it would count again. */
+  forgetReplaced(store: string, skus: readonly string[]): Promise<void>;
   /** Removes all whose time has come, once they hold; how many counted. */
   settle(store: string, now: number): Promise<number>;
   /** Of these articles, in no order. */

@@ -16,6 +16,7 @@ import { route } from "../../frame/route.ts";
 import type { ComingPriceRow } from "../../ports/coming-prices.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries } from "../../ports/storage.ts";
+import { fallDue } from "./fall-due.ts";
 import { STALE_AFTER_MS } from "./import-catalogue.ts";
 import { listStore } from "./list-store.ts";
 
@@ -114,6 +115,9 @@ const withdraw = route({
   problems: ["nothing-to-come", "import-running"],
   handle: async ({ ports, principal, body }) => {
     const { store } = principal;
+    // What has begun already is not to come, whether somebody looked since or not.
+    const due = await fallDue(ports, store);
+    if (!due.ok) return { problem: due.error };
     const now = ports.clock.now();
     const place = makeUuid(now, ports.random.bytes(10));
     // Nothing falls due and nothing is announced meanwhile.

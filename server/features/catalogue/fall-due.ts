@@ -77,7 +77,9 @@ async function stageDue(ports: Ports, store: string, staging: Staging, now: numb
     const last = rows.at(-1);
     if (last === undefined) return fallen;
     after = last.sku;
-    const { articles, lapsed } = inForce(rows, await staging.listed([...new Set(rows.map(({ sku }) => sku))]));
+    const skus = [...new Set(rows.map(({ sku }) => sku))];
+    await ports.storage.write(({ comingPrices }) => comingPrices.forgetReplaced(store, skus));
+    const { articles, lapsed } = inForce(rows, await staging.listed(skus));
     await staging.add(articles.map((article) => ({ article, before: undefined })));
     fallen = {
       articles: fallen.articles + articles.length,

@@ -65,6 +65,27 @@ export const comingPriceQueries = (db: Kysely<Database>, chain: Kysely<Database>
     const ordered = rows.orderBy("coming_prices.sku").orderBy("coming_prices.from_at").limit(limit);
     return (await ordered.execute()).map(read);
   },
+  forgetReplaced: async (store, skus) => {
+    for (const some of inChunks(skus)) {
+      await db
+        .deleteFrom("coming_prices")
+        .where("store", "=", store)
+        .where("sku", "in", some)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom("coming_prices as later")
+              .innerJoin("catalogues", "catalogues.store", "later.store")
+              .select("later.sku")
+              .whereRef("later.store", "=", "coming_prices.store")
+              .whereRef("later.sku", "=", "coming_prices.sku")
+              .whereRef("later.day", "=", "coming_prices.day")
+              .whereRef("later.version", ">", "coming_prices.version")
+              .whereRef("later.version", "<=", "catalogues.version"),
+          ),
+        )
+        .execute();
+    }
+  },
   settle: async (store, now) => {
     const counted = await countOf(counting(db, store).where("coming_prices.from_at", "<=", now));
     await db

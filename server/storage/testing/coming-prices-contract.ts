@@ -111,7 +111,8 @@ export function comingPricesContract(database: () => OpenedDatabase): void {
     const storage = await prepared();
     const hour = 60 * 60_000;
     await announce(storage, "s", [comingSample("b", 24), comingSample("a", 25), comingSample("a", 24)]);
-    await announce(storage, "s", [comingSample("a", 49), comingSample("b", 47)]);
+    await announce(storage, "s", [comingSample("a", 49), comingSample("b", 71)]);
+    await announce(storage, "s", [comingSample("b", 47), comingSample("b", 70)]);
     await announce(storage, "t", [comingSample("a", 60)]);
     const due = (now: number, after = "") =>
       storage.read(async ({ comingPrices }) =>
@@ -127,7 +128,9 @@ export function comingPricesContract(database: () => OpenedDatabase): void {
       ["a 124", "a 125", "b 147"],
     ]);
     const settle = (now: number) => storage.write(({ comingPrices }) => comingPrices.settle("s", now * hour));
-    expect([await settle(47), await settle(47), await stores(48)]).toEqual([3, 0, []]);
-    expect(await skusAt(storage)).toEqual(["a 149"]);
+    await storage.write(({ comingPrices }) => comingPrices.forgetReplaced("s", ["a", "b"]));
+    expect([await settle(70), await settle(70), await stores(59)]).toEqual([5, 0, []]);
+    // What its last word had replaced does not come up again.
+    expect(await skusAt(storage)).toEqual([]);
   });
 }

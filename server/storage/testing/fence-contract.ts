@@ -252,6 +252,7 @@ const changes = (store: string, its: Filled): readonly ((queries: Queries) => Pr
   ({ spotChecks }) => spotChecks.tell(seedSample(store), 9),
   ({ spotChecks }) => spotChecks.empty(store, [its.bag.document.id]),
   ({ catalogue }) => catalogue.abandonImport(store, makeImport(), 9),
+  ({ comingPrices }) => comingPrices.forgetReplaced(store, ["pen"]),
   ({ comingPrices }) => comingPrices.settle(store, 99 * 60 * 60_000),
   ({ comingPrices }) => comingPrices.takeBack(store, "pen", 24 * 60 * 60_000),
   ({ comingPrices }) => comingPrices.takeBackImport(store, its.importId),

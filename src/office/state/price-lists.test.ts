@@ -6,7 +6,16 @@ import { problem, scriptedOffice } from "../testing/scripted-office.ts";
 
 const ID = sampleId(7);
 const IMPORTS = "/catalogue/imports";
-const COUNTS = { rows: 9, rejectedRows: 0, otherStores: 0, added: 1, changed: 2, unchanged: 5, removed: 1, announced: 0 };
+const COUNTS = {
+  rows: 9,
+  rejectedRows: 0,
+  otherStores: 0,
+  added: 1,
+  changed: 2,
+  unchanged: 5,
+  removed: 1,
+  announced: 0,
+};
 const REPORT: ImportReport = {
   ...{ ...COUNTS, rejected: [], removesTooMany: false, shrunkFrom: null, compared: null, coming: null },
 };
@@ -19,6 +28,7 @@ const SUMMARY: ImportSummary = {
 const RECEIVED: ImportView = { ...SUMMARY, profile: null, report: null };
 const CHECKED: ImportView = { ...RECEIVED, state: "checked", profile: GUESS, counts: COUNTS, report: REPORT };
 const HISTORY: CatalogueHistory = { version: 3, articles: 9, oldestKept: 1, items: [SUMMARY] };
+const NOTHING_TO_COME = { timeZone: "UTC", prices: 0, lists: [], items: [], next: null };
 const FIRST_ROWS = { titles: ["Цена"], timeZone: "UTC", fault: null, rows: [] };
 
 function scene() {
@@ -80,12 +90,14 @@ it("what was compared is applied with the word that was given, and the history i
   const refused = lists.apply(false);
   await answer(`${IMPORTS}/${ID}/apply`, 409, problem("needs-confirmation", 409));
   await answer(IMPORTS, 200, HISTORY);
+  await answer("/catalogue/coming-prices", 200, NOTHING_TO_COME);
   await refused;
   expect([lists.applying.problem.value, lists.current.value?.state]).toEqual(["needs-confirmation", "checked"]);
   const done = lists.apply(true);
   const applied: ImportView = { ...CHECKED, state: "applied", versionAfter: 4 };
   await answer(`${IMPORTS}/${ID}/apply`, 200, applied);
   await answer(IMPORTS, 200, { ...HISTORY, version: 4 });
+  await answer("/catalogue/coming-prices", 200, NOTHING_TO_COME);
   await done;
   expect(lists.current.value).toEqual(applied);
   expect(lists.history.value.value?.version).toBe(4);
@@ -96,6 +108,7 @@ it("an import of the history is asked for with its report when somebody looks at
   const { lists, answer, asked } = scene();
   const refreshed = lists.refresh();
   await answer(IMPORTS, 200, HISTORY);
+  await answer("/catalogue/coming-prices", 200, NOTHING_TO_COME);
   await answer("/catalogue/mapping-profiles", 200, { items: [] });
   await refreshed;
   const looked = lists.look(ID);
@@ -167,4 +180,26 @@ it("a profile is kept anew or under its id, and the profiles are asked for again
     "GET /api/v1/catalogue/mapping-profiles",
     `PUT /api/v1/catalogue/mapping-profiles/${ID}`,
   ]);
+});
+
+it("what is taken back is sent, and what is to come is asked for anew, also when it was refused", async () => {
+  const { lists, answer, bodies } = scene();
+  const again = async (prices: number) => {
+    await answer(IMPORTS, 200, HISTORY);
+    await answer("/catalogue/coming-prices", 200, { ...NOTHING_TO_COME, prices });
+  };
+  const done = lists.withdraw({ import: ID });
+  await answer("/catalogue/coming-prices/withdrawals", 200, { withdrawn: 3 });
+  await again(2);
+  expect([await done, lists.withdrawing.value.value?.withdrawn, lists.coming.value.value?.prices]).toEqual([
+    true,
+    3,
+    2,
+  ]);
+  const gone = lists.withdraw({ sku: "1", from: SUMMARY.at });
+  await answer("/catalogue/coming-prices/withdrawals", 404, problem("nothing-to-come", 404));
+  await again(0);
+  expect([await gone, lists.withdrawing.problem.value]).toEqual([false, "nothing-to-come"]);
+  const sent = bodies.filter((body) => body !== "").map((body) => JSON.parse(body));
+  expect(sent).toEqual([{ import: ID }, { sku: "1", from: SUMMARY.at }]);
 });
