@@ -73,8 +73,8 @@ export function boardContract(database: () => OpenedDatabase): void {
       await labels.insertRun({ ...later, endedAt: null, pressAliveAt: 70 }, [labelOf(2)]);
     });
     expect(await storage.read(({ board }) => board.printers("s"))).toEqual([
-      { printer: busy, name: "A", at: 70, trouble: "paper-out" },
-      { printer: idle, name: "B", at: null, trouble: null },
+      { printer: busy, name: "A", at: 70, who: "anna", trouble: "paper-out" },
+      { printer: idle, name: "B", at: null, who: null, trouble: null },
     ]);
   });
 }
