@@ -47,6 +47,15 @@ export type CatalogueQueries = {
   abandonImport(store: string, importId: Uuid, limit: number): Promise<boolean>;
   /** Articles at the current version in order of sku, behind `afterSku`. */
   page(store: string, afterSku: string, limit: number): Promise<readonly Article[]>;
+  /**
+   * Of the next `rows` kept behind `afterSku` those articles, at most `most`, whose names hold every one of the words, in order of
+   * sku. `last`: where to go on; undefined when all were looked at.
+   */
+  named(
+    store: string,
+    words: readonly string[],
+    page: { readonly afterSku: string; readonly rows: number; readonly most: number },
+  ): Promise<{ readonly articles: readonly Article[]; readonly last: string | undefined }>;
   /** What changed from `since` to now; undefined when that is more than `limit`, or `since` is not kept or newer. */
   changes(
     store: string,

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database } from "./schema/database.ts";
 
 /**
@@ -19,6 +19,16 @@ export type IndexOfTable = {
 export const indexed = ({ columns }: IndexOfTable): RawBuilder<unknown> =>
   sql.join(columns.map((column) => (typeof column === "string" ? sql.ref(column) : column)));
 
+/** Each letter of a text in both its forms, `[dD]`, other signs as `other` writes them: what patterns of both databases know. */
+export const eitherCase = (text: string, other: (sign: string) => string): string =>
+  [...text]
+    .map((sign) => {
+      const forms = new Set([sign.toLowerCase(), sign.toUpperCase()]);
+      const isLetter = forms.size === 2 && [...forms].every((form) => [...form].length === 1);
+      return isLetter ? `[${[...forms].join("")}]` : other(sign);
+    })
+    .join("");
+
 type Work<T> = (connection: Kysely<Database>) => Promise<T>;
 
 /** The little in which the databases differ; everything else is written once. */
@@ -31,6 +41,11 @@ export type DialectTraits = {
   readonly text: RawBuilder<unknown>;
   /** A random text, other in every database: drawn by the database, since a migration is given no randomness. */
   readonly randomText: RawBuilder<string>;
+  /**
+   * Does a text column hold this, in small letters or capital ones of any alphabet? The database's own `lower` may know Latin
+   * alone.
+   */
+  holds(column: string, text: string): RawBuilder<SqlBool>;
   /** What kind of clash an error of the driver is; undefined: none that trying again could help. */
   clashOf(error: unknown): Clash | undefined;
   /** Does an error of the driver say that the database cannot be asked now? */

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
-import { type Clash, type DialectTraits, indexed } from "./dialect-traits.ts";
+import { type SqlBool, sql } from "kysely";
+import { type Clash, type DialectTraits, eitherCase, indexed } from "./dialect-traits.ts";
 
 /** SQLite of any build; the driver says how its errors name a busy database. */
 export const sqliteTraits = (clashOf: (error: unknown) => Clash | undefined): DialectTraits => ({
@@ -7,6 +7,11 @@ export const sqliteTraits = (clashOf: (error: unknown) => Clash | undefined): Di
   bytes: "blob",
   text: sql`text`,
   randomText: sql`lower(hex(randomblob(16)))`,
+  // GLOB (lang_expr 5): `*`, `?` and `[` stand for themselves within brackets.
+  holds: (column, text) => {
+    const pattern = `*${eitherCase(text, (sign) => (/[*?[]/.test(sign) ? `[${sign}]` : sign))}*`;
+    return sql<SqlBool>`${sql.ref(column)} glob ${pattern}`;
+  },
   clashOf,
   isAway: () => false,
   // A write transaction has the database to itself from its first statement on.

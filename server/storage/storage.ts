@@ -48,14 +48,14 @@ const TAKEN: ReadonlySet<Clash | undefined> = new Set<Clash>(["busy", "conflict"
 type Reach = { readonly own: Kysely<Database>; readonly chain: Kysely<Database> };
 
 /** `locking`: rows that are read for a decision are locked until the transaction ends; `ledger`: its facts. */
-const queriesOver = ({ own, chain }: Reach, locking: boolean, ledger?: FactLedger): Queries => ({
+const queriesOver = ({ own, chain }: Reach, traits: DialectTraits, locking: boolean, ledger?: FactLedger): Queries => ({
   stores: storeQueries(own, chain, locking),
   staff: staffQueries(own, locking),
   roles: roleQueries(own),
   terminals: terminalQueries(own),
   sessions: sessionQueries(own),
   tries: tryQueries(own),
-  catalogue: catalogueQueries(own),
+  catalogue: catalogueQueries(own, traits),
   catalogueImports: catalogueImportQueries(own, chain, locking),
   mappingProfiles: mappingProfileQueries(own, chain, locking),
   labels: labelQueries(own, locking),
@@ -96,11 +96,11 @@ export function createStorage(
   const fenced = new Map<string, Storage>();
 
   const reaching = (reach: (chain: Kysely<Database>) => Reach): Storage => {
-    const reading = queriesOver(reach(reader), false);
+    const reading = queriesOver(reach(reader), traits, false);
     const act = async <T>(transaction: Kysely<Database>, work: (queries: Queries) => Promise<T>): Promise<T> => {
       const { own, chain } = reach(transaction);
       const ledger = factLedger(own, sha256);
-      const done = await work(queriesOver({ own, chain }, traits.rowLocks, ledger));
+      const done = await work(queriesOver({ own, chain }, traits, traits.rowLocks, ledger));
       await ledger.write();
       return done;
     };

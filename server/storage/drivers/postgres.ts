@@ -1,7 +1,7 @@
-import { Kysely, sql } from "kysely";
+import { Kysely, type SqlBool, sql } from "kysely";
 import { Pool, types } from "pg";
 import type { Storage } from "../../ports/storage.ts";
-import type { DialectTraits } from "../dialect-traits.ts";
+import { type DialectTraits, eitherCase } from "../dialect-traits.ts";
 import type { Database } from "../schema/database.ts";
 import { createStorage } from "../storage.ts";
 import { oneEach } from "../transactions.ts";
@@ -28,6 +28,11 @@ export const postgresTraits: DialectTraits = {
   bytes: "bytea",
   text: sql`text collate "C"`,
   randomText: sql`gen_random_uuid()::text`,
+  // Behind a backslash a sign that is no letter stands for itself (9.7.3.3).
+  holds: (column, text) => {
+    const pattern = eitherCase(text, (sign) => sign.replace(/[^\p{L}\p{N}\s]/u, "\\$&"));
+    return sql<SqlBool>`${sql.ref(column)} ~ ${pattern}`;
+  },
   clashOf,
   isAway,
   ...postgresSchema,

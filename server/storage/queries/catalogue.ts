@@ -2,8 +2,10 @@ import type { Kysely } from "kysely";
 import type { Article } from "../../../src/domain/article.ts";
 import type { CatalogueQueries } from "../../ports/catalogue.ts";
 import { inChunks } from "../chunks.ts";
+import type { DialectTraits } from "../dialect-traits.ts";
 import type { Database } from "../schema/database.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
+import { articlesNamed } from "./articles-named.ts";
 import { currentArticles, findByKey, versionOf } from "./catalogue-at-version.ts";
 import { catalogueChanges, repricedBetween } from "./catalogue-changes.ts";
 import { begunSince, formerArticles, oldestKept } from "./catalogue-former.ts";
@@ -13,7 +15,7 @@ import { stage } from "./catalogue-staging.ts";
 import { stageComing } from "./coming-staging.ts";
 
 /** Articles of a store at a version, the import that builds the next one, and the snapshot for terminals. */
-export const catalogueQueries = (db: Kysely<Database>): CatalogueQueries => ({
+export const catalogueQueries = (db: Kysely<Database>, traits: Pick<DialectTraits, "holds">): CatalogueQueries => ({
   version: (store) => versionOf(db, store),
   find: (store, key) => findByKey(db, store, key),
   bySku: async (store, skus) => {
@@ -44,6 +46,7 @@ export const catalogueQueries = (db: Kysely<Database>): CatalogueQueries => ({
     const behind = currentArticles(db, store).select(ARTICLE_COLUMNS).where("articles.sku", ">", afterSku);
     return (await behind.orderBy("articles.sku").limit(limit).execute()).map(readArticle);
   },
+  named: (store, words, page) => articlesNamed(db, traits, store, words, page),
   changes: (store, since, limit) => catalogueChanges(db, store, since, limit),
   repriced: (store, since, version, limit) => repricedBetween(db, store, since, version, limit),
   putSnapshot: async (store, version, gzip) => {

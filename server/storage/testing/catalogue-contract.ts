@@ -37,6 +37,38 @@ function articlesContract(database: () => OpenedDatabase): void {
     });
   });
 
+  test("names are looked through for words in any case and alphabet, signs of patterns among them, page by page", async () => {
+    const { storage } = database();
+    const names = ["Чай ЗЕЛЁНЫЙ 100 г", "чай [чёрный]", "Straße*2 (a|b)", "50% ^x$ a.b? \\d+ ]", AWKWARD_TEXT, "чай"];
+    await importAll(
+      storage,
+      names.map((name, n) => ({ ...articleSample(`s${n}`), name })),
+    );
+    // What is staged, or has ended, is not there.
+    await importAll(storage, [{ ...articleSample("s5"), name: "кофе" }], false);
+    const named = (words: readonly string[], page = { afterSku: "", rows: 100, most: 100 }) =>
+      storage.read(({ catalogue }) => catalogue.named("s", words, page));
+    const found = async (...words: readonly string[]) => (await named(words)).articles.map(({ name }) => name);
+    expect(await found("ЧАЙ", "зелёный")).toEqual([names[0]]);
+    expect(await found("чай")).toEqual([names[0], names[1]]);
+    expect([await found("[Ч", "й]"), await found("STRAßE*2"), await found("(A|B)")]).toEqual([
+      [names[1]],
+      [names[2]],
+      [names[2]],
+    ]);
+    for (const word of ["50%", "^X$", "a.B?", "\\D+"]) expect([word, await found(word)]).toEqual([word, [names[3]]]);
+    expect([await found("]"), await found(AWKWARD_TEXT)]).toEqual([[names[1], names[3]], [AWKWARD_TEXT]]);
+    expect([await found("50_"), await found("a.bb"), await found("*")]).toEqual([[], [], [names[2]]]);
+    expect(await named(["чай"], { afterSku: "", rows: 2, most: 1 })).toMatchObject({
+      articles: [{ name: names[0] }],
+      last: "s1",
+    });
+    expect(await named(["кофе"], { afterSku: "s4", rows: 100, most: 9 })).toMatchObject({
+      articles: [{ sku: "s5" }],
+      last: undefined,
+    });
+  });
+
   test("an article comes back as it was imported and is found by every form of its codes (B2, B3)", async () => {
     const { storage } = database();
     const barcodes = [
