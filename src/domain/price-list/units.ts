@@ -30,8 +30,10 @@ const KNOWN: readonly UnitWord[] = [
   ...word("ml", 1, "мл", "миллилитр", "ml", "mlt", "111"),
 ];
 
+const BY_WORD: ReadonlyMap<string, UnitWord> = new Map(KNOWN.map((known) => [plainWords(known.word), known]));
+
 /** The unit that a word of the list stands for; the profile's own words first. */
 export function unitOf(text: string, own: readonly UnitWord[]): UnitWord | undefined {
   const wanted = plainWords(text);
-  return [...own, ...KNOWN].find((known) => plainWords(known.word) === wanted);
+  return own.find(({ word }) => plainWords(word) === wanted) ?? BY_WORD.get(wanted);
 }
