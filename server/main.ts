@@ -3,16 +3,8 @@ import { createApp, isUpload } from "./app.ts";
 import { demoSheet } from "./demo/demo-sheet.ts";
 import { demoSheetStyle } from "./demo/demo-sheet-style.ts";
 import { loadDemo } from "./demo/load-demo.ts";
-import { ALERTS_EVERY_MS, makeAlertWatch } from "./features/alerts/watch.ts";
 import { fallDueEverywhere } from "./features/catalogue/fall-due.ts";
-import { forgetImports } from "./features/catalogue/forget-imports.ts";
-import { watchFolders } from "./features/catalogue/watch-folders.ts";
-import { makeReconciliation } from "./features/reconciliation/reconcile.ts";
-import { sweepOverdue } from "./features/redemptions/sweep.ts";
-import { emptyOld } from "./features/retention/empty-old.ts";
 import { callLimit } from "./frame/call-limit.ts";
-import { dutyOf } from "./frame/duty.ts";
-import { signsOfLife } from "./frame/signs-of-life.ts";
 import { announce, isAnnounced } from "./node/announce.ts";
 import { openCertificates, type RunningCertificates } from "./node/certificates.ts";
 import { withCheckpoints } from "./node/checkpoints.ts";
@@ -28,22 +20,12 @@ import { type RestoreWitness, restoreWitness, witnessFile } from "./node/restore
 import { addressWords, beginWords } from "./node/start-words.ts";
 import { withTransportSecurity } from "./node/transport-security.ts";
 import { type Bindings, makeWeb } from "./node/web.ts";
-import { forgetSettled } from "./outgoing/forget-settled.ts";
-import { makeSender } from "./outgoing/sender.ts";
+import { beginOwnWork, type OwnWork } from "./own-work.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { Storage } from "./ports/storage.ts";
 import { recoverRuns } from "./press/recover.ts";
 import { openStorageFor } from "./storage/drivers/open.ts";
 
-/** Announced prices hold so soon after their time, and what it takes to make a version. */
-const DUE_EVERY_MS = 5_000;
-/** A price list that comes into a watched folder is seen so soon. */
-const LOOK_EVERY_MS = 5_000;
-const SWEEP_EVERY_MS = 15_000;
-/** A server that misses so many turns of what one does for all is taken for dead: another one does it. */
-const TURNS_KEPT = 3;
-/** What is older than its store keeps it is looked for so often; days count, not hours. */
-const EMPTY_EVERY_MS = 60 * 60_000;
 /** Running calls may end within this; long polls end at once, and their clients ask again by themselves. */
 const GRACE_MS = 3_000;
 
@@ -144,16 +126,13 @@ type Running = {
   readonly witness: RestoreWitness;
   /** Ends what is done now and then. */
   readonly quiet: () => void;
-  /** Leaves what it did for all servers to another one. */
-  readonly letGo: () => Promise<void>;
-  /** What goes out to others, the look at what they are told of, and the sign of life; over when it has let go. */
-  readonly sending: Promise<unknown>;
+  readonly own: OwnWork;
 };
 
 /** A message on its way is not waited for: it is sent again after the start. */
 const graceOver = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, GRACE_MS));
 
-function stopOnSignal({ ports, doors, witness, quiet, letGo, sending }: Running): void {
+function stopOnSignal({ ports, doors, witness, own, quiet }: Running): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1);
@@ -163,28 +142,16 @@ function stopOnSignal({ ports, doors, witness, quiet, letGo, sending }: Running)
     const closing = Promise.all(doors.map((door) => door.stop(GRACE_MS)));
     ports.wakeups.close();
     // Each press writes down what is uncertain before its database closes (L3).
-    await Promise.all([closing, ports.press.ended(), Promise.race([sending, graceOver()])]);
-    await letGo().catch((error: unknown) => ports.log.warn("duties run out by themselves", { error: String(error) }));
+    await Promise.all([closing, ports.press.ended(), Promise.race([own.sending, graceOver()])]);
+    await own
+      .letGo()
+      .catch((error: unknown) => ports.log.warn("duties run out by themselves", { error: String(error) }));
     await witness.note().catch((error: unknown) => ports.log.warn("no witness of the end", { error: String(error) }));
     await ports.storage.close();
     process.exit(0);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-}
-
-/** Work that is begun anew only when it is over. */
-function oneAtATime(work: () => Promise<void>, failed: (error: unknown) => void): () => void {
-  let busy = false;
-  return () => {
-    if (busy) return;
-    busy = true;
-    work()
-      .catch(failed)
-      .finally(() => {
-        busy = false;
-      });
-  };
 }
 
 async function start(): Promise<void> {
@@ -212,66 +179,17 @@ async function start(): Promise<void> {
     .then((online) => noteSchema(ports, online))
     .catch((error: unknown) => ports.log.error("a step of the schema failed", { error: String(error) }));
   await recoverRuns(ports);
-  const holder = `${process.pid} ${ports.random.below(1_000_000_000)}`;
-  const signs = signsOfLife(ports.clock);
-  const working = [
-    makeSender(ports).run(signs.of("sender")),
-    makeAlertWatch(ports, dutyOf(ports, "alerts", holder, TURNS_KEPT * ALERTS_EVERY_MS)).run(signs.of("alerts")),
-    ports.heartbeat.run(signs.all),
-  ];
-  const sweeps = dutyOf(ports, "sweeps", holder, TURNS_KEPT * SWEEP_EVERY_MS);
-  const reconciling = oneAtATime(makeReconciliation(ports, sweeps), (error) =>
-    ports.log.error("reconciliation failed", { error: String(error) }),
-  );
-  const sweepingHolds = oneAtATime(
-    async () => void ((await sweeps()) && (await sweepOverdue(ports))),
-    (error) => ports.log.error("sweep failed", { error: String(error) }),
-  );
-  const sweeping = setInterval(() => {
-    recoverRuns(ports).catch((error: unknown) => ports.log.error("recovery of runs failed", { error: String(error) }));
-    reconciling();
-    sweepingHolds();
-    witness.note().catch((error: unknown) => ports.log.warn("the witness cannot be written", { error: String(error) }));
-  }, SWEEP_EVERY_MS);
-  const folders = watchFolders(ports, holder);
-  let looking = false;
-  const watching = setInterval(() => {
-    if (looking) return;
-    looking = true;
-    folders
-      .look()
-      .catch((error: unknown) => ports.log.error("watched folders failed", { error: String(error) }))
-      .finally(() => {
-        looking = false;
-      });
-  }, LOOK_EVERY_MS);
-  const falling = setInterval(
-    oneAtATime(
-      async () => void (await fallDueEverywhere(ports)),
-      (error) => ports.log.error("announced prices are not in force", { error: String(error) }),
-    ),
-    DUE_EVERY_MS,
-  );
-  const emptying = setInterval(() => {
-    const failed = (error: unknown): void => ports.log.error("emptying failed", { error: String(error) });
-    emptyOld(ports).catch(failed);
-    forgetSettled(ports).catch(failed);
-    forgetImports(ports).catch(failed);
-  }, EMPTY_EVERY_MS);
+  const own = beginOwnWork(ports, () => witness.note());
   const { name, port } = environment;
   const announcement = isAnnounced(name)
     ? announce(name, port, (error) => ports.log.warn("the name cannot be announced", { name, error: String(error) }))
     : undefined;
   const quiet = (): void => {
     void announcement?.stop();
-    clearInterval(sweeping);
-    clearInterval(emptying);
-    clearInterval(watching);
-    clearInterval(falling);
+    own.quiet();
     certificates.stop();
   };
-  const letGo = () => ports.storage.write(({ duties }) => duties.letGo(holder));
-  stopOnSignal({ ports, doors, witness, quiet, letGo, sending: Promise.all(working) });
+  stopOnSignal({ ports, doors, witness, own, quiet });
   console.log(addressWords(environment, certificates));
   console.log(await beginWords(ports, certificates.secureOrigin(), process.stdout.isTTY));
 }
