@@ -6,6 +6,12 @@ export type OwnFlags = { readonly [Flag in ArticleFlag]?: boolean };
 /** What a price list says of an article that a store may say otherwise. */
 export type Listed = Pick<Article, "flags" | "quickKey">;
 
+/** Does anything of an article count that its price list does not say? By its flags, its key, or because it has none. */
+export const saysOtherwise = (
+  { flags, quickKey, listed }: { readonly flags: OwnFlags; readonly quickKey: number | null; readonly listed: Listed },
+  ownKeys: boolean,
+): boolean => Object.keys(flags).length > 0 || quickKey !== null || (ownKeys && listed.quickKey !== undefined);
+
 /** What a store says of one article. `quickKey`: its place among the store's own quick keys (B2). */
 export type OwnArticle = { readonly flags: OwnFlags; readonly quickKey?: number | undefined };
 

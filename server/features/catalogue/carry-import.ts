@@ -130,7 +130,7 @@ type Order = Omit<ImportOrder<unknown>, "removesUnseen" | "brings">;
 function carryOut(ports: Ports, row: CatalogueImportRow, order: Order) {
   if (row.source === "rollback") {
     const version = Number(row.name);
-    const former = { ...order, removesUnseen: () => false, brings: "former-articles" } as const;
+    const former = { ...order, removesUnseen: () => false, brings: { former: version } } as const;
     return importCatalogue(ports, former, (staging) => stageFormer(ports, row.store, version, staging));
   }
   const profile = profileOf(row);

@@ -6,7 +6,7 @@ import type { OwnArticleRow } from "../../ports/own-articles.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries } from "../../ports/storage.ts";
 import { STALE_AFTER_MS } from "./import-catalogue.ts";
-import { hasOwnKeys, nothingOwn, ownOf } from "./own-staging.ts";
+import { hasOwnKeys, nothingOwn, ownOf, withWords } from "./own-staging.ts";
 
 /** What the store says from now on: of the articles `touched`, whose rows `say` makes from those of before. */
 export type OwnChange = {
@@ -65,7 +65,12 @@ async function apply(queries: Queries, ports: Ports, actor: Actor, { importId, r
     return article === undefined ? [] : [withOwn(asListed(article, row.listed), ownOf(row), ownKeys)];
   });
   await catalogue.stage(store, importId, articles, ports.clock.now());
-  await ownArticles.put(store, said, ownKeys);
-  await catalogue.switchTo(store, importId, ports.clock.now());
+  const version = await catalogue.switchTo(store, importId, ports.clock.now());
+  const keys = { before: hasOwnKeys(rows), after: ownKeys };
+  await ownArticles.put(
+    store,
+    said.map((row) => withWords(known.get(row.sku), row, keys, version)),
+    ownKeys,
+  );
   await recordFact(queries, ports, actor, change.told);
 }

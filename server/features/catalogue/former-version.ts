@@ -7,6 +7,7 @@ import { type Compared, reportOf } from "./compare-list.ts";
 import { countComing } from "./count-coming.ts";
 import type { Staging } from "./import-catalogue.ts";
 import { listStore } from "./list-store.ts";
+import { ownStaging } from "./own-staging.ts";
 
 const AT_ONCE = 500;
 
@@ -37,11 +38,14 @@ export async function compareFormer(
   store: string,
   version: number,
 ): Promise<Result<Compared, "version-not-kept">> {
-  const { current, before, announced } = await ports.storage.read(async ({ catalogue, comingPrices }) => ({
-    current: await catalogue.version(store),
-    before: await catalogue.count(store),
-    announced: await comingPrices.count(store),
-  }));
+  const { current, before, announced, own } = await ports.storage.read(
+    async ({ catalogue, comingPrices, ownArticles }) => ({
+      current: await catalogue.version(store),
+      before: await catalogue.count(store),
+      announced: await comingPrices.count(store),
+      own: ownStaging(await ownArticles.all(store)),
+    }),
+  );
   const { dates } = await listStore(ports, store);
   const differences = countDifferences();
   const { former, since } = backTo(ports, store, version);
@@ -52,7 +56,9 @@ export async function compareFormer(
     const skus = some.map(({ sku }) => sku);
     const now = await ports.storage.read(({ catalogue }) => catalogue.bySku(store, skus));
     const bySku = new Map(now.map((article) => [article.sku, article]));
-    for (const article of some) differences.compare(bySku.get(article.sku), article, undefined, true);
+    for (const article of some) {
+      differences.compare(bySku.get(article.sku), own.overFormer(article, version), undefined, true);
+    }
   }
   for await (const some of since()) for (const article of some ?? []) differences.remove(article);
   const total = differences.total();

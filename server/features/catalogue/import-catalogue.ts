@@ -41,8 +41,11 @@ export type ImportOrder<R> = {
   readonly id: Uuid;
   /** Do articles that were not brought leave the catalogue? */
   readonly removesUnseen: (read: R) => boolean;
-  /** Over a price list and prices whose time has come the store's own word counts; otherwise articles as they counted once. */
-  readonly brings: "price-list" | "due-prices" | "former-articles";
+  /**
+   * Over a price list and prices whose time has come the store's own word counts; otherwise articles as they counted at a
+   * version.
+   */
+  readonly brings: "price-list" | "due-prices" | { readonly former: number };
   /** Only if this is still the current version. */
   readonly base?: number;
   /** By whose clock days of its list begin. */
@@ -121,7 +124,7 @@ async function stageAndSwitch<R, F>(
 
 /** Gathers what is brought into writes of a fixed size, over each article what the store says of it. */
 function stagerOf<R>(ports: Ports, { store, id, brings, dates }: ImportOrder<R>, importId: Uuid, own: OwnStaging) {
-  const over = brings === "former-articles" ? own.over : own.overListed;
+  const over = typeof brings === "string" ? own.overListed : (was: Article) => own.overFormer(was, brings.former);
   const fresh = new Map<string, Article>();
   // Staged once already, with fewer barcodes, and counted then.
   const again = new Map<string, Article>();
@@ -208,7 +211,7 @@ function switchTo<R>(
   const at = ports.clock.now();
   return ports.storage.write(async (queries) => {
     const imported = { ...staged, version: await queries.catalogue.switchTo(store, importId, at) };
-    await queries.ownArticles.put(store, own.rows(), own.ownKeys);
+    await queries.ownArticles.put(store, own.rows(imported.version), own.ownKeys);
     await record(queries, imported);
     const kind = brings === "due-prices" ? "prices-fell-due" : "catalogue-imported";
     await factsOf(queries, ports, { store, name: who })(kind, String(imported.version), told(imported));

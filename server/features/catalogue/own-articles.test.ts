@@ -94,6 +94,42 @@ describe("flags of the store's own (S6)", () => {
   });
 });
 
+describe("going back to a former version (E4, S6)", () => {
+  const back = async (version: number) => {
+    const planned = await shop.call("POST", "/catalogue/rollbacks", { token: admin, body: { version } });
+    const { id } = v.parse(v.object({ id: v.string() }), planned.body);
+    const done = await shop.call("POST", `/catalogue/imports/${id}/apply`, { token: admin, body: {} });
+    expect(done.body).toMatchObject({ state: "applied" });
+    return v.parse(v.object({ report: v.object({ changed: v.number() }) }), planned.body).report.changed;
+  };
+  const beer = async () => (await list("/catalogue/articles?q=BEER")).find(({ article }) => article.sku === "BEER");
+
+  test("a flag that the store has taken back since is not there again as the price list's", async () => {
+    await flag("BEER", { age: true });
+    await flag("BEER", {});
+    expect(await back(2)).toBe(0);
+    expect(await beer()).toMatchObject({ article: { flags: ["marked"] }, listedFlags: ["marked"], ownFlags: {} });
+  });
+
+  test("the price list's word of that version is what counts under the store's, and when that is taken back", async () => {
+    await flag("BEER", { age: true });
+    await bring([{ ...GOODS[0], flags: ["weigh"] }], "merge");
+    await back(2);
+    expect(await beer()).toMatchObject({ article: { flags: ["age", "marked"] }, listedFlags: ["marked"] });
+    await back(3);
+    expect(await beer()).toMatchObject({ article: { flags: ["age", "weigh"] }, listedFlags: ["weigh"] });
+    await back(1);
+    expect((await flag("BEER", {})).body).toMatchObject({ article: { flags: ["marked"] }, ownFlags: {} });
+  });
+
+  test("quick keys that the store had then are not there as the price list's", async () => {
+    await keys(["TEA"]);
+    await keys([]);
+    await back(2);
+    expect(await keysNow()).toEqual([false, ["BAG", "BREAD"]]);
+  });
+});
+
 describe("quick keys of the store's own (B2)", () => {
   test("are the price list's until they are set, then those in their order, and the price list's again when there is none", async () => {
     expect(await keysNow()).toEqual([false, ["BAG", "BREAD"]]);

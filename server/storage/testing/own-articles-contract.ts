@@ -4,7 +4,7 @@ import type { OpenedDatabase } from "./opened.ts";
 import { AWKWARD_TEXT, storeSample } from "./samples.ts";
 
 export const ownArticleSample = (sku: string, more: Partial<OwnArticleRow> = {}): OwnArticleRow => ({
-  ...{ sku, flags: { age: true, marked: false }, quickKey: 3, listed: { flags: ["marked"], quickKey: 7 } },
+  ...{ sku, flags: { age: true, marked: false }, quickKey: 3, listed: { flags: ["marked"], quickKey: 7 }, was: [] },
   ...{ changedAt: 1_700_000_000_000, changedBy: "boss" },
   ...more,
 });
