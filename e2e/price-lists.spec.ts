@@ -90,4 +90,30 @@ test("E4: a price list comes in, says what it changes, is applied, and taken bac
     await catalogue.applyAs(4);
     expect([await priceOf(admin, "4601"), await priceOf(admin, "4604")]).toEqual([200, 500]);
   });
+
+  await test.step("a price of later holds by itself when its time has come; one of a later day is listed and taken back", async () => {
+    // Two seconds ahead, in one call: the running server's own timer does the rest.
+    const soon = { sku: "4", name: "Товар 4", barcodes: ["4604"], priceMinor: 555 };
+    const validFrom = new Date(Date.now() + 2_000).toISOString();
+    const answer = await fetch(`${store.origin}/api/v1/catalogue/articles?mode=merge`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${admin.token}`, "content-type": "application/x-ndjson" },
+      body: `${JSON.stringify({ ...soon, validFrom })}\n`,
+    });
+    expect(answer.status).toBe(200);
+    await expect.poll(() => priceOf(admin, "4604"), { timeout: 30_000 }).toBe(555);
+
+    const later = "Артикул;Штрихкод;Наименование;Цена;Действует с\r\n1;4601;Товар 1;7,00;30.11.2090\r\n";
+    await catalogue.bring("later.csv", inWindows1251(later));
+    await expect(catalogue.firstRow("Товар 1")).toContainText("2090");
+    await catalogue.compare();
+    await expect(catalogue.says(report.coming(1))).toBeVisible();
+    await expect(catalogue.says(report.noPrices)).toBeVisible();
+    await catalogue.applyComing();
+    expect(await priceOf(admin, "4601")).toBe(200);
+    await expect(catalogue.comingRow("Товар 1")).toContainText("2090");
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await catalogue.takeAllBack("later.csv", 1);
+    await expect(catalogue.says(catalogue.words.coming.none)).toBeVisible();
+  });
 });

@@ -52,6 +52,27 @@ export class CataloguePage {
     await expect(this.says(this.words.applied(version))).toBeVisible();
   }
 
+  /** Applies a list that announces; what it announced is listed. */
+  async applyComing(): Promise<void> {
+    await this.apply().press("Enter");
+    await expect(this.page.getByRole("table", { name: this.words.coming.caption })).toBeVisible();
+  }
+
+  /** A price to come, by what its row says. */
+  comingRow(text: string): Locator {
+    return this.page.getByRole("table", { name: this.words.coming.caption }).getByRole("row").filter({ hasText: text });
+  }
+
+  /** All that the one list announced, by keyboard. */
+  async takeAllBack(file: string, count: number): Promise<void> {
+    const { coming, history } = this.words;
+    const name = coming.withdrawAllOf(count, `${history.sources.upload}: ${file}`);
+    await this.page.getByRole("button", { name }).press("Enter");
+    const dialog = this.page.getByRole("dialog", { name: coming.ask(count) });
+    await dialog.getByRole("button", { name: coming.withdraw }).press("Enter");
+    await expect(this.says(coming.withdrawn(count))).toBeVisible();
+  }
+
   async goBackTo(version: number): Promise<void> {
     const { history, report } = this.words;
     await this.page.getByRole("button", { name: history.backTo(version) }).press("Enter");

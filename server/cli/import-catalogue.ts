@@ -128,11 +128,12 @@ async function sentenceOf(answer: Response): Promise<string> {
 }
 
 async function report(answer: ImportAnswer, rejects: string): Promise<number> {
-  const { rows, added, changed, unchanged, removed, rejectedRows, rejected, catalogueVersion } = answer;
+  const { rows, added, changed, unchanged, removed, rejectedRows, rejected, coming, catalogueVersion } = answer;
   console.log(`Catalogue version ${catalogueVersion} is ready: ${rows} rows read.`);
   console.log(
     `  added ${added}, changed ${changed}, unchanged ${unchanged}, removed ${removed}, rejected ${rejectedRows}`,
   );
+  if (coming > 0) console.log(`  ${coming} prices to come: they hold by themselves when their time has come`);
   if (rejectedRows === 0) return 0;
   const lines = rejected.map(({ line, code, text }) => `${line}\t${code}\t${text}\n`);
   await writeFile(rejects, `line\treason\ttext\n${lines.join("")}`);

@@ -3,7 +3,13 @@ import { basename } from "node:path";
 import { Readable } from "node:stream";
 import * as v from "valibot";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import { ImportReceived, type ImportReport, ImportView, type ListFault } from "../../src/protocol/catalogue-imports.ts";
+import {
+  type ComingReport,
+  ImportReceived,
+  type ImportReport,
+  ImportView,
+  type ListFault,
+} from "../../src/protocol/catalogue-imports.ts";
 import { MappingProfileList } from "../../src/protocol/mapping-profiles.ts";
 import { Problem } from "../../src/protocol/problem.ts";
 import { API } from "../../src/protocol/version.ts";
@@ -99,7 +105,17 @@ const faultWords = (fault: ListFault | null): string =>
     .join(", ")
     .concat(".");
 
-function tell({ rows, added, changed, unchanged, removed, rejectedRows, rejected, compared }: ImportReport): void {
+function tell({
+  rows,
+  added,
+  changed,
+  unchanged,
+  removed,
+  rejectedRows,
+  rejected,
+  compared,
+  coming,
+}: ImportReport): void {
   console.log(`${rows} rows read.`);
   console.log(
     `  added ${added}, changed ${changed}, unchanged ${unchanged}, removed ${removed}, rejected ${rejectedRows}`,
@@ -110,5 +126,15 @@ function tell({ rows, added, changed, unchanged, removed, rejectedRows, rejected
       `  ${prices} prices change, ${byHalf} of them by more than half; ${toZero} to zero; ${movedBarcodes} barcodes move to another article`,
     );
   }
+  if (coming !== null) tellComing(coming);
   for (const { line, code, text } of rejected) console.log(`  line ${line}: ${code}: ${text}`);
+}
+
+/** What is announced, apart from what changes at once. */
+function tellComing({ prices, moments, timeZone, compared }: ComingReport): void {
+  if (prices > 0) console.log(`  ${prices} prices to come, by the clock of ${timeZone}`);
+  for (const { at, prices: some } of moments) console.log(`    ${some} from ${at}`);
+  if (compared !== null && compared.replaced + compared.stays > 0) {
+    console.log(`    of those announced before ${compared.replaced} are replaced, ${compared.stays} stay`);
+  }
 }
