@@ -36,8 +36,8 @@ export type ComingPriceQueries = {
   due(store: string, now: number, afterSku: string, limit: number): Promise<readonly ComingPriceRow[]>;
   /** Removes what does not count of these articles any more; before what counted goes, or it would count again. */
   forgetReplaced(store: string, skus: readonly string[]): Promise<void>;
-  /** Removes all whose time has come, once they hold; how many counted. */
-  settle(store: string, now: number): Promise<number>;
+  /** Removes all whose time has come, once they hold. */
+  settle(store: string, now: number): Promise<void>;
   /** Of these articles, in no order. */
   of(store: string, skus: readonly string[]): Promise<readonly ComingPriceRow[]>;
   count(store: string): Promise<number>;

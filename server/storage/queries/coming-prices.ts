@@ -87,14 +87,12 @@ export const comingPriceQueries = (db: Kysely<Database>, chain: Kysely<Database>
     }
   },
   settle: async (store, now) => {
-    const counted = await countOf(counting(db, store).where("coming_prices.from_at", "<=", now));
     await db
       .deleteFrom("coming_prices")
       .where("store", "=", store)
       .where("from_at", "<=", now)
       .where("version", "<=", (eb) => eb.selectFrom("catalogues").select("version").where("store", "=", store))
       .execute();
-    return counted;
   },
   of: async (store, skus) => {
     const found: ComingPriceRow[] = [];
