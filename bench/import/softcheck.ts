@@ -64,9 +64,10 @@ async function bringList(shop: Shop, file: string, items: number): Promise<Figur
   const checked = v.parse(ImportView, await send(shop, "POST", `${path}/check`, { body: { profile: guess } }));
   if (checked.report?.added !== items) throw new Error(`of ${items} articles: ${JSON.stringify(checked.report)}`);
   const compared = performance.now();
+  const checkPeakMB = peakMB(shop.pid);
   const applied = v.parse(ImportView, await send(shop, "POST", `${path}/apply`, { body: {} }));
   if (applied.state !== "applied") throw new Error(`not applied: ${JSON.stringify(applied.fault)}`);
-  const steps = { bringMs: kept - begun, checkMs: compared - kept, applyMs: performance.now() - compared };
+  const steps = { bringMs: kept - begun, checkMs: compared - kept, applyMs: performance.now() - compared, checkPeakMB };
   return { ...speedOf(begun, items), ...steps };
 }
 

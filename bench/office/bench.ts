@@ -25,7 +25,8 @@ export async function benchOffice(args: readonly string[]): Promise<object> {
   const imports: Subjects[] = [];
   for (const count of items) imports.push(named(`import ${count}`, await importSubjects(count, seed)));
   const subjects: Subjects = Object.assign(lists, ...imports);
-  for (const kind of ["lists", ...items.map((count) => `import ${count}`)]) {
+  const parts = [...(part === "import" ? [] : ["lists"]), ...items.map((count) => `import ${count}`)];
+  for (const kind of parts) {
     console.table(Object.fromEntries(Object.entries(subjects).filter(([name]) => name.startsWith(`${kind}: `))));
   }
   return { part, checks, asks, items, seed, subjects };
