@@ -31,7 +31,10 @@ export function Dialog({ title, children, onClose, actions, wide = false }: Dial
     if (first === null) element.scrollTop = 0;
     return () => {
       element.close();
-      if (before instanceof HTMLElement) before.focus();
+      if (!(before instanceof HTMLElement)) return;
+      before.focus();
+      // What was done may have emptied the form that its button sends.
+      if (before.matches(":disabled")) before.closest("form")?.querySelector("input")?.focus();
     };
   }, []);
 

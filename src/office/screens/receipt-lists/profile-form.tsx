@@ -43,7 +43,7 @@ export function ProfileForm({ office, profile }: ProfileFormProps): JSX.Element 
       <Choice
         label={words.encoding}
         value={draft.encoding}
-        options={RECEIPT_ENCODINGS.map((value) => ({ value, text: value }))}
+        options={RECEIPT_ENCODINGS.map((value) => ({ value, text: words.encodings[value] }))}
         onValue={(encoding) => change({ encoding })}
       />
       <Choice

@@ -69,15 +69,15 @@ function AddTerminal({ office }: TerminalsProps): JSX.Element {
   const { making, makePairing } = office.terminals;
   const [kind, setKind] = useState<TerminalKind>("handheld");
   const [name, setName] = useState("");
-  const submit = (event: Event): void => {
+  const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (name.trim() === "" || making.busy.value) return;
-    void makePairing(kind, name.trim());
-    setName("");
+    await makePairing(kind, name.trim());
+    if (making.problem.value === undefined) setName("");
   };
   return (
     <>
-      <form class={styles.form} onSubmit={submit} aria-label={words.add}>
+      <form class={styles.form} onSubmit={(event) => void submit(event)} aria-label={words.add}>
         <Field label={words.pairing.name} value={name} onValue={setName} maxLength={64} name="name" />
         <Choice
           label={words.pairing.kind}

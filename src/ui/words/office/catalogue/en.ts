@@ -81,7 +81,7 @@ export const en = {
     priceType: "Type of price",
     priceTypeHint: "Its name or id; empty: the first one.",
     mode: "What the list does not name",
-    modes: { replace: "Leaves the catalogue: the list is whole", merge: "Stays: the list is a part" },
+    modes: { replace: "Leaves: the list is whole", merge: "Stays: the list is a part" },
     maxRemoved: "Ask before more than so many of 100 articles leave",
     badPercent: "A whole number from 0 to 100.",
     folder: "Watched folder",

@@ -44,6 +44,7 @@ export const en = {
     title: "How the file is written",
     lead: "The first row names the columns. Leave out what the list does not have.",
     encoding: "Encoding",
+    encodings: { "utf-8": "UTF-8", "windows-1251": "Windows-1251" },
     separator: "Between columns",
     separators: { ";": "; semicolon", ",": ", comma", "\t": "tab", "|": "| bar" },
     decimal: "Sums are written",
