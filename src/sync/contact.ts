@@ -10,8 +10,8 @@ export type Contact = {
   note<T>(answer: Result<T, Failure>): Result<T, Failure>;
 };
 
-/** `changed` is told when the link turned up or down. */
-export function createContact(now: () => number, changed: () => void): Contact {
+/** `changed` is told when the link turned up or down, `back` when the server answers that did not when it was last asked. */
+export function createContact(now: () => number, changed: () => void, back: () => void): Contact {
   let server: LinkState["server"] = "asking";
   let answeredAt: number | undefined;
   return {
@@ -26,6 +26,7 @@ export function createContact(now: () => number, changed: () => void): Contact {
       server = answer.ok || answer.error.kind === "problem" ? "server" : "none";
       if (server === "server") answeredAt = now();
       if (server !== before) changed();
+      if (server === "server" && before === "none") back();
       return answer;
     },
   };

@@ -99,6 +99,22 @@ describe("the link", () => {
     expect(bugs).toEqual([]);
   });
 
+  test("what waits is sent as soon as the server answers anybody again, however long the pause has grown", async () => {
+    const { start, server, device, link, net, token, bugs } = await page();
+    net.down = true;
+    const stop = await start();
+    await agree(device, 1);
+    await expect.poll(() => link.state(), soon).toMatchObject({ server: "none", unsent: 1 });
+    // The tries of this moment are over: everything pauses.
+    for (let turn = 0; turn < 50; turn++) await settled();
+    net.down = false;
+    await token();
+    await expect.poll(() => server.arrived, soon).toEqual([id(1)]);
+    await expect.poll(() => link.state(), soon).toMatchObject({ server: "server", unsent: 0 });
+    stop();
+    expect(bugs).toEqual([]);
+  });
+
   test("a refused order is counted apart and hides nothing (S5)", async () => {
     const { start, server, device, link, bugs } = await page();
     server.stumbles.set(id(1), [400, "malformed-body"]);

@@ -65,7 +65,11 @@ export function openLink(world: LinkWorld): DeviceLink {
   const changed = () => {
     for (const listener of [...listeners]) listener();
   };
-  const contact = createContact(now, changed);
+  // Others ask more often than a back-off that has grown long. What a round itself hears begins none: it would never pause.
+  let sending = false;
+  const contact = createContact(now, changed, () => {
+    if (!sending) repeaters[0]?.kick();
+  });
   const wire = { fetch: world.fetch, origin: world.origin, random: world.random };
   const client = createClient({ ...wire, token: () => session.current() });
   const session = createTerminalSession({ client, memory, crypto, contact, now });
@@ -92,7 +96,10 @@ export function openLink(world: LinkWorld): DeviceLink {
     changed();
   };
   const round = async (): Promise<RoundEnd> => {
-    const end = await syncer.round();
+    sending = true;
+    const end = await syncer.round().finally(() => {
+      sending = false;
+    });
     // Saved behind the round's back and counted here first: whoever watches the orders finds no news in it any more.
     if ((await recount()) === "news") repeaters[0]?.kick();
     return end;

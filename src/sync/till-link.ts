@@ -64,7 +64,11 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
   const changed = () => {
     for (const listener of [...listeners]) listener();
   };
-  const contact = createContact(now, changed);
+  // Others ask more often than a back-off that has grown long. What a round itself hears begins none: it would never pause.
+  let sending = false;
+  const contact = createContact(now, changed, () => {
+    if (!sending) repeaters[0]?.kick();
+  });
   const wire = { fetch: world.fetch, origin: world.origin, random: world.random };
   const own = createTillClient({ ...wire, token: () => session.current() });
   const client = createTillClient({ ...wire, token: () => world.staffToken() ?? session.current() });
@@ -110,9 +114,14 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
   const repeatAll = async (): Promise<RoundEnd> => {
     const settle = (record: TillRecord) => settlePaid(handing, record);
     const at = { till, client: own, session, contact, settle };
-    const [paid, opened] = [await repeatCommits(at), await repeatOpenings(at)];
-    const end = paid.end === "drained" ? opened.end : paid.end;
-    return { end, sent: paid.sent + opened.sent };
+    sending = true;
+    try {
+      const [paid, opened] = [await repeatCommits(at), await repeatOpenings(at)];
+      const end = paid.end === "drained" ? opened.end : paid.end;
+      return { end, sent: paid.sent + opened.sent };
+    } finally {
+      sending = false;
+    }
   };
 
   return {

@@ -34,7 +34,11 @@ export async function enrolledScene(fetch: Fetch) {
 export function sceneOver(device: MemoryDevice, fetch: Fetch, clock: { now: number } = { now: NOW }) {
   const { outbox, memory, till } = device;
   const now = () => clock.now;
-  const contact = createContact(now, () => undefined);
+  const contact = createContact(
+    now,
+    () => undefined,
+    () => undefined,
+  );
   const client = createTillClient({ fetch, origin: "https://store.test", token: () => session.current() });
   const cryptography = deviceCrypto(crypto.subtle);
   const session = createTerminalSession({ client, memory, crypto: cryptography, contact, now });
