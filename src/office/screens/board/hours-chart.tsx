@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Board } from "../../../protocol/board.ts";
+import { theme } from "../../../ui/theme.ts";
 import { formatTime } from "../../../ui/words/formats.ts";
 import { boardWords } from "../../../ui/words/office/board/words.ts";
 import styles from "./board-screen.module.css";
@@ -10,19 +11,20 @@ import styles from "./board-screen.module.css";
 const HOUR_MS = 3_600_000;
 const HEIGHT_PX = 260;
 
-type HoursProps = { readonly board: Board };
+type HoursProps = { readonly board: Pick<Board, "hours" | "hoursFrom"> };
 
 /** Soft checks and redemptions by the hour: drawn for eyes, a table for ears. */
 export function HoursChart({ board }: HoursProps): JSX.Element {
   const words = boardWords();
   const place = useRef<HTMLDivElement>(null);
+  const colours = useColours();
   const times = board.hours.map((_, hour) => (Date.parse(board.hoursFrom) + hour * HOUR_MS) / 1000);
   const stored = board.hours.map((hour) => hour.stored);
   const redeemed = board.hours.map((hour) => hour.redeemed);
   useEffect(() => {
     if (place.current === null) return;
     return drawn(place.current, [times, stored, redeemed], [words.series.stored, words.series.redeemed]);
-  }, [board.hoursFrom, stored.join(), redeemed.join(), words]);
+  }, [board.hoursFrom, stored.join(), redeemed.join(), words, colours]);
   return (
     <>
       <div ref={place} class={styles.chart} aria-hidden="true" />
@@ -51,7 +53,20 @@ export function HoursChart({ board }: HoursProps): JSX.Element {
   );
 }
 
-/** Draws anew with every width and theme; returns the way to take it away. */
+/** Changes with the colours of the page: a board on a wall turns to night by itself, and a picture keeps what it was drawn with. */
+function useColours(): string {
+  const [dark, setDark] = useState(false);
+  useEffect(() => {
+    const query = matchMedia("(prefers-color-scheme: dark)");
+    const told = () => setDark(query.matches);
+    told();
+    query.addEventListener("change", told);
+    return () => query.removeEventListener("change", told);
+  }, []);
+  return `${theme.value} ${dark}`;
+}
+
+/** Draws anew with every width; returns the way to take it away. */
 function drawn(place: HTMLElement, data: uPlot.AlignedData, [stored, redeemed]: readonly string[]): () => void {
   const colour = (name: string): string => getComputedStyle(place).getPropertyValue(name);
   const bars = uPlot.paths.bars?.({ size: [0.7, 60] });
