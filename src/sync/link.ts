@@ -11,6 +11,7 @@ import type { ArticleLookup, Link, LinkState } from "./port.ts";
 import { type Pause, pace, type Repeater, repeat } from "./repeater.ts";
 import type { About } from "./report.ts";
 import { createSendLoop } from "./send-loop.ts";
+import { createSendOnAnswer } from "./send-on-answer.ts";
 import { createSettingsCopy } from "./settings-refresh.ts";
 import { createSyncer, type RoundEnd } from "./syncer.ts";
 import { createTerminalSession } from "./terminal-session.ts";
@@ -65,11 +66,8 @@ export function openLink(world: LinkWorld): DeviceLink {
   const changed = () => {
     for (const listener of [...listeners]) listener();
   };
-  // Others ask more often than a back-off that has grown long. What a round itself hears begins none: it would never pause.
-  let sending = false;
-  const contact = createContact(now, changed, () => {
-    if (!sending) repeaters[0]?.kick();
-  });
+  const onAnswer = createSendOnAnswer(() => repeaters[0]?.kick());
+  const contact = createContact(now, changed, onAnswer.answered);
   const wire = { fetch: world.fetch, origin: world.origin, random: world.random };
   const client = createClient({ ...wire, token: () => session.current() });
   const session = createTerminalSession({ client, memory, crypto, contact, now });
@@ -96,10 +94,7 @@ export function openLink(world: LinkWorld): DeviceLink {
     changed();
   };
   const round = async (): Promise<RoundEnd> => {
-    sending = true;
-    const end = await syncer.round().finally(() => {
-      sending = false;
-    });
+    const end = await onAnswer.during(syncer.round);
     // Saved behind the round's back and counted here first: whoever watches the orders finds no news in it any more.
     if ((await recount()) === "news") repeaters[0]?.kick();
     return end;

@@ -8,6 +8,7 @@ import type { Wakeups } from "./page-wakeups.ts";
 import { type Pause, pace, type Repeater, repeat } from "./repeater.ts";
 import type { About } from "./report.ts";
 import { createSendLoop } from "./send-loop.ts";
+import { createSendOnAnswer } from "./send-on-answer.ts";
 import { createSettingsCopy } from "./settings-refresh.ts";
 import type { RoundEnd } from "./syncer.ts";
 import { createTerminalSession } from "./terminal-session.ts";
@@ -64,11 +65,8 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
   const changed = () => {
     for (const listener of [...listeners]) listener();
   };
-  // Others ask more often than a back-off that has grown long. What a round itself hears begins none: it would never pause.
-  let sending = false;
-  const contact = createContact(now, changed, () => {
-    if (!sending) repeaters[0]?.kick();
-  });
+  const onAnswer = createSendOnAnswer(() => repeaters[0]?.kick());
+  const contact = createContact(now, changed, onAnswer.answered);
   const wire = { fetch: world.fetch, origin: world.origin, random: world.random };
   const own = createTillClient({ ...wire, token: () => session.current() });
   const client = createTillClient({ ...wire, token: () => world.staffToken() ?? session.current() });
@@ -114,14 +112,9 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
   const repeatAll = async (): Promise<RoundEnd> => {
     const settle = (record: TillRecord) => settlePaid(handing, record);
     const at = { till, client: own, session, contact, settle };
-    sending = true;
-    try {
-      const [paid, opened] = [await repeatCommits(at), await repeatOpenings(at)];
-      const end = paid.end === "drained" ? opened.end : paid.end;
-      return { end, sent: paid.sent + opened.sent };
-    } finally {
-      sending = false;
-    }
+    const [paid, opened] = [await repeatCommits(at), await repeatOpenings(at)];
+    const end = paid.end === "drained" ? opened.end : paid.end;
+    return { end, sent: paid.sent + opened.sent };
   };
 
   return {
@@ -168,7 +161,7 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
       const next = pace(SETTINGS_MS, world.random);
       const nextReport = pace(REPORT_MS, world.random);
       const loops = [
-        createSendLoop(repeatAll, world.alone, world.random),
+        createSendLoop(() => onAnswer.during(repeatAll), world.alone, world.random),
         async () => next(await refresh()),
         ...(about === undefined ? [] : [async () => nextReport(await tell(about))]),
       ];

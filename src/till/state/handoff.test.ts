@@ -129,6 +129,18 @@ describe("a till that is cut off (R4)", () => {
     await eventually(later, () => later.till.payments.unanswered.value === 0);
   });
 
+  test("tells of its sale as soon as the server answers anybody again, however long its pause has grown", async () => {
+    const { at, codesOf } = await shop();
+    at.store.addBag(3, label(3));
+    await cutOff(at);
+    await scanAll(at, await codesOf(softCheck(1, 1)));
+    await at.till.commit(RECEIPT);
+    at.till.next();
+    at.store.fate(EVERYTHING, "answered");
+    await at.till.scan({ raw: `98${label(3)}`, aim: "]C1" });
+    await expect.poll(() => at.store.paid.length, { timeout: 60_000 }).toBe(1);
+  });
+
   test.each(["handoff", "paid"])(
     "asks again when the answer to %s is lost, with the same effect (I6, R2)",
     async (call) => {
