@@ -65,9 +65,24 @@ module.exports = {
     ),
     fence(
       "pages-are-strangers",
-      "Terminal, till, desk and office load one at a time and are precached one at a time: what two of them share lives in domain, protocol, an adapter room or ui.",
+      "Terminal, till, desk and office load one at a time and are precached one at a time: what two of them share lives in domain, protocol, an adapter room, ui, or a room of its own (asking, printers).",
       { path: PAGES },
       { path: PAGES, pathNot: "^src/$1/" },
+    ),
+    fence(
+      "asking-knows-protocol-only",
+      "A question to the server as a page's state keeps it: it knows answers and failures, and no screen.",
+      { path: "^src/asking/", pathNot: TESTS },
+      { path: "^(src|server|server-mock|sim|bench|e2e|scripts)/", pathNot: "^src/(domain|protocol|asking)/" },
+    ),
+    fence(
+      "shared-parts-know-no-page",
+      "Label printers are shown by label desk and office alike: the room they share stands under both, and has the shape of a page.",
+      { path: "^src/printers/", pathNot: TESTS },
+      {
+        path: "^(src|server|server-mock|sim|bench|e2e|scripts)/",
+        pathNot: "^src/(domain|protocol|asking|ui|printers)/",
+      },
     ),
     fence(
       "pages-load-lazily",
@@ -84,7 +99,7 @@ module.exports = {
     fence(
       "state-knows-no-screen",
       "Commands in, signals out: state does not know who shows it.",
-      { path: "^src/(terminal|till|desk|office)/state/", pathNot: TESTS },
+      { path: "^src/(terminal|till|desk|office|printers)/state/", pathNot: TESTS },
       { path: "^src/$1/screens/|^src/ui/(?!words)|(^|/)node_modules/preact/" },
     ),
     fence(

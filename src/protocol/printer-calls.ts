@@ -13,3 +13,4 @@ export const printerCalls = ({ json, nothing }: Pick<ReturnType<typeof askingOve
   removePrinter: (id: Uuid) => nothing(`/printers/${id}`, { method: "DELETE" }),
   printerStatus: (id: Uuid) => json(PrinterStatus, `/printers/${id}/status`, { timeoutMs: PRINTER_TIMEOUT_MS }),
 });
+export type PrinterCalls = ReturnType<typeof printerCalls>;

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { LabelDesign } from "../../domain/label-design/label-design.ts";
 import { LABEL_HEAD, OFFICE_HEAD } from "../../domain/label-design/usual-head.ts";
 import { MAX_NAME } from "../../protocol/label-designs.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import { type DesignDraft, draftOf, sameDraft } from "./design-draft.ts";
 import { type Judged, judgeDraft } from "./design-faults.ts";
 import { headFor } from "./label.ts";

@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { LabelDesign } from "../../domain/label-design/label-design.ts";
 import type { MeasureLetters } from "../../domain/label-design/letters.ts";
 import { READY_DESIGNS } from "../../domain/label-design/ready-designs.ts";
 import type { LabelDesigns } from "../../protocol/label-designs.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import { createDesignEditor, type DesignEditor } from "./design-editor.ts";
 import type { DeskWorld } from "./world.ts";
 

@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { LabelDesign } from "../../domain/label-design/label-design.ts";
 import type { Right } from "../../domain/rights.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
 import type { SessionAnswer, Settings } from "../../protocol/identity.ts";
 import type { LabelView } from "../../protocol/label-view.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import { createDesigns, type Designs } from "./designs.ts";
 import { addressOf, type Place, placeOf, START } from "./place.ts";
 import { createPrinters, type Printers } from "./printers.ts";

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { LabelRun } from "../../protocol/labels.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import { createRunWatch, type RunWatch } from "./run-watch.ts";
 import type { DeskWorld } from "./world.ts";
 

@@ -1,4 +1,5 @@
 import type * as v from "valibot";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type {
   AlertPage,
@@ -9,7 +10,6 @@ import type {
   RecipientView,
   TestAlertAnswer,
 } from "../../protocol/alerts.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** What stands and needs somebody, what stood, by which rules, and who is told (M2). */

@@ -1,5 +1,5 @@
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { AuditPage } from "../../protocol/audit.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import { type AuditQuery, auditSearch } from "./audit-query.ts";
 import { momentsOfDays } from "./days.ts";
 import type { OfficeWorld } from "./world.ts";

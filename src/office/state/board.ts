@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Board as BoardView } from "../../protocol/board.ts";
 import type { BrowserSession } from "../../protocol/browser-session.ts";
 import type { TokenMade } from "../../protocol/tokens.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** The wall-board (M2): asked for again and again, and it knows how old what it shows is. */

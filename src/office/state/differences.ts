@@ -1,7 +1,7 @@
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { DifferencePage, DifferenceView } from "../../protocol/differences.ts";
 import type { SoftCheckPage } from "../../protocol/soft-checks.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import { type DifferenceQuery, differencesToWire, PLAIN_DIFFERENCES } from "./difference-query.ts";
 import type { OfficeWorld } from "./world.ts";
 

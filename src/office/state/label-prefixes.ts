@@ -1,6 +1,6 @@
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { LabelPrefix } from "../../domain/label-number.ts";
 import type { LabelPrefixes as Held } from "../../protocol/label-prefixes.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { Place } from "./place.ts";
 import type { OfficeWorld } from "./world.ts";
 

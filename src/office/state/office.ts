@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { LabelPrefix } from "../../domain/label-number.ts";
 import { currencyDecimals } from "../../domain/money.ts";
@@ -12,7 +13,6 @@ import type { SettingName } from "../../protocol/setting-table.ts";
 import type { SoftCheckDetail } from "../../protocol/soft-check-detail.ts";
 import type { SoftCheckView } from "../../protocol/soft-checks.ts";
 import { type Areas, createAreas } from "./areas.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { AuditQuery } from "./audit-query.ts";
 import type { DifferenceQuery } from "./difference-query.ts";
 import { createLabelScans } from "./label-scans.ts";

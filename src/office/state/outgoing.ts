@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type * as v from "valibot";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { FilesOutView, FilesProfile } from "../../protocol/files-out.ts";
 import type { Seller } from "../../protocol/seller.ts";
@@ -12,7 +13,6 @@ import type {
   WebhookMade,
   WebhookView,
 } from "../../protocol/webhooks.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { Place } from "./place.ts";
 import type { OfficeWorld } from "./world.ts";
 

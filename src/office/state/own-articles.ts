@@ -1,8 +1,8 @@
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { ArticleFlag } from "../../domain/article.ts";
 import type { Lookup } from "../../domain/barcodes/lookup.ts";
 import { ok } from "../../domain/result.ts";
 import type { OwnArticleList, OwnArticleView, QuickKeys } from "../../protocol/own-articles.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { Place } from "./place.ts";
 import type { OfficeWorld } from "./world.ts";
 

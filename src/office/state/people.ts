@@ -1,8 +1,8 @@
 import type * as v from "valibot";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import { mayGive, type Role } from "../../domain/rights.ts";
 import type { StaffMember, StaffMembers } from "../../protocol/people.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { Roles } from "./roles.ts";
 import type { OfficeWorld } from "./world.ts";
 

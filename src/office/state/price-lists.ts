@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type * as v from "valibot";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { CatalogueHistory, ImportPreview, ImportReceived, ImportView } from "../../protocol/catalogue-imports.ts";
 import type { ComingPrices, WithdrawalBody } from "../../protocol/coming-prices.ts";
 import type { MappingProfile, MappingProfileList, MappingProfileView } from "../../protocol/mapping-profiles.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** The catalogue, the price list in hand, and how price lists are read (E4). */

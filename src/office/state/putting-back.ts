@@ -1,6 +1,6 @@
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { PuttingBack as Bags } from "../../protocol/putting-back.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import { dayOf, momentsOfDays } from "./days.ts";
 import type { OfficeWorld } from "./world.ts";
 

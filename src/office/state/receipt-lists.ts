@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Fault } from "../../protocol/problem.ts";
 import type { ReceiptLists as Lists, ReceiptListAnswer, ReceiptProfile } from "../../protocol/receipt-lists.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import { type Days, momentsOfDays } from "./days.ts";
 import type { OfficeWorld } from "./world.ts";
 

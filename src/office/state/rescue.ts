@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as v from "valibot";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import { Id } from "../../protocol/brands.ts";
 import type { StoredAnswer } from "../../protocol/soft-checks.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** Brings in the file that a terminal saved, when it cannot send the order any more (S5). */

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type * as v from "valibot";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import { RIGHTS, type Right, type Role, rightsOfRole } from "../../domain/rights.ts";
 import type { RoleList, RoleView } from "../../protocol/roles.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 
 type RoleItems = v.InferOutput<typeof RoleList>;

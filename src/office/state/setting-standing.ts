@@ -1,7 +1,7 @@
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Settings } from "../../protocol/identity.ts";
 import type { SettingChanges, SettingsStanding } from "../../protocol/setting-changes.ts";
 import type { SettingName } from "../../protocol/setting-table.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { Place } from "./place.ts";
 import type { OfficeWorld } from "./world.ts";
 

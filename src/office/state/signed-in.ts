@@ -1,7 +1,7 @@
 import type * as v from "valibot";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { OpenSessions } from "../../protocol/open-sessions.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** Who is signed in now, and ending it (T2). */

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { SoftCheckPage, SoftCheckView } from "../../protocol/soft-checks.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import { filterToWire, type ListQuery, type ListReading, unreadable } from "./list-query.ts";
 import type { OfficeWorld } from "./world.ts";
 

@@ -1,7 +1,7 @@
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { RedemptionView } from "../../protocol/redemptions.ts";
 import type { SpotCheckStatistics } from "../../protocol/spot-checks.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import { momentsOfDays } from "./days.ts";
 import type { SpotCheckDays } from "./spot-check-days.ts";
 import type { OfficeWorld } from "./world.ts";

@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { TerminalKind } from "../../domain/rights.ts";
 import type { PairingAnswer, TerminalView } from "../../protocol/identity.ts";
 import type { OpenPairing } from "../../protocol/people.ts";
 import type { TerminalStanding } from "../../protocol/terminal-list.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** A pairing code that waits for its device (T1). */

@@ -1,8 +1,8 @@
 import type * as v from "valibot";
+import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { Right } from "../../domain/rights.ts";
 import type { TokenList, TokenMade } from "../../protocol/tokens.ts";
-import { type Ask, createAsk } from "./ask.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** Tokens of integrations (T2). */

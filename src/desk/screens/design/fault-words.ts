@@ -1,5 +1,5 @@
+import { dpiOf } from "../../../printers/state/printer-draft.ts";
 import { ELEMENT_LIMITS, SIZE_LIMITS } from "../../../protocol/label-designs.ts";
-import { dpiOf } from "../../../protocol/printer-draft.ts";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";
 import type { DesignDraft, FaultPlace } from "../../state/design-draft.ts";

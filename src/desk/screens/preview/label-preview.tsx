@@ -5,7 +5,7 @@ import type { LabelDesign, PrintedLabel } from "../../../domain/label-design/lab
 import { layOut } from "../../../domain/label-design/lay-out.ts";
 import type { MeasureLetters } from "../../../domain/label-design/letters.ts";
 import { svgLabel } from "../../../domain/label-design/svg-label.ts";
-import { dpiOf } from "../../../protocol/printer-draft.ts";
+import { dpiOf } from "../../../printers/state/printer-draft.ts";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";

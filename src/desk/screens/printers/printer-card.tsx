@@ -1,18 +1,18 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { dpiOf } from "../../../protocol/printer-draft.ts";
+import { factsOf } from "../../../printers/screens/printer-facts.ts";
+import { PrinterSaid } from "../../../printers/screens/printer-said.tsx";
+import cardStyles from "../../../printers/screens/printers.module.css";
 import type { Printer } from "../../../protocol/printers.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Choice } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
-import { formatNumber } from "../../../ui/words/formats.ts";
 import type { Desk } from "../../state/desk.ts";
 import { grouped, headFor } from "../../state/label.ts";
 import { firstThatFits } from "../../state/which-design.ts";
 import { designName } from "../preview/design-name.ts";
-import { PrinterSaid } from "./printer-said.tsx";
 import styles from "./printers-screen.module.css";
 
 type PrinterCardProps = {
@@ -26,15 +26,15 @@ type PrinterCardProps = {
 export function PrinterCard({ desk, printer, manages, onRemove }: PrinterCardProps): JSX.Element {
   const words = deskWords().printers;
   const { printers } = desk;
-  const { status } = printers.asksOf(printer.id);
+  const status = printers.statusOf(printer.id);
   return (
-    <article class={styles.card} aria-label={printer.name}>
+    <article class={cardStyles.card} aria-label={printer.name}>
       <div>
         <h3>{printer.name}</h3>
         <p class={styles.facts}>{factsOf(printer)}</p>
       </div>
       <PrinterSaid status={status} />
-      <div class={styles.actions}>
+      <div class={cardStyles.actions}>
         <Button
           icon="update"
           label={words.askStatusOf(printer.name)}
@@ -59,31 +59,12 @@ export function PrinterCard({ desk, printer, manages, onRemove }: PrinterCardPro
   );
 }
 
-function factsOf({ model, language, dotsPerMm, widthMm, transport }: Printer): string {
-  const words = deskWords().printers;
-  const facts = words.facts(words.languages[language], formatNumber(dpiOf(dotsPerMm)), formatNumber(widthMm));
-  return [model, facts, `${words.kinds[transport.kind]}: ${addressText(transport)}`].filter(Boolean).join(". ");
-}
-
-function addressText(transport: Printer["transport"]): string {
-  switch (transport.kind) {
-    case "tcp":
-      return `${transport.host}:${transport.port}`;
-    case "ipp":
-      return `${transport.host}:${transport.port}${transport.path}`;
-    case "cups":
-      return transport.queue;
-    case "device":
-      return transport.path;
-  }
-}
-
 type TestLabelProps = { readonly desk: Desk; readonly printer: Printer };
 
 /** A sample whose number is never a valid one: what comes out shows whether width, language and darkness are right. */
 function TestLabel({ desk, printer }: TestLabelProps): JSX.Element {
   const words = deskWords().printers;
-  const { test } = desk.printers.asksOf(printer.id);
+  const test = desk.printers.testOf(printer.id);
   const designs = desk.designs.all();
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const template = chosen ?? firstThatFits(designs, (design) => headFor(design, printer))?.id ?? "";
@@ -91,7 +72,7 @@ function TestLabel({ desk, printer }: TestLabelProps): JSX.Element {
   const tested = test.value.value;
   return (
     <>
-      <div class={styles.actions}>
+      <div class={cardStyles.actions}>
         <Choice
           label={words.testDesign}
           value={template}

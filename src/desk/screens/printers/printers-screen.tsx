@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { PrinterForm } from "../../../printers/screens/printer-form.tsx";
+import { RemovePrinter } from "../../../printers/screens/remove-printer.tsx";
 import type { Printer } from "../../../protocol/printers.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
@@ -7,9 +9,7 @@ import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import type { Desk } from "../../state/desk.ts";
 import { PrinterCard } from "./printer-card.tsx";
-import { PrinterForm } from "./printer-form.tsx";
 import styles from "./printers-screen.module.css";
-import { RemoveDialog } from "./remove-dialog.tsx";
 
 /** The store's printers: how each is, a test label, and for managers what it is and where. */
 export function PrintersScreen({ desk }: { readonly desk: Desk }): JSX.Element {
@@ -47,7 +47,7 @@ export function PrintersScreen({ desk }: { readonly desk: Desk }): JSX.Element {
           {words.add}
         </Button>
       )}
-      {leaving && <RemoveDialog printers={printers} printer={leaving} onClose={() => setLeaving(undefined)} />}
+      {leaving && <RemovePrinter printers={printers} printer={leaving} onClose={() => setLeaving(undefined)} />}
     </section>
   );
 }

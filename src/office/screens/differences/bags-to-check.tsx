@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import type { Ask } from "../../../asking/ask.ts";
 import type { SoftCheckPage, SoftCheckView } from "../../../protocol/soft-checks.ts";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
@@ -8,7 +9,6 @@ import type { Column } from "../../../ui/components/table-column.ts";
 import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { differenceWords } from "../../../ui/words/office/differences/words.ts";
-import type { Ask } from "../../state/ask.ts";
 import { PLAIN_QUERY } from "../../state/list-query.ts";
 import { addressOf } from "../../state/place.ts";
 import { labelText } from "../label-text.ts";

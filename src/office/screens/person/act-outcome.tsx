@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
+import type { Ask } from "../../../asking/ask.ts";
 import type { StaffMember } from "../../../protocol/people.ts";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import type { Ask } from "../../state/ask.ts";
 
 type ActOutcomeProps = { readonly act: Ask<StaffMember>; readonly done: (member: StaffMember) => string };
 

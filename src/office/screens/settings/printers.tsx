@@ -1,17 +1,16 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { dpiOf } from "../../../protocol/printer-draft.ts";
+import { factsOf } from "../../../printers/screens/printer-facts.ts";
+import { PrinterForm } from "../../../printers/screens/printer-form.tsx";
+import { PrinterSaid } from "../../../printers/screens/printer-said.tsx";
+import { RemovePrinter } from "../../../printers/screens/remove-printer.tsx";
 import type { Printer, PrintersStanding } from "../../../protocol/printers.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
-import { formatNumber } from "../../../ui/words/formats.ts";
 import { settingWords } from "../../../ui/words/office/settings/words.ts";
 import type { Office } from "../../state/office.ts";
 import { timeText } from "../time-text.ts";
-import { PrinterForm } from "./printer-form.tsx";
-import { PrinterStatusNow } from "./printer-status.tsx";
 import styles from "./settings-screen.module.css";
 
 /** The store's label printers: what each is and where, who changed it when, and how it was last witnessed (M2, T1). */
@@ -38,7 +37,7 @@ export function SettingPrinters({ office }: { readonly office: Office }): JSX.El
       <p>
         <a href="/desk/printers">{words.atDesk}</a>
       </p>
-      {leaving && <RemoveDialog office={office} printer={leaving} onClose={() => setLeaving(undefined)} />}
+      {leaving && <RemovePrinter printers={office.printers} printer={leaving} onClose={() => setLeaving(undefined)} />}
     </section>
   );
 }
@@ -50,14 +49,24 @@ function One({ office, standing, onRemove }: OneProps): JSX.Element {
   const words = deskWords().printers;
   const { printers } = office;
   const { printer } = standing;
+  const status = printers.statusOf(printer.id);
   return (
     <article class={styles.setting} aria-label={printer.name}>
       <h3>{printer.name}</h3>
       <p>{factsOf(printer)}</p>
       <p class={styles.effect}>{seenText(standing)}</p>
       <p class={styles.effect}>{changeText(standing)}</p>
-      {office.may("labels") && <PrinterStatusNow printers={printers} printer={printer} />}
+      <PrinterSaid status={status} />
       <div class={styles.actions}>
+        {office.may("labels") && (
+          <Button
+            label={words.askStatusOf(printer.name)}
+            busy={status.busy.value}
+            onPress={() => printers.askStatus(printer.id)}
+          >
+            {words.askStatus}
+          </Button>
+        )}
         <Button label={words.editOf(printer.name)} onPress={() => printers.edit(printer.id)}>
           {words.edit}
         </Button>
@@ -67,18 +76,6 @@ function One({ office, standing, onRemove }: OneProps): JSX.Element {
       </div>
     </article>
   );
-}
-
-function factsOf({ model, language, dotsPerMm, widthMm, transport }: Printer): string {
-  const words = deskWords().printers;
-  const facts = words.facts(words.languages[language], formatNumber(dpiOf(dotsPerMm)), formatNumber(widthMm));
-  return [model, facts, `${words.kinds[transport.kind]}: ${whereText(transport)}`].filter(Boolean).join(". ");
-}
-
-function whereText(transport: Printer["transport"]): string {
-  if (transport.kind === "cups") return transport.queue;
-  if (transport.kind === "device") return transport.path;
-  return `${transport.host}:${transport.port}${transport.kind === "ipp" ? transport.path : ""}`;
 }
 
 function seenText({ seen }: Standing): string {
@@ -95,35 +92,4 @@ function changeText({ added, changed }: Standing): string {
     added === null ? words.printers.noted : words.printers.added(added.who, timeText(added.at)),
     ...(changed === null ? [] : [words.changed(changed.who, timeText(changed.at))]),
   ].join(" ");
-}
-
-type RemoveProps = { readonly office: Office; readonly printer: Printer; readonly onClose: () => void };
-
-function RemoveDialog({ office, printer, onClose }: RemoveProps): JSX.Element {
-  const words = deskWords().printers;
-  const { removing, remove } = office.printers;
-  const close = (): void => {
-    removing.forget();
-    onClose();
-  };
-  const leave = async (): Promise<void> => {
-    if (await remove(printer.id)) close();
-  };
-  return (
-    <Dialog
-      title={words.removeAsk(printer.name)}
-      onClose={close}
-      actions={
-        <>
-          <Button onPress={close}>{words.keep}</Button>
-          <Button kind="danger" busy={removing.busy.value} onPress={() => void leave()}>
-            {words.remove}
-          </Button>
-        </>
-      }
-    >
-      <p>{words.removeNext}</p>
-      {removing.problem.value && <ProblemNotice code={removing.problem.value} />}
-    </Dialog>
-  );
 }

@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
-import type { PrinterCondition, PrinterStatus } from "../../../protocol/printers.ts";
-import type { IconName } from "../../../ui/components/icons.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import type { Tone } from "../../../ui/components/state-look.ts";
-import { deskWords } from "../../../ui/words/desk/words.ts";
-import { formatTime } from "../../../ui/words/formats.ts";
-import type { Ask } from "../../state/ask.ts";
+import type { Ask } from "../../asking/ask.ts";
+import type { PrinterCondition, PrinterStatus } from "../../protocol/printers.ts";
+import type { IconName } from "../../ui/components/icons.tsx";
+import { Notice } from "../../ui/components/notice.tsx";
+import { ProblemNotice } from "../../ui/components/problem-notice.tsx";
+import type { Tone } from "../../ui/components/state-look.ts";
+import { deskWords } from "../../ui/words/desk/words.ts";
+import { formatTime } from "../../ui/words/formats.ts";
 
 /** What a printer said of itself when it was asked, and when that was. Nothing before it was asked. */
 export function PrinterSaid({ status }: { readonly status: Ask<PrinterStatus> }): JSX.Element | null {

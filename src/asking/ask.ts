@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Answer } from "../../protocol/client.ts";
-import { failureCode } from "../../protocol/failure-code.ts";
+import type { Answer } from "../protocol/client.ts";
+import { failureCode } from "../protocol/failure-code.ts";
 
 /** One question to the server as a screen shows it: asked, answered, refused. */
 export type Ask<T> = {

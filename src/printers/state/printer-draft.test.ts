@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { PrinterBody } from "../../protocol/printers.ts";
 import { dpiOf, draftOf, headsOf, NEW_PRINTER, readDraft, withKind, withLanguage } from "./printer-draft.ts";
-import type { PrinterBody } from "./printers.ts";
 
 const PRINTER: PrinterBody = {
   name: "Counter 2",

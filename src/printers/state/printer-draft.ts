@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type PrinterBody, type PrinterLanguage, PrinterBody as Schema } from "./printers.ts";
+import { type PrinterBody, type PrinterLanguage, PrinterBody as Schema } from "../../protocol/printers.ts";
 
 export const TRANSPORT_KINDS = ["tcp", "ipp", "cups", "device"] as const;
 export type TransportKind = (typeof TRANSPORT_KINDS)[number];

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import { type DraftFaults, type PrinterDraft, TRANSPORT_KINDS, withKind } from "../../../protocol/printer-draft.ts";
-import { IPP_PORTS, RAW_PORTS } from "../../../protocol/printers.ts";
-import { Choice, Field } from "../../../ui/components/field.tsx";
-import { deskWords } from "../../../ui/words/desk/words.ts";
+import { IPP_PORTS, RAW_PORTS } from "../../protocol/printers.ts";
+import { Choice, Field } from "../../ui/components/field.tsx";
+import { deskWords } from "../../ui/words/desk/words.ts";
+import { type DraftFaults, type PrinterDraft, TRANSPORT_KINDS, withKind } from "../state/printer-draft.ts";
 
-type AddressFieldsProps = {
+export type DraftFieldsProps = {
   readonly draft: PrinterDraft;
   readonly faults: DraftFaults | undefined;
   readonly onDraft: (draft: PrinterDraft) => void;
@@ -20,7 +20,7 @@ const FIELDS: Readonly<Record<PrinterDraft["kind"], readonly AddressField[]>> = 
 };
 
 /** How the printer is reached: each way has its own fields. */
-export function AddressFields({ draft, faults, onDraft }: AddressFieldsProps): JSX.Element {
+export function AddressFields({ draft, faults, onDraft }: DraftFieldsProps): JSX.Element {
   const words = deskWords().printers;
   const wordOf = (field: AddressField): string =>
     field === "path" && draft.kind === "device" ? words.fields.device : words.fields[field];
@@ -41,7 +41,7 @@ export function AddressFields({ draft, faults, onDraft }: AddressFieldsProps): J
           error={faults?.has(field) ? faultText(field, draft.kind) : undefined}
           inputMode={field === "port" ? "numeric" : "text"}
           maxLength={field === "port" ? 5 : 255}
-          name={field}
+          name={`printer-${field}`}
           autocomplete="off"
         />
       ))}

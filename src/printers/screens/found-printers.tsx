@@ -1,14 +1,14 @@
 import type { JSX } from "preact";
-import { type PrinterDraft, withLanguage, withTransport } from "../../../protocol/printer-draft.ts";
-import type { DiscoveredPrinters } from "../../../protocol/printers.ts";
-import { Button } from "../../../ui/components/button.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { deskWords } from "../../../ui/words/desk/words.ts";
-import type { Printers } from "../../state/printers.ts";
-import styles from "./printers-screen.module.css";
+import type { DiscoveredPrinters } from "../../protocol/printers.ts";
+import { Button } from "../../ui/components/button.tsx";
+import { ProblemNotice } from "../../ui/components/problem-notice.tsx";
+import { deskWords } from "../../ui/words/desk/words.ts";
+import type { LabelPrinters } from "../state/label-printers.ts";
+import { type PrinterDraft, withLanguage, withTransport } from "../state/printer-draft.ts";
+import styles from "./printers.module.css";
 
 type FoundPrintersProps = {
-  readonly printers: Printers;
+  readonly printers: LabelPrinters;
   readonly draft: PrinterDraft;
   readonly onDraft: (draft: PrinterDraft) => void;
 };
