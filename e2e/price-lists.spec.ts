@@ -111,8 +111,12 @@ test("E4: a price list comes in, says what it changes, is applied, and taken bac
     await expect(catalogue.says(report.noPrices)).toBeVisible();
     await catalogue.applyComing();
     expect(await priceOf(admin, "4601")).toBe(200);
+    await catalogue.lookForComing("4602");
+    await expect(catalogue.says(catalogue.words.coming.notFound)).toBeVisible();
+    await catalogue.lookForComing("4601");
     await expect(catalogue.comingRow("Товар 1")).toContainText("2090");
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await catalogue.open();
     await catalogue.takeAllBack("later.csv", 1);
     await expect(catalogue.says(catalogue.words.coming.none)).toBeVisible();
   });

@@ -52,10 +52,19 @@ export class CataloguePage {
     await expect(this.says(this.words.applied(version))).toBeVisible();
   }
 
-  /** Applies a list that announces; what it announced is listed. */
+  /** Applies a list that announces; there is a way to what it announced. */
   async applyComing(): Promise<void> {
     await this.apply().press("Enter");
-    await expect(this.page.getByRole("table", { name: this.words.coming.caption })).toBeVisible();
+    await expect(this.page.getByRole("link", { name: this.words.coming.each })).toBeVisible();
+  }
+
+  /** Of all prices to come, those of goods that somebody looks for. */
+  async lookForComing(text: string): Promise<void> {
+    const { coming } = this.words;
+    if (await this.page.getByRole("link", { name: coming.each }).isVisible()) {
+      await this.page.getByRole("link", { name: coming.each }).press("Enter");
+    }
+    await this.page.getByLabel(coming.what).fill(text);
   }
 
   /** A price to come, by what its row says. */

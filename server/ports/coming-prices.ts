@@ -28,6 +28,12 @@ export type ComingOfImport = {
   readonly last: number;
 };
 
+export type ComingWanted = {
+  readonly after?: { readonly from: number; readonly sku: string } | undefined;
+  readonly skus?: readonly string[] | undefined;
+  readonly limit: number;
+};
+
 /** What a later list said of the same article and day is what counts; only that is told here. */
 export type ComingPriceQueries = {
   /** Of all stores: those with prices whose time has come. */
@@ -41,12 +47,10 @@ export type ComingPriceQueries = {
   /** Of these articles, in no order. */
   of(store: string, skus: readonly string[]): Promise<readonly ComingPriceRow[]>;
   count(store: string): Promise<number>;
-  /** The next to hold first, behind a place in that order. */
-  page(
-    store: string,
-    after: { readonly from: number; readonly sku: string } | undefined,
-    limit: number,
-  ): Promise<readonly ComingPriceRow[]>;
+  /** The next to hold first, behind a place in that order; of these articles alone, when some are named. */
+  page(store: string, wanted: ComingWanted): Promise<readonly ComingPriceRow[]>;
+  /** Of articles that come whole: those in whose kept text all of these stand, in any case. */
+  comingWhole(store: string, texts: readonly string[], limit: number): Promise<readonly Article[]>;
   byImport(store: string): Promise<readonly ComingOfImport[]>;
   /** Takes one back, with what earlier lists had said of that article and day; how many counted. */
   takeBack(store: string, sku: string, from: number): Promise<number>;

@@ -73,7 +73,7 @@ const queriesOver = ({ own, chain }: Reach, traits: DialectTraits, locking: bool
   alerts: alertQueries(own),
   reconciliation: reconciliationQueries(own, locking),
   ownArticles: ownArticleQueries(own),
-  comingPrices: comingPriceQueries(own, chain),
+  comingPrices: comingPriceQueries(own, chain, traits),
 });
 
 /** Storage over any database that Kysely speaks to; drivers/ hand in the connections and how the dialect differs. */

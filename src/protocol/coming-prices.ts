@@ -37,16 +37,28 @@ export type ComingList = v.InferOutput<typeof ComingList>;
 /** `GET catalogue/coming-prices`: those that hold next first, and what announced them. */
 export const ComingPrices = v.object({
   timeZone: v.string(),
+  /** All that are to come, whatever is looked for. */
   prices: v.number(),
   lists: v.array(ComingList),
   items: v.array(ComingPrice),
   /** Where to go on; null: these are the last. */
   next: v.nullable(v.string()),
+  /** More articles are called so than are looked at: more has to be typed. */
+  tooManyNamed: v.boolean(),
 });
 export type ComingPrices = v.InferOutput<typeof ComingPrices>;
 
 /** Behind which price: `<milliseconds> <sku>`, as `next` told it. */
-export const ComingCursor = v.pipe(v.string(), v.maxLength(100, "too-long"), v.regex(/^\d{1,15} ./u, "not-a-place"));
+const ComingCursor = v.pipe(v.string(), v.maxLength(100, "too-long"), v.regex(/^\d{1,15} ./u, "not-a-place"));
+
+/** Most articles whose prices to come a search by name tells. */
+export const MOST_NAMED = 300;
+
+/** `GET catalogue/coming-prices?…`: `q` by sku, by barcode, or by words of the name. */
+export const ComingSearch = v.object({
+  after: v.exactOptional(ComingCursor),
+  q: v.exactOptional(Name(100)),
+});
 
 /** `POST catalogue/coming-prices/withdrawals`: one price, or all of an import. */
 export const WithdrawalBody = v.union([v.strictObject({ import: Id }), v.strictObject({ sku: Name(64), from: Time })]);

@@ -25,7 +25,7 @@ import {
   type RollbackBody,
 } from "./catalogue-imports.ts";
 import type { askingOver } from "./client.ts";
-import { ComingPrices, WithdrawalAnswer, type WithdrawalBody } from "./coming-prices.ts";
+import { ComingPrices, type ComingSearch, WithdrawalAnswer, type WithdrawalBody } from "./coming-prices.ts";
 import { DifferencePage, DifferenceView, type SettlementBody } from "./differences.ts";
 import { FilesOutView, type FilesProfile } from "./files-out.ts";
 import { Settings, type StaffBody } from "./identity.ts";
@@ -135,7 +135,11 @@ export const officeCalls = ({ json, nothing, file }: ReturnType<typeof askingOve
     discardImport: (id: Uuid) => nothing(`/catalogue/imports/${id}`, remove),
     rollBackCatalogue: (body: v.InferOutput<typeof RollbackBody>) =>
       json(ImportView, "/catalogue/rollbacks", { ...post(body), timeoutMs: LIST_TIMEOUT_MS }),
-    comingPrices: () => json(ComingPrices, "/catalogue/coming-prices"),
+    /** A large catalogue is walked through for words of a name. */
+    comingPrices: (search: v.InferInput<typeof ComingSearch>) =>
+      json(ComingPrices, `/catalogue/coming-prices?${new URLSearchParams({ ...search })}`, {
+        timeoutMs: WALK_TIMEOUT_MS,
+      }),
     withdrawComing: (body: WithdrawalBody) =>
       json(WithdrawalAnswer, "/catalogue/coming-prices/withdrawals", { ...post(body), timeoutMs: LIST_TIMEOUT_MS }),
     mappingProfiles: () => json(MappingProfileList, "/catalogue/mapping-profiles"),

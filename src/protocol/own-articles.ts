@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { ARTICLE_FLAGS } from "../domain/article.ts";
+import { UNITS } from "../domain/quantity.ts";
 import { Article } from "./articles.ts";
-import { Name } from "./brands.ts";
+import { Name, Time } from "./brands.ts";
 
 const Sku = Name(64);
 const Given = v.exactOptional(v.boolean());
@@ -18,6 +19,8 @@ export const OwnArticleView = v.object({
   /** Who last gave or took a flag here, and when; null: nobody did. */
   changedBy: v.nullable(v.string()),
   changedAt: v.nullable(v.string()),
+  /** Prices that were announced for it and do not hold yet, the next first, each with the clock that its day is told by. */
+  coming: v.array(v.object({ price: v.number(), unit: v.picklist(UNITS), from: Time, timeZone: v.string() })),
 });
 export type OwnArticleView = v.InferOutput<typeof OwnArticleView>;
 

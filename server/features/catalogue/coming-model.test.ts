@@ -157,7 +157,7 @@ async function agrees({ store, storeId, servers }: World, model: Model, server: 
   await fallDueEverywhere(servers[server] ?? store.test.ports);
   const { catalogue, coming } = await store.test.ports.storage.read(async (queries) => ({
     catalogue: await queries.catalogue.page(storeId, "", 99),
-    coming: await queries.comingPrices.page(storeId, undefined, 99),
+    coming: await queries.comingPrices.page(storeId, { limit: 99 }),
   }));
   expect(catalogue.map(({ sku, priceMinor }) => [sku, priceMinor])).toEqual([...model.prices].toSorted());
   expect(coming.map(({ sku, from, priceMinor }) => [sku, from, priceMinor])).toEqual(

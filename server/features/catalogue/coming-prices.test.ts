@@ -330,4 +330,45 @@ describe("what was announced", () => {
     expect(seen).toHaveLength(230);
     expect(seen).toEqual([...new Set(seen)].toSorted((a, b) => (a < b ? -1 : 1)));
   });
+
+  test("is found by number, by barcode however long, and by name, also of goods that are not known until then", async () => {
+    const rows = ["1;461;Milk;1.50;19.01.2026", "2;462;Bread;2.50;20.01.2026", "2;462;Bread;2.60;21.01.2026"];
+    const fresh = ['N-1;4006381333931;Пиво "Тёмное" 0,5;9.00;19.01.2026', "N-2;4641;Milk shake;9.00;19.01.2026"];
+    await applied(list("valid from", ...rows, ...fresh), part);
+    const found = async (q: string) => {
+      const answer = await call("GET", `/catalogue/coming-prices?${new URLSearchParams({ q })}`);
+      const { items, prices, tooManyNamed } = v.parse(ComingPrices, answer.body);
+      expect([prices, tooManyNamed]).toEqual([5, false]);
+      return items.map(({ sku, price }) => `${sku} ${price}`);
+    };
+    expect(await found("2")).toEqual(["2 250", "2 260"]);
+    expect(await found("461")).toEqual(["1 150"]);
+    expect([await found("N-1"), await found("04006381333931")]).toEqual([["N-1 900"], ["N-1 900"]]);
+    expect(await found("ПИВО тём")).toEqual(["N-1 900"]);
+    expect(await found("milk")).toEqual(["1 150", "N-2 900"]);
+    expect(await found("shake")).toEqual(["N-2 900"]);
+    // What else is kept of an article is nothing that it is found by.
+    expect([await found("barcodes"), await found("nothing")]).toEqual([[], []]);
+  });
+
+  test("says so when more articles are called what was typed than are looked at", async () => {
+    const rows = Array.from({ length: 301 }, (_, n) => `n${n};48${n};Goods ${n};1.00;19.01.2026`);
+    await applied(list("valid from", ...rows), part);
+    expect((await call("GET", "/catalogue/coming-prices?q=goods")).body).toMatchObject({ tooManyNamed: true });
+    expect((await call("GET", "/catalogue/coming-prices?q=n7")).body).toMatchObject({ tooManyNamed: false });
+  });
+
+  test("stands beside today's price where articles are looked at, by the store's clock", async () => {
+    await applied(list("valid from", "1;461;Milk;1.70;20.01.2026", "1;461;Milk;1.50;19.01.2026"), part);
+    expect((await call("PUT", "/catalogue/flags", { sku: "1", flags: { age: true } })).status).toBe(200);
+    const clock = { unit: "pc", timeZone: "Europe/Moscow" };
+    const told = [
+      { price: 150, from: MONDAY, ...clock },
+      { price: 170, from: "2026-01-19T21:00:00.000Z", ...clock },
+    ];
+    for (const path of ["/catalogue/articles?q=461", "/catalogue/flags"]) {
+      expect((await call("GET", path)).body).toMatchObject({ items: [{ article: { priceMinor: 100 }, coming: told }] });
+    }
+    expect((await call("GET", "/catalogue/articles?q=462")).body).toMatchObject({ items: [{ coming: [] }] });
+  });
 });

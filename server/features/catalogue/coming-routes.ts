@@ -1,11 +1,10 @@
-import * as v from "valibot";
 import { makeUuid, type Uuid } from "../../../src/domain/ids.ts";
 import {
   COMING_AT_ONCE,
-  ComingCursor,
   type ComingList,
   type ComingPrice,
   ComingPrices,
+  ComingSearch,
   WithdrawalAnswer,
   WithdrawalBody,
 } from "../../../src/protocol/coming-prices.ts";
@@ -17,6 +16,7 @@ import type { ComingPriceRow } from "../../ports/coming-prices.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries } from "../../ports/storage.ts";
 import { fallDue } from "./fall-due.ts";
+import { findComing } from "./find-coming.ts";
 import { STALE_AFTER_MS } from "./import-catalogue.ts";
 import { listStore } from "./list-store.ts";
 
@@ -63,17 +63,20 @@ async function listsOf({ comingPrices, catalogueImports }: Queries, store: strin
 const list = route({
   method: "GET",
   path: "catalogue/coming-prices",
-  summary: "Prices that were announced and do not hold yet: the next first, and which import announced them",
+  summary: "Prices that were announced and do not hold yet, all or those looked for, and which import announced them",
   tag: "catalogue",
   access: needs("view"),
-  query: v.object({ after: v.optional(ComingCursor) }),
+  query: ComingSearch,
   answers: { 200: ComingPrices },
   problems: [],
-  handle: async ({ ports, principal: { store }, query }) => {
+  handle: async ({ ports, principal: { store }, query: { after, q } }) => {
     const { dates } = await listStore(ports, store);
+    const found = q === undefined ? undefined : await findComing(ports, store, q);
     const body = await ports.storage.read(async (queries) => {
       const { comingPrices } = queries;
-      const rows = await comingPrices.page(store, placeOf(query.after), COMING_AT_ONCE + 1);
+      const rows = await comingPrices.page(store, {
+        ...{ after: placeOf(after), skus: found?.skus, limit: COMING_AT_ONCE + 1 },
+      });
       const shown = rows.slice(0, COMING_AT_ONCE);
       const last = shown.at(-1);
       const next = rows.length > COMING_AT_ONCE && last !== undefined ? `${last.from} ${last.sku}` : null;
@@ -81,6 +84,7 @@ const list = route({
         ...{ timeZone: dates.timeZone, prices: await comingPrices.count(store), next },
         lists: await listsOf(queries, store),
         items: await pricesOf(queries, store, shown),
+        tooManyNamed: found?.tooMany ?? false,
       };
     });
     return { status: 200, body };

@@ -17,21 +17,40 @@ import type { Ports } from "../../ports/ports.ts";
 import { changeOwn } from "./change-own.ts";
 import { everyArticle } from "./every-article.ts";
 import { findArticles } from "./find-articles.ts";
+import { listStore } from "./list-store.ts";
 import { onTheWire } from "./on-the-wire.ts";
 import { hasOwnKeys } from "./own-staging.ts";
 
-const viewOf = (article: Article, row: OwnArticleRow | undefined): OwnArticleView => ({
+type Coming = OwnArticleView["coming"];
+
+const viewOf = (article: Article, row: OwnArticleRow | undefined, coming: Coming): OwnArticleView => ({
   article: onTheWire(article),
+  coming,
   listedFlags: [...(row?.listed.flags ?? article.flags)],
   ownFlags: row?.flags ?? {},
   changedBy: row?.changedBy ?? null,
   changedAt: typeof row?.changedAt === "number" ? wireTime(row.changedAt) : null,
 });
 
-async function viewsOf({ storage }: Ports, store: string, articles: readonly Article[]): Promise<OwnArticleView[]> {
-  const rows = await storage.read(({ ownArticles }) => ownArticles.all(store));
+/** What was announced for these, the next first; the same clock says of all when. */
+async function comingOf(ports: Ports, store: string, articles: readonly Article[]): Promise<Map<string, Coming>> {
+  const skus = articles.map(({ sku }) => sku);
+  const rows = await ports.storage.read(({ comingPrices }) => comingPrices.of(store, skus));
+  if (rows.length === 0) return new Map();
+  const { timeZone } = (await listStore(ports, store)).dates;
+  const bySku = new Map<string, Coming>();
+  for (const { sku, priceMinor, unit, from } of rows.toSorted((a, b) => a.from - b.from)) {
+    const one = { ...{ price: priceMinor, unit, timeZone }, from: wireTime(from) };
+    bySku.set(sku, [...(bySku.get(sku) ?? []), one]);
+  }
+  return bySku;
+}
+
+async function viewsOf(ports: Ports, store: string, articles: readonly Article[]): Promise<OwnArticleView[]> {
+  const rows = await ports.storage.read(({ ownArticles }) => ownArticles.all(store));
   const known = new Map(rows.map((row) => [row.sku, row]));
-  return articles.map((article) => viewOf(article, known.get(article.sku)));
+  const coming = await comingOf(ports, store, articles);
+  return articles.map((article) => viewOf(article, known.get(article.sku), coming.get(article.sku) ?? []));
 }
 
 const search = route({
@@ -62,13 +81,14 @@ const flagged = route({
   answers: { 200: OwnArticleList },
   problems: [],
   handle: async ({ ports, principal: { store } }) => {
-    const items = await ports.storage.read(async ({ ownArticles, catalogue }) => {
+    const articles = await ports.storage.read(async ({ ownArticles, catalogue }) => {
       const rows = (await ownArticles.all(store)).filter(({ flags }) => Object.keys(flags).length > 0);
-      const known = new Map(rows.map((row) => [row.sku, row]));
-      const articles = await catalogue.bySku(store, [...known.keys()]);
-      return articles.map((article) => viewOf(article, known.get(article.sku)));
+      return catalogue.bySku(
+        store,
+        rows.map(({ sku }) => sku),
+      );
     });
-    return { status: 200, body: { items, more: false } };
+    return { status: 200, body: { items: await viewsOf(ports, store, articles), more: false } };
   },
 });
 

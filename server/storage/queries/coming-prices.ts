@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
 import type { ComingPriceQueries, ComingPriceRow } from "../../ports/coming-prices.ts";
 import { inChunks } from "../chunks.ts";
+import type { DialectTraits } from "../dialect-traits.ts";
 import type { ComingPricesTable } from "../schema/catalogue.ts";
 import type { Database } from "../schema/database.ts";
 
@@ -41,7 +42,11 @@ const countOf = async (rows: ReturnType<typeof counting>): Promise<number> =>
   (await rows.select((eb) => eb.fn.countAll<number>().as("prices")).executeTakeFirstOrThrow()).prices;
 
 /** Prices that lists announced and that do not hold yet. */
-export const comingPriceQueries = (db: Kysely<Database>, chain: Kysely<Database>): ComingPriceQueries => ({
+export const comingPriceQueries = (
+  db: Kysely<Database>,
+  chain: Kysely<Database>,
+  traits: Pick<DialectTraits, "holds">,
+): ComingPriceQueries => ({
   dueStores: async (now) => {
     const stores = chain
       .selectFrom("catalogues")
@@ -103,7 +108,8 @@ export const comingPriceQueries = (db: Kysely<Database>, chain: Kysely<Database>
     return found;
   },
   count: (store) => countOf(counting(db, store)),
-  page: async (store, after, limit) => {
+  page: async (store, { after, skus, limit }) => {
+    if (skus?.length === 0) return [];
     const rows = counting(db, store)
       .selectAll("coming_prices")
       .$if(after !== undefined, (query) =>
@@ -114,9 +120,18 @@ export const comingPriceQueries = (db: Kysely<Database>, chain: Kysely<Database>
             and([eb("coming_prices.from_at", "=", from), eb("coming_prices.sku", ">", sku)]),
           ]);
         }),
-      );
+      )
+      .$if(skus !== undefined, (query) => query.where("coming_prices.sku", "in", skus ?? []));
     const ordered = rows.orderBy("coming_prices.from_at").orderBy("coming_prices.sku").limit(limit);
     return (await ordered.execute()).map(read);
+  },
+  comingWhole: async (store, texts, limit) => {
+    let some = counting(db, store).selectAll("coming_prices").where("coming_prices.article", "is not", null);
+    // Text is kept as JSON has it.
+    for (const text of texts)
+      some = some.where(traits.holds("coming_prices.article", JSON.stringify(text).slice(1, -1)));
+    const rows = (await some.orderBy("coming_prices.sku").limit(limit).execute()).map(read);
+    return rows.flatMap(({ article }) => (article === null ? [] : [article]));
   },
   byImport: (store) =>
     counting(db, store)

@@ -38,7 +38,7 @@ export function comingPricesContract(database: () => OpenedDatabase): void {
   };
   const skusAt = (storage: Storage, store = "s") =>
     storage.read(async ({ comingPrices }) =>
-      (await comingPrices.page(store, undefined, 99)).map(({ sku, priceMinor }) => `${sku} ${priceMinor}`),
+      (await comingPrices.page(store, { limit: 99 })).map(({ sku, priceMinor }) => `${sku} ${priceMinor}`),
     );
 
   test("come back as they were announced, the next first, page by page, to their own store alone", async () => {
@@ -48,19 +48,19 @@ export function comingPricesContract(database: () => OpenedDatabase): void {
     const announcedBy = await announce(storage, "s", rows);
     const kept = rows.map((row) => ({ ...row, import: announcedBy }));
     await storage.read(async ({ comingPrices, catalogue }) => {
-      const page = await comingPrices.page("s", undefined, 9);
+      const page = await comingPrices.page("s", { limit: 9 });
       expect(page).toEqual(expect.arrayContaining(kept));
       expect(page.map(({ from }) => from / (60 * 60_000))).toEqual([30, 30, 50]);
       const [one, two] = page;
-      expect(await comingPrices.page("s", one, 1)).toEqual([two]);
-      expect(await comingPrices.page("s", page[2], 9)).toEqual([]);
+      expect(await comingPrices.page("s", { after: one, limit: 1 })).toEqual([two]);
+      expect(await comingPrices.page("s", { after: page[2], limit: 9 })).toEqual([]);
       expect(await comingPrices.of("s", ["b", "nobody"])).toEqual([kept[0]]);
       expect(await comingPrices.count("s")).toBe(3);
       const hours = (hour: number) => hour * 60 * 60_000;
       expect(await comingPrices.byImport("s")).toEqual([
         { import: announcedBy, prices: 3, first: hours(30), last: hours(50) },
       ]);
-      expect([await comingPrices.count("t"), await comingPrices.page("t", undefined, 9)]).toEqual([0, []]);
+      expect([await comingPrices.count("t"), await comingPrices.page("t", { limit: 9 })]).toEqual([0, []]);
       // That something was announced is a change that a version is made for.
       expect([await catalogue.version("s"), await catalogue.count("s")]).toEqual([1, 0]);
     });
@@ -105,6 +105,23 @@ export function comingPricesContract(database: () => OpenedDatabase): void {
       1, 0, 0,
     ]);
     expect(await skusAt(storage)).toEqual([]);
+  });
+
+  test("are told of some articles alone; those that come whole are found by what is kept of them", async () => {
+    const storage = await prepared();
+    const article = articleSample('Пиво "Тёмное" 100%_[x]', 5);
+    const rows = [comingSample("a", 24), comingSample("b", 25), comingSample(article.sku, 26, { article })];
+    await announce(storage, "s", rows);
+    const skusOf = (skus: readonly string[]) =>
+      storage.read(async ({ comingPrices }) =>
+        (await comingPrices.page("s", { skus, limit: 9 })).map(({ sku }) => sku),
+      );
+    expect([await skusOf(["b", "a", "nobody"]), await skusOf([])]).toEqual([["a", "b"], []]);
+    const whole = (texts: readonly string[], store = "s") =>
+      storage.read(({ comingPrices }) => comingPrices.comingWhole(store, texts, 9));
+    expect(await whole(["пиво", '"тёмное"', "100%_[x]"])).toEqual([article]);
+    expect([await whole(["пиво", "светлое"]), await whole(["пиво"], "t")]).toEqual([[], []]);
+    expect(await whole([])).toEqual([article]);
   });
 
   test("are due at their time in the stores that have any, and are settled once", async () => {

@@ -140,7 +140,7 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   async ({ catalogue }) => (await catalogue.changes(store, 0, 9))?.changed,
   ({ catalogue }) => catalogue.snapshot(store),
   ({ ownArticles }) => ownArticles.all(store),
-  ({ comingPrices }) => comingPrices.page(store, undefined, 9),
+  ({ comingPrices }) => comingPrices.page(store, { limit: 9 }),
   ({ comingPrices }) => comingPrices.of(store, ["pen"]),
   ({ comingPrices }) => comingPrices.due(store, 99 * 60 * 60_000, "", 9),
   ({ comingPrices }) => comingPrices.byImport(store),

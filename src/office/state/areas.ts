@@ -2,6 +2,7 @@ import type { SessionAnswer } from "../../protocol/identity.ts";
 import { type Alerts, createAlerts } from "./alerts.ts";
 import { type Audit, createAudit } from "./audit.ts";
 import { type Board, createBoard } from "./board.ts";
+import { type ComingPrices, createComingPrices } from "./coming-prices.ts";
 import { createDifferences, type Differences } from "./differences.ts";
 import { createLabelPrefixes, type LabelPrefixes } from "./label-prefixes.ts";
 import { createOutgoing, type Outgoing } from "./outgoing.ts";
@@ -38,6 +39,7 @@ export type Areas = {
   readonly receiptLists: ReceiptLists;
   readonly board: Board;
   readonly priceLists: PriceLists;
+  readonly comingPrices: ComingPrices;
   readonly settingStanding: SettingStanding;
   readonly labelPrefixes: LabelPrefixes;
   readonly printers: Printers;
@@ -49,6 +51,7 @@ const WITH_DEVICES: ReadonlySet<Place["at"]> = new Set(["terminals", "pos-templa
 
 export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | undefined) {
   const roles = createRoles(world, () => whose()?.rights ?? []);
+  const comingPrices = createComingPrices(world);
   const areas: Areas = {
     terminals: createTerminals(world),
     rescue: createRescue(world),
@@ -64,7 +67,8 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
     alerts: createAlerts(world),
     receiptLists: createReceiptLists(world),
     board: createBoard(world),
-    priceLists: createPriceLists(world),
+    priceLists: createPriceLists(world, comingPrices),
+    comingPrices,
     settingStanding: createSettingStanding(world),
     labelPrefixes: createLabelPrefixes(world),
     printers: createOfficePrinters(world),
@@ -103,6 +107,8 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
       case "catalogue":
       case "catalogue-profiles":
         return void areas.priceLists.refresh();
+      case "coming-prices":
+        return void comingPrices.refresh(place.text);
       case "tokens":
         return void tokens.refresh();
       case "sessions":
@@ -135,6 +141,7 @@ export function createAreas(world: OfficeWorld, whose: () => SessionAnswer | und
   const forget = (): void => {
     rescue.asking.forget();
     areas.priceLists.forget();
+    comingPrices.withdrawing.forget();
     people.forget();
     roles.forget();
     tokens.forget();

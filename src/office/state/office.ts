@@ -50,6 +50,7 @@ export type Office = Areas & {
   narrowSpotChecks(days: SpotCheckDays): void;
   narrowDifferences(query: DifferenceQuery): void;
   narrowPuttingBack(query: PuttingBackQuery): void;
+  narrowComingPrices(text: string): void;
   refresh(): void;
   /** What the list's days and figures are read by at this moment. */
   reading(): ListReading;
@@ -194,6 +195,7 @@ export function createOffice(world: OfficeWorld): Office {
     narrowSpotChecks: (days) => narrowTo({ at: "spot-checks", days }),
     narrowDifferences: (query) => narrowTo({ at: "differences", query }),
     narrowPuttingBack: (query) => narrowTo({ at: "putting-back", query }),
+    narrowComingPrices: (text) => narrowTo({ at: "coming-prices", text }),
     refresh: load,
     async setUp(body) {
       const answer = await asks.settingUp.run(() => client.setUp(body));

@@ -17,6 +17,8 @@ export type Place =
   | { readonly at: "spot-checks"; readonly days: SpotCheckDays }
   /** `before`: of what stood, that which is older than this alert; empty: the newest. */
   | { readonly at: "alerts"; readonly before: string }
+  /** `text`: of articles that are called so, or have this number or barcode; empty: all. */
+  | { readonly at: "coming-prices"; readonly text: string }
   /** Who changed settings; of one alone, when one is named. */
   | { readonly at: "setting-changes"; readonly setting: SettingName | undefined }
   | { readonly at: "differences"; readonly query: DifferenceQuery }
@@ -57,6 +59,8 @@ export function addressOf(place: Place): string {
       return `/office/spot-checks${searchText(daysToAddress(place.days))}`;
     case "alerts":
       return `/office/alerts${place.before === "" ? "" : `?before=${place.before}`}`;
+    case "coming-prices":
+      return `/office/coming-prices${place.text === "" ? "" : `?${new URLSearchParams({ text: place.text })}`}`;
     case "setting-changes":
       return `/office/setting-changes${place.setting === undefined ? "" : `?setting=${place.setting}`}`;
     case "putting-back":
@@ -104,6 +108,8 @@ function searchedPlace(name: string, search: URLSearchParams): Place | undefined
       return { at: name, days: daysFromAddress(search) };
     case "alerts":
       return { at: name, before: idIn(search.get("before")) };
+    case "coming-prices":
+      return { at: name, text: search.get("text") ?? "" };
     case "setting-changes":
       return { at: name, setting: SETTING_NAMES.find((known) => known === search.get("setting")) };
     case "putting-back":

@@ -28,7 +28,7 @@ const SUMMARY: ImportSummary = {
 const RECEIVED: ImportView = { ...SUMMARY, profile: null, report: null };
 const CHECKED: ImportView = { ...RECEIVED, state: "checked", profile: GUESS, counts: COUNTS, report: REPORT };
 const HISTORY: CatalogueHistory = { version: 3, articles: 9, oldestKept: 1, items: [SUMMARY] };
-const NOTHING_TO_COME = { timeZone: "UTC", prices: 0, lists: [], items: [], next: null };
+const NOTHING_TO_COME = { timeZone: "UTC", prices: 0, lists: [], items: [], next: null, tooManyNamed: false };
 const FIRST_ROWS = { titles: ["Цена"], timeZone: "UTC", fault: null, rows: [] };
 
 function scene() {
@@ -180,26 +180,4 @@ it("a profile is kept anew or under its id, and the profiles are asked for again
     "GET /api/v1/catalogue/mapping-profiles",
     `PUT /api/v1/catalogue/mapping-profiles/${ID}`,
   ]);
-});
-
-it("what is taken back is sent, and what is to come is asked for anew, also when it was refused", async () => {
-  const { lists, answer, bodies } = scene();
-  const again = async (prices: number) => {
-    await answer(IMPORTS, 200, HISTORY);
-    await answer("/catalogue/coming-prices", 200, { ...NOTHING_TO_COME, prices });
-  };
-  const done = lists.withdraw({ import: ID });
-  await answer("/catalogue/coming-prices/withdrawals", 200, { withdrawn: 3 });
-  await again(2);
-  expect([await done, lists.withdrawing.value.value?.withdrawn, lists.coming.value.value?.prices]).toEqual([
-    true,
-    3,
-    2,
-  ]);
-  const gone = lists.withdraw({ sku: "1", from: SUMMARY.at });
-  await answer("/catalogue/coming-prices/withdrawals", 404, problem("nothing-to-come", 404));
-  await again(0);
-  expect([await gone, lists.withdrawing.problem.value]).toEqual([false, "nothing-to-come"]);
-  const sent = bodies.filter((body) => body !== "").map((body) => JSON.parse(body));
-  expect(sent).toEqual([{ import: ID }, { sku: "1", from: SUMMARY.at }]);
 });

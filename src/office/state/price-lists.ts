@@ -3,16 +3,13 @@ import type * as v from "valibot";
 import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { CatalogueHistory, ImportPreview, ImportReceived, ImportView } from "../../protocol/catalogue-imports.ts";
-import type { ComingPrices, WithdrawalBody } from "../../protocol/coming-prices.ts";
 import type { MappingProfile, MappingProfileList, MappingProfileView } from "../../protocol/mapping-profiles.ts";
+import type { ComingPrices } from "./coming-prices.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** The catalogue, the price list in hand, and how price lists are read (E4). */
 export type PriceLists = {
   readonly history: Ask<CatalogueHistory>;
-  /** Prices that were announced and do not hold yet. */
-  readonly coming: Ask<ComingPrices>;
-  readonly withdrawing: Ask<{ readonly withdrawn: number }>;
   readonly profiles: Ask<v.InferOutput<typeof MappingProfileList>>;
   readonly receiving: Ask<ImportReceived>;
   readonly preview: Ask<ImportPreview>;
@@ -37,8 +34,6 @@ export type PriceLists = {
   apply(removals: boolean): Promise<void>;
   putAway(): Promise<void>;
   rollBack(version: number): Promise<void>;
-  /** Takes announced prices back; false when that was refused. */
-  withdraw(wanted: WithdrawalBody): Promise<boolean>;
   /** Under the id of a known profile, or as a new one. */
   save(profile: MappingProfile, id?: Uuid): Promise<boolean>;
   remove(id: Uuid): Promise<void>;
@@ -51,11 +46,12 @@ const whole = (profile: MappingProfile): MappingProfile => ({
   columns: profile.columns.filter(({ from }) => from.trim() !== ""),
 });
 
-export function createPriceLists({ client }: Pick<OfficeWorld, "client">): PriceLists {
+export function createPriceLists(
+  { client }: Pick<OfficeWorld, "client">,
+  coming: Pick<ComingPrices, "refresh">,
+): PriceLists {
   const asks = {
     history: createAsk<CatalogueHistory>(),
-    coming: createAsk<ComingPrices>(),
-    withdrawing: createAsk<{ readonly withdrawn: number }>(),
     profiles: createAsk<v.InferOutput<typeof MappingProfileList>>(),
     receiving: createAsk<ImportReceived>(),
     preview: createAsk<ImportPreview>(),
@@ -65,14 +61,13 @@ export function createPriceLists({ client }: Pick<OfficeWorld, "client">): Price
     saving: createAsk<MappingProfileView>(),
     removing: createAsk<null>(),
   };
-  const { history, coming, withdrawing, profiles, receiving, preview, checking, applying, looking, saving, removing } =
-    asks;
+  const { history, profiles, receiving, preview, checking, applying, looking, saving, removing } = asks;
   const current = signal<ImportView | undefined>(undefined);
   const draft = signal<MappingProfile | undefined>(undefined);
   const guess = signal<MappingProfile | undefined>(undefined);
 
   const drop = (): void => {
-    for (const ask of [receiving, preview, checking, applying, looking, saving, removing, withdrawing]) ask.forget();
+    for (const ask of [receiving, preview, checking, applying, looking, saving, removing]) ask.forget();
     current.value = undefined;
     draft.value = undefined;
     guess.value = undefined;
@@ -85,7 +80,7 @@ export function createPriceLists({ client }: Pick<OfficeWorld, "client">): Price
   };
   /** What holds, and what is to come. */
   const lookAgain = async (): Promise<void> => {
-    await Promise.all([history.run(() => client.catalogueHistory()), coming.run(() => client.comingPrices())]);
+    await Promise.all([history.run(() => client.catalogueHistory()), coming.refresh("")]);
   };
   const refresh = async (): Promise<void> => {
     await Promise.all([lookAgain(), profiles.run(() => client.mappingProfiles())]);
@@ -151,11 +146,6 @@ export function createPriceLists({ client }: Pick<OfficeWorld, "client">): Price
       drop();
       const checked = await checking.run(() => client.rollBackCatalogue({ version }));
       if (checked !== undefined) current.value = checked;
-    },
-    async withdraw(wanted) {
-      const done = await withdrawing.run(() => client.withdrawComing(wanted));
-      await lookAgain();
-      return done !== undefined;
     },
     async save(profile, id) {
       const kept = await saving.run(() =>

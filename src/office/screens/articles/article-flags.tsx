@@ -5,6 +5,7 @@ import { Choice } from "../../../ui/components/field.tsx";
 import { articleWords } from "../../../ui/words/office/articles/words.ts";
 import type { Office } from "../../state/office.ts";
 import { timeText } from "../time-text.ts";
+import { ArticlePrices } from "./article-prices.tsx";
 import styles from "./articles-screen.module.css";
 
 type FlagsProps = { readonly office: Office; readonly view: OwnArticleView };
@@ -19,6 +20,7 @@ export function ArticleFlags({ office, view }: FlagsProps): JSX.Element {
       <p class={styles.hint}>
         {[words.articleNumber(article.sku), ...article.barcodes.map(({ barcode }) => barcode)].join(" · ")}
       </p>
+      <ArticlePrices view={view} />
       <div class={styles.flags}>
         {ARTICLE_FLAGS.map((flag) => (
           <OneFlag key={flag} office={office} view={view} flag={flag} />

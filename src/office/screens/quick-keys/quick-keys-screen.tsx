@@ -13,6 +13,7 @@ import { formatAmount } from "../../../ui/words/formats.ts";
 import { articleWords } from "../../../ui/words/office/articles/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { ArticlePrices } from "../articles/article-prices.tsx";
 import { ArticleSearch } from "../articles/article-search.tsx";
 import styles from "./quick-keys-screen.module.css";
 
@@ -87,15 +88,16 @@ function Keys({ office, keys, currency }: KeysProps): JSX.Element {
         )}
         {mayChange && (
           <ArticleSearch office={office}>
-            {({ article }) => (
+            {(view) => (
               <div class={styles.row}>
-                <span>
-                  {article.name} · {price(article)}
-                </span>
+                <div class={styles.found}>
+                  <span>{view.article.name}</span>
+                  <ArticlePrices view={view} />
+                </div>
                 <Button
-                  label={words.addOf(article.name)}
-                  disabled={draft.some(({ sku }) => sku === article.sku)}
-                  onPress={() => setDraft([...draft, article])}
+                  label={words.addOf(view.article.name)}
+                  disabled={draft.some(({ sku }) => sku === view.article.sku)}
+                  onPress={() => setDraft([...draft, view.article])}
                 >
                   {words.add}
                 </Button>

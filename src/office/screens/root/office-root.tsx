@@ -59,6 +59,7 @@ const catalogue = lazily(() => import("../catalogue/catalogue-screen.tsx").then(
 const catalogueProfiles = lazily(() => import("../catalogue/profiles-screen.tsx").then((part) => part.ProfilesScreen));
 const articles = lazily(() => import("../articles/articles-screen.tsx").then((part) => part.ArticlesScreen));
 const quickKeys = lazily(() => import("../quick-keys/quick-keys-screen.tsx").then((part) => part.QuickKeysScreen));
+const comingPrices = lazily(() => import("../catalogue/coming-screen.tsx").then((part) => part.ComingScreen));
 const scannerLab = lazily(() => import("../scanner-lab/lab-screen.tsx").then((part) => part.LabScreen));
 
 type OfficeProps = { readonly office: Office };
@@ -165,7 +166,7 @@ const SETTINGS: ReadonlySet<Place["at"]> = new Set([
   "seller",
   "spot-checks",
 ]);
-const CATALOGUE: ReadonlySet<Place["at"]> = new Set(["catalogue", "catalogue-profiles"]);
+const CATALOGUE: ReadonlySet<Place["at"]> = new Set(["catalogue", "catalogue-profiles", "coming-prices"]);
 const STAFF: ReadonlySet<Place["at"]> = new Set(["staff", "person", "roles", "sessions"]);
 
 function Navigation({ office }: OfficeProps): JSX.Element {
@@ -261,6 +262,8 @@ function ScreenOf({ office, openLab, place }: RootProps & { readonly place: Plac
       return <catalogue.Part office={office} />;
     case "catalogue-profiles":
       return <catalogueProfiles.Part office={office} />;
+    case "coming-prices":
+      return <comingPrices.Part office={office} text={place.text} />;
     case "alerts":
       return <alerts.Part office={office} before={place.before} />;
     case "scanner-lab":

@@ -14,6 +14,11 @@ export const en = {
       `Only the first ${enCount(count, { one: "article is", other: "articles are" })} shown. Type more words.`,
   },
   articleNumber: (sku: string) => `Article ${sku}`,
+  price: {
+    now: (price: string) => `Today ${price}`,
+    coming: (price: string, from: string) => `${price} from ${from}`,
+    per: { pc: "", g: " per kg", ml: " per l" },
+  },
   flags: {
     title: "Flags of articles",
     link: "Flags of articles: age, marking, not for bags",

@@ -14,6 +14,11 @@ export const ru: ArticleWords = {
       `Показано только ${ruCount(count, { one: "товар", few: "товара", many: "товаров" })}. Введите больше слов.`,
   },
   articleNumber: (sku) => `Артикул ${sku}`,
+  price: {
+    now: (price) => `Сегодня ${price}`,
+    coming: (price, from) => `${price} с ${from}`,
+    per: { pc: "", g: " за кг", ml: " за л" },
+  },
   flags: {
     title: "Признаки товаров",
     link: "Признаки товаров: возраст, маркировка, не для пакетов",

@@ -1,0 +1,52 @@
+import type { JSX } from "preact";
+import type { ComingList, WithdrawalBody } from "../../../protocol/coming-prices.ts";
+import { Button } from "../../../ui/components/button.tsx";
+import { Dialog } from "../../../ui/components/dialog.tsx";
+import { Notice } from "../../../ui/components/notice.tsx";
+import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
+import type { CatalogueProps } from "./catalogue-props.ts";
+
+/** What is asked about before it is done: what is taken back, and how many prices that are. */
+export type AskedBack = { readonly wanted: WithdrawalBody; readonly prices: number };
+
+type WithdrawProps = CatalogueProps & { readonly asked: AskedBack; readonly onClose: () => void };
+
+/** Asks before announced prices are taken back. */
+export function WithdrawDialog({ office, asked, onClose }: WithdrawProps): JSX.Element {
+  const words = catalogueWords().coming;
+  const { withdraw, withdrawing } = office.comingPrices;
+  return (
+    <Dialog
+      title={words.ask(asked.prices)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{words.keep}</Button>
+          <Button kind="danger" busy={withdrawing.busy.value} onPress={() => void withdraw(asked.wanted).then(onClose)}>
+            {words.withdraw}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.askNext}</p>
+    </Dialog>
+  );
+}
+
+/** What became of taking prices back. */
+export function Withdrawn({ office }: CatalogueProps): JSX.Element {
+  const { problem, value } = office.comingPrices.withdrawing;
+  return (
+    <>
+      {problem.value && <ProblemNotice code={problem.value} />}
+      {value.value && <Notice tone="good" title={catalogueWords().coming.withdrawn(value.value.withdrawn)} />}
+    </>
+  );
+}
+
+/** Which list announced a price. */
+export function announcedBy({ source, name }: Pick<ComingList, "source" | "name">): string {
+  const { coming, history } = catalogueWords();
+  return source === null || name === null ? coming.forgotten : `${history.sources[source]}: ${name}`;
+}
