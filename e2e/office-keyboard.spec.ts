@@ -202,7 +202,7 @@ test("every screen of the office is reached, and its act done, by keyboard alone
     await hand.type(field(ownPin.fresh), "415926");
     await hand.type(field(ownPin.again), "415926");
     await hand.press("Enter");
-    await sees(words.problems["wrong-pin"].what);
+    await sees(ownPin.wrongOld);
   });
 
   await test.step("the audit log is narrowed, and an act opened", async () => {

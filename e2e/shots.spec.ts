@@ -38,7 +38,7 @@ for (const tongue of [ENGLISH, RUSSIAN]) {
         for (const { theme, colorScheme } of THEMES) {
           await page.emulateMedia({ colorScheme });
           const file = `${name}.${tongue.language}.${theme}.${screen.width}.png`;
-          await page.screenshot({ path: join(folder, file) });
+          await page.screenshot({ path: join(folder, file), fullPage: name.startsWith("office-") });
         }
         tooWide.push(...(await cutOff(page)).map((what) => `${name} at ${screen.width}: ${what}`));
       }

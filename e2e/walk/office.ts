@@ -209,7 +209,7 @@ async function walkStaff(walker: Walker, { server, lockedOut: name }: Store, pag
   await page.getByLabel(ownPin.old).fill("850316");
   for (const label of [ownPin.fresh, ownPin.again]) await page.getByLabel(label, { exact: true }).fill("415926");
   await press(ownPin.save);
-  await sees(walker.tongue.words.problems["wrong-pin"].what);
+  await sees(ownPin.wrongOld);
   await stop("own-pin");
 }
 

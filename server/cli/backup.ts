@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { chmod, rename, rm } from "node:fs/promises";
 import { ok, type Result } from "../../src/domain/result.ts";
-import { recordFact } from "../frame/record-fact.ts";
+import { type Happening, recordFact } from "../frame/record-fact.ts";
 import { systemClock } from "../node/clock.ts";
 import { type Environment, readEnvironment } from "../node/environment.ts";
 import type { Storage } from "../ports/storage.ts";
@@ -68,7 +68,7 @@ const note = (storage: Storage, file: string, sha256: string): Promise<void> =>
   storage.write(async (queries) => {
     for (const { id } of await queries.stores.all()) {
       const actor = { store: id, name: "command line" };
-      const happening = { kind: "backed-up", subject: id, detail: { file, sha256 } };
+      const happening: Happening = { kind: "backed-up", subject: id, detail: { file, sha256 } };
       await recordFact(queries, { clock: systemClock }, actor, happening);
     }
   });

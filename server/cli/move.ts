@@ -2,7 +2,7 @@ import { rename } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { Client } from "pg";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import { recordFact } from "../frame/record-fact.ts";
+import { type Happening, recordFact } from "../frame/record-fact.ts";
 import { systemClock } from "../node/clock.ts";
 import { readEnvironment } from "../node/environment.ts";
 import { openPostgres, parserOf } from "../storage/drivers/postgres.ts";
@@ -69,7 +69,7 @@ async function prepareSource(file: string): Promise<void> {
     await storage.write(async (queries) => {
       for (const { id } of await queries.stores.all()) {
         const actor = { store: id, name: "command line" };
-        const moving = { kind: "database-moving", subject: id, detail: { to: "PostgreSQL" } };
+        const moving: Happening = { kind: "database-moving", subject: id, detail: { to: "PostgreSQL" } };
         await recordFact(queries, { clock: systemClock }, actor, moving);
       }
     });

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { recordFact } from "../frame/record-fact.ts";
+import { type Happening, recordFact } from "../frame/record-fact.ts";
 import { nodePorts } from "../node/node-ports.ts";
 import type { Ports } from "../ports/ports.ts";
 import { overStorage } from "./over-storage.ts";
@@ -33,7 +33,7 @@ const unlock = (ports: Ports, login: string, code: string | undefined): Promise<
     const member = await queries.staff.byLogin(store.id, login);
     if (member === undefined) return { ok: false, said: `Nobody of ${store.name} has the login "${login}".` };
     await queries.staff.unlock(store.id, member.id);
-    const happening = { kind: "staff-unlocked", subject: member.id, detail: { login, by: "command line" } };
+    const happening: Happening = { kind: "staff-unlocked", subject: member.id, detail: { login, by: "command line" } };
     await recordFact(queries, ports, { store: store.id, name: "server" }, happening);
     const active = member.active ? "" : " They are still blocked: an administrator lets them in under /office.";
     return { ok: true, said: `${member.name} (${login}) can try again.${active}` };

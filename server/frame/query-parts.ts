@@ -2,11 +2,9 @@ import * as v from "valibot";
 import { Time } from "../../src/protocol/brands.ts";
 
 /** A text that is searched for. PostgreSQL takes no NUL in one, and nobody searches for control characters. */
-export const SearchText = v.pipe(
-  v.string(),
-  v.maxLength(200, "too-long"),
-  v.regex(/^[^\p{Cc}]*$/u, "control-characters"),
-);
+export const searchText = (mostCharacters: number) =>
+  v.pipe(v.string(), v.maxLength(mostCharacters, "too-long"), v.regex(/^[^\p{Cc}]*$/u, "control-characters"));
+export const SearchText = searchText(200);
 
 /** A time as milliseconds since 1970. */
 export const Moment = v.pipe(

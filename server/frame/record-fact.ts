@@ -1,3 +1,4 @@
+import type { FactKind } from "../../src/protocol/fact-kinds.ts";
 import type { ProblemCode } from "../../src/protocol/problem.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Queries } from "../ports/storage.ts";
@@ -12,7 +13,7 @@ export type Actor = {
 
 /** What happened; `detail` becomes JSON text and holds no secrets. `outcome`: the problem code of a refusal. */
 export type Happening = {
-  readonly kind: string;
+  readonly kind: FactKind;
   readonly subject: string;
   readonly detail?: unknown;
   readonly outcome?: string;

@@ -1,4 +1,5 @@
 import { move, RUN, type RunEvent, type RunState } from "../../src/domain/state-table.ts";
+import type { FactKind } from "../../src/protocol/fact-kinds.ts";
 import type { RunTrouble, Witness } from "../../src/protocol/labels.ts";
 import type { LabelRunRow, RunProgress } from "../ports/labels.ts";
 import type { Queries } from "../ports/storage.ts";
@@ -41,7 +42,7 @@ export async function giveUp(
 }
 
 const LET_GO = { press: null, pressAliveAt: null } as const;
-const FACTS: Readonly<Record<RunEvent, string>> = {
+const FACTS: Readonly<Record<RunEvent, FactKind>> = {
   started: "label-run-started",
   paused: "label-run-paused",
   interrupted: "label-run-interrupted",

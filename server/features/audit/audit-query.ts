@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { AUDIT_OUTCOMES } from "../../../src/protocol/audit.ts";
-import { DEFAULT_LIMIT, MAX_LIMIT, Moment, SearchText, WholeText } from "../../frame/query-parts.ts";
+import { DEFAULT_LIMIT, MAX_LIMIT, Moment, SearchText, searchText, WholeText } from "../../frame/query-parts.ts";
 import type { FactFilter } from "../../ports/facts.ts";
 
 const Kinds = v.pipe(
-  SearchText,
+  // A whole group of kinds is asked for at once.
+  searchText(400),
   v.transform((text) => text.split(",").filter((kind) => kind !== "")),
   v.maxLength(50, "too-long"),
 );

@@ -1,7 +1,7 @@
 import { type AuditEntry, AuditPage } from "../../../src/protocol/audit.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { needs } from "../../frame/principal.ts";
-import { recordFact } from "../../frame/record-fact.ts";
+import { type Happening, recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { streamedText } from "../../frame/streamed-text.ts";
 import type { KeptFact } from "../../ports/facts.ts";
@@ -42,7 +42,7 @@ const download = route({
   answers: { 200: { media: NDJSON } },
   problems: [],
   handle: async ({ ports, principal, query }) => {
-    const happening = { kind: "audit-exported", subject: principal.store, detail: query };
+    const happening: Happening = { kind: "audit-exported", subject: principal.store, detail: query };
     await ports.storage.write((queries) => recordFact(queries, ports, principal, happening));
     const lines = auditLines(ports.storage, principal.store, query);
     const headers = { "content-disposition": 'attachment; filename="softcheck-audit.ndjson"' };

@@ -11,6 +11,7 @@ import {
 } from "../../../src/protocol/own-articles.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { needs } from "../../frame/principal.ts";
+import type { Happening } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import type { OwnArticleRow } from "../../ports/own-articles.ts";
 import type { Ports } from "../../ports/ports.ts";
@@ -108,7 +109,7 @@ const putFlags = route({
     const changed = await changeOwn(ports, principal, async () => {
       const known = await article();
       if (known === undefined) return err("unknown-article");
-      const told = { kind: "article-flags-changed", subject: sku, detail: { name: known.name, flags } };
+      const told: Happening = { kind: "article-flags-changed", subject: sku, detail: { name: known.name, flags } };
       return ok({ touched: [sku], told, say: (row) => ({ ...row, flags, changedAt, changedBy: name }) });
     });
     if (!changed.ok) return { problem: changed.error };
@@ -171,7 +172,7 @@ const putKeys = route({
       const before = (await quickKeysOf(ports, store)).articles.map(({ sku }) => sku);
       const touched = [...new Set([...skus, ...before, ...rows.map(({ sku }) => sku)])];
       const placeOf = (sku: string): number | null => (skus.includes(sku) ? skus.indexOf(sku) + 1 : null);
-      const told = { kind: "quick-keys-changed", subject: store, detail: { skus } };
+      const told: Happening = { kind: "quick-keys-changed", subject: store, detail: { skus } };
       return ok({ touched, told, say: (row) => ({ ...row, quickKey: placeOf(row.sku) }) });
     });
     if (!changed.ok) return { problem: changed.error };

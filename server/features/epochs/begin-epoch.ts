@@ -1,6 +1,6 @@
 import { type LabelPrefix, serialCapacity } from "../../../src/domain/label-number.ts";
 import { factsOf } from "../../frame/facts.ts";
-import { recordFact } from "../../frame/record-fact.ts";
+import { type Happening, recordFact } from "../../frame/record-fact.ts";
 import { moveRun } from "../../frame/run-acts.ts";
 import type { Queries } from "../../ports/storage.ts";
 import type { Clock, Randomness } from "../../ports/world.ts";
@@ -51,7 +51,7 @@ export async function beginEpoch(
     const skipped = Math.min(given + (skip ?? someSerials(prefix, random)), serialCapacity(prefix) - next);
     await queries.labels.skipSerials(prefix, skipped);
     const detail = { reason, prefix, skipped };
-    const restored = { kind: "server-restored", subject: epoch, detail };
+    const restored: Happening = { kind: "server-restored", subject: epoch, detail };
     await recordFact(queries, { clock }, { store, name: "server" }, restored);
   }
   await closeRuns(queries, clock);

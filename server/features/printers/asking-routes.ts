@@ -12,7 +12,7 @@ import { labelBytes } from "../../frame/label-bytes.ts";
 import { findDesign } from "../../frame/label-design.ts";
 import { needs } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
-import { recordFact } from "../../frame/record-fact.ts";
+import { type Happening, recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import type { PrinterRow } from "../../ports/label-printers.ts";
 import type { Ports } from "../../ports/ports.ts";
@@ -98,7 +98,7 @@ const testLabel = route({
     assert(bytes.ok, "a design that was checked for a printer can be drawn for it");
     const handed = await handOver(ports, printer, bytes.value);
     if (!handed.ok) return { problem: handed.error };
-    const fact = { kind: "test-label-printed", subject: params.id, detail: { template: body.template } };
+    const fact: Happening = { kind: "test-label-printed", subject: params.id, detail: { template: body.template } };
     await ports.storage.write((queries) => recordFact(queries, ports, principal, fact));
     return { status: 200, body: { outcome: "accepted" as const, number } };
   },

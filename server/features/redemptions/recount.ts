@@ -4,6 +4,7 @@ import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { type CountDifference, countDifferences } from "../../../src/domain/spot-check.ts";
 import { move, SPOT_CHECK, type SpotCheckEvent } from "../../../src/domain/state-table.ts";
 import { Id } from "../../../src/protocol/brands.ts";
+import type { FactKind } from "../../../src/protocol/fact-kinds.ts";
 import { RedemptionView } from "../../../src/protocol/redemptions.ts";
 import { RecountBody as Recount, type RecountBody, RecountSkipBody } from "../../../src/protocol/spot-checks.ts";
 import { needs } from "../../frame/principal.ts";
@@ -28,7 +29,7 @@ async function openCheck(
   return check;
 }
 
-type End = Pick<SpotCheckRow, "reason" | "differences"> & { readonly kind: string; readonly by: string | null };
+type End = Pick<SpotCheckRow, "reason" | "differences"> & { readonly kind: FactKind; readonly by: string | null };
 
 /** Moves a spot check on as its table allows, with a fact; false when it does not allow it. */
 async function endCheck(
@@ -79,7 +80,7 @@ async function skip(
   const check = await openCheck(act, row, label);
   if (check === undefined) return NOT_NOW;
   if (check.state === "skipped" && check.reason === reason) return ok(null);
-  const end = { kind: "spot-check-skipped", by, reason, differences: [] };
+  const end: End = { kind: "spot-check-skipped", by, reason, differences: [] };
   return (await endCheck(act, check, row.till, "skipped", end)) ? ok(null) : NOT_NOW;
 }
 

@@ -1,5 +1,5 @@
 import type { Principal } from "../../frame/principal.ts";
-import { type Actor, recordFact } from "../../frame/record-fact.ts";
+import { type Actor, type Happening, recordFact } from "../../frame/record-fact.ts";
 import { type TooMany, throttled, tooMany } from "../../frame/throttled.ts";
 import type { StaffRow } from "../../ports/people.ts";
 import type { Ports } from "../../ports/ports.ts";
@@ -55,7 +55,7 @@ async function wrong(ports: Ports, where: Where, claimed: Claimed, { failures }:
   await ports.storage.write(async (queries) => {
     await recordRefused(queries, ports, where, claimed, "wrong-pin");
     if (problem === "locked" && claimed.staff !== undefined) {
-      const happening = { kind: "staff-locked", subject: claimed.staff.id, detail: { failures } };
+      const happening: Happening = { kind: "staff-locked", subject: claimed.staff.id, detail: { failures } };
       await recordFact(queries, ports, actorOf(where, claimed), happening);
     }
   });

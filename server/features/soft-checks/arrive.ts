@@ -6,6 +6,7 @@ import { piecesOf } from "../../../src/domain/pieces.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import type { Arrival } from "../../../src/domain/state-table.ts";
+import type { FactKind } from "../../../src/protocol/fact-kinds.ts";
 import type { RecordFact } from "../../frame/facts.ts";
 import { moveLabel } from "../../frame/move-label.ts";
 import type { MarkClaim } from "../../ports/soft-checks.ts";
@@ -23,7 +24,7 @@ export type Arriving = {
   readonly relabelled: LabelNumber | null;
 };
 
-const FACT: Readonly<Record<Arrival["state"], string>> = {
+const FACT: Readonly<Record<Arrival["state"], FactKind>> = {
   stored: "soft-check-stored",
   cancelled: "soft-check-declined",
   clash: "soft-check-clash",

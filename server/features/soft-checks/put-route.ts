@@ -4,6 +4,7 @@ import type { LabelNumber } from "../../../src/domain/label-number.ts";
 import { assert } from "../../../src/domain/result.ts";
 import type { SoftCheckDocument } from "../../../src/domain/soft-check.ts";
 import { Id, Label } from "../../../src/protocol/brands.ts";
+import type { FactKind } from "../../../src/protocol/fact-kinds.ts";
 import { WireSoftCheck } from "../../../src/protocol/formats/soft-check-formats.ts";
 import { StoredAnswer } from "../../../src/protocol/soft-checks.ts";
 import { factsOf } from "../../frame/facts.ts";
@@ -46,7 +47,7 @@ export async function keep(
   ports: Ports,
   principal: Principal,
   { document, bytes, signature, relabelled }: Kept,
-  broughtBy: string | undefined,
+  broughtBy: FactKind | undefined,
 ) {
   const contentSha256 = sha256Hex(bytes);
   const { store } = principal;

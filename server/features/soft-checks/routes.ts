@@ -6,7 +6,7 @@ import { CancellationBody, RelabelBody, SoftCheckPage, SoftCheckView } from "../
 import { factsOf, type RecordFact } from "../../frame/facts.ts";
 import { needs, type Principal, SIGNED_IN } from "../../frame/principal.ts";
 import { storedSettings } from "../../frame/read-settings.ts";
-import { recordFact } from "../../frame/record-fact.ts";
+import { type Happening, recordFact } from "../../frame/record-fact.ts";
 import { route } from "../../frame/route.ts";
 import { softCheckView } from "../../frame/soft-check-view.ts";
 import { streamedText } from "../../frame/streamed-text.ts";
@@ -75,7 +75,7 @@ const download = route({
   answers: { 200: { media: "text/csv" } },
   problems: ["malformed-body"],
   handle: async ({ ports, principal, query: { sort, language: asked, ...filter } }) => {
-    const happening = { kind: "soft-checks-exported", subject: principal.store, detail: filter };
+    const happening: Happening = { kind: "soft-checks-exported", subject: principal.store, detail: filter };
     const { seller, language = "en" } = await ports.storage.write(async (queries) => {
       await recordFact(queries, ports, principal, happening);
       const store = await queries.stores.byId(principal.store);

@@ -1,6 +1,7 @@
 import type { Uuid } from "../../../src/domain/ids.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { mayGive } from "../../../src/domain/rights.ts";
+import type { FactKind } from "../../../src/protocol/fact-kinds.ts";
 import type { StaffMember } from "../../../src/protocol/people.ts";
 import { staffMember } from "../../frame/identity-views.ts";
 import type { Principal } from "../../frame/principal.ts";
@@ -15,7 +16,7 @@ type Refusal = "forbidden" | "last-admin" | "badge-taken" | "weak-pin";
 /** One act on one member of staff, in its own transaction. */
 type Act<E extends Refusal> = {
   /** Of the fact. */
-  readonly kind: string;
+  readonly kind: FactKind;
   /** Plain details for the fact: what was asked for, no secrets. */
   readonly detail?: Readonly<Record<string, unknown>>;
   work(queries: Queries, member: StaffRow): Promise<Result<null, E>>;

@@ -6,7 +6,7 @@ import { StaffMember, StaffMembers } from "../../../src/protocol/people.ts";
 import { staffMember } from "../../frame/identity-views.ts";
 import { newStaff } from "../../frame/new-staff.ts";
 import { needs, type Principal } from "../../frame/principal.ts";
-import { recordFact, recordRefusal } from "../../frame/record-fact.ts";
+import { type Happening, recordFact, recordRefusal } from "../../frame/record-fact.ts";
 import { rightsIn } from "../../frame/rights-in.ts";
 import { route } from "../../frame/route.ts";
 import { weakPin } from "../../frame/weak-pin.ts";
@@ -44,7 +44,7 @@ const post = route({
     if (fault !== undefined) return weakPin("pin", fault);
     const pinHash = await ports.pins.hash(pin);
     const row = newStaff(ports, { ...said, store: principal.store, pinHash });
-    const happening = { kind: "staff-added", subject: row.id, detail: said };
+    const happening: Happening = { kind: "staff-added", subject: row.id, detail: said };
     const added = await ports.storage.write(async (queries) => {
       const done = await add(queries, principal, row);
       if (done.ok) await recordFact(queries, ports, principal, happening);

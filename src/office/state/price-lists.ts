@@ -155,6 +155,7 @@ export function createPriceLists(
       return kept !== undefined;
     },
     async remove(id) {
+      saving.forget();
       await removing.run(() => client.removeMappingProfile(id));
       await profiles.run(() => client.mappingProfiles());
     },

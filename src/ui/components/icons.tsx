@@ -21,6 +21,7 @@ const DRAWINGS = {
   warning: "M12 3L22 20.5H2zM12 9.5V14M12 17.2v.3",
   remove: "M4 6.5h16M9 6.5V3.5h6v3M6 6.5l1 14h10l1-14M10 10.5v6M14 10.5v6",
   erase: "M8 5h13v14H8L2.5 12zM11.5 9l5.5 6M17 9l-5.5 6",
+  menu: "M4 6h16M4 12h16M4 18h16",
   close: "M5 5l14 14M19 5L5 19",
   back: "M10 5l-7 7l7 7M3 12h18",
   next: "M14 5l7 7l-7 7M21 12H3",

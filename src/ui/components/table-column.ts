@@ -10,6 +10,8 @@ export type Column<Row> = {
   readonly order?: (row: Row) => number | string;
   /** Money, counts: right-aligned. */
   readonly figures?: boolean;
+  /** In rem, where a table's columns keep their widths whatever stands in them; a column without one shares what is left. */
+  readonly width?: number;
   /** Whole sentences: it keeps a width at which they can be read. */
   readonly sentences?: boolean;
   readonly sorts?: boolean;

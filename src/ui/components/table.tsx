@@ -19,6 +19,7 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
         {...(endless === undefined ? {} : { "aria-rowcount": rowCount(rows, endless) })}
       >
         <caption class="for-ears">{caption}</caption>
+        {endless && <Widths columns={columns} />}
         <thead class={styles.head}>
           <tr>
             {columns.map((column) => (
@@ -47,6 +48,14 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
     </div>
   );
 }
+
+const Widths = <Row,>({ columns }: Pick<TableProps<Row>, "columns">): JSX.Element => (
+  <colgroup>
+    {columns.map(({ key, width }) => (
+      <col key={key} {...(width === undefined ? {} : { style: { width: `${width}rem` } })} />
+    ))}
+  </colgroup>
+);
 
 /** As ARIA counts: the heading is a row, -1 is "nobody knows yet". */
 const rowCount = (rows: readonly unknown[], { hasMore }: Endless): number => (hasMore ? -1 : rows.length + 1);

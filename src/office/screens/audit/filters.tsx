@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { AUDIT_OUTCOMES } from "../../../protocol/audit.ts";
+import { FACT_GROUPS } from "../../../protocol/fact-kinds.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { DayField } from "../../../ui/components/day-field.tsx";
 import field from "../../../ui/components/field.module.css";
@@ -9,7 +10,6 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import { auditWords } from "../../../ui/words/office/audit/words.ts";
 import { type AuditQuery, isAuditNarrowed, WHOLE_LOG } from "../../state/audit-query.ts";
 import type { Office } from "../../state/office.ts";
-import { KIND_GROUPS } from "./audit-kinds.ts";
 import styles from "./audit-screen.module.css";
 
 type FiltersProps = { readonly office: Office; readonly query: AuditQuery };
@@ -59,7 +59,7 @@ function Kind({ kind, onKind }: KindProps): JSX.Element {
       </label>
       <select id={id} class={field.input} value={kind} onChange={(event) => onKind(event.currentTarget.value)}>
         <option value="">{words.allActs}</option>
-        {KIND_GROUPS.map(({ group, kinds }) => (
+        {FACT_GROUPS.map(({ group, kinds }) => (
           <optgroup key={group} label={words.groups[group]}>
             <option value={kinds.join(",")}>{words.allOf(words.groups[group])}</option>
             {kinds.map((one) => (

@@ -52,7 +52,13 @@ export function OwnPinScreen({ office }: { readonly office: Office }): JSX.Eleme
           error={differ ? words.differ : undefined}
           secret
         />
-        {problem.value && <ProblemNotice code={problem.value} />}
+        {problem.value === "wrong-pin" ? (
+          <Notice tone="refused" title={words.wrongOld}>
+            {words.wrongOldNext}
+          </Notice>
+        ) : (
+          problem.value && <ProblemNotice code={problem.value} />
+        )}
         {value.value === null && !problem.value && <Notice tone="good" title={words.saved} />}
         <Button submit kind="primary" busy={busy.value} disabled={!ready}>
           {words.save}

@@ -128,13 +128,13 @@ function goodsColumns(): readonly Column<GoodsToPutBack>[] {
   const { columns } = puttingBackWords();
   return [
     { key: "article", title: columns.article, text: ({ name }) => name },
-    { key: "barcode", title: columns.barcode, text: ({ barcode }) => barcode.replaceAll("\u001d", "␝") },
     {
       key: "quantity",
       title: columns.quantity,
       text: ({ quantity, unit }) => formatQuantity(quantity, unit),
       figures: true,
     },
+    { key: "barcode", title: columns.barcode, text: ({ barcode }) => barcode.replaceAll("\u001d", "␝") },
     { key: "bags", title: columns.inBags, text: ({ labels }) => labels.map(labelText).join(", "), sentences: true },
   ];
 }

@@ -22,6 +22,7 @@ import { SetupScreen } from "../setup/setup-screen.tsx";
 import { SoftCheckScreen } from "../soft-check/soft-check-screen.tsx";
 import { SoftChecksScreen } from "../soft-checks/soft-checks-screen.tsx";
 import { TerminalsScreen } from "../terminals/terminals-screen.tsx";
+import { NavigationMenu } from "./navigation-menu.tsx";
 
 const barcodeRules = lazily(() =>
   import("../barcode-rules/barcode-rules-screen.tsx").then((part) => part.BarcodeRulesScreen),
@@ -178,7 +179,7 @@ function Navigation({ office }: OfficeProps): JSX.Element {
     </a>
   );
   return (
-    <>
+    <NavigationMenu at={addressOf(office.place.value)}>
       {link(START, words.softChecks, at === "soft-checks" || at === "soft-check" || at === "label")}
       {office.may("manage") &&
         link(
@@ -196,7 +197,7 @@ function Navigation({ office }: OfficeProps): JSX.Element {
       {link({ at: "settings" }, words.settings, SETTINGS.has(at))}
       {office.may("labels") && <a href="/desk">{words.labels}</a>}
       <SignOut office={office} />
-    </>
+    </NavigationMenu>
   );
 }
 

@@ -145,19 +145,20 @@ function columns(odd: readonly string[]): readonly Column<SoftCheckView>[] {
   const { columns: titles } = officeWords().softChecks;
   const { states } = commonWords();
   return [
-    { key: "label", title: titles.label, text: (row) => labelText(row.label), sorts: true, searches: true },
+    { key: "label", title: titles.label, text: (row) => labelText(row.label), sorts: true, searches: true, width: 13 },
     {
       key: "state",
       title: titles.state,
       text: (row) => states[row.state],
       cell: (row) => <StateBadge state={row.state} />,
       sorts: true,
+      width: 16,
     },
     { key: "staff", title: titles.staff, text: (row) => row.staffName, sorts: true, searches: true },
     { key: "terminal", title: titles.terminal, text: (row) => row.terminalName, sorts: true, searches: true },
-    { ...figure("pieces", odd), title: titles.pieces, text: (row) => formatNumber(row.pieces) },
-    { ...figure("total", odd), title: titles.total, text: total },
-    { key: "storedAt", title: titles.stored, text: (row) => timeText(row.storedAt), sorts: true },
+    { ...figure("pieces", odd), title: titles.pieces, text: (row) => formatNumber(row.pieces), width: 7.5 },
+    { ...figure("total", odd), title: titles.total, text: total, width: 9 },
+    { key: "storedAt", title: titles.stored, text: (row) => timeText(row.storedAt), sorts: true, width: 13.5 },
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { ReceivedReport } from "../../../protocol/reports.ts";
 import type { TerminalStanding } from "../../../protocol/terminal-list.ts";
 import type { Column } from "../../../ui/components/table-column.ts";
+import { formatAge } from "../../../ui/words/formats.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import { timeText } from "../time-text.ts";
 
@@ -14,11 +15,12 @@ export function warningsOf(report: ReceivedReport, settingsNow?: number): readon
   const words = officeWords().terminals.warnings;
   const { refused, persisted, clockOffSeconds, settingsVersion } = report;
   const worksByOlder = settingsVersion !== undefined && settingsNow !== undefined && settingsVersion < settingsNow;
-  const minutes = Math.round(Math.abs(clockOffSeconds) / 60);
   return [
     ...(refused > 0 ? [words.refused(refused)] : []),
     ...(persisted === "refused" ? [words.evictable] : []),
-    ...(Math.abs(clockOffSeconds) > CLOCK_OFF_SECONDS ? [words.clock(minutes)] : []),
+    ...(Math.abs(clockOffSeconds) > CLOCK_OFF_SECONDS
+      ? [words.clock(formatAge(Math.round(Math.abs(clockOffSeconds) / 60)))]
+      : []),
     ...(worksByOlder ? [words.settings(settingsVersion, settingsNow)] : []),
   ];
 }

@@ -26,6 +26,7 @@ export const en = {
     audit: "Audit log",
     settings: "Settings",
     labels: "Label desk",
+    menu: "All pages",
   },
   nowhere: "There is no such page",
   softChecks: {
@@ -169,7 +170,7 @@ export const en = {
     warnings: {
       refused: (count: number) => `Refused orders: ${count}`,
       evictable: "The browser may erase its memory",
-      clock: (minutes: number) => `Its clock is ${minutes} min off`,
+      clock: (time: string) => `Its clock is ${time} off`,
       settings: (version: number, now: number) => `Works by version ${version} of the settings, now it is ${now}`,
     },
     rescue: {

@@ -27,6 +27,7 @@ export const ru: OfficeWords = {
     audit: "Журнал",
     settings: "Настройки",
     labels: "Печать этикеток",
+    menu: "Все страницы",
   },
   nowhere: "Такой страницы нет",
   softChecks: {
@@ -168,7 +169,7 @@ export const ru: OfficeWords = {
     warnings: {
       refused: (count) => `Отклонённых заказов: ${count}`,
       evictable: "Браузер может стереть его память",
-      clock: (minutes) => `Часы неверны на ${minutes} мин`,
+      clock: (time) => `Часы неверны на ${time}`,
       settings: (version, now) => `Работает по настройкам версии ${version}, сейчас ${now}`,
     },
     rescue: {

@@ -146,7 +146,7 @@ export const en = {
     shrunkNext: (count: number, last: number) =>
       `This list has ${enCount(count, rows)}, the last one read so had ${last}. Was it cut off? Nothing is changed until you say that it is whole.`,
     isWhole: "I have looked: the list is whole",
-    apply: "Apply",
+    apply: "Apply list",
     applying: "It is applied. Tills and terminals go on working meanwhile.",
     again: "Compare again",
     refused: "The list is refused",
@@ -266,7 +266,7 @@ export const en = {
     add: "Add a profile",
     change: "Change",
     changeOf: (name: string) => `Change ${name}`,
-    remove: "Remove",
+    remove: "Remove profile",
     removeOf: (name: string) => `Remove ${name}`,
     removeAsk: (name: string) => `Remove the profile ${name}?`,
     removeNext: "Lists that were brought in stay as they are.",

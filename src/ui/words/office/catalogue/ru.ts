@@ -144,7 +144,7 @@ export const ru: CatalogueWords = {
     shrunkNext: (count, last) =>
       `В списке ${ruCount(count, rows)}, в прошлом с тем же профилем было ${last}. Не обрезан ли он? Ничего не изменится, пока вы не скажете, что он цел.`,
     isWhole: "Я посмотрел: список цел",
-    apply: "Применить",
+    apply: "Применить список",
     applying: "Применяется. Кассы и терминалы пока работают дальше.",
     again: "Сравнить снова",
     refused: "Список не принят",
@@ -263,7 +263,7 @@ export const ru: CatalogueWords = {
     add: "Добавить профиль",
     change: "Изменить",
     changeOf: (name) => `Изменить ${name}`,
-    remove: "Удалить",
+    remove: "Удалить профиль",
     removeOf: (name) => `Удалить ${name}`,
     removeAsk: (name) => `Удалить профиль ${name}?`,
     removeNext: "Загруженные списки останутся как есть.",

@@ -95,6 +95,8 @@ export const en = {
     fresh: "New PIN",
     again: "New PIN once more",
     differ: "The two are not the same. Type them again.",
+    wrongOld: "The old PIN is wrong",
+    wrongOldNext: "Your PIN is as it was. Type the old one again; after too many wrong ones your login is locked.",
     save: "Change PIN",
     saved: "Your PIN is changed. Sign in with the new one from now on.",
   },
