@@ -15,12 +15,10 @@ import { StateBadge } from "./components/state-badge.tsx";
 import { type ShownState, STATE_LOOKS } from "./components/state-look.ts";
 import { StopCard } from "./components/stop-card.tsx";
 import { LanguageSwitch, ThemeSwitch } from "./components/switches.tsx";
-import { Table } from "./components/table.tsx";
 import type { Column } from "./components/table-column.ts";
-import { arrangeRows, PLAIN_VIEW } from "./components/table-view.ts";
+import { WholeTable } from "./components/whole-table.tsx";
 import { commonWords } from "./words/common/words.ts";
 import { formatAmount, formatGrams } from "./words/formats.ts";
-import { locale } from "./words/language.ts";
 import { problemWords } from "./words/problems/words.ts";
 import { terminalWords } from "./words/terminal/words.ts";
 import { terminalPartsWords } from "./words/terminal-parts/words.ts";
@@ -39,7 +37,6 @@ const ROWS: readonly Row[] = [
 ];
 
 function GalleryTable(): JSX.Element {
-  const [view, setView] = useState(PLAIN_VIEW);
   const { fields, states, table } = commonWords();
   const columns: readonly Column<Row>[] = [
     { key: "label", title: fields.label, text: (row) => row.label, sorts: true, searches: true },
@@ -61,14 +58,12 @@ function GalleryTable(): JSX.Element {
     },
   ];
   return (
-    <Table
+    <WholeTable
       caption={commonWords().softChecks(ROWS.length)}
       columns={columns}
-      rows={arrangeRows(ROWS, columns, view, locale())}
+      rows={ROWS}
       rowKey={(row) => row.label}
       href={(row) => `#${row.label}`}
-      view={view}
-      onView={setView}
       empty={
         <EmptyState icon="search" title={table.nothingFound}>
           {table.nothingFoundNext}

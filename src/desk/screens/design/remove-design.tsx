@@ -1,8 +1,6 @@
 import type { JSX } from "preact";
 import type { LabelDesign } from "../../../domain/label-design/label-design.ts";
-import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import type { Desk } from "../../state/desk.ts";
 
@@ -22,21 +20,17 @@ export function RemoveDesign({ desk, design, onClose }: RemoveDesignProps): JSX.
     if (await desk.designs.remove(design.id)) close();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.removeAsk(design.name)}
+      keep={words.keep}
+      act={words.remove}
+      busy={removing.busy.value}
+      problem={problem}
       onClose={close}
-      actions={
-        <>
-          <Button onPress={close}>{words.keep}</Button>
-          <Button kind="danger" busy={removing.busy.value} onPress={() => void remove()}>
-            {words.remove}
-          </Button>
-        </>
-      }
+      onAct={() => void remove()}
     >
       <p>{words.removeNext}</p>
       {unprinted > 0 && <p>{words.removeUnprinted(unprinted)}</p>}
-      {problem && <ProblemNotice code={problem} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

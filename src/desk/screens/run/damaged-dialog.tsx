@@ -1,9 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { Field } from "../../../ui/components/field.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";
 import type { Rolls } from "../../state/rolls.ts";
@@ -26,17 +24,15 @@ export function DamagedDialog({ rolls, most, onClose }: DamagedDialogProps): JSX
     if (await rolls.replaceDamaged(last)) onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.run.damaged}
+      keep={words.run.keepLabels}
+      act={words.run.voidLabels}
+      busy={rolls.replacing.busy.value}
+      disabled={!fits}
+      problem={problem}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.run.keepLabels}</Button>
-          <Button kind="danger" busy={rolls.replacing.busy.value} disabled={!fits} onPress={() => void replace()}>
-            {words.run.voidLabels}
-          </Button>
-        </>
-      }
+      onAct={() => void replace()}
     >
       <Field
         label={words.run.damagedCount}
@@ -49,7 +45,6 @@ export function DamagedDialog({ rolls, most, onClose }: DamagedDialogProps): JSX
         first
       />
       {fits && <p>{words.run.damagedAsk(last)}</p>}
-      {problem && <ProblemNotice code={problem} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -8,8 +8,8 @@ import { deskWords } from "../../../ui/words/desk/words.ts";
 import type { Desk } from "../../state/desk.ts";
 import { grouped, headFor } from "../../state/label.ts";
 import { LabelPreview } from "../preview/label-preview.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { DamagedDialog } from "./damaged-dialog.tsx";
+import { MarkPrinted } from "./mark-printed.tsx";
 import { type Asking, RunActions } from "./run-actions.tsx";
 import styles from "./run-card.module.css";
 import { RunProgress } from "./run-progress.tsx";
@@ -46,7 +46,7 @@ export function RunCard({ desk, run, settings }: RunCardProps): JSX.Element {
         {detail?.id === run.id && <Voids voids={detail.voids} />}
       </div>
       <RunPreview desk={desk} run={run} settings={settings} />
-      {asking === "printed" && <ConfirmDialog rolls={rolls} onClose={close} />}
+      {asking === "printed" && <MarkPrinted rolls={rolls} onClose={close} />}
       {asking === "damaged" && <DamagedDialog rolls={rolls} most={run.count - run.voided} onClose={close} />}
       {asking === "stop" && <StopDialog rolls={rolls} run={run} onClose={close} />}
     </section>

@@ -1,10 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { LabelRun } from "../../../protocol/labels.ts";
-import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { Field } from "../../../ui/components/field.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatNumber } from "../../../ui/words/formats.ts";
 import { unsure } from "../../state/progress.ts";
@@ -25,17 +23,15 @@ export function StopDialog({ rolls, run, onClose }: StopDialogProps): JSX.Elemen
     if (await rolls.stop(asks ? printed : undefined)) onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.stopAsk}
+      keep={words.keepPrinting}
+      act={words.stop}
+      busy={rolls.acting.busy.value}
+      disabled={!fits}
+      problem={problem}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.keepPrinting}</Button>
-          <Button kind="danger" busy={rolls.acting.busy.value} disabled={!fits} onPress={() => void stop()}>
-            {words.stop}
-          </Button>
-        </>
-      }
+      onAct={() => void stop()}
     >
       {asks && (
         <Field
@@ -51,7 +47,6 @@ export function StopDialog({ rolls, run, onClose }: StopDialogProps): JSX.Elemen
         />
       )}
       <p>{words.stopNext}</p>
-      {problem && <ProblemNotice code={problem} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -1,16 +1,13 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import type { LabelRun } from "../../../protocol/labels.ts";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { Badge } from "../../../ui/components/state-badge.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { deskWords } from "../../../ui/words/desk/words.ts";
 import { formatDateTime, formatNumber } from "../../../ui/words/formats.ts";
-import { locale } from "../../../ui/words/language.ts";
 import type { Desk } from "../../state/desk.ts";
 import { grouped } from "../../state/label.ts";
 import { addressOf } from "../../state/place.ts";
@@ -20,21 +17,17 @@ import styles from "./runs-list.module.css";
 /** Every run of the store, newest first (L3). */
 export function RunsList({ desk }: { readonly desk: Desk }): JSX.Element {
   const words = deskWords().list;
-  const [view, setView] = useState(PLAIN_VIEW);
   const problem = desk.rolls.runs.problem.value;
-  const shown = columns();
   return (
     <section class={styles.runs}>
       <h2>{words.title}</h2>
       {problem && <ProblemNotice code={problem} />}
-      <Table
+      <WholeTable
         caption={words.title}
-        columns={shown}
-        rows={arrangeRows(desk.rolls.runs.value.value?.items ?? [], shown, view, locale())}
+        columns={columns()}
+        rows={desk.rolls.runs.value.value?.items ?? []}
         rowKey={(run) => run.id}
         href={(run) => addressOf({ at: "roll", id: run.id })}
-        view={view}
-        onView={setView}
         empty={
           <EmptyState icon="label" title={words.empty}>
             {words.emptyNext}

@@ -5,10 +5,10 @@ import type { AlertRulesView } from "../../../protocol/alerts.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { alertWords } from "../../../ui/words/office/alerts/words.ts";
 import { type RulesFault, readRules, type TypedRule, typedRules } from "../../state/alert-rules-draft.ts";
 import type { Office } from "../../state/office.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import styles from "./alerts-screen.module.css";
 import { HoursFields } from "./hours-fields.tsx";
 
@@ -22,11 +22,11 @@ export function RulesForm({ office, view }: RulesProps): JSX.Element {
   const [typed, setTyped] = useState(() => typedRules(view, browserZone()));
   const read = readRules(typed, view.version);
   const faults: ReadonlySet<RulesFault> = "faults" in read ? read.faults : new Set();
-  const { busy, problem, value } = office.alerts.saving;
+  const { saving } = office.alerts;
   const mayChange = office.may("admin");
   const submit = (event: Event): void => {
     event.preventDefault();
-    if ("body" in read && !busy.value) void office.changeAlertRules(read.body);
+    if ("body" in read && !saving.busy.value) void office.changeAlertRules(read.body);
   };
   const change = (rule: TypedRule): void =>
     setTyped((now) => ({ ...now, rules: now.rules.map((one) => (one.kind === rule.kind ? rule : one)) }));
@@ -44,10 +44,9 @@ export function RulesForm({ office, view }: RulesProps): JSX.Element {
         <RuleFields key={rule.kind} rule={rule} isBad={faults.has(rule.kind)} mayChange={mayChange} onRule={change} />
       ))}
       <HoursFields typed={typed} faults={faults} mayChange={mayChange} onTyped={setTyped} />
-      {problem.value && <ProblemNotice code={problem.value} />}
-      {value.value?.version === view.version && !problem.value && <Notice tone="good" title={words.saved} />}
+      <ActOutcome act={saving} done={({ version }) => (version === view.version ? words.saved : undefined)} />
       {mayChange && (
-        <Button submit kind="primary" busy={busy.value} disabled={faults.size > 0}>
+        <Button submit kind="primary" busy={saving.busy.value} disabled={faults.size > 0}>
           {words.save}
         </Button>
       )}

@@ -9,6 +9,7 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { createRuleDraft, type RuleDraft } from "../../state/rule-draft.ts";
+import { DraftSaving } from "../draft-saving.tsx";
 import { AddRule } from "./add-rule.tsx";
 import styles from "./barcode-rules.module.css";
 import { RuleCard } from "./rule-card.tsx";
@@ -79,39 +80,18 @@ function RuleList({ office, draft, settings }: ListProps): JSX.Element {
           <Notice key={code} tone="refused" title={words.faults[code]} />
         ))}
       {mayChange && <AddRule draft={draft} onAdded={setOpen} />}
-      {mayChange && <Saving office={office} draft={draft} settings={settings} />}
-    </section>
-  );
-}
-
-function Saving({ office, draft, settings }: ListProps): JSX.Element {
-  const words = barcodeRulesWords();
-  const { busy, problem, value } = office.savingRules;
-  const faulty = draft.faults().length > 0;
-  const changed = draft.changed();
-  return (
-    <>
-      {problem.value && <ProblemNotice code={problem.value} />}
-      {!changed && value.value?.version === settings.version && <Notice tone="good" title={words.saved} />}
-      {changed && (
-        <Notice tone="waiting" title={words.unsaved}>
-          {faulty ? words.faultsStand : undefined}
-        </Notice>
-      )}
-      <div class={styles.buttons}>
-        <Button
-          kind="primary"
-          disabled={!changed || faulty}
-          busy={busy.value}
-          onPress={() => void office.changeBarcodeRules(draft.body())}
+      {mayChange && (
+        <DraftSaving
+          draft={draft}
+          saving={office.savingRules}
+          isThis={({ version }) => version === settings.version}
+          faulty={faults.length > 0}
+          words={words}
+          onSave={() => void office.changeBarcodeRules(draft.body())}
         >
-          {words.save}
-        </Button>
-        <Button disabled={!changed} onPress={draft.discard}>
-          {words.discard}
-        </Button>
-        <Button onPress={draft.reset}>{words.reset}</Button>
-      </div>
-    </>
+          <Button onPress={draft.reset}>{words.reset}</Button>
+        </DraftSaving>
+      )}
+    </section>
   );
 }

@@ -1,17 +1,15 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import type { ImportPreview } from "../../../protocol/catalogue-imports.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Choice, Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { formatAmount } from "../../../ui/words/formats.ts";
-import { locale } from "../../../ui/words/language.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import type { CatalogueProps } from "./catalogue-props.ts";
 import styles from "./catalogue-screen.module.css";
 import { comingTime } from "./coming-time.ts";
@@ -50,8 +48,7 @@ export function DraftPart({ office }: CatalogueProps): JSX.Element | null {
           onValue={(name) => office.priceLists.change({ ...profile, name })}
         />
       </div>
-      {saving.problem.value && <ProblemNotice code={saving.problem.value} />}
-      {saving.value.value && !saving.problem.value && <Notice tone="good" title={words.draft.saved} />}
+      <ActOutcome act={saving} done={() => words.draft.saved} />
       {!isFit && <p class={styles.hint}>{words.profiles.noColumns}</p>}
       <div class={styles.actions}>
         <Button
@@ -100,7 +97,6 @@ function FirstRows({ office, preview }: PreviewProps): JSX.Element {
   const words = catalogueWords();
   const { columns } = words.preview;
   const { decimals } = office.reading();
-  const [view, setView] = useState(PLAIN_VIEW);
   const from: Column<Row> = {
     key: "from",
     title: columns.from,
@@ -141,13 +137,11 @@ function FirstRows({ office, preview }: PreviewProps): JSX.Element {
   return (
     <>
       {preview.fault && <Notice tone="refused" title={faultText(preview.fault)} />}
-      <Table
+      <WholeTable
         caption={words.preview.caption}
         columns={shown}
-        rows={arrangeRows(preview.rows, shown, view, locale())}
+        rows={preview.rows}
         rowKey={(row) => String(row.line)}
-        view={view}
-        onView={setView}
         empty={
           <EmptyState icon="search" title={words.preview.empty}>
             {words.preview.emptyNext}

@@ -1,12 +1,9 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import type { CatalogueHistory, ImportCounts, ImportSummary } from "../../../protocol/catalogue-imports.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
-import { locale } from "../../../ui/words/language.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
 import type { Office } from "../../state/office.ts";
 import { timeText } from "../time-text.ts";
@@ -17,19 +14,15 @@ import styles from "./catalogue-screen.module.css";
 export function HistoryPart({ office }: CatalogueProps): JSX.Element | null {
   const words = catalogueWords().history;
   const known = office.priceLists.history.value.value;
-  const [view, setView] = useState(PLAIN_VIEW);
   if (known === undefined) return null;
-  const shown = columns(office, known);
   return (
     <section class={styles.part}>
       <h2>{words.title}</h2>
-      <Table
+      <WholeTable
         caption={words.caption}
-        columns={shown}
-        rows={arrangeRows(known.items, shown, view, locale())}
+        columns={columns(office, known)}
+        rows={known.items}
         rowKey={(row) => row.id}
-        view={view}
-        onView={setView}
         empty={
           <EmptyState icon="search" title={words.empty}>
             {words.emptyNext}

@@ -3,14 +3,13 @@ import { useState } from "preact/hooks";
 import type { Uuid } from "../../../domain/ids.ts";
 import { FIRST_MAPPING, type MappingProfile, type MappingProfileView } from "../../../protocol/mapping-profiles.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
 import { addressOf } from "../../state/place.ts";
@@ -39,13 +38,11 @@ export function ProfilesScreen({ office }: CatalogueProps): JSX.Element {
       {problem && <ProblemNotice code={problem} />}
       {profiles.value.value === undefined && !problem && <p role="status">{commonWords().loading}</p>}
       {profiles.value.value && (
-        <Table
+        <WholeTable
           caption={words.caption}
           columns={columns((view) => setEdited({ id: view.id, profile: view.profile }), setAsked)}
           rows={profiles.value.value.items}
           rowKey={(row) => row.id}
-          view={PLAIN_VIEW}
-          onView={() => undefined}
           empty={
             <EmptyState icon="search" title={words.empty}>
               {words.emptyNext}
@@ -170,20 +167,16 @@ function Remove({ office, view, onClose }: RemoveProps): JSX.Element {
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.removeAsk(view.profile.name)}
+      keep={words.keep}
+      act={words.remove}
+      busy={office.priceLists.removing.busy.value}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.keep}</Button>
-          <Button kind="danger" busy={office.priceLists.removing.busy.value} onPress={() => void remove()}>
-            {words.remove}
-          </Button>
-        </>
-      }
+      onAct={() => void remove()}
     >
       <p>{words.removeNext}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import type { ComingList, WithdrawalBody } from "../../../protocol/coming-prices.ts";
-import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
@@ -17,20 +16,16 @@ export function WithdrawDialog({ office, asked, onClose }: WithdrawProps): JSX.E
   const words = catalogueWords().coming;
   const { withdraw, withdrawing } = office.comingPrices;
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.ask(asked.prices)}
+      keep={words.keep}
+      act={words.withdraw}
+      busy={withdrawing.busy.value}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.keep}</Button>
-          <Button kind="danger" busy={withdrawing.busy.value} onPress={() => void withdraw(asked.wanted).then(onClose)}>
-            {words.withdraw}
-          </Button>
-        </>
-      }
+      onAct={() => void withdraw(asked.wanted).then(onClose)}
     >
       <p>{words.askNext}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

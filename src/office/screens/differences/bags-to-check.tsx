@@ -4,9 +4,8 @@ import type { SoftCheckPage, SoftCheckView } from "../../../protocol/soft-checks
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { StateBadge } from "../../../ui/components/state-badge.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { differenceWords } from "../../../ui/words/office/differences/words.ts";
 import { PLAIN_QUERY } from "../../state/list-query.ts";
@@ -27,14 +26,12 @@ export function BagsToCheck({ ask }: { readonly ask: Ask<SoftCheckPage> }): JSX.
       {problem && <ProblemNotice code={problem} />}
       {page === undefined && !problem && <p role="status">{commonWords().loading}</p>}
       {page && (
-        <Table
+        <WholeTable
           caption={words.title}
           columns={columns()}
           rows={page.items}
           rowKey={(row) => row.id}
           href={(row) => addressOf({ at: "soft-check", id: row.id })}
-          view={PLAIN_VIEW}
-          onView={() => undefined}
           empty={
             <EmptyState icon="check" title={words.none}>
               {words.noneNext}

@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { differenceWords } from "../../../ui/words/office/differences/words.ts";
@@ -19,22 +18,20 @@ export function SettleDialog({ office, told, onClose }: SettleProps): JSX.Elemen
     if (await office.differences.settle(told.row.id, note.trim())) onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.settleAsk}
+      keep={words.keepOpen}
+      act={words.settle}
+      kind="primary"
+      busy={busy.value}
+      disabled={note.trim() === ""}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.keepOpen}</Button>
-          <Button kind="primary" busy={busy.value} disabled={note.trim() === ""} onPress={() => void settle()}>
-            {words.settle}
-          </Button>
-        </>
-      }
+      onAct={() => void settle()}
     >
       <p>{[words.kinds[told.row.kind], ...linesOf(told)].join(" · ")}</p>
       <p>{words.settleNext}</p>
       {problem.value && <ProblemNotice code={problem.value} />}
       <Field label={words.note} value={note} onValue={setNote} maxLength={300} name="note" first />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

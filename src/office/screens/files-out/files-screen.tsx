@@ -16,6 +16,7 @@ import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import { readColumns, typedColumns } from "../../state/file-columns.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import { OutletState } from "../outlet-state.tsx";
 import styles from "../settings/settings-screen.module.css";
 import { ColumnsField } from "./columns-field.tsx";
@@ -61,12 +62,12 @@ function FilesForm({ office, view }: FilesProps & { readonly view: FilesOutView 
   const [lines, setLines] = useState(() => typedColumns(view.profile.lineColumns));
   const orderColumns = readColumns(orders, ORDER_FIELDS);
   const lineColumns = readColumns(lines, LINE_FIELDS);
-  const { busy, problem, value } = office.outgoing.savingFiles;
+  const { savingFiles } = office.outgoing;
   const change = (part: Partial<FilesProfile>): void => setProfile({ ...profile, ...part });
   const badFolder = !/^\w[\w-]{0,31}$/.test(profile.folder);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (busy.value || !orderColumns.ok || !lineColumns.ok) return;
+    if (savingFiles.busy.value || !orderColumns.ok || !lineColumns.ok) return;
     if (badFolder || !isFileName(profile.orderFile) || !isFileName(profile.lineFile)) return;
     void office.outgoing.saveFiles({ ...profile, orderColumns: orderColumns.value, lineColumns: lineColumns.value });
   };
@@ -125,9 +126,8 @@ function FilesForm({ office, view }: FilesProps & { readonly view: FilesOutView 
         badLine={lineColumns.ok ? undefined : lineColumns.error}
       />
       <Writing profile={profile} onChange={change} />
-      {problem.value && <ProblemNotice code={problem.value} />}
-      {value.value && !problem.value && <Notice tone="good" title={words.saved} />}
-      <Button submit kind="primary" busy={busy.value}>
+      <ActOutcome act={savingFiles} done={() => words.saved} />
+      <Button submit kind="primary" busy={savingFiles.busy.value}>
         {commonWords().buttons.save}
       </Button>
     </form>

@@ -3,10 +3,10 @@ import { useState } from "preact/hooks";
 import { Button } from "../../../ui/components/button.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { peopleWords } from "../../../ui/words/office/people/words.ts";
 import { pinRefusal } from "../../state/new-pin.ts";
 import type { Office } from "../../state/office.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import { PinField } from "../staff/pin-field.tsx";
 import styles from "./own-pin-screen.module.css";
 
@@ -16,13 +16,13 @@ export function OwnPinScreen({ office }: { readonly office: Office }): JSX.Eleme
   const [old, setOld] = useState("");
   const [fresh, setFresh] = useState("");
   const [again, setAgain] = useState("");
-  const { busy, problem, value } = office.people.ownPin;
+  const { ownPin } = office.people;
   const login = office.session.value?.staff?.login ?? "";
   const differ = again !== "" && again.length >= fresh.length && again !== fresh;
   const ready = old !== "" && again === fresh && pinRefusal(fresh, login) === undefined;
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!ready || busy.value || !(await office.people.changeOwnPin({ pin: old, newPin: fresh }))) return;
+    if (!ready || ownPin.busy.value || !(await office.people.changeOwnPin({ pin: old, newPin: fresh }))) return;
     for (const clear of [setOld, setFresh, setAgain]) clear("");
   };
   return (
@@ -52,15 +52,14 @@ export function OwnPinScreen({ office }: { readonly office: Office }): JSX.Eleme
           error={differ ? words.differ : undefined}
           secret
         />
-        {problem.value === "wrong-pin" ? (
+        {ownPin.problem.value === "wrong-pin" ? (
           <Notice tone="refused" title={words.wrongOld}>
             {words.wrongOldNext}
           </Notice>
         ) : (
-          problem.value && <ProblemNotice code={problem.value} />
+          <ActOutcome act={ownPin} done={() => words.saved} />
         )}
-        {value.value === null && !problem.value && <Notice tone="good" title={words.saved} />}
-        <Button submit kind="primary" busy={busy.value} disabled={!ready}>
+        <Button submit kind="primary" busy={ownPin.busy.value} disabled={!ready}>
           {words.save}
         </Button>
       </form>

@@ -2,10 +2,10 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { StaffMember } from "../../../protocol/people.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { peopleWords } from "../../../ui/words/office/people/words.ts";
 import type { Office } from "../../state/office.ts";
-import { ActOutcome } from "./act-outcome.tsx";
+import { ActOutcome } from "../act-outcome.tsx";
 import styles from "./person-screen.module.css";
 
 type AccessProps = { readonly office: Office; readonly member: StaffMember };
@@ -34,20 +34,16 @@ export function Access({ office, member }: AccessProps): JSX.Element {
         </Button>
       )}
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={words.blockAsk(member.name)}
+          keep={words.keep}
+          act={words.block}
+          busy={access.busy.value}
           onClose={close}
-          actions={
-            <>
-              <Button onPress={close}>{words.keep}</Button>
-              <Button kind="danger" busy={access.busy.value} onPress={() => void block()}>
-                {words.block}
-              </Button>
-            </>
-          }
+          onAct={() => void block()}
         >
           <p>{itsMe ? words.blockSelfNext : words.blockNext}</p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </section>
   );

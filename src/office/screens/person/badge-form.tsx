@@ -7,7 +7,7 @@ import { peopleWords } from "../../../ui/words/office/people/words.ts";
 import { badgeIn, readsBadges } from "../../state/badge-scan.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
-import { ActOutcome } from "./act-outcome.tsx";
+import { ActOutcome } from "../act-outcome.tsx";
 import styles from "./person-screen.module.css";
 
 type BadgeFormProps = { readonly office: Office; readonly member: StaffMember };

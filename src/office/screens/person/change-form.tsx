@@ -5,8 +5,8 @@ import { Button } from "../../../ui/components/button.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { peopleWords } from "../../../ui/words/office/people/words.ts";
 import type { Office } from "../../state/office.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import { RoleChoice } from "../staff/role-choice.tsx";
-import { ActOutcome } from "./act-outcome.tsx";
 import styles from "./person-screen.module.css";
 
 type ChangeFormProps = { readonly office: Office; readonly member: StaffMember };

@@ -6,8 +6,8 @@ import { peopleWords } from "../../../ui/words/office/people/words.ts";
 import { pinRefusal } from "../../state/new-pin.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import { PinField } from "../staff/pin-field.tsx";
-import { ActOutcome } from "./act-outcome.tsx";
 import styles from "./person-screen.module.css";
 
 type NewPinProps = { readonly office: Office; readonly member: StaffMember };

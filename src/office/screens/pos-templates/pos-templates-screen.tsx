@@ -7,13 +7,13 @@ import type { OpenLab } from "../../../scanner/lab-port.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Choice } from "../../../ui/components/field.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { posTemplatesWords } from "../../../ui/words/pos-templates/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { createPosDraft, type PosDraft } from "../../state/pos-draft.ts";
+import { DraftSaving } from "../draft-saving.tsx";
 import styles from "./pos-templates.module.css";
 import { TemplateCard } from "./template-card.tsx";
 import { TillChoices } from "./till-choices.tsx";
@@ -75,7 +75,16 @@ function Templates({ office, openLab, settings }: TemplatesProps): JSX.Element {
       </ul>
       {mayChange && <AddTemplate draft={draft} onAdded={setOpen} />}
       <TillChoices office={office} draft={draft} mayChange={mayChange} />
-      {mayChange && <Saving office={office} draft={draft} version={settings.version} />}
+      {mayChange && (
+        <DraftSaving
+          draft={draft}
+          saving={office.savingPosTemplates}
+          isThis={({ version }) => version === settings.version}
+          faulty={faults.length > 0 || draft.templates.value.some(({ name }) => name.trim() === "")}
+          words={words}
+          onSave={() => void office.changePosTemplates(draft.body())}
+        />
+      )}
     </div>
   );
 }
@@ -101,38 +110,5 @@ function AddTemplate({ draft, onAdded }: AddProps): JSX.Element {
         {words.add}
       </Button>
     </div>
-  );
-}
-
-type SavingProps = { readonly office: Office; readonly draft: PosDraft; readonly version: number };
-
-function Saving({ office, draft, version }: SavingProps): JSX.Element {
-  const words = posTemplatesWords();
-  const { busy, problem, value } = office.savingPosTemplates;
-  const faulty = draft.faults().length > 0 || draft.templates.value.some(({ name }) => name.trim() === "");
-  const changed = draft.changed();
-  return (
-    <>
-      {problem.value && <ProblemNotice code={problem.value} />}
-      {!changed && value.value?.version === version && <Notice tone="good" title={words.saved} />}
-      {changed && (
-        <Notice tone="waiting" title={words.unsaved}>
-          {faulty ? words.faultsStand : undefined}
-        </Notice>
-      )}
-      <div class={styles.buttons}>
-        <Button
-          kind="primary"
-          disabled={!changed || faulty}
-          busy={busy.value}
-          onPress={() => void office.changePosTemplates(draft.body())}
-        >
-          {words.save}
-        </Button>
-        <Button disabled={!changed} onPress={draft.discard}>
-          {words.discard}
-        </Button>
-      </div>
-    </>
   );
 }

@@ -3,15 +3,14 @@ import { useState } from "preact/hooks";
 import { type GoodsToPutBack, goodsToPutBack } from "../../../domain/put-back.ts";
 import type { PutBackBag } from "../../../protocol/putting-back.ts";
 import { Button } from "../../../ui/components/button.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { DayField } from "../../../ui/components/day-field.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Choice } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatDateTime, formatQuantity } from "../../../ui/words/formats.ts";
 import { locale } from "../../../ui/words/language.ts";
@@ -60,13 +59,11 @@ export function PuttingBackScreen({ office, query }: PuttingBackProps): JSX.Elem
       {all && all.length > 0 && (
         <section class={styles.part}>
           <h2>{words.bags}</h2>
-          <Table
+          <WholeTable
             caption={words.bags}
             columns={bagColumns(office)}
             rows={all}
             rowKey={({ softCheck }) => softCheck}
-            view={PLAIN_VIEW}
-            onView={() => undefined}
             empty={null}
           />
         </section>
@@ -112,13 +109,11 @@ const GoodsTable = ({ title, note, goods }: GoodsProps): JSX.Element => (
   <section class={styles.part}>
     <h2>{title}</h2>
     {note && <p>{note}</p>}
-    <Table
+    <WholeTable
       caption={title}
       columns={goodsColumns()}
       rows={goods}
       rowKey={({ sku, unit }) => `${sku} ${unit}`}
-      view={PLAIN_VIEW}
-      onView={() => undefined}
       empty={null}
     />
   </section>
@@ -159,21 +154,18 @@ function PutAllBack({
         {words.putAll}
       </Button>
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={words.putAllAsk(commonWords().bags(bags.length))}
+          keep={words.notYet}
+          act={words.putAll}
+          kind="primary"
+          busy={busy.value}
+          problem={problem.value}
           onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onPress={() => setAsking(false)}>{words.notYet}</Button>
-              <Button kind="primary" busy={busy.value} onPress={() => void put()}>
-                {words.putAll}
-              </Button>
-            </>
-          }
+          onAct={() => void put()}
         >
           <p>{words.putNext}</p>
-          {problem.value && <ProblemNotice code={problem.value} />}
-        </Dialog>
+        </ConfirmDialog>
       )}
     </>
   );

@@ -6,7 +6,6 @@ import type { OwnArticleView, QuickKeys } from "../../../protocol/own-articles.t
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { KeyGrid } from "../../../ui/components/key-grid.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatAmount } from "../../../ui/words/formats.ts";
@@ -15,6 +14,7 @@ import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { ArticlePrices } from "../articles/article-prices.tsx";
 import { ArticleSearch } from "../articles/article-search.tsx";
+import { DraftSaving } from "../draft-saving.tsx";
 import styles from "./quick-keys-screen.module.css";
 
 type ScreenProps = { readonly office: Office };
@@ -49,9 +49,8 @@ function Keys({ office, keys, currency }: KeysProps): JSX.Element {
   const words = articleWords().keys;
   const [draft, setDraft] = useState<readonly Article[]>(keys.articles);
   const mayChange = office.may("catalogue");
-  const isChanged = draft !== keys.articles;
-  const { busy, problem, value } = office.ownArticles.savingKeys;
-  const save = (articles: readonly Article[]): void => void office.ownArticles.saveKeys(articles.map(({ sku }) => sku));
+  const { savingKeys, saveKeys } = office.ownArticles;
+  const save = (articles: readonly Article[]): void => void saveKeys(articles.map(({ sku }) => sku));
   const price = ({ priceMinor }: Article): string => formatAmount(priceMinor, currencyDecimals(currency));
   return (
     <div class={styles.columns}>
@@ -68,23 +67,20 @@ function Keys({ office, keys, currency }: KeysProps): JSX.Element {
             <KeyRow key={article.sku} {...{ article, place, draft, mayChange }} onDraft={setDraft} />
           ))}
         </ol>
-        {problem.value && <ProblemNotice code={problem.value} />}
-        {isChanged && <Notice tone="waiting" title={words.unsaved} />}
-        {!isChanged && value.value && <Notice tone="good" title={words.saved} />}
         {mayChange && (
-          <div class={styles.buttons}>
-            <Button kind="primary" disabled={!isChanged} busy={busy.value} onPress={() => save(draft)}>
-              {words.save}
-            </Button>
-            <Button disabled={!isChanged} onPress={() => setDraft(keys.articles)}>
-              {words.discard}
-            </Button>
+          <DraftSaving
+            draft={{ changed: () => draft !== keys.articles, discard: () => setDraft(keys.articles) }}
+            saving={savingKeys}
+            isThis={() => true}
+            words={words}
+            onSave={() => save(draft)}
+          >
             {keys.own && (
-              <Button busy={busy.value} onPress={() => save([])}>
+              <Button busy={savingKeys.busy.value} onPress={() => save([])}>
                 {words.useListed}
               </Button>
             )}
-          </div>
+          </DraftSaving>
         )}
         {mayChange && (
           <ArticleSearch office={office}>

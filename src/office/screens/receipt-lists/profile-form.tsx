@@ -9,10 +9,9 @@ import {
 } from "../../../protocol/receipt-lists.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Choice, Field } from "../../../ui/components/field.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { receiptListWords } from "../../../ui/words/office/receipt-lists/words.ts";
 import type { Office } from "../../state/office.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import styles from "./receipt-lists-screen.module.css";
 
 type ProfileFormProps = { readonly office: Office; readonly profile: ReceiptProfile };
@@ -96,8 +95,7 @@ export function ProfileForm({ office, profile }: ProfileFormProps): JSX.Element 
         maxLength={64}
         name="time-zone"
       />
-      {saving.problem.value && <ProblemNotice code={saving.problem.value} />}
-      {saving.value.value && !saving.problem.value && <Notice tone="good" title={words.saved} />}
+      <ActOutcome act={saving} done={() => words.saved} />
       <Button submit kind="primary" busy={saving.busy.value}>
         {words.save}
       </Button>

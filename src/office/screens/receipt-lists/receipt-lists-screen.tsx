@@ -5,9 +5,8 @@ import { DayField } from "../../../ui/components/day-field.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatDateTime, formatNumber } from "../../../ui/words/formats.ts";
 import { receiptListWords } from "../../../ui/words/office/receipt-lists/words.ts";
@@ -38,13 +37,11 @@ export function ReceiptListsScreen({ office }: ReceiptListsProps): JSX.Element {
       {problem && <ProblemNotice code={problem} />}
       {items === undefined && !problem && <p role="status">{commonWords().loading}</p>}
       {items && (
-        <Table
+        <WholeTable
           caption={words.lists}
           columns={columns()}
           rows={items}
           rowKey={({ id }) => id}
-          view={PLAIN_VIEW}
-          onView={() => undefined}
           empty={
             <EmptyState icon="till" title={words.none}>
               {words.noneNext}

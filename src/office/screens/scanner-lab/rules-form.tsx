@@ -4,9 +4,9 @@ import type { Settings } from "../../../protocol/identity.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Choice, Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { scannerLabWords } from "../../../ui/words/scanner-lab/words.ts";
 import type { Office } from "../../state/office.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import styles from "./lab-screen.module.css";
 import {
   LAYOUTS,
@@ -29,11 +29,11 @@ export function RulesForm({ office, settings, proposed }: RulesProps): JSX.Eleme
   const words = scannerLabWords().rules;
   const [text, setText] = useState(textOfRules(rulesOfStore(settings)));
   const { rules, faults } = rulesOfText(text);
-  const { busy, problem, value } = office.saving;
+  const { saving } = office;
   const admin = office.may("admin");
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (rules === undefined || busy.value) return;
+    if (rules === undefined || saving.busy.value) return;
     void office.changeSettings({ version: settings.version, wedge: rules });
   };
   return (
@@ -42,10 +42,9 @@ export function RulesForm({ office, settings, proposed }: RulesProps): JSX.Eleme
       <p>{words.hint}</p>
       {proposed && <Proposal text={text} proposed={proposed} onTake={() => setText(textOfRules(proposed))} />}
       <RuleFields text={text} faults={faults} onText={(more) => setText({ ...text, ...more })} />
-      {problem.value && <ProblemNotice code={problem.value} />}
-      {value.value?.version === settings.version && <Notice tone="good" title={words.saved} />}
+      <ActOutcome act={saving} done={({ version }) => (version === settings.version ? words.saved : undefined)} />
       {admin ? (
-        <Button submit kind="primary" busy={busy.value} disabled={rules === undefined}>
+        <Button submit kind="primary" busy={saving.busy.value} disabled={rules === undefined}>
           {words.save}
         </Button>
       ) : (

@@ -3,12 +3,12 @@ import { useState } from "preact/hooks";
 import type { Seller } from "../../../protocol/seller.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Field } from "../../../ui/components/field.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import styles from "../settings/settings-screen.module.css";
 
 type SellerProps = { readonly office: Office };
@@ -37,12 +37,12 @@ export function SellerScreen({ office }: SellerProps): JSX.Element {
 function SellerForm({ office, seller }: SellerProps & { readonly seller: Seller }): JSX.Element {
   const words = outgoingWords().seller;
   const [typed, setTyped] = useState(seller);
-  const { busy, problem, value } = office.outgoing.savingSeller;
+  const { savingSeller } = office.outgoing;
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (!busy.value) void office.outgoing.saveSeller(typed);
+    if (!savingSeller.busy.value) void office.outgoing.saveSeller(typed);
   };
-  const strangeZone = problem.value === "malformed-body";
+  const strangeZone = savingSeller.problem.value === "malformed-body";
   return (
     <form class={styles.form} onSubmit={submit} aria-label={words.title}>
       <Field label={words.name} value={typed.name} onValue={(name) => setTyped({ ...typed, name })} maxLength={200} />
@@ -66,9 +66,8 @@ function SellerForm({ office, seller }: SellerProps & { readonly seller: Seller 
         maxLength={64}
         error={strangeZone ? words.badTimeZone : undefined}
       />
-      {problem.value && !strangeZone && <ProblemNotice code={problem.value} />}
-      {value.value && !problem.value && <Notice tone="good" title={words.saved} />}
-      <Button submit kind="primary" busy={busy.value}>
+      {!strangeZone && <ActOutcome act={savingSeller} done={() => words.saved} />}
+      <Button submit kind="primary" busy={savingSeller.busy.value}>
         {commonWords().buttons.save}
       </Button>
     </form>

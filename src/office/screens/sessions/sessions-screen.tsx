@@ -2,17 +2,15 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { OpenSession } from "../../../protocol/open-sessions.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
-import { locale } from "../../../ui/words/language.ts";
 import { peopleWords } from "../../../ui/words/office/people/words.ts";
 import type { Office } from "../../state/office.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import { timeText } from "../time-text.ts";
 import styles from "./sessions-screen.module.css";
 
@@ -23,6 +21,7 @@ export function SessionsScreen({ office }: SessionsProps): JSX.Element {
   const words = peopleWords().sessions;
   const { list, ending, refresh } = office.signedIn;
   const [asked, setAsked] = useState<OpenSession | undefined>(undefined);
+  const items = list.value.value?.items;
   return (
     <>
       <div class={styles.head}>
@@ -33,44 +32,23 @@ export function SessionsScreen({ office }: SessionsProps): JSX.Element {
       </div>
       <p>{words.lead}</p>
       {list.problem.value && <ProblemNotice code={list.problem.value} />}
-      {ending.problem.value && <ProblemNotice code={ending.problem.value} />}
-      {ending.value.value === null && !ending.problem.value && <Notice tone="good" title={words.ended} />}
-      <SessionsTable office={office} onEnd={setAsked} />
+      <ActOutcome act={ending} done={() => words.ended} />
+      {items === undefined && !list.problem.value && <p role="status">{commonWords().loading}</p>}
+      {items && (
+        <WholeTable
+          caption={words.caption}
+          columns={columns(setAsked)}
+          rows={items}
+          rowKey={(row) => row.id}
+          empty={
+            <EmptyState icon="person" title={words.empty}>
+              {words.emptyNext}
+            </EmptyState>
+          }
+        />
+      )}
       {asked && <EndSession office={office} session={asked} onClose={() => setAsked(undefined)} />}
     </>
-  );
-}
-
-type TableProps = SessionsProps & { readonly onEnd: (session: OpenSession) => void };
-
-function SessionsTable({ office, onEnd }: TableProps): JSX.Element {
-  const words = peopleWords().sessions;
-  const { table, loading } = commonWords();
-  const { value, problem } = office.signedIn.list;
-  const [view, setView] = useState(PLAIN_VIEW);
-  const shown = columns(onEnd);
-  const rows = value.value?.items ?? [];
-  const narrowed = { empty: table.nothingFound, emptyNext: table.nothingFoundNext };
-  const nothing = rows.length === 0 ? words : narrowed;
-  const waiting = problem.value ? null : <p role="status">{loading}</p>;
-  return (
-    <Table
-      caption={words.caption}
-      columns={shown}
-      rows={arrangeRows(rows, shown, view, locale())}
-      rowKey={(row) => row.id}
-      view={view}
-      onView={setView}
-      empty={
-        value.value === undefined ? (
-          waiting
-        ) : (
-          <EmptyState icon="person" title={nothing.empty}>
-            {nothing.emptyNext}
-          </EmptyState>
-        )
-      }
-    />
   );
 }
 
@@ -85,20 +63,16 @@ function EndSession({ office, session, onClose }: EndProps): JSX.Element {
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.endAsk(session.staff.name, whereOf(session))}
+      keep={words.keep}
+      act={words.end}
+      busy={office.signedIn.ending.busy.value}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.keep}</Button>
-          <Button kind="danger" busy={office.signedIn.ending.busy.value} onPress={() => void end()}>
-            {words.end}
-          </Button>
-        </>
-      }
+      onAct={() => void end()}
     >
       <p>{session.current ? words.endHereNext : words.endNext}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -4,9 +4,8 @@ import type { SettingChange } from "../../../protocol/setting-changes.ts";
 import type { SettingName } from "../../../protocol/setting-table.ts";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { settingWords } from "../../../ui/words/office/settings/words.ts";
 import type { Office } from "../../state/office.ts";
@@ -35,13 +34,11 @@ export function SettingChangesScreen({ office, setting }: ChangesProps): JSX.Ele
       </p>
       {problem.value && <ProblemNotice code={problem.value} />}
       {value.value && currency ? (
-        <Table
+        <WholeTable
           caption={title}
           columns={columnsOf(currency, setting === undefined)}
           rows={value.value.items}
           rowKey={(row) => `${row.n} ${row.setting}`}
-          view={PLAIN_VIEW}
-          onView={() => undefined}
           empty={
             <EmptyState icon="history" title={words.none}>
               {words.noneNext}

@@ -5,7 +5,7 @@ import { serialCapacity } from "../../../domain/label-number.ts";
 import type { Settings } from "../../../protocol/identity.ts";
 import type { LabelPrefixes } from "../../../protocol/label-prefixes.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
@@ -122,21 +122,18 @@ function PrefixDialog({ office, settings, known, prefix, onClose }: PrefixDialog
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.prefix.ask(prefix)}
+      keep={words.prefix.keep}
+      act={words.prefix.change}
+      kind="primary"
+      busy={office.labelPrefixes.choosing.busy.value}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.prefix.keep}</Button>
-          <Button kind="primary" busy={office.labelPrefixes.choosing.busy.value} onPress={() => void choose()}>
-            {words.prefix.change}
-          </Button>
-        </>
-      }
+      onAct={() => void choose()}
     >
       <p>{effectOf(prefix, settings, known)}</p>
       <p>{words.prefix.stay(listed(known.items.filter((one) => one.prefix !== prefix)))}</p>
       <p>{words.prefix.reach(settings.labelAi)}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -2,8 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Settings } from "../../../protocol/identity.ts";
 import type { SettingName } from "../../../protocol/setting-table.ts";
-import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { settingWords } from "../../../ui/words/office/settings/words.ts";
@@ -80,19 +79,15 @@ function ResetDialog({ office, settings, setting, onClose }: ResetProps): JSX.El
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.resetAsk(settingName(setting))}
+      keep={words.keep}
+      act={words.reset}
+      busy={office.settingStanding.resetting.busy.value}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.keep}</Button>
-          <Button kind="danger" busy={office.settingStanding.resetting.busy.value} onPress={() => void reset()}>
-            {words.reset}
-          </Button>
-        </>
-      }
+      onAct={() => void reset()}
     >
       <p>{words.resetNext(valueText(setting, null, settings.store.currency))}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

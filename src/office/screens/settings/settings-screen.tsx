@@ -4,7 +4,6 @@ import type { Settings } from "../../../protocol/identity.ts";
 import { SETTING_DEFAULTS, type SettingName } from "../../../protocol/setting-table.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Choice } from "../../../ui/components/field.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../../../ui/components/switches.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
@@ -14,6 +13,7 @@ import { settingWords } from "../../../ui/words/office/settings/words.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import { ExpiryChoice } from "./expiry-choice.tsx";
 import { readExpiry, typedExpiry } from "./expiry-rule.ts";
 import { LabelPrefix } from "./label-prefix.tsx";
@@ -143,12 +143,12 @@ function SettingsForm({ office, settings }: SettingsProps & { readonly settings:
   const [limits, setLimits] = useState(() => typedLimits(settings));
   const [typed, setTyped] = useState(() => typedExpiry(settings.expiry, hereZone()));
   const expiry = readExpiry(typed);
-  const { busy, problem, value } = office.saving;
+  const { saving } = office;
   const submit = (event: Event): void => {
     event.preventDefault();
     const read = readLimits(limits);
     if (read === undefined) return;
-    if (typeof expiry === "string" || busy.value) return;
+    if (typeof expiry === "string" || saving.busy.value) return;
     void office.changeSettings({ version: settings.version, language, manualQuantity, ...read, expiry });
   };
   const meta = (setting: SettingName, onReset: () => void): JSX.Element => (
@@ -188,14 +188,13 @@ function SettingsForm({ office, settings }: SettingsProps & { readonly settings:
       {limit("sessionHours", words.sessionHint)}
       {limit("offlineDays", words.offlineHint)}
       <SettingBox setting="expiry">
-        <ExpiryChoice typed={typed} onTyped={setTyped} strangeZone={problem.value === "malformed-body"} />
+        <ExpiryChoice typed={typed} onTyped={setTyped} strangeZone={saving.problem.value === "malformed-body"} />
         {meta("expiry", () => setTyped(typedExpiry(SETTING_DEFAULTS.expiry, hereZone())))}
       </SettingBox>
       {limit("daysKept", words.daysKeptHint)}
       {limit("retentionDays", words.retentionHint)}
-      {problem.value && <ProblemNotice code={problem.value} />}
-      {value.value?.version === settings.version && <Notice tone="good" title={words.saved} />}
-      <Button submit kind="primary" busy={busy.value}>
+      <ActOutcome act={saving} done={({ version }) => (version === settings.version ? words.saved : undefined)} />
+      <Button submit kind="primary" busy={saving.busy.value}>
         {commonWords().buttons.save}
       </Button>
     </form>

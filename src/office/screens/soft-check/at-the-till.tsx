@@ -1,9 +1,8 @@
 import type { JSX } from "preact";
 import { currencyDecimals } from "../../../domain/money.ts";
 import type { SoftCheckDetail, AtTheTill as Told } from "../../../protocol/soft-check-detail.ts";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { formatAmount, formatMinor } from "../../../ui/words/formats.ts";
 import { atTheTillWords } from "../../../ui/words/office/at-the-till/words.ts";
 import { receiptText } from "../receipt-text.ts";
@@ -25,13 +24,11 @@ export function AtTheTill({ detail }: { readonly detail: SoftCheckDetail }): JSX
       <p>{charged === null ? words.untold : words.sums(money(charged.oursMinor), money(charged.totalMinor))}</p>
       {charged !== null && <p>{charged.byArticle ? standing(charged) : words.totalOnly}</p>}
       {charged !== null && charged.differences.length > 0 && (
-        <Table
+        <WholeTable
           caption={words.title}
           columns={columns(currencyDecimals(currency))}
           rows={charged.differences}
           rowKey={({ sku }) => sku}
-          view={PLAIN_VIEW}
-          onView={() => undefined}
           empty={null}
         />
       )}

@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { officeWords } from "../../../ui/words/office/words.ts";
@@ -18,21 +17,18 @@ export function CancelDialog({ busy, problem, onClose, onCancel }: CancelDialogP
   const words = officeWords().softCheck;
   const [reason, setReason] = useState("");
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.cancelAsk}
+      keep={words.keep}
+      act={words.cancel}
+      busy={busy}
+      disabled={reason.trim() === ""}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.keep}</Button>
-          <Button kind="danger" busy={busy} disabled={reason.trim() === ""} onPress={() => onCancel(reason.trim())}>
-            {words.cancel}
-          </Button>
-        </>
-      }
+      onAct={() => onCancel(reason.trim())}
     >
       <p>{words.cancelNext}</p>
       {problem && <ProblemNotice code={problem} />}
       <Field label={words.reason} value={reason} onValue={setReason} maxLength={300} name="reason" first />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

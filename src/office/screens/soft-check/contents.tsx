@@ -1,12 +1,9 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { currencyDecimals } from "../../../domain/money.ts";
 import type { SoftCheckDetail } from "../../../protocol/soft-check-detail.ts";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { formatAmount, formatQuantity } from "../../../ui/words/formats.ts";
-import { locale } from "../../../ui/words/language.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import styles from "./soft-check-screen.module.css";
 
@@ -15,7 +12,6 @@ type Line = SoftCheckDetail["lines"][number];
 /** The lines of a soft check, as they were sealed (I14). */
 export function Contents({ detail }: { readonly detail: SoftCheckDetail }): JSX.Element {
   const words = officeWords().softCheck;
-  const [view, setView] = useState(PLAIN_VIEW);
   const decimals = currencyDecimals(detail.currency);
   const { columns: titles, priceFrom, entered } = words;
   const columns: readonly Column<Line>[] = [
@@ -58,13 +54,11 @@ export function Contents({ detail }: { readonly detail: SoftCheckDetail }): JSX.
   return (
     <section class={styles.part}>
       <h2>{words.contents}</h2>
-      <Table
+      <WholeTable
         caption={words.contents}
         columns={columns}
-        rows={arrangeRows(detail.lines, columns, view, locale())}
+        rows={detail.lines}
         rowKey={(line) => String(line.line)}
-        view={view}
-        onView={setView}
         empty={null}
       />
     </section>

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { SoftCheckDetail } from "../../../protocol/soft-check-detail.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { spotCheckWords } from "../../../ui/words/office/spot-checks/words.ts";
@@ -29,22 +29,19 @@ export function ReverseReceipt({ office, detail }: ReverseProps): JSX.Element | 
         {words.reverse}
       </Button>
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={words.ask}
+          keep={words.keep}
+          act={words.reverse}
+          busy={busy.value}
+          disabled={reason.trim() === ""}
           onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onPress={() => setAsking(false)}>{words.keep}</Button>
-              <Button kind="danger" busy={busy.value} disabled={reason.trim() === ""} onPress={() => void reverse()}>
-                {words.reverse}
-              </Button>
-            </>
-          }
+          onAct={() => void reverse()}
         >
           <p>{words.next}</p>
           {problem.value && <ProblemNotice code={problem.value} />}
           <Field label={words.reason} value={reason} onValue={setReason} maxLength={300} name="reason" first />
-        </Dialog>
+        </ConfirmDialog>
       )}
     </>
   );

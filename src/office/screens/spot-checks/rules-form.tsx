@@ -5,8 +5,6 @@ import type { Settings } from "../../../protocol/identity.ts";
 import { spotCheckRulesOf } from "../../../protocol/spot-checks.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Choice, Field } from "../../../ui/components/field.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { spotCheckWords } from "../../../ui/words/office/spot-checks/words.ts";
 import type { Office } from "../../state/office.ts";
 import {
@@ -15,6 +13,7 @@ import {
   type TypedSpotCheckRules,
   typedSpotCheckRules,
 } from "../../state/spot-check-rules.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import styles from "../settings/settings-screen.module.css";
 
 type RulesFormProps = { readonly office: Office; readonly settings: Settings };
@@ -26,10 +25,10 @@ export function RulesForm({ office, settings }: RulesFormProps): JSX.Element {
   const decimals = currencyDecimals(currency);
   const [typed, setTyped] = useState(() => typedSpotCheckRules(spotCheckRulesOf(settings), decimals));
   const read = readSpotCheckRules(typed, decimals);
-  const { busy, problem, value } = office.saving;
+  const { saving } = office;
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (typeof read === "string" || busy.value) return;
+    if (typeof read === "string" || saving.busy.value) return;
     void office.changeSettings({ version: settings.version, spotChecks: read });
   };
   const field = (name: SpotCheckField, label: string, hint: string): JSX.Element => (
@@ -64,9 +63,8 @@ export function RulesForm({ office, settings }: RulesFormProps): JSX.Element {
       {field("newStaffDays", words.newStaffDays, words.newStaffHint)}
       {choice("age")}
       {choice("marked")}
-      {problem.value && <ProblemNotice code={problem.value} />}
-      {value.value && !problem.value && <Notice tone="good" title={words.saved} />}
-      <Button submit kind="primary" busy={busy.value}>
+      <ActOutcome act={saving} done={() => words.saved} />
+      <Button submit kind="primary" busy={saving.busy.value}>
         {words.save}
       </Button>
     </form>

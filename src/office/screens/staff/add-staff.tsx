@@ -3,11 +3,10 @@ import { useState } from "preact/hooks";
 import type { Role } from "../../../domain/rights.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { Field } from "../../../ui/components/field.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
-import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { peopleWords } from "../../../ui/words/office/people/words.ts";
 import { pinRefusal } from "../../state/new-pin.ts";
 import type { Office } from "../../state/office.ts";
+import { ActOutcome } from "../act-outcome.tsx";
 import { PinField } from "./pin-field.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 import styles from "./staff-screen.module.css";
@@ -21,13 +20,13 @@ export function AddStaff({ office }: { readonly office: Office }): JSX.Element {
   const [typedLogin, setLogin] = useState("");
   const [pin, setPin] = useState("");
   const [role, setRole] = useState<Role>("floor");
-  const { busy, problem, value } = office.people.adding;
+  const { adding } = office.people;
   const login = typedLogin.trim().toLowerCase();
   const isLogin = LOGIN.test(login);
   const ready = name.trim() !== "" && isLogin && pinRefusal(pin, login) === undefined;
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!ready || busy.value || !(await office.people.add({ name: name.trim(), login, role, pin }))) return;
+    if (!ready || adding.busy.value || !(await office.people.add({ name: name.trim(), login, role, pin }))) return;
     setName("");
     setLogin("");
     setPin("");
@@ -50,13 +49,12 @@ export function AddStaff({ office }: { readonly office: Office }): JSX.Element {
         <RoleChoice office={office} role={role} onRole={setRole} />
         <PinField label={words.pin} pin={pin} onPin={setPin} login={login} />
         <div class={styles.save}>
-          <Button submit kind="primary" wide busy={busy.value} disabled={!ready}>
+          <Button submit kind="primary" wide busy={adding.busy.value} disabled={!ready}>
             {words.save}
           </Button>
         </div>
       </form>
-      {problem.value && <ProblemNotice code={problem.value} />}
-      {value.value && !problem.value && <Notice tone="good" title={words.saved(value.value.name)} />}
+      <ActOutcome act={adding} done={({ name }) => words.saved(name)} />
     </>
   );
 }

@@ -1,15 +1,12 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import type { StaffMember } from "../../../protocol/people.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
-import { locale } from "../../../ui/words/language.ts";
 import { peopleWords } from "../../../ui/words/office/people/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
@@ -23,9 +20,8 @@ type StaffProps = { readonly office: Office };
 /** Who may sign in at this store (T2). */
 export function StaffScreen({ office }: StaffProps): JSX.Element {
   const words = peopleWords().staff;
-  const [view, setView] = useState(PLAIN_VIEW);
   const { value, problem, busy } = office.people.list;
-  const shown = columns();
+  const items = value.value?.items;
   return (
     <>
       <div class={styles.head}>
@@ -36,16 +32,21 @@ export function StaffScreen({ office }: StaffProps): JSX.Element {
       </div>
       <Locked office={office} />
       {problem.value && <ProblemNotice code={problem.value} />}
-      <Table
-        caption={words.caption}
-        columns={shown}
-        rows={arrangeRows(value.value?.items ?? [], shown, view, locale())}
-        rowKey={(row) => row.id}
-        href={(row) => addressOf({ at: "person", id: row.id })}
-        view={view}
-        onView={setView}
-        empty={<NobodyHere office={office} narrowed={Object.values(view.search).some((text) => text.trim() !== "")} />}
-      />
+      {items === undefined && !problem.value && <p role="status">{commonWords().loading}</p>}
+      {items && (
+        <WholeTable
+          caption={words.caption}
+          columns={columns()}
+          rows={items}
+          rowKey={(row) => row.id}
+          href={(row) => addressOf({ at: "person", id: row.id })}
+          empty={
+            <EmptyState icon="person" title={words.empty}>
+              {words.emptyNext}
+            </EmptyState>
+          }
+        />
+      )}
       <nav class={styles.ways} aria-label={words.title}>
         <a href={addressOf({ at: "roles" })}>{words.rolesLink}</a>
         <a href={addressOf({ at: "sessions" })}>{words.sessionsLink}</a>
@@ -72,22 +73,6 @@ function Locked({ office }: StaffProps): JSX.Element | null {
         ))}
       </ul>
     </Notice>
-  );
-}
-
-function NobodyHere({ office, narrowed }: StaffProps & { readonly narrowed: boolean }): JSX.Element | null {
-  const words = peopleWords().staff;
-  const { table, loading } = commonWords();
-  const { value, problem } = office.people.list;
-  if (value.value === undefined) return problem.value ? null : <p role="status">{loading}</p>;
-  return narrowed ? (
-    <EmptyState icon="search" title={table.nothingFound}>
-      {table.nothingFoundNext}
-    </EmptyState>
-  ) : (
-    <EmptyState icon="person" title={words.empty}>
-      {words.emptyNext}
-    </EmptyState>
   );
 }
 

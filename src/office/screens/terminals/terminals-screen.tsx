@@ -4,14 +4,12 @@ import type { TerminalKind } from "../../../domain/rights.ts";
 import type { TerminalView } from "../../../protocol/identity.ts";
 import type { TerminalStanding } from "../../../protocol/terminal-list.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
 import { Choice, Field } from "../../../ui/components/field.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
-import { locale } from "../../../ui/words/language.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
 import { timeText } from "../time-text.ts";
@@ -27,23 +25,19 @@ type TerminalsProps = { readonly office: Office };
 export function TerminalsScreen({ office }: TerminalsProps): JSX.Element {
   const words = officeWords().terminals;
   const { terminals } = office;
-  const [view, setView] = useState(PLAIN_VIEW);
   const [revoked, setRevoked] = useState<TerminalView | undefined>(undefined);
   const problem = terminals.list.problem.value ?? terminals.revoking.problem.value;
-  const shown = columns(terminals.list.value.value?.settingsVersion, office.may("manage") ? setRevoked : undefined);
   const pairing = terminals.pairing.value;
   return (
     <>
       <h1>{words.title}</h1>
       {office.may("manage") && <AddTerminal office={office} />}
       {problem && <ProblemNotice code={problem} />}
-      <Table
+      <WholeTable
         caption={words.caption}
-        columns={shown}
-        rows={arrangeRows(terminals.list.value.value?.items ?? [], shown, view, locale())}
+        columns={columns(terminals.list.value.value?.settingsVersion, office.may("manage") ? setRevoked : undefined)}
+        rows={terminals.list.value.value?.items ?? []}
         rowKey={(row) => row.id}
-        view={view}
-        onView={setView}
         empty={
           <EmptyState icon="device" title={words.empty}>
             {words.emptyNext}
@@ -106,20 +100,16 @@ function RevokeDialog({ office, terminal, onClose }: RevokeProps): JSX.Element {
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.blockAsk(terminal.name)}
+      keep={words.keep}
+      act={words.block}
+      busy={office.terminals.revoking.busy.value}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.keep}</Button>
-          <Button kind="danger" busy={office.terminals.revoking.busy.value} onPress={() => void revoke()}>
-            {words.block}
-          </Button>
-        </>
-      }
+      onAct={() => void revoke()}
     >
       <p>{words.blockNext}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -2,20 +2,18 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { TokenView } from "../../../protocol/tokens.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { arrangeRows, PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
-import { locale } from "../../../ui/words/language.ts";
 import { peopleWords } from "../../../ui/words/office/people/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { ActOutcome } from "../act-outcome.tsx";
+import { ShownOnce } from "../shown-once.tsx";
 import { timeText } from "../time-text.ts";
-import { MadeToken } from "./made-token.tsx";
 import { MakeToken } from "./make-token.tsx";
 import styles from "./tokens-screen.module.css";
 
@@ -26,6 +24,8 @@ export function TokensScreen({ office }: TokensProps): JSX.Element {
   const words = peopleWords().tokens;
   const { list, making, withdrawing } = office.tokens;
   const [asked, setAsked] = useState<TokenView | undefined>(undefined);
+  const items = list.value.value?.items;
+  const made = making.value.value;
   return (
     <>
       <p>
@@ -34,52 +34,38 @@ export function TokensScreen({ office }: TokensProps): JSX.Element {
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
       {office.may("admin") && <MakeToken office={office} />}
-      {making.value.value && <MadeToken office={office} made={making.value.value} />}
+      {made && (
+        <ShownOnce
+          office={office}
+          title={words.made(made.name)}
+          secret={made.token}
+          words={words}
+          onPutAway={office.tokens.putAway}
+        />
+      )}
       {list.problem.value && (
         <ProblemNotice
           code={list.problem.value}
           actions={<Button onPress={() => void office.tokens.refresh()}>{commonWords().buttons.retry}</Button>}
         />
       )}
-      {withdrawing.problem.value && <ProblemNotice code={withdrawing.problem.value} />}
-      {withdrawing.value.value === null && !withdrawing.problem.value && <Notice tone="good" title={words.withdrawn} />}
-      <TokensTable office={office} onWithdraw={setAsked} />
+      <ActOutcome act={withdrawing} done={() => words.withdrawn} />
+      {items === undefined && !list.problem.value && <p role="status">{commonWords().loading}</p>}
+      {items && (
+        <WholeTable
+          caption={words.caption}
+          columns={columns(setAsked)}
+          rows={items}
+          rowKey={(row) => row.id}
+          empty={
+            <EmptyState icon="keys" title={words.empty}>
+              {words.emptyNext}
+            </EmptyState>
+          }
+        />
+      )}
       {asked && <Withdraw office={office} token={asked} onClose={() => setAsked(undefined)} />}
     </>
-  );
-}
-
-type TableProps = TokensProps & { readonly onWithdraw: (token: TokenView) => void };
-
-function TokensTable({ office, onWithdraw }: TableProps): JSX.Element {
-  const words = peopleWords().tokens;
-  const { value, problem } = office.tokens.list;
-  const [view, setView] = useState(PLAIN_VIEW);
-  const shown = columns(onWithdraw);
-  const rows = value.value?.items ?? [];
-  const nothing =
-    rows.length === 0
-      ? words
-      : { empty: commonWords().table.nothingFound, emptyNext: commonWords().table.nothingFoundNext };
-  const loading = problem.value ? null : <p role="status">{commonWords().loading}</p>;
-  return (
-    <Table
-      caption={words.caption}
-      columns={shown}
-      rows={arrangeRows(rows, shown, view, locale())}
-      rowKey={(row) => row.id}
-      view={view}
-      onView={setView}
-      empty={
-        value.value === undefined ? (
-          loading
-        ) : (
-          <EmptyState icon="keys" title={nothing.empty}>
-            {nothing.emptyNext}
-          </EmptyState>
-        )
-      }
-    />
   );
 }
 
@@ -92,20 +78,16 @@ function Withdraw({ office, token, onClose }: WithdrawProps): JSX.Element {
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.withdrawAsk(token.name)}
+      keep={words.keep}
+      act={words.withdraw}
+      busy={office.tokens.withdrawing.busy.value}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.keep}</Button>
-          <Button kind="danger" busy={office.tokens.withdrawing.busy.value} onPress={() => void withdraw()}>
-            {words.withdraw}
-          </Button>
-        </>
-      }
+      onAct={() => void withdraw()}
     >
       <p>{words.withdrawNext}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -3,9 +3,8 @@ import type { DeliveryView, WebhookView } from "../../../protocol/webhooks.ts";
 import { EVENT_KINDS } from "../../../protocol/webhooks.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
-import { Table } from "../../../ui/components/table.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
-import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
+import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import type { Office } from "../../state/office.ts";
 import { faultText } from "../outlet-state.tsx";
@@ -42,13 +41,11 @@ export function DeadEvents({ office, webhook }: DeadProps): JSX.Element | null {
       {open && replaying.problem.value && <ProblemNotice code={replaying.problem.value} />}
       {open && replaying.value.value?.id === webhook.id && <p role="status">{words.asked}</p>}
       {rows.length > 0 && (
-        <Table
+        <WholeTable
           caption={words.caption}
           columns={columns((n) => void office.outgoing.replay(webhook.id, { what: "one", n }))}
           rows={rows}
           rowKey={(row) => String(row.n)}
-          view={PLAIN_VIEW}
-          onView={() => undefined}
           empty={null}
         />
       )}

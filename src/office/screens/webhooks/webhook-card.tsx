@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { WebhookView } from "../../../protocol/webhooks.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
@@ -85,19 +85,15 @@ function Remove({ office, webhook, onClose }: CardProps & { readonly onClose: ()
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.removeAsk(webhook.name)}
+      keep={words.keep}
+      act={words.remove}
+      busy={office.outgoing.changing.busy.value}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.keep}</Button>
-          <Button kind="danger" busy={office.outgoing.changing.busy.value} onPress={() => void remove()}>
-            {words.remove}
-          </Button>
-        </>
-      }
+      onAct={() => void remove()}
     >
       <p>{words.removeNext}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

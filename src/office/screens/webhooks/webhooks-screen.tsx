@@ -1,17 +1,14 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import type { WebhookMade } from "../../../protocol/webhooks.ts";
 import { Button } from "../../../ui/components/button.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
-import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { ShownOnce } from "../shown-once.tsx";
 import { AddWebhook } from "./add-webhook.tsx";
 import { WebhookCard } from "./webhook-card.tsx";
-import styles from "./webhooks-screen.module.css";
 
 type WebhooksProps = { readonly office: Office };
 
@@ -20,6 +17,7 @@ export function WebhooksScreen({ office }: WebhooksProps): JSX.Element {
   const words = outgoingWords().webhooks;
   const { list, making, changing } = office.outgoing;
   const answer = list.value.value;
+  const made = making.value.value;
   return (
     <>
       <p>
@@ -34,7 +32,15 @@ export function WebhooksScreen({ office }: WebhooksProps): JSX.Element {
         />
       )}
       {changing.problem.value && <ProblemNotice code={changing.problem.value} />}
-      {making.value.value && <MadeSecret office={office} made={making.value.value} />}
+      {made && (
+        <ShownOnce
+          office={office}
+          title={words.made(made.name)}
+          secret={made.secret}
+          words={words}
+          onPutAway={making.forget}
+        />
+      )}
       {answer === undefined && !list.problem.value && <p role="status">{commonWords().loading}</p>}
       {answer?.items.length === 0 && (
         <EmptyState icon="server" title={words.empty}>
@@ -46,30 +52,5 @@ export function WebhooksScreen({ office }: WebhooksProps): JSX.Element {
       ))}
       {answer && office.may("admin") && <AddWebhook office={office} privateAllowed={answer.privateAllowed} />}
     </>
-  );
-}
-
-/** The secret, this once; in the page and not in a dialog, which an Escape would close. */
-function MadeSecret({ office, made }: WebhooksProps & { readonly made: WebhookMade }): JSX.Element {
-  const words = outgoingWords().webhooks;
-  const [copied, setCopied] = useState<boolean | undefined>(undefined);
-  const copy = async (): Promise<void> => setCopied(await office.copyText(made.secret));
-  return (
-    <Notice
-      tone="waiting"
-      title={words.made(made.name)}
-      actions={
-        <>
-          <Button onPress={() => void copy()}>{words.copy}</Button>
-          <Button onPress={office.outgoing.making.forget}>{words.putAway}</Button>
-        </>
-      }
-    >
-      <p>{words.once}</p>
-      <output class={styles.secret} aria-label={words.secret}>
-        {made.secret}
-      </output>
-      {copied !== undefined && <p>{copied ? words.copied : words.notCopied}</p>}
-    </Notice>
   );
 }

@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { LabelNumber } from "../../../domain/label-number.ts";
-import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { Choice } from "../../../ui/components/field.tsx";
 import type { TillWords } from "../../../ui/words/till/en.ts";
 import { tillWords } from "../../../ui/words/till/words.ts";
@@ -31,18 +30,7 @@ export function OpenBag({ till, label }: { readonly till: Till; readonly label: 
     void till.openBag(label, words.reasons[reason]);
   };
   return (
-    <Dialog
-      title={words.ask(labelText(label))}
-      onClose={close}
-      actions={
-        <>
-          <Button onPress={close}>{words.keep}</Button>
-          <Button kind="danger" onPress={open}>
-            {words.open}
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog title={words.ask(labelText(label))} keep={words.keep} act={words.open} onClose={close} onAct={open}>
       <p>{words.next}</p>
       <Choice
         label={words.reason}
@@ -50,6 +38,6 @@ export function OpenBag({ till, label }: { readonly till: Till; readonly label: 
         options={REASONS.map((value) => ({ value, text: words.reasons[value] }))}
         onValue={setReason}
       />
-    </Dialog>
+    </ConfirmDialog>
   );
 }
