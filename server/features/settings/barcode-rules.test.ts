@@ -70,6 +70,19 @@ test("B1: every fault of a list is named with its rule", async () => {
   expect(await put(1, [{ id: "x", reads: "tea leaves" }])).toMatchObject({ status: 400 });
 });
 
+test("L1: a rule that would take labels of a prefix in use is refused by its place; behind that of labels it stands", async () => {
+  const prefix = "917";
+  const own = { id: "own", name: "", symbologies: [], reads: "text", event: "external-order", fields: [] };
+  const [labels, ...others] = DEFAULT_RULES;
+  const rule = { ...own, pattern: `${prefix}*` };
+  expect(await put(1, [rule, ...DEFAULT_RULES])).toMatchObject({
+    status: 400,
+    body: { code: "malformed-body", faults: [{ path: "rules.0", code: "takes-labels" }] },
+  });
+  expect((await put(1, [{ ...own, pattern: "55*" }, ...DEFAULT_RULES])).status).toBe(200);
+  expect((await put(2, [labels, rule, ...others])).status).toBe(200);
+});
+
 test("B1: only who may administer changes rules", async () => {
   const token = await signInRole(shop, admin, "floor");
   expect((await put(1, OWN, token)).status).toBe(403);

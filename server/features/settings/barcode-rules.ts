@@ -1,10 +1,15 @@
+import { labelClashes } from "../../../src/domain/barcodes/label-clash.ts";
 import { rulesFaults } from "../../../src/domain/barcodes/rule-faults.ts";
+import { err } from "../../../src/domain/result.ts";
 import { BarcodeRulesBody, rulesOf } from "../../../src/protocol/barcode-rules.ts";
 import { Settings } from "../../../src/protocol/identity.ts";
+import { labelScheme } from "../../frame/barcode-rules.ts";
 import { changeSettings } from "../../frame/change-settings.ts";
-import { needs, SIGNED_IN } from "../../frame/principal.ts";
+import { needs, type Principal, SIGNED_IN } from "../../frame/principal.ts";
 import { readSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
+import type { Ports } from "../../ports/ports.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 const get = route({
   method: "GET",
@@ -38,17 +43,22 @@ const put = route({
   answers: { 200: Settings },
   problems: ["malformed-body", "settings-changed"],
   handle: async ({ ports, principal, body }) => {
-    const faults = rulesFaults(body.rules);
-    if (faults.length > 0) return { problem: "malformed-body", faults: faults.map(toFault) };
-    const to = { barcodeRules: body.rules };
-    const settings = await ports.storage.write((queries) =>
-      changeSettings(queries, ports, principal, { version: body.version, to }),
-    );
-    return settings.ok ? { status: 200, body: settings.value } : { problem: settings.error };
+    const saved = await ports.storage.write((queries) => save(queries, ports, principal, body));
+    return saved.ok ? { status: 200, body: saved.value } : saved.error;
   },
 });
 
-const toFault = ({ rule, code }: ReturnType<typeof rulesFaults>[number]) => ({
+/** Labels that are in use stay labels (L1): no rule may take them before that of labels does. */
+async function save(queries: Queries, ports: Ports, principal: Principal, { version, rules }: BarcodeRulesBody) {
+  const labels = labelScheme(await readSettings(queries, principal.store));
+  const taking = labelClashes(rules, labels).filter(({ kind }) => kind === "takes-labels");
+  const faults = [...rulesFaults(rules), ...taking.map(({ kind, rule }) => ({ rule, code: kind }))];
+  if (faults.length > 0) return err({ problem: "malformed-body", faults: faults.map(toFault) } as const);
+  const changed = await changeSettings(queries, ports, principal, { version, to: { barcodeRules: rules } });
+  return changed.ok ? changed : err({ problem: changed.error } as const);
+}
+
+const toFault = ({ rule, code }: { readonly rule?: number; readonly code: string }) => ({
   path: rule === undefined ? "rules" : `rules.${rule}`,
   code,
 });

@@ -49,6 +49,9 @@ const put = route({
   },
 });
 
+/** As they are called on the wire since it says so. */
+const WIRE_CODE = { "begins-alike": "goods-begin-so", "takes-labels": "read-first" } as const;
+
 const unreadable = (code: string) => ({ problem: "malformed-body", faults: [{ path: "prefix", code }] }) as const;
 
 async function choose(queries: Queries, ports: Ports, principal: Principal, { version, prefix }: LabelPrefixBody) {
@@ -57,7 +60,7 @@ async function choose(queries: Queries, ports: Ports, principal: Principal, { ve
   const isNew = !chain.some((held) => held.prefix === prefix && held.store === store);
   const settings = await readSettings(queries, store);
   const fault = prefixFault(prefix, settings.labelAi, rulesOf(settings));
-  if (fault !== undefined) return err(unreadable(fault.code));
+  if (fault !== undefined) return err(unreadable(WIRE_CODE[fault.kind]));
   if (isNew && chain.some((held) => prefixesCollide(held.prefix, prefix)))
     return err({ problem: "prefix-taken" } as const);
   const labelPrefix = prefix === (await firstOf(queries, store)) ? null : prefix;

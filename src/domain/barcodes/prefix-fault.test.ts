@@ -23,13 +23,13 @@ const text = (pattern: string): BarcodeRule => ({
   fields: [],
 });
 const faultOf = (digits: string, rules: readonly BarcodeRule[] = DEFAULT_RULES) =>
-  prefixFault(prefixOf(digits), ai, rules)?.code;
+  prefixFault(prefixOf(digits), ai, rules)?.kind;
 
 describe("L1: a new label prefix", () => {
   test.each(["20", "201", "2099"])(
     "%s begins like the store's own codes for measured goods: refused (B2)",
     (digits) => {
-      expect(faultOf(digits)).toBe("goods-begin-so");
+      expect(faultOf(digits)).toBe("begins-alike");
     },
   );
 
@@ -38,10 +38,10 @@ describe("L1: a new label prefix", () => {
   });
 
   test.each([
-    ["91############", "read-first"],
-    ["917*", "read-first"],
-    ["98917*", "read-first"],
-    ["9178?????????0", "read-first"],
+    ["91############", "takes-labels"],
+    ["917*", "takes-labels"],
+    ["98917*", "takes-labels"],
+    ["9178?????????0", "takes-labels"],
     ["91@###########", undefined],
     ["918*", undefined],
     ["917#######", undefined],

@@ -53,6 +53,21 @@ describe("the draft of barcode rules (B1)", () => {
     expect(draft.faults()).toEqual([]);
   });
 
+  test("says where a changed rule meets labels in use, and what of it is new since it was saved (L1)", () => {
+    const rule = { id: "own", name: "", symbologies: [], reads: "text", event: "article", fields: [] } as const;
+    const [labels, ...others] = DEFAULT_RULES;
+    const saved = [labels, { ...rule, pattern: "917*" }, ...others];
+    const draft = createRuleDraft({ ...SETTINGS, barcodeRules: saved });
+    const met = () => draft.clashes().map(({ kind, rule: place }) => `${kind} ${place}`);
+    expect([met(), draft.newClashes()]).toEqual([["left-to-labels 1"], []]);
+    draft.change(1, { ...rule, pattern: "9170*" });
+    expect(draft.newClashes()).toMatchObject([{ rule: 1, prefix: "917" }]);
+    draft.move(1, -1);
+    expect([met(), draft.newClashes()]).toEqual([["takes-labels 0"], []]);
+    draft.change(0, { ...rule, pattern: "918*" });
+    expect(met()).toEqual([]);
+  });
+
   test("reads a code by the rules as they stand, and again with every change", () => {
     const draft = createRuleDraft(SETTINGS);
     const code = makeInStoreCode({ prefix: "21", articleDigits: 5, measureDigits: 5, measure: "grams" }, "12345", 640);

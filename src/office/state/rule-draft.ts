@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type BarcodeRule, DEFAULT_RULES, type RuleReading } from "../../domain/barcodes/barcode-rule.ts";
 import { GS } from "../../domain/barcodes/element-string.ts";
+import { type LabelClash, labelClashes } from "../../domain/barcodes/label-clash.ts";
 import { MARK_FORMAT_IDS } from "../../domain/barcodes/mark-formats.ts";
 import { type PlacedFault, rulesFaults } from "../../domain/barcodes/rule-faults.ts";
 import { type ScannedText, type Verdict, whichEvent } from "../../domain/barcodes/which-event.ts";
@@ -15,6 +16,10 @@ export type Tried = { readonly scan: ScannedText; readonly verdict: Result<Verdi
 export type RuleDraft = {
   readonly rules: ReadonlySignal<readonly BarcodeRule[]>;
   readonly faults: () => readonly PlacedFault[];
+  /** Where rules meet labels of prefixes that are in use (L1). */
+  readonly clashes: () => readonly LabelClash[];
+  /** Those that came with what was changed and that a person may decide on. */
+  readonly newClashes: () => readonly LabelClash[];
   readonly changed: () => boolean;
   readonly tried: ReadonlySignal<Tried | undefined>;
   /** Puts a rule one place up (−1) or down (+1). */
@@ -37,6 +42,13 @@ export function createRuleDraft(settings: Settings): RuleDraft {
   const rules = signal<readonly BarcodeRule[]>(saved);
   const tried = signal<Tried | undefined>(undefined);
 
+  const { labels } = readingRules(settings);
+  const clashes = () => labelClashes(rules.value, labels);
+  const keyOf =
+    (list: readonly BarcodeRule[]) =>
+    (clash: LabelClash): string =>
+      [clash.kind, clash.prefix, JSON.stringify(list[clash.rule])].join(" ");
+  const before = new Set(labelClashes(saved, labels).map(keyOf(saved)));
   const verdictOf = (scan: ScannedText) => whichEvent({ ...readingRules(settings), rules: rules.value }, scan);
   const take = (next: readonly BarcodeRule[]): void => {
     rules.value = next;
@@ -46,6 +58,9 @@ export function createRuleDraft(settings: Settings): RuleDraft {
   return {
     rules,
     faults: () => rulesFaults(rules.value),
+    clashes,
+    newClashes: () =>
+      clashes().filter((clash) => clash.kind !== "takes-labels" && !before.has(keyOf(rules.value)(clash))),
     changed: () => rules.value !== saved,
     tried,
     move(place, by) {

@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Settings } from "../../../protocol/identity.ts";
-import { Button } from "../../../ui/components/button.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { barcodeRulesWords } from "../../../ui/words/barcode-rules/words.ts";
@@ -9,10 +8,11 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { createRuleDraft, type RuleDraft } from "../../state/rule-draft.ts";
-import { DraftSaving } from "../draft-saving.tsx";
 import { AddRule } from "./add-rule.tsx";
 import styles from "./barcode-rules.module.css";
+import { clashText } from "./clash-text.ts";
 import { RuleCard } from "./rule-card.tsx";
+import { SaveRules } from "./save-rules.tsx";
 import { Tester } from "./tester.tsx";
 
 type ScreenProps = { readonly office: Office };
@@ -57,6 +57,7 @@ function RuleList({ office, draft, settings }: ListProps): JSX.Element {
   const [open, setOpen] = useState<string | undefined>(undefined);
   const mayChange = office.may("admin");
   const faults = draft.faults();
+  const clashes = draft.clashes();
   return (
     <section class={styles.stack} aria-label={words.own}>
       <h2>{words.list}</h2>
@@ -68,6 +69,12 @@ function RuleList({ office, draft, settings }: ListProps): JSX.Element {
             rule={rule}
             place={place}
             faults={faults.filter((fault) => fault.rule === place).map(({ code }) => code)}
+            meets={clashes
+              .filter((clash) => clash.rule === place)
+              .map((clash) => ({
+                text: clashText(clash, settings.labelAi),
+                refused: clash.kind === "takes-labels",
+              }))}
             mayChange={mayChange}
             open={open === rule.id}
             onOpen={(isOpen) => setOpen(isOpen ? rule.id : undefined)}
@@ -80,18 +87,7 @@ function RuleList({ office, draft, settings }: ListProps): JSX.Element {
           <Notice key={code} tone="refused" title={words.faults[code]} />
         ))}
       {mayChange && <AddRule draft={draft} onAdded={setOpen} />}
-      {mayChange && (
-        <DraftSaving
-          draft={draft}
-          saving={office.savingRules}
-          isThis={({ version }) => version === settings.version}
-          faulty={faults.length > 0}
-          words={words}
-          onSave={() => void office.changeBarcodeRules(draft.body())}
-        >
-          <Button onPress={draft.reset}>{words.reset}</Button>
-        </DraftSaving>
-      )}
+      {mayChange && <SaveRules {...{ office, draft, settings }} />}
     </section>
   );
 }

@@ -14,13 +14,15 @@ type CardProps = {
   readonly rule: BarcodeRule;
   readonly place: number;
   readonly faults: readonly RuleFault[];
+  /** Where it meets labels, in words; what keeps the list from being saved. */
+  readonly meets: readonly { readonly text: string; readonly refused: boolean }[];
   readonly mayChange: boolean;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
 };
 
 /** One rule of the list: what it takes, what is wrong with it, and the ways to change it. */
-export function RuleCard({ draft, rule, place, faults, mayChange, open, onOpen }: CardProps): JSX.Element {
+export function RuleCard({ draft, rule, place, faults, meets, mayChange, open, onOpen }: CardProps): JSX.Element {
   const words = barcodeRulesWords();
   return (
     <li class={styles.card}>
@@ -34,13 +36,24 @@ export function RuleCard({ draft, rule, place, faults, mayChange, open, onOpen }
           {words.faults[code]}
         </p>
       ))}
+      {meets.map(({ text, refused }) => (
+        <p key={text} class={refused ? styles.fault : styles.meets} role={refused ? "alert" : undefined}>
+          {text}
+        </p>
+      ))}
       {mayChange && <CardButtons draft={draft} rule={rule} place={place} open={open} onOpen={onOpen} />}
       {open && <RuleForm rule={rule} onRule={(changed) => draft.change(place, changed)} />}
     </li>
   );
 }
 
-function CardButtons({ draft, rule, place, open, onOpen }: Omit<CardProps, "faults" | "mayChange">): JSX.Element {
+function CardButtons({
+  draft,
+  rule,
+  place,
+  open,
+  onOpen,
+}: Omit<CardProps, "faults" | "meets" | "mayChange">): JSX.Element {
   const words = barcodeRulesWords();
   const name = ruleName(rule);
   const button = (action: string, onPress: () => void, disabled = false): JSX.Element => (

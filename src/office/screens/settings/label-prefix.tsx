@@ -12,7 +12,7 @@ import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { formatNumber } from "../../../ui/words/formats.ts";
 import { settingWords } from "../../../ui/words/office/settings/words.ts";
 import type { Office } from "../../state/office.ts";
-import { readNewPrefix } from "./new-prefix.ts";
+import { leftToLabels, readNewPrefix } from "./new-prefix.ts";
 import { SettingBox, SettingMeta } from "./setting-meta.tsx";
 import { settingName } from "./setting-text.ts";
 import styles from "./settings-screen.module.css";
@@ -96,7 +96,12 @@ function NewPrefix({ settings, known, onAsk }: NewPrefixProps): JSX.Element {
         autocomplete="off"
         error={read.ok || typed === "" ? undefined : read.error}
       />
-      {read.ok && <p class={styles.effect}>{effectOf(read.value, settings, known)}</p>}
+      {read.ok &&
+        [effectOf(read.value, settings, known), ...leftToLabels(read.value, settings)].map((text) => (
+          <p key={text} class={styles.effect}>
+            {text}
+          </p>
+        ))}
       <Button submit>{words.change}</Button>
     </form>
   );
@@ -132,6 +137,9 @@ function PrefixDialog({ office, settings, known, prefix, onClose }: PrefixDialog
       onAct={() => void choose()}
     >
       <p>{effectOf(prefix, settings, known)}</p>
+      {leftToLabels(prefix, settings).map((text) => (
+        <p key={text}>{text}</p>
+      ))}
       <p>{words.prefix.stay(listed(known.items.filter((one) => one.prefix !== prefix)))}</p>
       <p>{words.prefix.reach(settings.labelAi)}</p>
     </ConfirmDialog>

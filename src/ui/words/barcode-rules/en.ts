@@ -103,6 +103,17 @@ export const en = {
     "digits-do-not-add-up": "With the check digit the parts must make 13 digits, or 8.",
     "verifier-needs-four-or-five-digits": "A verifier digit needs a measure of four or five digits.",
   },
+  labels: {
+    "takes-labels": (prefix: string, example: string) =>
+      `It would take order labels with the prefix ${prefix}, such as ${example}: no bag could be bound or redeemed. Move it below the rule for the order label, or make its pattern narrower.`,
+    "left-to-labels": (prefix: string, example: string) =>
+      `Codes like those of labels with the prefix ${prefix}, such as ${example}, remain order labels or count as misread ones: this rule never gets them.`,
+    "begins-alike": (prefix: string, example: string) =>
+      `Order labels with the prefix ${prefix}, such as ${example}, begin like these goods. Scanners tell them apart, people may not.`,
+  },
+  ask: "Save although labels come first?",
+  askRule: (place: string, name: string, says: string) => `Rule ${place}, ${name}: ${says}`,
+  goOn: "Go on changing",
   tester: {
     title: "Try a code",
     lead: "Scan something, or type it. The rules above are tried as they stand, saved or not.",

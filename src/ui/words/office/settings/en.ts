@@ -65,6 +65,8 @@ export const en = {
     ask: (prefix: string) => `Print labels under ${prefix} from now on?`,
     stay: (prefixes: string) =>
       `Labels already printed under ${prefixes} stay valid: terminals and tills read and redeem them.`,
+    takesFrom: (rule: string, example: string) =>
+      `The rule “${rule}” no longer gets codes like those of labels, such as ${example}: they become order labels or count as misread ones.`,
     reach: (ai: string) =>
       `Devices that cannot ask the server meanwhile know new labels by their identifier ${ai}, as long as their scanner sends it.`,
     keep: "Keep prefix",
@@ -73,9 +75,10 @@ export const en = {
       shape: "Type two to five digits, the first not 0.",
       current: "Labels begin with it already.",
       overlaps: (prefix: string) => `The store has the prefix ${prefix}: one begins with the other.`,
-      goods: (rule: string) => `Codes of the rule “${rule}” begin so: goods and labels would look alike to people.`,
-      readFirst: (rule: string) =>
-        `The rule “${rule}” stands before that of labels and would take them. Change the rule first.`,
+      goods: (rule: string, example: string) =>
+        `Codes of the rule “${rule}” begin like labels of this prefix, such as ${example}: goods and labels would look alike to people.`,
+      readFirst: (rule: string, example: string) =>
+        `The rule “${rule}” stands before that of labels and would take them, such as ${example}. Change the rule first.`,
     },
   },
   names: {
