@@ -11,6 +11,8 @@ export type Ask<T> = {
   readonly busy: ReadonlySignal<boolean>;
   /** Asks; only the newest question's answer is kept. Resolves with the answer, or undefined. */
   run(question: () => Answer<T>): Promise<T | undefined>;
+  /** Asks for something to be done; when it was, `then` asks for what is to be seen of it. Whether it was. */
+  act(question: () => Answer<T>, then?: () => Promise<unknown>): Promise<boolean>;
   forget(): void;
 };
 
@@ -19,21 +21,27 @@ export function createAsk<T>(): Ask<T> {
   const problem = signal<string | undefined>(undefined);
   const busy = signal(false);
   let newest = 0;
+  const run: Ask<T>["run"] = async (question) => {
+    newest += 1;
+    const mine = newest;
+    busy.value = true;
+    const answer = await question();
+    if (mine !== newest) return undefined;
+    busy.value = false;
+    problem.value = answer.ok ? undefined : failureCode(answer.error);
+    if (!answer.ok) return undefined;
+    value.value = answer.value;
+    return answer.value;
+  };
   return {
     value,
     problem,
     busy,
-    async run(question) {
-      newest += 1;
-      const mine = newest;
-      busy.value = true;
-      const answer = await question();
-      if (mine !== newest) return undefined;
-      busy.value = false;
-      problem.value = answer.ok ? undefined : failureCode(answer.error);
-      if (!answer.ok) return undefined;
-      value.value = answer.value;
-      return answer.value;
+    run,
+    async act(question, then) {
+      if ((await run(question)) === undefined) return false;
+      await then?.();
+      return true;
     },
     forget() {
       newest += 1;

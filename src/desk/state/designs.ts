@@ -82,8 +82,7 @@ export function createDesigns({ client, loadLetters, newDesignId }: DesignsWorld
     },
     open: takeInHand,
     async remove(id) {
-      const gone = await removing.run(() => client.removeDesign(id));
-      if (gone === undefined) return false;
+      if (!(await removing.act(() => client.removeDesign(id)))) return false;
       if (next.value === id) next.value = undefined;
       await ask();
       return true;

@@ -2,17 +2,12 @@ import type { ComponentChildren, JSX } from "preact";
 import type { Ask } from "../../asking/ask.ts";
 import { Button } from "../../ui/components/button.tsx";
 import { Notice } from "../../ui/components/notice.tsx";
+import type { EditedList } from "../state/edited-list.ts";
 import { ActOutcome } from "./act-outcome.tsx";
 import styles from "./draft-saving.module.css";
 
-/** A list as somebody changes it; nothing of it counts until it is saved. */
-type SavedDraft = {
-  changed(): boolean;
-  discard(): void;
-};
-
 type DraftSavingProps<T> = {
-  readonly draft: SavedDraft;
+  readonly draft: Pick<EditedList<unknown>, "changed" | "discard">;
   readonly saving: Ask<T>;
   /** Whether what was saved is what stands here: somebody else may have saved since. */
   readonly isThis: (saved: T) => boolean;

@@ -60,16 +60,12 @@ export function createAlerts({ client }: Pick<OfficeWorld, "client">): Alerts {
         withPeople ? people() : undefined,
       ]);
     },
-    async saveRules(body) {
-      const saved = await saving.run(() => client.changeAlertRules(body));
-      if (saved !== undefined) await rules.run(() => client.alertRules());
-      return saved !== undefined;
-    },
-    async add(body) {
-      const added = await adding.run(() => client.addAlertRecipient(body));
-      if (added !== undefined) await people();
-      return added !== undefined;
-    },
+    saveRules: (body) =>
+      saving.act(
+        () => client.changeAlertRules(body),
+        () => rules.run(() => client.alertRules()),
+      ),
+    add: (body) => adding.act(() => client.addAlertRecipient(body), people),
     async remove(id) {
       await removing.run(() => client.removeAlertRecipient(id));
       await people();

@@ -26,9 +26,9 @@ export function createComingPrices({ client }: Pick<OfficeWorld, "client">): Com
     withdrawing,
     refresh,
     async withdraw(wanted) {
-      const done = await withdrawing.run(() => client.withdrawComing(wanted));
+      const done = await withdrawing.act(() => client.withdrawComing(wanted));
       await refresh(lookedFor);
-      return done !== undefined;
+      return done;
     },
   };
 }

@@ -28,11 +28,6 @@ export function createDifferences({ client }: Pick<OfficeWorld, "client">): Diff
   const acting = createAsk<DifferenceView>();
   let shown = PLAIN_DIFFERENCES;
   const list = () => page.run(() => client.differences(differencesToWire(shown)));
-  const acted = async (done: DifferenceView | undefined): Promise<boolean> => {
-    if (done === undefined) return false;
-    await list();
-    return true;
-  };
   return {
     page,
     toCheck,
@@ -42,9 +37,9 @@ export function createDifferences({ client }: Pick<OfficeWorld, "client">): Diff
       await Promise.all([list(), toCheck.run(() => client.softChecks(new URLSearchParams(TO_CHECK)))]);
     },
     async take(id) {
-      await acted(await acting.run(() => client.takeDifference(id)));
+      await acting.act(() => client.takeDifference(id), list);
     },
-    settle: async (id, note) => acted(await acting.run(() => client.settleDifference(id, { note }))),
+    settle: (id, note) => acting.act(() => client.settleDifference(id, { note }), list),
     forget() {
       page.forget();
       toCheck.forget();

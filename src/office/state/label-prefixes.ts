@@ -27,11 +27,7 @@ export function createLabelPrefixes({ client }: Pick<OfficeWorld, "client">): La
     load(place) {
       if (place.at === "settings") void refresh();
     },
-    async choose(version, prefix) {
-      const done = await choosing.run(() => client.chooseLabelPrefix({ version, prefix }));
-      if (done !== undefined) await refresh();
-      return done !== undefined;
-    },
+    choose: (version, prefix) => choosing.act(() => client.chooseLabelPrefix({ version, prefix }), refresh),
     forget: choosing.forget,
   };
 }

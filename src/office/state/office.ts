@@ -1,15 +1,11 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Ask, createAsk } from "../../asking/ask.ts";
 import type { Uuid } from "../../domain/ids.ts";
-import type { LabelPrefix } from "../../domain/label-number.ts";
 import { currencyDecimals } from "../../domain/money.ts";
 import type { Right } from "../../domain/rights.ts";
-import type { AlertRulesBody } from "../../protocol/alerts.ts";
 import { signInHere } from "../../protocol/browser-session.ts";
-import type { SessionAnswer, Settings, SetupBody, SetupState } from "../../protocol/identity.ts";
+import type { SessionAnswer, SetupBody, SetupState } from "../../protocol/identity.ts";
 import type { LabelLife } from "../../protocol/label-life.ts";
-import type { PosTemplatesBody } from "../../protocol/pos-templates.ts";
-import type { SettingName } from "../../protocol/setting-table.ts";
 import type { SoftCheckDetail } from "../../protocol/soft-check-detail.ts";
 import type { SoftCheckView } from "../../protocol/soft-checks.ts";
 import { type Areas, createAreas } from "./areas.ts";
@@ -21,63 +17,50 @@ import { addressOf, type Place, placeOf, START } from "./place.ts";
 import type { PuttingBackQuery } from "./putting-back.ts";
 import { createSoftCheckList, type SoftCheckList } from "./soft-check-list.ts";
 import type { SpotCheckDays } from "./spot-check-days.ts";
+import { createStoreSettings, type StoreSettings } from "./store-settings.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** The back office: where it is, who is signed in, and what was asked of the server. */
-export type Office = Areas & {
-  readonly place: ReadonlySignal<Place>;
-  /** The list as it was last arranged: where the way back leads. */
-  readonly lastList: ReadonlySignal<Place>;
-  readonly session: ReadonlySignal<SessionAnswer | undefined>;
-  /** Whose session ended by itself: what they typed waits until they are back. */
-  readonly interrupted: ReadonlySignal<SessionAnswer | undefined>;
-  readonly setup: Ask<SetupState>;
-  readonly settingUp: Ask<SessionAnswer>;
-  readonly signingIn: Ask<SessionAnswer>;
-  readonly list: SoftCheckList;
-  readonly detail: Ask<SoftCheckDetail>;
-  readonly cancelling: Ask<SoftCheckView>;
-  readonly label: Ask<LabelLife>;
-  readonly settings: Ask<Settings>;
-  readonly saving: Ask<Settings>;
-  readonly savingRules: Ask<Settings>;
-  readonly savingPosTemplates: Ask<Settings>;
-  go(place: Place): void;
-  follow(href: string): void;
-  /** Changes what the list shows; the address follows at once, the server is asked when typing pauses. */
-  narrow(query: ListQuery): void;
-  narrowLog(query: AuditQuery): void;
-  narrowSpotChecks(days: SpotCheckDays): void;
-  narrowDifferences(query: DifferenceQuery): void;
-  narrowPuttingBack(query: PuttingBackQuery): void;
-  narrowComingPrices(text: string): void;
-  refresh(): void;
-  /** What the list's days and figures are read by at this moment. */
-  reading(): ListReading;
-  setUp(body: SetupBody): Promise<void>;
-  signIn(login: string, pin: string): Promise<void>;
-  signOut(): Promise<void>;
-  cancel(id: Uuid, reason: string): Promise<boolean>;
-  changeSettings(body: SettingsBody): Promise<boolean>;
-  changeBarcodeRules(body: BarcodeRulesBody): Promise<boolean>;
-  changePosTemplates(body: PosTemplatesBody): Promise<boolean>;
-  changeAlertRules(body: AlertRulesBody): Promise<boolean>;
-  /** Labels to come begin with it. */
-  chooseLabelPrefix(version: number, prefix: LabelPrefix): Promise<boolean>;
-  /** Sets one back to what every store starts with. */
-  resetSetting(version: number, setting: SettingName): Promise<boolean>;
-  /** For a screen that reads scans itself: until it stops, labels lead nowhere. */
-  readonly listen: OfficeWorld["scans"];
-  /** A label scanned on any page leads to its own (L6); the way to stop. */
-  followLabels(): () => void;
-  readonly copyText: OfficeWorld["copyText"];
-  may(right: Right): boolean;
-  /** Asks whether the store is set up, then shows what the address says. Returns the way to stop. */
-  start(): () => void;
-};
-
-type BarcodeRulesBody = Parameters<OfficeWorld["client"]["changeBarcodeRules"]>[0];
-type SettingsBody = Parameters<OfficeWorld["client"]["changeSettings"]>[0];
+export type Office = Areas &
+  StoreSettings & {
+    readonly place: ReadonlySignal<Place>;
+    /** The list as it was last arranged: where the way back leads. */
+    readonly lastList: ReadonlySignal<Place>;
+    readonly session: ReadonlySignal<SessionAnswer | undefined>;
+    /** Whose session ended by itself: what they typed waits until they are back. */
+    readonly interrupted: ReadonlySignal<SessionAnswer | undefined>;
+    readonly setup: Ask<SetupState>;
+    readonly settingUp: Ask<SessionAnswer>;
+    readonly signingIn: Ask<SessionAnswer>;
+    readonly list: SoftCheckList;
+    readonly detail: Ask<SoftCheckDetail>;
+    readonly cancelling: Ask<SoftCheckView>;
+    readonly label: Ask<LabelLife>;
+    go(place: Place): void;
+    follow(href: string): void;
+    /** Changes what the list shows; the address follows at once, the server is asked when typing pauses. */
+    narrow(query: ListQuery): void;
+    narrowLog(query: AuditQuery): void;
+    narrowSpotChecks(days: SpotCheckDays): void;
+    narrowDifferences(query: DifferenceQuery): void;
+    narrowPuttingBack(query: PuttingBackQuery): void;
+    narrowComingPrices(text: string): void;
+    refresh(): void;
+    /** What the list's days and figures are read by at this moment. */
+    reading(): ListReading;
+    setUp(body: SetupBody): Promise<void>;
+    signIn(login: string, pin: string): Promise<void>;
+    signOut(): Promise<void>;
+    cancel(id: Uuid, reason: string): Promise<boolean>;
+    /** For a screen that reads scans itself: until it stops, labels lead nowhere. */
+    readonly listen: OfficeWorld["scans"];
+    /** A label scanned on any page leads to its own (L6); the way to stop. */
+    followLabels(): () => void;
+    readonly copyText: OfficeWorld["copyText"];
+    may(right: Right): boolean;
+    /** Asks whether the store is set up, then shows what the address says. Returns the way to stop. */
+    start(): () => void;
+  };
 
 /** Typing pauses for so long (ms) before the server is asked. */
 const TYPING_PAUSE = 250;
@@ -97,24 +80,22 @@ export function createOffice(world: OfficeWorld): Office {
     detail: createAsk<SoftCheckDetail>(),
     cancelling: createAsk<SoftCheckView>(),
     label: createAsk<LabelLife>(),
-    settings: createAsk<Settings>(),
-    saving: createAsk<Settings>(),
-    savingRules: createAsk<Settings>(),
-    savingPosTemplates: createAsk<Settings>(),
   };
   const list = createSoftCheckList(world);
-  /** Two decimals until the store's currency is known. */
-  const reading = (): ListReading => {
-    const currency = asks.settings.value.value?.store.currency;
-    return { now: world.clock.now(), decimals: currency === undefined ? 2 : currencyDecimals(currency) };
-  };
   const { areas, ...parts } = createAreas(world, whose);
   const may = (right: Right): boolean => whose()?.rights.includes(right) ?? false;
+  const showsStanding = (): boolean => place.value.at === "settings" && may("manage");
+  const { store, ...settings } = createStoreSettings(world, areas, showsStanding);
+  /** Two decimals until the store's currency is known. */
+  const reading = (): ListReading => {
+    const currency = store.settings.value.value?.store.currency;
+    return { now: world.clock.now(), decimals: currency === undefined ? 2 : currencyDecimals(currency) };
+  };
   let cancelPause = (): void => undefined;
 
   /** Where they are looked at, others may have changed them since. */
   const areSettingsDue = ({ at }: Place): boolean =>
-    at === "settings" || (asks.settings.value.value === undefined && !asks.settings.busy.value);
+    at === "settings" || (store.settings.value.value === undefined && !store.settings.busy.value);
 
   /** Asks for what the place shows. */
   const load = (): void => {
@@ -122,7 +103,7 @@ export function createOffice(world: OfficeWorld): Office {
     const here = place.value;
     if (here.at !== "board" || session.value === undefined) areas.board.close();
     if (session.value === undefined) return;
-    if (areSettingsDue(here)) void asks.settings.run(() => client.settings());
+    if (areSettingsDue(here)) void settings.refresh();
     if (here.at === "soft-checks") void list.refresh(here.query, reading());
     else if (here.at === "soft-check") void openSoftCheck(here.id);
     else if (here.at === "label") void asks.label.run(() => client.labelLife(here.number));
@@ -142,23 +123,13 @@ export function createOffice(world: OfficeWorld): Office {
       asks.cancelling.forget();
       asks.label.forget();
       list.forget();
-      asks.saving.forget();
-      asks.savingRules.forget();
-      asks.savingPosTemplates.forget();
+      settings.forget();
       parts.forget();
     }
     place.value = next;
     if (next.at === "soft-checks") lastList.value = next;
     if (how !== "stay") world.address[how](addressOf(next));
     load();
-  };
-
-  /** What was saved is what counts from now on, here too. */
-  const takeSettings = async (saved: Settings | undefined): Promise<boolean> => {
-    if (saved === undefined) return false;
-    await asks.settings.run(() => client.settings());
-    if (place.value.at === "settings" && may("manage")) await areas.settingStanding.refresh();
-    return true;
   };
 
   const narrowTo = (next: Place): void => {
@@ -178,6 +149,7 @@ export function createOffice(world: OfficeWorld): Office {
   return {
     ...asks,
     ...areas,
+    ...store,
     list,
     reading,
     place,
@@ -213,40 +185,16 @@ export function createOffice(world: OfficeWorld): Office {
       interrupted.value = undefined;
       parts.forget();
       asks.signingIn.forget();
-      asks.settings.forget();
+      store.settings.forget();
     },
     async cancel(id, reason) {
-      const answer = await asks.cancelling.run(() => client.cancelSoftCheck(id, { reason }));
-      if (answer !== undefined) load();
-      return answer !== undefined;
-    },
-    async changeSettings(body) {
-      return takeSettings(await asks.saving.run(() => client.changeSettings(body)));
-    },
-    async changeBarcodeRules(body) {
-      return takeSettings(await asks.savingRules.run(() => client.changeBarcodeRules(body)));
-    },
-    async changePosTemplates(body) {
-      return takeSettings(await asks.savingPosTemplates.run(() => client.changePosTemplates(body)));
-    },
-    async changeAlertRules(body) {
-      const saved = await areas.alerts.saveRules(body);
-      if (saved) await asks.settings.run(() => client.settings());
-      return saved;
-    },
-    async chooseLabelPrefix(version, prefix) {
-      const done = await areas.labelPrefixes.choose(version, prefix);
-      if (done) await Promise.all([asks.settings.run(() => client.settings()), areas.settingStanding.refresh()]);
-      return done;
-    },
-    async resetSetting(version, setting) {
-      const done = await areas.settingStanding.reset(version, setting);
-      if (done) await asks.settings.run(() => client.settings());
+      const done = await asks.cancelling.act(() => client.cancelSoftCheck(id, { reason }));
+      if (done) load();
       return done;
     },
     ...createLabelScans(
       world,
-      () => asks.settings.value.value,
+      () => store.settings.value.value,
       (number) => show({ at: "label", number }, "push"),
     ),
     copyText: world.copyText,

@@ -77,11 +77,7 @@ export function createOutgoing({ client, saveFile }: Pick<OfficeWorld, "client" 
       else if (at === "files-out") void asks.files.run(() => client.filesOut());
       else if (at === "seller") void asks.seller.run(() => client.seller());
     },
-    async add(body) {
-      const made = await asks.making.run(() => client.addWebhook(body));
-      if (made !== undefined) await refresh();
-      return made !== undefined;
-    },
+    add: (body) => asks.making.act(() => client.addWebhook(body), refresh),
     async switchTo({ id, name, url, kinds }, active) {
       await asks.changing.run(() => client.changeWebhook(id, { name, url, kinds, active }));
       await refresh();
@@ -91,8 +87,8 @@ export function createOutgoing({ client, saveFile }: Pick<OfficeWorld, "client" 
       await refresh();
     },
     async remove(id) {
-      const removed = await asks.changing.run(() => client.removeWebhook(id));
-      if (removed !== undefined && asks.making.value.value?.id === id) asks.making.forget();
+      const removed = await asks.changing.act(() => client.removeWebhook(id));
+      if (removed && asks.making.value.value?.id === id) asks.making.forget();
       await refresh();
     },
     async test(id) {
@@ -111,8 +107,10 @@ export function createOutgoing({ client, saveFile }: Pick<OfficeWorld, "client" 
       await refresh();
     },
     async saveFiles(profile) {
-      const saved = await asks.savingFiles.run(() => client.changeFilesOut(profile));
-      if (saved !== undefined) await asks.files.run(() => client.filesOut());
+      await asks.savingFiles.act(
+        () => client.changeFilesOut(profile),
+        () => asks.files.run(() => client.filesOut()),
+      );
     },
     async replayFiles() {
       await asks.files.run(() => client.replayFiles({ what: "dead" }));

@@ -69,11 +69,11 @@ export function createOwnArticles({ client }: Pick<OfficeWorld, "client">): OwnA
       await refreshFlagged();
       if (lookedFor !== "") await find(lookedFor);
     },
-    async saveKeys(skus) {
-      const saved = await savingKeys.run(() => client.setQuickKeys({ skus: [...skus] }));
-      if (saved !== undefined) await keys.run(() => client.quickKeys());
-      return saved !== undefined;
-    },
+    saveKeys: (skus) =>
+      savingKeys.act(
+        () => client.setQuickKeys({ skus: [...skus] }),
+        () => keys.run(() => client.quickKeys()),
+      ),
     forget() {
       lookedFor = "";
       for (const ask of [found, flagging, savingKeys, tried]) ask.forget();

@@ -61,9 +61,9 @@ export function createPeople({ client }: Pick<OfficeWorld, "client">, roles: Pic
   /** Only the newest act's outcome is shown; refused or done, the list may be another by now. */
   const act = async (name: MemberAct, question: Parameters<Ask<StaffMember>["run"]>[0]): Promise<boolean> => {
     for (const other of MEMBER_ACTS) if (other !== name) acts[other].forget();
-    const done = await acts[name].run(question);
+    const done = await acts[name].act(question);
     await refresh();
-    return done !== undefined;
+    return done;
   };
 
   return {
@@ -72,18 +72,14 @@ export function createPeople({ client }: Pick<OfficeWorld, "client">, roles: Pic
     acts,
     ownPin,
     refresh,
-    async add(body) {
-      const added = await adding.run(() => client.addStaff(body));
-      if (added !== undefined) await refresh();
-      return added !== undefined;
-    },
+    add: (body) => adding.act(() => client.addStaff(body), refresh),
     change: (id, to) => act("change", () => client.changeStaff(id, to)),
     letIn: ({ id, name, role }, active) => act("access", () => client.changeStaff(id, { name, role, active })),
     unlock: (id) => act("unlock", () => client.unlockStaff(id)),
     giveNewPin: (id, pin) => act("pin", () => client.giveNewPin(id, { pin })),
     giveBadge: (id, badge) =>
       act("badge", () => (badge === null ? client.takeBadge(id) : client.giveBadge(id, { badge }))),
-    changeOwnPin: async (body) => (await ownPin.run(() => client.changeOwnPin(body))) !== undefined,
+    changeOwnPin: (body) => ownPin.act(() => client.changeOwnPin(body)),
     mayActOn: ({ role }) => mayGiveRole(role),
     mayGiveRole,
     locked: () => list.value.value?.items.filter((member) => member.locked && member.active) ?? [],

@@ -147,13 +147,12 @@ export function createPriceLists(
       const checked = await checking.run(() => client.rollBackCatalogue({ version }));
       if (checked !== undefined) current.value = checked;
     },
-    async save(profile, id) {
-      const kept = await saving.run(() =>
-        id === undefined ? client.addMappingProfile(whole(profile)) : client.changeMappingProfile(id, whole(profile)),
-      );
-      if (kept !== undefined) await profiles.run(() => client.mappingProfiles());
-      return kept !== undefined;
-    },
+    save: (profile, id) =>
+      saving.act(
+        () =>
+          id === undefined ? client.addMappingProfile(whole(profile)) : client.changeMappingProfile(id, whole(profile)),
+        () => profiles.run(() => client.mappingProfiles()),
+      ),
     async remove(id) {
       saving.forget();
       await removing.run(() => client.removeMappingProfile(id));

@@ -54,11 +54,7 @@ export function createPuttingBack({ client, clock }: Pick<OfficeWorld, "client" 
       shown = query;
       await list();
     },
-    async put(softChecks) {
-      const done = await putting.run(() => client.putBack({ softChecks: [...softChecks] }));
-      if (done !== undefined) await list();
-      return done !== undefined;
-    },
+    put: (softChecks) => putting.act(() => client.putBack({ softChecks: [...softChecks] }), list),
     forget() {
       bags.forget();
       putting.forget();

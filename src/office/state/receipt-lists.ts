@@ -40,15 +40,14 @@ export function createReceiptLists({ client }: Pick<OfficeWorld, "client">): Rec
     async bringIn(name, days, file) {
       fault.value = undefined;
       const search = new URLSearchParams({ name, ...momentsOfDays(days) });
-      const brought = await bringing.run(async () => {
+      await bringing.act(async () => {
         const answer = await client.bringInReceipts(search, file);
         if (!answer.ok && answer.error.kind === "problem") fault.value = answer.error.problem.faults?.[0];
         return answer;
-      });
-      if (brought !== undefined) await list();
+      }, list);
     },
     async saveProfile(body) {
-      if ((await saving.run(() => client.changeReceiptProfile(body))) !== undefined) await read();
+      await saving.act(() => client.changeReceiptProfile(body), read);
     },
     forget() {
       for (const ask of [lists, profile, saving, bringing]) ask.forget();

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type BarcodeRule, DEFAULT_RULES, type RuleReading } from "../../domain/barcodes/barcode-rule.ts";
 import { GS } from "../../domain/barcodes/element-string.ts";
 import { type LabelClash, labelClashes } from "../../domain/barcodes/label-clash.ts";
@@ -8,30 +8,25 @@ import { type ScannedText, type Verdict, whichEvent } from "../../domain/barcode
 import type { Result } from "../../domain/result.ts";
 import { type BarcodeRulesBody, readingRules, rulesOf } from "../../protocol/barcode-rules.ts";
 import type { Settings } from "../../protocol/identity.ts";
+import { createEditedList, type EditedList, freeId } from "./edited-list.ts";
 
 /** A code that was tried, and what the rules as they stand make of it. */
 export type Tried = { readonly scan: ScannedText; readonly verdict: Result<Verdict, "malformed-barcode"> };
 
 /** The barcode rules as somebody changes them; nothing counts until they are saved (B1). */
-export type RuleDraft = {
+export type RuleDraft = Pick<EditedList<BarcodeRule>, "changed" | "change" | "move" | "remove" | "discard"> & {
   readonly rules: ReadonlySignal<readonly BarcodeRule[]>;
-  readonly faults: () => readonly PlacedFault[];
   /** Where rules meet labels of prefixes that are in use (L1). */
-  readonly clashes: () => readonly LabelClash[];
+  clashes(): readonly LabelClash[];
   /** Those that came with what was changed and that a person may decide on. */
-  readonly newClashes: () => readonly LabelClash[];
-  readonly changed: () => boolean;
+  newClashes(): readonly LabelClash[];
   readonly tried: ReadonlySignal<Tried | undefined>;
-  /** Puts a rule one place up (−1) or down (+1). */
-  move(place: number, by: -1 | 1): void;
-  remove(place: number): void;
+  faults(): readonly PlacedFault[];
   /** Adds a rule of that kind before the first that takes everything; answers with its place. */
   add(kind: RuleReading["reads"]): number;
-  change(place: number, rule: BarcodeRule): void;
-  discard(): void;
   /** The rules that every store starts with. */
   reset(): void;
-  /** Reads a code by the rules as they stand now. */
+  /** Reads a code by the rules as they stand, now and after each change of them. */
   try(scan: ScannedText): void;
   /** What is saved. */
   body(): BarcodeRulesBody;
@@ -39,58 +34,38 @@ export type RuleDraft = {
 
 export function createRuleDraft(settings: Settings): RuleDraft {
   const saved = rulesOf(settings);
-  const rules = signal<readonly BarcodeRule[]>(saved);
-  const tried = signal<Tried | undefined>(undefined);
+  const { items: rules, insert, replace, ...list } = createEditedList(saved);
+  const scanned = signal<ScannedText | undefined>(undefined);
 
   const { labels } = readingRules(settings);
   const clashes = () => labelClashes(rules.value, labels);
   const keyOf =
-    (list: readonly BarcodeRule[]) =>
+    (of: readonly BarcodeRule[]) =>
     (clash: LabelClash): string =>
-      [clash.kind, clash.prefix, JSON.stringify(list[clash.rule])].join(" ");
+      [clash.kind, clash.prefix, JSON.stringify(of[clash.rule])].join(" ");
   const before = new Set(labelClashes(saved, labels).map(keyOf(saved)));
   const verdictOf = (scan: ScannedText) => whichEvent({ ...readingRules(settings), rules: rules.value }, scan);
-  const take = (next: readonly BarcodeRule[]): void => {
-    rules.value = next;
-    if (tried.value !== undefined) tried.value = { ...tried.value, verdict: verdictOf(tried.value.scan) };
-  };
 
   return {
+    ...list,
     rules,
+    tried: computed(() => scanned.value && { scan: scanned.value, verdict: verdictOf(scanned.value) }),
     faults: () => rulesFaults(rules.value),
     clashes,
     newClashes: () =>
       clashes().filter((clash) => clash.kind !== "takes-labels" && !before.has(keyOf(rules.value)(clash))),
-    changed: () => rules.value !== saved,
-    tried,
-    move(place, by) {
-      const [one, other] = [rules.value[place], rules.value[place + by]];
-      if (one === undefined || other === undefined) return;
-      take(rules.value.with(place, other).with(place + by, one));
-    },
-    remove: (place) => take(rules.value.toSpliced(place, 1)),
     add(kind) {
       const everything = rules.value.findIndex((rule) => rule.reads === "text" && rule.pattern === "*");
       const place = everything === -1 ? rules.value.length : everything;
-      const rule = { ...firstReading(kind), id: freeId(kind, rules.value), name: "", symbologies: [] };
-      take(rules.value.toSpliced(place, 0, rule));
+      insert(place, { ...firstReading(kind), id: freeId(kind, rules.value), name: "", symbologies: [] });
       return place;
     },
-    change: (place, rule) => take(rules.value.with(place, rule)),
-    discard: () => take(saved),
-    reset: () => take(DEFAULT_RULES),
+    reset: () => replace(DEFAULT_RULES),
     try(scan) {
-      tried.value = { scan, verdict: verdictOf(scan) };
+      scanned.value = scan;
     },
     body: () => ({ version: settings.version, rules: rules.value.map(toWire) }),
   };
-}
-
-function freeId(kind: string, rules: readonly BarcodeRule[]): string {
-  const taken = new Set(rules.map(({ id }) => id));
-  let count = 1;
-  while (taken.has(`${kind}-${count}`)) count += 1;
-  return `${kind}-${count}`;
 }
 
 /** What a new rule of a kind reads before anybody has said more. */

@@ -36,11 +36,7 @@ export function createSettingStanding({ client }: Pick<OfficeWorld, "client">): 
       void changes.run(() => client.settingChanges(place.setting));
     },
     refresh,
-    async reset(version, setting) {
-      const done = await resetting.run(() => client.setToDefaults({ version, settings: [setting] }));
-      if (done !== undefined) await refresh();
-      return done !== undefined;
-    },
+    reset: (version, setting) => resetting.act(() => client.setToDefaults({ version, settings: [setting] }), refresh),
     forget: resetting.forget,
   };
 }

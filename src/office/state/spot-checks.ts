@@ -24,9 +24,7 @@ export function createSpotChecks({ client }: Pick<OfficeWorld, "client">): SpotC
     async refresh(days) {
       await statistics.run(() => client.spotChecks(momentsOfDays(days)));
     },
-    async reverse(redemption, reason) {
-      return (await reversing.run(() => client.reverse(redemption, { reason }))) !== undefined;
-    },
+    reverse: (redemption, reason) => reversing.act(() => client.reverse(redemption, { reason })),
     forget() {
       statistics.forget();
       reversing.forget();

@@ -100,15 +100,15 @@ export function createTerminals(world: OfficeWorld): Terminals {
     },
     closePairing,
     async withdrawPairing(id) {
-      const done = await withdrawing.run(() => client.withdrawPairing(id));
-      if (done !== undefined && pairing.value?.id === id) closePairing();
+      const done = await withdrawing.act(() => client.withdrawPairing(id));
+      if (done && pairing.value?.id === id) closePairing();
       await refreshOpen();
-      return done !== undefined;
+      return done;
     },
     async revoke(id) {
-      const done = await revoking.run(() => client.revokeTerminal(id));
+      const done = await revoking.act(() => client.revokeTerminal(id));
       await refresh();
-      return done !== undefined;
+      return done;
     },
   };
 }

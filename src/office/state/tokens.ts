@@ -31,16 +31,12 @@ export function createTokens({ client }: Pick<OfficeWorld, "client">): Tokens {
     making,
     withdrawing,
     refresh,
-    async make(name, scopes) {
-      const made = await making.run(() => client.makeToken({ name, scopes: [...scopes] }));
-      if (made !== undefined) await refresh();
-      return made !== undefined;
-    },
+    make: (name, scopes) => making.act(() => client.makeToken({ name, scopes: [...scopes] }), refresh),
     async withdraw(id) {
-      const done = await withdrawing.run(() => client.withdrawToken(id));
-      if (done !== undefined && making.value.value?.id === id) making.forget();
+      const done = await withdrawing.act(() => client.withdrawToken(id));
+      if (done && making.value.value?.id === id) making.forget();
       await refresh();
-      return done !== undefined;
+      return done;
     },
     putAway: making.forget,
     forget() {

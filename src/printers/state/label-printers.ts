@@ -60,9 +60,9 @@ export function createLabelPrinters(client: PrinterCalls, changed: (id: Uuid) =>
       return true;
     },
     async remove(id) {
-      const gone = await removing.run(() => client.removePrinter(id));
-      if (gone !== undefined) changed(id);
-      return gone !== undefined;
+      const gone = await removing.act(() => client.removePrinter(id));
+      if (gone) changed(id);
+      return gone;
     },
     discover: () => void discovering.run(() => client.discoveredPrinters()),
     askStatus: (id) => void statusOf(id).run(() => client.printerStatus(id)),

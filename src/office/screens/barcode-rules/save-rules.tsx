@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Settings } from "../../../protocol/identity.ts";
 import { Button } from "../../../ui/components/button.tsx";
-import { Dialog } from "../../../ui/components/dialog.tsx";
+import { ConfirmDialog } from "../../../ui/components/confirm-dialog.tsx";
 import { barcodeRulesWords } from "../../../ui/words/barcode-rules/words.ts";
 import type { Office } from "../../state/office.ts";
 import type { RuleDraft } from "../../state/rule-draft.ts";
@@ -41,17 +41,14 @@ type AskProps = SaveProps & { readonly onSave: () => void; readonly onClose: () 
 function AskFirst({ office, draft, settings, onSave, onClose }: AskProps): JSX.Element {
   const words = barcodeRulesWords();
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.ask}
+      keep={words.goOn}
+      act={words.save}
+      kind="primary"
+      busy={office.savingRules.busy.value}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{words.goOn}</Button>
-          <Button kind="primary" busy={office.savingRules.busy.value} onPress={onSave}>
-            {words.save}
-          </Button>
-        </>
-      }
+      onAct={onSave}
     >
       {draft.newClashes().map((clash) => {
         const rule = draft.rules.value[clash.rule];
@@ -60,6 +57,6 @@ function AskFirst({ office, draft, settings, onSave, onClose }: AskProps): JSX.E
           <p key={says}>{words.askRule(String(clash.rule + 1), rule === undefined ? "" : ruleName(rule), says)}</p>
         );
       })}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -10,6 +10,7 @@ import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatAmount } from "../../../ui/words/formats.ts";
 import { articleWords } from "../../../ui/words/office/articles/words.ts";
+import { createEditedList, type EditedList } from "../../state/edited-list.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { ArticlePrices } from "../articles/article-prices.tsx";
@@ -47,33 +48,34 @@ type KeysProps = ScreenProps & { readonly keys: QuickKeys; readonly currency: Cu
 
 function Keys({ office, keys, currency }: KeysProps): JSX.Element {
   const words = articleWords().keys;
-  const [draft, setDraft] = useState<readonly Article[]>(keys.articles);
+  const [draft] = useState(() => createEditedList(keys.articles));
+  const articles = draft.items.value;
   const mayChange = office.may("catalogue");
   const { savingKeys, saveKeys } = office.ownArticles;
-  const save = (articles: readonly Article[]): void => void saveKeys(articles.map(({ sku }) => sku));
+  const save = (chosen: readonly Article[]): void => void saveKeys(chosen.map(({ sku }) => sku));
   const price = ({ priceMinor }: Article): string => formatAmount(priceMinor, currencyDecimals(currency));
   return (
     <div class={styles.columns}>
       <section class={styles.stack} aria-label={words.order}>
         <h2>{words.order}</h2>
         <p>{keys.own ? words.own : words.listed}</p>
-        {draft.length === 0 && (
+        {articles.length === 0 && (
           <EmptyState icon="keys" title={words.none}>
             {words.noneNext}
           </EmptyState>
         )}
         <ol class={styles.list}>
-          {draft.map((article, place) => (
-            <KeyRow key={article.sku} {...{ article, place, draft, mayChange }} onDraft={setDraft} />
+          {articles.map((article, place) => (
+            <KeyRow key={article.sku} {...{ article, place, draft, mayChange }} />
           ))}
         </ol>
         {mayChange && (
           <DraftSaving
-            draft={{ changed: () => draft !== keys.articles, discard: () => setDraft(keys.articles) }}
+            draft={draft}
             saving={savingKeys}
             isThis={() => true}
             words={words}
-            onSave={() => save(draft)}
+            onSave={() => save(articles)}
           >
             {keys.own && (
               <Button busy={savingKeys.busy.value} onPress={() => save([])}>
@@ -92,8 +94,8 @@ function Keys({ office, keys, currency }: KeysProps): JSX.Element {
                 </div>
                 <Button
                   label={words.addOf(view.article.name)}
-                  disabled={draft.some(({ sku }) => sku === view.article.sku)}
-                  onPress={() => setDraft([...draft, view.article])}
+                  disabled={articles.some(({ sku }) => sku === view.article.sku)}
+                  onPress={() => draft.insert(articles.length, view.article)}
                 >
                   {words.add}
                 </Button>
@@ -106,7 +108,7 @@ function Keys({ office, keys, currency }: KeysProps): JSX.Element {
         <h2>{words.preview}</h2>
         <div class={styles.terminal} inert>
           <KeyGrid
-            keys={draft.map((article) => ({ id: article.sku, name: article.name, price: price(article) }))}
+            keys={articles.map((article) => ({ id: article.sku, name: article.name, price: price(article) }))}
             onPress={() => undefined}
           />
         </div>
@@ -118,30 +120,29 @@ function Keys({ office, keys, currency }: KeysProps): JSX.Element {
 type RowProps = {
   readonly article: Article;
   readonly place: number;
-  readonly draft: readonly Article[];
+  readonly draft: EditedList<Article>;
   readonly mayChange: boolean;
-  readonly onDraft: (draft: readonly Article[]) => void;
 };
 
-function KeyRow({ article, place, draft, mayChange, onDraft }: RowProps): JSX.Element {
+function KeyRow({ article, place, draft, mayChange }: RowProps): JSX.Element {
   const words = articleWords().keys;
-  const swap = (by: -1 | 1): void => {
-    const other = draft[place + by];
-    if (other !== undefined) onDraft(draft.with(place, other).with(place + by, article));
-  };
   return (
     <li>
       <div class={styles.row}>
         <span>{article.name}</span>
         {mayChange && (
           <span class={styles.buttons}>
-            <Button label={words.up(article.name)} disabled={place === 0} onPress={() => swap(-1)}>
+            <Button label={words.up(article.name)} disabled={place === 0} onPress={() => draft.move(place, -1)}>
               {words.moveUp}
             </Button>
-            <Button label={words.down(article.name)} disabled={place === draft.length - 1} onPress={() => swap(1)}>
+            <Button
+              label={words.down(article.name)}
+              disabled={place === draft.items.value.length - 1}
+              onPress={() => draft.move(place, 1)}
+            >
               {words.moveDown}
             </Button>
-            <Button label={words.remove(article.name)} onPress={() => onDraft(draft.toSpliced(place, 1))}>
+            <Button label={words.remove(article.name)} onPress={() => draft.remove(place)}>
               {words.removeKey}
             </Button>
           </span>
