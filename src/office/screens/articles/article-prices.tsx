@@ -12,8 +12,10 @@ export function ArticlePrices({ view }: { readonly view: OwnArticleView }): JSX.
   const { article, coming } = view;
   const money = currency(article.currency);
   if (!money.ok) return null;
-  const price = (amount: number, unit: ShownUnit): string =>
-    `${formatMinor(amount, money.value, currencyDecimals(money.value))}${words.per[unit]}`;
+  const price = (amount: number, unit: ShownUnit): string => {
+    const sum = formatMinor(amount, money.value, currencyDecimals(money.value));
+    return unit === "pc" ? sum : words.per[unit](sum);
+  };
   return (
     <ul class={styles.prices}>
       <li>{words.now(price(article.priceMinor, article.unit))}</li>

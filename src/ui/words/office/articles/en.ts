@@ -17,7 +17,7 @@ export const en = {
   price: {
     now: (price: string) => `Today ${price}`,
     coming: (price: string, from: string) => `${price} from ${from}`,
-    per: { pc: "", g: " per kg", ml: " per l" },
+    per: { g: (price: string) => `${price} per kg`, ml: (price: string) => `${price} per l` },
   },
   flags: {
     title: "Flags of articles",

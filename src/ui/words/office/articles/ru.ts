@@ -17,7 +17,7 @@ export const ru: ArticleWords = {
   price: {
     now: (price) => `Сегодня ${price}`,
     coming: (price, from) => `${price} с ${from}`,
-    per: { pc: "", g: " за кг", ml: " за л" },
+    per: { g: (price) => `${price} за кг`, ml: (price) => `${price} за л` },
   },
   flags: {
     title: "Признаки товаров",
