@@ -2,9 +2,10 @@ import "./base.css";
 import { h, render } from "preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { LanguageSwitch } from "./components/switches.tsx";
 import { GalleryOfPad, GalleryOfParts, GalleryOfStop } from "./gallery.tsx";
 import { startTheme, theme } from "./theme.ts";
-import { language, startLanguage, storeLanguage } from "./words/language.ts";
+import { chosenLanguage, language, startLanguage, storeLanguage } from "./words/language.ts";
 
 const root = document.documentElement;
 let box: HTMLElement;
@@ -38,7 +39,7 @@ describe.each([
     const stopTheme = startTheme({ root, keep: localStorage });
     const stopLanguage = startLanguage({ root, keep: localStorage, tabs: window, wanted: ["en"] });
     theme.value = lit;
-    language.value = spoken;
+    chosenLanguage.value = spoken;
     render(h(GalleryOfParts, {}), box);
     await settled();
     expect(root.lang).toBe(spoken);
@@ -68,7 +69,7 @@ describe("choices of a person", () => {
     expect(root.lang).toBe("ru");
     expect(stored.size).toBe(0);
     const stop = startLanguage({ root, keep, tabs: window, wanted: ["ru-RU"] });
-    language.value = "en";
+    chosenLanguage.value = "en";
     stop();
     startLanguage({ root, keep, tabs: window, wanted: ["ru-RU"] })();
     expect(root.lang).toBe("en");
@@ -95,15 +96,41 @@ describe("choices of a person", () => {
     const chosen = start();
     expect(root.lang).toBe("en");
     storeLanguage.value = "ru";
-    language.value = "en";
+    chosenLanguage.value = "en";
     storeLanguage.value = undefined;
     storeLanguage.value = "ru";
     expect(root.lang).toBe("en");
-    language.value = "ru";
+    chosenLanguage.value = "ru";
     chosen();
     storeLanguage.value = "en";
     start()();
     expect(root.lang).toBe("ru");
+  });
+
+  it("of the language go back to what the store says, for this start and the next, and follow it again", async () => {
+    localStorage.clear();
+    const start = () => startLanguage({ root, keep: localStorage, tabs: window, wanted: ["en-GB"] });
+    const stop = start();
+    storeLanguage.value = "ru";
+    render(h(LanguageSwitch, {}), box);
+    await settled();
+    const choose = async (option: string) => {
+      await userEvent.selectOptions(box.querySelector("select") ?? box, option);
+      await settled();
+    };
+    const shown = () => box.querySelector("select")?.selectedOptions[0]?.textContent;
+    expect([root.lang, shown()]).toEqual(["ru", "Как в магазине: Русский"]);
+    await choose("English");
+    expect([root.lang, shown()]).toEqual(["en", "English"]);
+    await choose("Like the store: Русский");
+    expect([root.lang, shown()]).toEqual(["ru", "Как в магазине: Русский"]);
+    stop();
+    const again = start();
+    storeLanguage.value = undefined;
+    await settled();
+    expect([root.lang, shown()]).toEqual(["en", "Like the browser: English"]);
+    again();
+    localStorage.clear();
   });
 
   it("of the language holds in every tab, at once", () => {
@@ -116,6 +143,9 @@ describe("choices of a person", () => {
     keptElsewhere("softcheck.language", null);
     keptElsewhere("softcheck.theme", "en");
     expect(root.lang).toBe("ru");
+    keptElsewhere("softcheck.language", "");
+    expect(root.lang).toBe("en");
+    keptElsewhere("softcheck.language", "ru");
     stop();
     keptElsewhere("softcheck.language", "en");
     expect(root.lang).toBe("ru");

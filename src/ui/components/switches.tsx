@@ -1,19 +1,32 @@
 import type { JSX } from "preact";
 import { THEMES, type Theme, theme } from "../theme.ts";
 import { commonWords } from "../words/common/words.ts";
-import { LANGUAGE_NAMES, LANGUAGES, language } from "../words/language.ts";
+import {
+  chosenLanguage,
+  givenLanguage,
+  LANGUAGE_NAMES,
+  LANGUAGES,
+  type Language,
+  storeLanguage,
+} from "../words/language.ts";
 import { Choice } from "./field.tsx";
 
-export const LanguageSwitch = (): JSX.Element => (
-  <Choice
-    label={commonWords().switches.language}
-    value={language.value}
-    options={LANGUAGES.map((value) => ({ value, text: LANGUAGE_NAMES[value] }))}
-    onValue={(chosen) => {
-      language.value = chosen;
-    }}
-  />
-);
+/** Each language in its own name, and the way back to what the store says. */
+export function LanguageSwitch(): JSX.Element {
+  const { switches } = commonWords();
+  const given = switches.given[storeLanguage.value === undefined ? "browser" : "store"];
+  const own = LANGUAGES.map((value) => ({ value, text: LANGUAGE_NAMES[value] }));
+  return (
+    <Choice<Language | "">
+      label={switches.language}
+      value={chosenLanguage.value ?? ""}
+      options={[{ value: "", text: `${given}: ${LANGUAGE_NAMES[givenLanguage.value]}` }, ...own]}
+      onValue={(chosen) => {
+        chosenLanguage.value = chosen === "" ? undefined : chosen;
+      }}
+    />
+  );
+}
 
 export function ThemeSwitch(): JSX.Element {
   const { switches } = commonWords();

@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals";
+import { effect, type Signal, signal } from "@preact/signals";
 import { type Keep, recall, remember } from "../kept-choice.ts";
 
 export type Language = "en" | "ru";
@@ -44,36 +44,40 @@ type LanguagePlace = {
  */
 export const storeLanguage = signal<Language | undefined>(undefined);
 
-/**
- * Speaks what a person chose here, in whichever tab, else what the store says, else what the browser prefers. Returns the
- * stop.
- */
+/** What a person chose on this device; undefined: what it is given. */
+export const chosenLanguage = signal<Language | undefined>(undefined);
+
+/** What is spoken where nobody chose: the store's word, else what the browser prefers. */
+export const givenLanguage = signal<Language>("en");
+
+/** Speaks what a person chose here, in whichever tab, else what is given. Returns the stop. */
 export function startLanguage({ root, keep, tabs, wanted }: LanguagePlace): () => void {
-  let chosen = recall(keep, KEY, isLanguage);
-  let given: Language | undefined;
-  let kept = recall(keep, STORE_KEY, isLanguage);
-  storeLanguage.value = kept;
-  const stopStore = effect(() => {
-    given = storeLanguage.value ?? preferredLanguage(wanted);
-    if (kept !== storeLanguage.value) remember(keep, STORE_KEY, storeLanguage.value ?? "");
-    kept = storeLanguage.value;
-    language.value = chosen ?? given;
-  });
-  const stop = effect(() => {
-    root.lang = language.value;
-    // Only a person's choice is kept: until then the store's word and a changed browser setting still count.
-    if (chosen === undefined && language.value === given) return;
-    chosen = language.value;
-    remember(keep, KEY, chosen);
-  });
+  const keeping = (key: string, word: Signal<Language | undefined>): (() => void) => {
+    let kept = recall(keep, key, isLanguage);
+    word.value = kept;
+    return effect(() => {
+      if (kept !== word.value) remember(keep, key, word.value ?? "");
+      kept = word.value;
+    });
+  };
+  const stops = [
+    keeping(STORE_KEY, storeLanguage),
+    keeping(KEY, chosenLanguage),
+    effect(() => {
+      givenLanguage.value = storeLanguage.value ?? preferredLanguage(wanted);
+      language.value = chosenLanguage.value ?? givenLanguage.value;
+      root.lang = language.value;
+    }),
+  ];
   const follow = ({ key, newValue }: StorageEvent): void => {
-    if (key === KEY && newValue !== null && isLanguage(newValue)) language.value = newValue;
+    if (key !== KEY || newValue === null) return;
+    if (newValue === "") chosenLanguage.value = undefined;
+    else if (isLanguage(newValue)) chosenLanguage.value = newValue;
   };
   tabs.addEventListener("storage", follow);
   return () => {
     tabs.removeEventListener("storage", follow);
-    stopStore();
-    stop();
+    for (const stop of stops) stop();
   };
 }
 

@@ -80,6 +80,7 @@ export const en = {
   },
   switches: {
     language: "Language",
+    given: { store: "Like the store", browser: "Like the browser" },
     theme: "Screen theme",
     themes: { system: "Like the device", day: "Day", night: "Night" },
   },

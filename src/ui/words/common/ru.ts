@@ -80,6 +80,7 @@ export const ru: CommonWords = {
   },
   switches: {
     language: "Язык",
+    given: { store: "Как в магазине", browser: "Как в браузере" },
     theme: "Тема экрана",
     themes: { system: "Как на устройстве", day: "День", night: "Ночь" },
   },
