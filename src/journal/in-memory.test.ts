@@ -1,8 +1,8 @@
+import { deviceContract } from "./device-contract.ts";
 import { openInMemory } from "./in-memory.ts";
-import { journalContract } from "./journal-contract.ts";
 import { memoryDisk } from "./memory-disk.ts";
 
-journalContract("in memory", async () => {
+deviceContract("in memory", async () => {
   const disk = memoryDisk();
   return {
     open: async () => openInMemory(disk),

@@ -1,13 +1,13 @@
 import { openDB } from "idb";
 import { afterEach, describe, expect, test } from "vitest";
+import { deviceContract } from "./device-contract.ts";
 import { beginFreshLog } from "./fresh-log.ts";
 import { openIndexedDbDisk } from "./indexed-db-disk.ts";
-import { journalContract } from "./journal-contract.ts";
 import { failNextPut, freshName, makeFirstVersion, removeDatabase, upgradeTo } from "./testing/browser-disk.ts";
 import { AT, got, id, made, opened } from "./testing/samples.ts";
 import { openTillDevice, type TillDevice } from "./till-device.ts";
 
-journalContract("IndexedDB", async () => {
+deviceContract("IndexedDB", async () => {
   const name = freshName();
   const devices: TillDevice[] = [];
   return {
