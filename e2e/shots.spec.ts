@@ -5,9 +5,9 @@ import { HANDHELD } from "./floor.ts";
 import { TerminalPage } from "./pages/terminal.ts";
 import { type StoreServer, startStore } from "./store-server.ts";
 import { cutOff } from "./walk/cut-off.ts";
-import { COUNTER_SCREEN, SMALLEST, walkAll } from "./walk/walk.ts";
+import { COUNTER_SCREEN, SMALLEST, walkAll, walkOneDay } from "./walk/walk.ts";
 import type { Visit } from "./walk/walker.ts";
-import { ENGLISH, RUSSIAN } from "./walk/words.ts";
+import { ENGLISH, RUSSIAN, type Tongue } from "./walk/words.ts";
 
 const THEMES = [
   { theme: "day", colorScheme: "light" },
@@ -31,22 +31,34 @@ test.afterEach(async () => {
 
 for (const tongue of [ENGLISH, RUSSIAN]) {
   test(`pictures of every screen: ${tongue.language}`, async ({ browser }) => {
-    const tooWide: string[] = [];
-    const visit: Visit = async (name, page) => {
-      for (const screen of screensOf(name)) {
-        await page.setViewportSize(screen);
-        for (const { theme, colorScheme } of THEMES) {
-          await page.emulateMedia({ colorScheme });
-          const file = `${name}.${tongue.language}.${theme}.${screen.width}.png`;
-          await page.screenshot({ path: join(folder, file), fullPage: name.startsWith("office-") });
-        }
-        tooWide.push(...(await cutOff(page)).map((what) => `${name} at ${screen.width}: ${what}`));
-      }
-      await toBegin(page);
-    };
+    const { visit, tooWide } = pictures(tongue);
     await walkAll({ browser, server, tongue, visit });
     expect(tooWide).toEqual([]);
   });
+
+  test(`pictures of a day with trouble in the office: ${tongue.language}`, async ({ browser }) => {
+    const { visit, tooWide } = pictures(tongue);
+    await walkOneDay({ browser, server, tongue, visit });
+    expect(tooWide).toEqual([]);
+  });
+}
+
+/** Takes a picture of each screen; notes what is cut off there. */
+function pictures({ language }: Tongue): { readonly visit: Visit; readonly tooWide: readonly string[] } {
+  const tooWide: string[] = [];
+  const visit: Visit = async (name, page) => {
+    for (const screen of screensOf(name)) {
+      await page.setViewportSize(screen);
+      for (const { theme, colorScheme } of THEMES) {
+        await page.emulateMedia({ colorScheme });
+        const file = `${name}.${language}.${theme}.${screen.width}.png`;
+        await page.screenshot({ path: join(folder, file), fullPage: name.startsWith("office-") });
+      }
+      tooWide.push(...(await cutOff(page)).map((what) => `${name} at ${screen.width}: ${what}`));
+    }
+    await toBegin(page);
+  };
+  return { visit, tooWide };
 }
 
 const toBegin = async (page: Page) => {

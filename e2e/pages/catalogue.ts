@@ -1,20 +1,21 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Tongue, Words } from "../walk/words.ts";
+import { goInOffice } from "./office-way.ts";
 
 /** The catalogue in the back office, as whoever feeds it speaks of it. */
 export class CataloguePage {
   readonly page: Page;
   readonly words: Words["catalogue"];
-  private readonly place: string;
+  private readonly all: Words;
 
   constructor(page: Page, { words }: Tongue) {
     this.page = page;
     this.words = words.catalogue;
-    this.place = words.office.navigation.catalogue;
+    this.all = words;
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole("banner").getByRole("link", { name: this.place, exact: true }).click();
+    await goInOffice(this.page, this.all, "catalogue");
     await expect(this.page.getByRole("heading", { name: this.words.history.title })).toBeVisible();
   }
 

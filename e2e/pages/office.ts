@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { saying } from "../tongue.ts";
 import type { Tongue, Words } from "../walk/words.ts";
+import { goInOffice } from "./office-way.ts";
 import { wedgeOf } from "./wedge.ts";
 
 type Person = { readonly login: string; readonly pin: string };
@@ -70,8 +71,7 @@ export class OfficePage {
       audit: audit.title,
       settings: office.settings.title,
     };
-    const name = office.navigation[place];
-    await this.page.getByRole("banner").getByRole("link", { name, exact: true }).click();
+    await goInOffice(this.page, this.words, place);
     await expect(this.page.getByRole("heading", { name: titles[place], exact: true })).toBeVisible();
   }
 

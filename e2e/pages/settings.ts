@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { ADMIN } from "../arrange.ts";
 import type { Tongue, Words } from "../walk/words.ts";
+import { goInOffice } from "./office-way.ts";
 
 /** The store's settings in the back office, as a manager speaks of them. */
 export class SettingsPage {
@@ -14,10 +15,7 @@ export class SettingsPage {
   }
 
   async open(): Promise<void> {
-    await this.page
-      .getByRole("banner")
-      .getByRole("link", { name: this.words.office.navigation.settings, exact: true })
-      .click();
+    await goInOffice(this.page, this.words, "settings");
     await expect(this.page.getByRole("form", { name: this.words.office.settings.rules })).toBeVisible();
   }
 

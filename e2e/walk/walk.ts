@@ -3,6 +3,7 @@ import { expectDone, labels, lockOut, setUpByWire, text, type Wire } from "../ar
 import type { StoreServer } from "../store-server.ts";
 import { walkDesk } from "./desk.ts";
 import { walkOfficeBefore, walkOfficeWithBags } from "./office.ts";
+import { walkOfficeDay } from "./office-day.ts";
 import { walkTerminal } from "./terminal.ts";
 import { walkTill } from "./till.ts";
 import type { Store, Visit, Walker } from "./walker.ts";
@@ -24,7 +25,34 @@ type WalkAll = {
 };
 
 /** Through every screen of the four pages, on a store that begins empty. */
-export async function walkAll({ browser, server, tongue, visit }: WalkAll): Promise<void> {
+export async function walkAll(all: WalkAll): Promise<void> {
+  const { server } = all;
+  const { walker, close } = walkerOf(all);
+  let admin: Wire | undefined;
+  const office = await walkOfficeBefore(walker, server, async () => {
+    admin = await setUpByWire(server);
+  });
+  if (admin === undefined) throw new Error("the walk goes on without a store");
+  const [bags, spare] = [await labels(admin, 40), await labels(admin, 10)];
+  const rolls = { fresh: bags, elsewhere: spare, neverPrinted: await neverPrinted(admin, bags[0] ?? "") };
+  await expectDone(admin.call("POST", "/staff", FORGETFUL));
+  await lockOut(server, FORGETFUL.login);
+  const store: Store = { server, admin, rolls, lockedOut: FORGETFUL.name };
+  await walkDesk(walker, store);
+  const packed = await walkTerminal(walker, store);
+  await walkTill(walker, store, packed);
+  await walkOfficeWithBags(walker, store, office);
+  await close();
+}
+
+/** Through what the office shows of a day with trouble, on a store of its own. */
+export async function walkOneDay(all: WalkAll): Promise<void> {
+  const { walker, close } = walkerOf(all);
+  await walkOfficeDay(walker, all.server);
+  await close();
+}
+
+function walkerOf({ browser, tongue, visit }: WalkAll): { readonly walker: Walker; close(): Promise<void> } {
   const contexts: BrowserContext[] = [];
   const walker: Walker = {
     tongue,
@@ -41,21 +69,10 @@ export async function walkAll({ browser, server, tongue, visit }: WalkAll): Prom
       return context.newPage();
     },
   };
-  let admin: Wire | undefined;
-  const office = await walkOfficeBefore(walker, server, async () => {
-    admin = await setUpByWire(server);
-  });
-  if (admin === undefined) throw new Error("the walk goes on without a store");
-  const [bags, spare] = [await labels(admin, 40), await labels(admin, 10)];
-  const rolls = { fresh: bags, elsewhere: spare, neverPrinted: await neverPrinted(admin, bags[0] ?? "") };
-  await expectDone(admin.call("POST", "/staff", FORGETFUL));
-  await lockOut(server, FORGETFUL.login);
-  const store: Store = { server, admin, rolls, lockedOut: FORGETFUL.name };
-  await walkDesk(walker, store);
-  const packed = await walkTerminal(walker, store);
-  await walkTill(walker, store, packed);
-  await walkOfficeWithBags(walker, store, office);
-  for (const context of contexts) await context.close();
+  const close = async () => {
+    for (const context of contexts) await context.close();
+  };
+  return { walker, close };
 }
 
 /**

@@ -16,7 +16,9 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
     <div class={styles.scroll} {...itself}>
       <table
         class={classNames(styles.table, endless && styles.endless)}
-        {...(endless === undefined ? {} : { "aria-rowcount": rowCount(rows, endless) })}
+        {...(endless === undefined
+          ? {}
+          : { "aria-rowcount": rowCount(rows, endless), style: { minWidth: `${widthOf(columns)}rem` } })}
       >
         <caption class="for-ears">{caption}</caption>
         {endless && <Widths columns={columns} />}
@@ -48,6 +50,12 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
     </div>
   );
 }
+
+/** In rem: what a column takes that has no width of its own, at least. */
+const LEAST_WIDTH = 9;
+
+const widthOf = <Row,>(columns: readonly Column<Row>[]): number =>
+  columns.reduce((sum, { width = LEAST_WIDTH }) => sum + width, 0);
 
 const Widths = <Row,>({ columns }: Pick<TableProps<Row>, "columns">): JSX.Element => (
   <colgroup>

@@ -12,6 +12,7 @@ import { ComingPart } from "./coming-part.tsx";
 import { DraftPart } from "./draft-part.tsx";
 import { HistoryPart } from "./history-part.tsx";
 import { ReportPart } from "./report-part.tsx";
+import { sourceText } from "./source-text.ts";
 
 /** The catalogue: what holds now and where it came from, price lists in, and the way back (E4). */
 export function CatalogueScreen({ office }: CatalogueProps): JSX.Element {
@@ -58,13 +59,7 @@ function Now({ office }: CatalogueProps): JSX.Element {
     <div>
       <p class={styles.sum}>{words.now(known.version, known.articles)}</p>
       {from?.endedAt && (
-        <p class={styles.hint}>
-          {words.came(
-            `${words.history.sources[from.source]}: ${from.name}`,
-            timeText(from.endedAt),
-            from.endedBy ?? "",
-          )}
-        </p>
+        <p class={styles.hint}>{words.came(sourceText(from), timeText(from.endedAt), from.endedBy ?? "")}</p>
       )}
     </div>
   );

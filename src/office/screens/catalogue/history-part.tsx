@@ -9,6 +9,7 @@ import type { Office } from "../../state/office.ts";
 import { timeText } from "../time-text.ts";
 import type { CatalogueProps } from "./catalogue-props.ts";
 import styles from "./catalogue-screen.module.css";
+import { sourceText } from "./source-text.ts";
 
 /** What became of each import, and the way back to what it made. */
 export function HistoryPart({ office }: CatalogueProps): JSX.Element | null {
@@ -35,10 +36,9 @@ export function HistoryPart({ office }: CatalogueProps): JSX.Element | null {
 
 function columns(office: Office, known: CatalogueHistory): readonly Column<ImportSummary>[] {
   const words = catalogueWords().history;
-  const what = (row: ImportSummary): string => `${words.sources[row.source]}: ${row.name}`;
   return [
     { key: "at", title: words.columns.at, text: (row) => timeText(row.at), order: (row) => row.at, sorts: true },
-    { key: "what", title: words.columns.what, text: what, sorts: true },
+    { key: "what", title: words.columns.what, text: sourceText, sorts: true },
     { key: "by", title: words.columns.by, text: (row) => row.endedBy ?? row.by },
     { key: "state", title: words.columns.state, text: (row) => words.states[row.state], sorts: true },
     {

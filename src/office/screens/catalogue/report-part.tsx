@@ -23,7 +23,8 @@ export function ReportPart({ office, view }: ReportProps): JSX.Element | null {
       </Notice>
     );
   }
-  if (view.report === null) return null;
+  // What was applied is no future any more: its figures stand in the history.
+  if (view.report === null || view.state === "applied") return null;
   return (
     <section class={styles.part}>
       <h2>{view.source === "rollback" ? words.backTitle(view.name) : words.title(view.name)}</h2>

@@ -5,6 +5,7 @@ import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
 import type { CatalogueProps } from "./catalogue-props.ts";
+import { sourceText } from "./source-text.ts";
 
 /** What is asked about before it is done: what is taken back, and how many prices that are. */
 export type AskedBack = { readonly wanted: WithdrawalBody; readonly prices: number };
@@ -42,6 +43,5 @@ export function Withdrawn({ office }: CatalogueProps): JSX.Element {
 
 /** Which list announced a price. */
 export function announcedBy({ source, name }: Pick<ComingList, "source" | "name">): string {
-  const { coming, history } = catalogueWords();
-  return source === null || name === null ? coming.forgotten : `${history.sources[source]}: ${name}`;
+  return source === null || name === null ? catalogueWords().coming.forgotten : sourceText({ source, name });
 }

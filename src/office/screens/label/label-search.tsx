@@ -40,7 +40,7 @@ export function LabelSearch({ office }: { readonly office: Office }): JSX.Elemen
       <form ref={box} class={styles.search} onSubmit={submit}>
         <Field label={words.where} value={number} onValue={setNumber} inputMode="numeric" name="label" />
         <Button submit icon="search">
-          {words.find}
+          <span class={styles.find}>{words.find}</span>
         </Button>
         <p class={styles.hint}>{labelLifeWords().shortcut}</p>
       </form>

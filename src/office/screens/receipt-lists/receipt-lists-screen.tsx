@@ -8,7 +8,7 @@ import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
 import { WholeTable } from "../../../ui/components/whole-table.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
-import { formatDateTime, formatNumber } from "../../../ui/words/formats.ts";
+import { formatNumber } from "../../../ui/words/formats.ts";
 import { receiptListWords } from "../../../ui/words/office/receipt-lists/words.ts";
 import { dayOf } from "../../state/days.ts";
 import { PLAIN_DIFFERENCES } from "../../state/difference-query.ts";
@@ -123,7 +123,7 @@ function columns(): readonly Column<ReceiptListView>[] {
   const { columns: titles } = words;
   return [
     { key: "name", title: titles.name, text: ({ name }) => name },
-    { key: "days", title: titles.days, text: ({ from, to }) => `${formatDateTime(from)} – ${formatDateTime(to)}` },
+    { key: "days", title: titles.days, text: ({ from, to }) => `${timeText(from)} – ${timeText(to)}`, sentences: true },
     { key: "tills", title: titles.tills, text: ({ tills }) => tills.join(", ") },
     { key: "rows", title: titles.rows, text: ({ rows }) => formatNumber(rows), figures: true },
     { key: "rejected", title: titles.rejected, text: ({ rejected }) => formatNumber(rejected), figures: true },

@@ -10,7 +10,7 @@ export const en = {
   lead: "Price lists come in here: a list is kept, compared and shown before it changes anything.",
   now: (version: number, count: number) => `Version ${version}, ${enCount(count, articles)}`,
   nothingYet: "There is no catalogue yet. Choose a price list.",
-  came: (name: string, when: string, who: string) => `From ${name}, ${when}, ${who}`,
+  came: (name: string, when: string, who: string) => `${name}, ${when}, ${who}`,
   profilesLink: "How price lists are read",
   upload: {
     title: "Bring in a price list",
@@ -174,6 +174,7 @@ export const en = {
       api: "From a program",
       due: "Announced prices",
     },
+    sent: { merge: "changes", replace: "whole list" },
     states: {
       received: "Not compared yet",
       checked: "Waits for a word",

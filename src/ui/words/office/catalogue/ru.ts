@@ -11,7 +11,7 @@ export const ru: CatalogueWords = {
   lead: "Здесь загружают прайс-листы: список сохраняют, сравнивают и показывают, прежде чем он что-либо изменит.",
   now: (version, count) => `Версия ${version}, ${ruCount(count, articles)}`,
   nothingYet: "Каталога пока нет. Выберите прайс-лист.",
-  came: (name, when, who) => `Из ${name}, ${when}, ${who}`,
+  came: (name, when, who) => `${name}, ${when}, ${who}`,
   profilesLink: "Как читать прайс-листы",
   upload: {
     title: "Загрузить прайс-лист",
@@ -172,6 +172,7 @@ export const ru: CatalogueWords = {
       api: "Из программы",
       due: "Объявленные цены",
     },
+    sent: { merge: "изменения", replace: "весь список" },
     states: {
       received: "Ещё не сравнён",
       checked: "Ждёт решения",
