@@ -17,6 +17,7 @@ export const SoftCheckView = v.object({
   state: v.picklist(SOFT_CHECK_STATES),
   label: Label,
   terminal: Id,
+  /** Its id where the server knows no name: it was restored, or the order came from a file. */
   terminalName: v.string(),
   staff: v.string(),
   staffName: v.string(),

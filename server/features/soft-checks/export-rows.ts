@@ -57,6 +57,8 @@ function clockOf(timeZone: string): ShopTime {
   return (moment) => clock.format(moment);
 }
 
+const isUnnamed = ({ terminalName, document }: SoftCheckListRow): boolean => terminalName === document.terminal;
+
 function cellOf(row: SoftCheckListRow, column: ExportColumn, words: ExportWords, shopTime: ShopTime): Cell {
   const { document, redemption } = row;
   const timeOf = (time: string | undefined): Cell => text(time === undefined ? "" : shopTime(Date.parse(time)));
@@ -69,7 +71,7 @@ function cellOf(row: SoftCheckListRow, column: ExportColumn, words: ExportWords,
     case "staff":
       return text(row.staffName);
     case "terminal":
-      return text(row.terminalName);
+      return text(isUnnamed(row) ? words.unknownTerminal(document.terminal) : row.terminalName);
     case "pieces":
       return number(row.pieces);
     case "total":

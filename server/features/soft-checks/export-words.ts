@@ -26,6 +26,7 @@ export type ExportLanguage = (typeof EXPORT_LANGUAGES)[number];
 export type ExportWords = {
   readonly columns: Readonly<Record<ExportColumn, string>>;
   readonly states: Readonly<Record<SoftCheckState, string>>;
+  readonly unknownTerminal: (id: string) => string;
 };
 
 /** A file is read away from the pages, so its words are its own. */
@@ -48,6 +49,7 @@ export const EXPORT_WORDS: Readonly<Record<ExportLanguage, ExportWords>> = {
       receipt: "Receipt",
       id: "Id",
     },
+    unknownTerminal: (id) => `Terminal unknown to this server (${id})`,
     states: {
       stored: "Stored at the server",
       held: "Held by a till",
@@ -77,6 +79,7 @@ export const EXPORT_WORDS: Readonly<Record<ExportLanguage, ExportWords>> = {
       receipt: "Чек",
       id: "Номер записи",
     },
+    unknownTerminal: (id) => `Терминал, не известный этому серверу (${id})`,
     states: {
       stored: "Сохранён на сервере",
       held: "Удерживается кассой",

@@ -52,4 +52,6 @@ test("S5 R3: a restored server that forgot the terminal and the label keeps the 
   expect(await send(store, bag)).toMatchObject({ status: 400 });
   expect((await bring(store.admin, bag)).status).toBe(201);
   expect(await stateOf(store, bag.id)).toBe("stored");
+  const { text } = await store.test.call("GET", "/soft-checks/export?language=en", { token: store.admin });
+  expect(text).toContain(`,Terminal unknown to this server (${bag.terminal}),`);
 });

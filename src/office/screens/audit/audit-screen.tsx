@@ -14,6 +14,7 @@ import { problemWords } from "../../../ui/words/problems/words.ts";
 import { type AuditQuery, isAuditNarrowed } from "../../state/audit-query.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
+import { terminalText } from "../terminal-text.ts";
 import { timeText } from "../time-text.ts";
 import { kindWord } from "./audit-kinds.ts";
 import styles from "./audit-screen.module.css";
@@ -133,7 +134,7 @@ function whoText({ who }: AuditEntry): string {
 }
 
 const whereText = ({ terminal, address }: AuditEntry): string =>
-  [terminal && (terminal.name ?? terminal.id), address].filter(Boolean).join(", ") || commonWords().none;
+  [terminal && terminalText(terminal.name ?? terminal.id), address].filter(Boolean).join(", ") || commonWords().none;
 
 /** What a refusal said to the person stands here in the same words. */
 function Outcome({ outcome }: { readonly outcome: string }): JSX.Element {

@@ -7,6 +7,7 @@ import { differenceWords } from "../../../ui/words/office/differences/words.ts";
 import { addressOf } from "../../state/place.ts";
 import { labelText } from "../label-text.ts";
 import { receiptText } from "../receipt-text.ts";
+import { terminalText } from "../terminal-text.ts";
 import { timeText } from "../time-text.ts";
 
 type Currency = Settings["store"]["currency"];
@@ -31,8 +32,8 @@ export function linesOf({ row: { kind, about }, currency }: Told): readonly stri
   const { terminal, sequence, last, till, at, label, oursMinor, theirsMinor, list, row, against, code } = about;
   const behind = kind === "terminal-behind" && terminal !== undefined && last !== undefined && sequence !== undefined;
   const lines = [
-    behind && words.madeOnly(terminal.name, last, sequence),
-    !behind && terminal && sequence !== undefined && words.order(terminal.name, sequence),
+    behind && words.madeOnly(terminalText(terminal.name), last, sequence),
+    !behind && terminal && sequence !== undefined && words.order(terminalText(terminal.name), sequence),
     till !== undefined && soldAt(till, about),
     at && (kind === "paid-unredeemed" ? words.byTillClock(timeText(at)) : timeText(at)),
     label && words.bag(labelText(label)),

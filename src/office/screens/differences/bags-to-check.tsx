@@ -11,6 +11,8 @@ import { differenceWords } from "../../../ui/words/office/differences/words.ts";
 import { PLAIN_QUERY } from "../../state/list-query.ts";
 import { addressOf } from "../../state/place.ts";
 import { labelText } from "../label-text.ts";
+import { TerminalName } from "../terminal-name.tsx";
+import { terminalText } from "../terminal-text.ts";
 import { timeText } from "../time-text.ts";
 import styles from "./differences-screen.module.css";
 
@@ -73,7 +75,12 @@ function columns(): readonly Column<SoftCheckView>[] {
     },
     { key: "next", title: titles.next, text: nextOf, sentences: true },
     { key: "staff", title: titles.staff, text: (row) => row.staffName },
-    { key: "terminal", title: titles.terminal, text: (row) => row.terminalName },
+    {
+      key: "terminal",
+      title: titles.terminal,
+      text: (row) => terminalText(row.terminalName),
+      cell: (row) => <TerminalName name={row.terminalName} />,
+    },
     { key: "stored", title: titles.stored, text: (row) => timeText(row.storedAt) },
   ];
 }

@@ -7,6 +7,7 @@ import { labelLifeWords } from "../../../ui/words/office/label-life/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { receiptText } from "../receipt-text.ts";
+import { terminalText } from "../terminal-text.ts";
 import styles from "./label-life.module.css";
 
 type LifeProps = {
@@ -60,7 +61,7 @@ function BagSteps({ bag, here }: { readonly bag: SoftCheckView; readonly here: b
   return (
     <>
       <Step at={bag.storedAt} what={words.bound}>
-        {words.packedBy(bag.staffName, bag.terminalName)} <StateBadge state={bag.state} />{" "}
+        {words.packedBy(bag.staffName, terminalText(bag.terminalName))} <StateBadge state={bag.state} />{" "}
         {here ? words.thisBag : <a href={addressOf({ at: "soft-check", id: bag.id })}>{words.openBag}</a>}
       </Step>
       {redemption?.committedAt && (

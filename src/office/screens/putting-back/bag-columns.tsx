@@ -10,6 +10,7 @@ import { officeWords } from "../../../ui/words/office/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { labelText } from "../label-text.ts";
+import { terminalText } from "../terminal-text.ts";
 import styles from "./putting-back-screen.module.css";
 
 export function bagColumns(office: Office): readonly Column<PutBackBag>[] {
@@ -29,7 +30,11 @@ export function bagColumns(office: Office): readonly Column<PutBackBag>[] {
       cell: ({ state }) => <StateBadge state={state} />,
     },
     { key: "seen", title: columns.lastSeen, text: seenText, sentences: true },
-    { key: "packed", title: columns.packed, text: ({ staffName, terminalName }) => `${staffName}, ${terminalName}` },
+    {
+      key: "packed",
+      title: columns.packed,
+      text: ({ staffName, terminalName }) => `${staffName}, ${terminalText(terminalName)}`,
+    },
     {
       key: "putBack",
       title: columns.putBack,
@@ -43,7 +48,7 @@ export function bagColumns(office: Office): readonly Column<PutBackBag>[] {
 function seenText({ lastSeen: { at, what, who, where, reason } }: PutBackBag): string {
   const { events } = officeWords().softCheck;
   const act = new Map(Object.entries(events)).get(what.replace(/^soft-check-/, "")) ?? what;
-  return [where, act, who, formatDateTime(at), reason].filter(Boolean).join(" · ");
+  return [where && terminalText(where), act, who, formatDateTime(at), reason].filter(Boolean).join(" · ");
 }
 
 const putBackText = ({ putBack }: PutBackBag): string =>

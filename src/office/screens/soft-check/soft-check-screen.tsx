@@ -17,6 +17,7 @@ import { addressOf } from "../../state/place.ts";
 import { LabelLife } from "../label/label-life.tsx";
 import { labelText } from "../label-text.ts";
 import { receiptText } from "../receipt-text.ts";
+import { TerminalName } from "../terminal-name.tsx";
 import { AtTheTill } from "./at-the-till.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { Contents } from "./contents.tsx";
@@ -101,7 +102,9 @@ function Facts({ detail }: { readonly detail: SoftCheckDetail }): JSX.Element {
         </Fact>
         <Fact title={titles.pieces}>{formatNumber(detail.pieces)}</Fact>
         <Fact title={titles.staff}>{detail.staffName}</Fact>
-        <Fact title={titles.terminal}>{detail.terminalName}</Fact>
+        <Fact title={titles.terminal}>
+          <TerminalName name={detail.terminalName} />
+        </Fact>
         <Fact title={titles.sealed}>
           {formatDateTime(detail.sealedAt)} ({words.softCheck.terminalClock})
         </Fact>

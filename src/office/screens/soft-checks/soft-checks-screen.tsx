@@ -27,6 +27,8 @@ import {
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import { labelText } from "../label-text.ts";
+import { TerminalName } from "../terminal-name.tsx";
+import { terminalText } from "../terminal-text.ts";
 import { timeText } from "../time-text.ts";
 import styles from "./soft-checks-screen.module.css";
 
@@ -155,7 +157,14 @@ function columns(odd: readonly string[]): readonly Column<SoftCheckView>[] {
       width: 16,
     },
     { key: "staff", title: titles.staff, text: (row) => row.staffName, sorts: true, searches: true },
-    { key: "terminal", title: titles.terminal, text: (row) => row.terminalName, sorts: true, searches: true },
+    {
+      key: "terminal",
+      title: titles.terminal,
+      text: (row) => terminalText(row.terminalName),
+      cell: (row) => <TerminalName name={row.terminalName} />,
+      sorts: true,
+      searches: true,
+    },
     { ...figure("pieces", odd), title: titles.pieces, text: (row) => formatNumber(row.pieces), width: 7.5 },
     { ...figure("total", odd), title: titles.total, text: total, width: 9 },
     { key: "storedAt", title: titles.stored, text: (row) => timeText(row.storedAt), sorts: true, width: 13.5 },

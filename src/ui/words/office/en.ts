@@ -144,6 +144,7 @@ export const en = {
     },
   },
   terminals: {
+    unknown: "Terminal unknown to this server",
     title: "Terminals",
     caption: "Terminals and tills of this store",
     empty: "No terminals yet",

@@ -143,6 +143,7 @@ export const ru: OfficeWords = {
     },
   },
   terminals: {
+    unknown: "Терминал, не известный этому серверу",
     title: "Терминалы",
     caption: "Терминалы и кассы этого магазина",
     empty: "Терминалов пока нет",

@@ -41,7 +41,9 @@ export const en = {
   none: "No differences",
   noneNext: "What terminals, tills and lists of receipts tell agrees with what the server holds.",
   openNow: (count: number) =>
-    enCount(count, { one: "difference is in nobody's hands", other: "differences are in nobody's hands" }),
+    count === 0
+      ? "No difference waits to be taken in hand"
+      : enCount(count, { one: "difference is in nobody's hands", other: "differences are in nobody's hands" }),
   noReceipt: "without a receipt number",
   sold: (till: string, receipt: string) => `${till}, receipt ${receipt}`,
   nothingOf: (till: string, sales: number) =>
