@@ -102,16 +102,20 @@ export async function lockOut(store: StoreServer, login: string): Promise<number
 /** Ids of what a journey brings in itself. */
 export const idOf = (n: number): string => `01990000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
-/** Two bottles of milk for 179.80, as a manager brings an order in from a file; the second one under a label clashes. */
-export function bringIn(admin: Wire, n: number, label: string): ReturnType<Wire["call"]> {
+/** Two bottles of milk for 179.80, as a terminal seals and saves them. */
+export function milkUnder(n: number, label: string): Json {
   const at = "2026-01-15T09:00:00.000Z";
   const line = {
     ...{ line: 1, barcode: "4600000000015", sku: "1", name: "Milk", unit: "pc", quantity: 2 },
     ...{ unitPriceMinor: 8_990, amountMinor: 17_980, priceFrom: "server", catalogueVersion: 1 },
     ...{ marks: [], entered: "scan", marksMissing: 0 },
   };
-  return admin.call("PUT", `/soft-checks/${idOf(n)}`, {
+  return {
     ...{ format: 3, id: idOf(n), terminal: idOf(900), staff: "31", visit: idOf(800), sequence: n, label },
     ...{ lines: [line], currency: "RUB", totalMinor: 17_980, openedAt: at, sealedAt: at, agreedAt: at },
-  });
+  };
 }
+
+/** As a manager brings an order in from a file; the second one under a label clashes. */
+export const bringIn = (admin: Wire, n: number, label: string): ReturnType<Wire["call"]> =>
+  admin.call("PUT", `/soft-checks/${idOf(n)}`, milkUnder(n, label));

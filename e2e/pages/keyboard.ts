@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { lookAtFocus } from "./focus-look.ts";
 
 /** More stops of the Tab key than any screen of the office has. */
 const MOST_STOPS = 150;
@@ -11,17 +12,19 @@ export class KeyboardHand {
 
   constructor(page: Page) {
     this.page = page;
+    // As long as somebody listens the driver answers file choosers; to begin with the key that opens one is too late.
+    page.on("filechooser", () => undefined);
   }
 
   press(...keys: readonly string[]): Promise<void> {
     return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve());
   }
 
-  /** Goes on with Tab until it is reached; where the focus is must be seen then. */
+  /** Goes on with Tab until it is reached; where the focus is must be seen at every stop on the way. */
   async to(goal: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
     await expect(goal).toBeVisible();
     for (let stops = 0; stops < MOST_STOPS; stops++) {
-      if (await goal.evaluate((element) => element === document.activeElement)) return this.seesFocus(goal);
+      if (await this.isOn(goal)) return;
       await this.page.keyboard.press(key);
     }
     throw new Error(`not reached with ${key}: ${goal}`);
@@ -38,6 +41,15 @@ export class KeyboardHand {
     await this.press("Space");
   }
 
+  /** Reaches a list of choices and goes down to the one that is named. */
+  async choose(goal: Locator, name: string): Promise<void> {
+    await this.to(goal);
+    await this.press("Home");
+    const names = await goal.locator("option").allTextContents();
+    for (let down = names.indexOf(name); down > 0; down--) await this.press("ArrowDown");
+    await expect(goal.locator("option:checked")).toHaveText(name);
+  }
+
   /** Reaches a field and types in the place of what stands in it. */
   async type(goal: Locator, text: string): Promise<void> {
     await this.to(goal);
@@ -51,11 +63,11 @@ export class KeyboardHand {
   }
 
   /** Chooses a file as the browser offers it. */
-  async chooseFile(goal: Locator, name: string, text: string): Promise<void> {
+  async chooseFile(goal: Locator, name: string, content: string | Buffer): Promise<void> {
     await this.to(goal);
     const chooser = this.page.waitForEvent("filechooser", { timeout: 15_000 });
     await this.press("Enter");
-    await (await chooser).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+    await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
   }
 
   /** Opens a dialog by its button, leaves it with Escape, and is back on the button; then opens it again. */
@@ -66,17 +78,16 @@ export class KeyboardHand {
     await this.press("Escape");
     await expect(dialog).toBeHidden();
     await expect(opener).toBeFocused();
+    await this.isOn(opener, true);
     await this.press("Enter");
     await expect(dialog).toBeVisible();
     return dialog;
   }
 
-  /** A ring, a shadow: something that only the focused element has. */
-  private async seesFocus(goal: Locator): Promise<void> {
-    const isSeen = await goal.evaluate((element) => {
-      const rings = [element, element.parentElement].map((one) => one && getComputedStyle(one));
-      return rings.some((ring) => ring && (ring.boxShadow !== "none" || ring.outlineStyle !== "none"));
-    });
-    expect(isSeen, `the focus is seen on ${goal}`).toBe(true);
+  /** Whether the focus is there. Wherever it is, it is to be seen. */
+  private async isOn(goal: Locator, anew = false): Promise<boolean> {
+    const { there, unseen } = await goal.evaluate(lookAtFocus, anew);
+    expect(unseen, "the focus is seen").toBe("");
+    return there;
   }
 }

@@ -92,11 +92,12 @@ export function createTerminals(world: OfficeWorld): Terminals {
       await refresh();
       const made = await making.run(() => client.makePairing({ kind, name }));
       if (made === undefined) return;
+      // Before the code is shown: whoever closes it at once finds the form as it stays, and the focus in it.
+      await refreshOpen();
       const address = `${world.origin}${PAGES[kind]}?pair=${made.code}`;
       pairing.value = { ...made, kind, name, address, minutesLeft: minutesLeft(made, clock.now()), taken: undefined };
       const before = new Set((list.value.value?.items ?? []).map(({ id }) => id));
       cancelPoll = clock.after(POLL, () => void poll(before));
-      await refreshOpen();
     },
     closePairing,
     async withdrawPairing(id) {
