@@ -88,12 +88,31 @@ export async function stageFormer(
   staging: Staging,
 ): Promise<Result<{ readonly rows: number }, "version-not-kept">> {
   const { former, since } = backTo(ports, store, version);
+  const same = await saidOf(ports, store);
   let rows = 0;
   for await (const some of former()) {
     if (some === undefined) return err("version-not-kept");
     rows += some.length;
+    for (const { sku } of some) same.delete(sku);
     await staging.add(some.map((article) => ({ article, before: undefined })));
   }
-  for await (const some of since()) await staging.end((some ?? []).map(({ sku }) => sku));
+  for await (const some of since()) {
+    const skus = (some ?? []).map(({ sku }) => sku);
+    for (const sku of skus) same.delete(sku);
+    await staging.end(skus);
+  }
+  await stageSame(ports, store, [...same], staging);
   return ok({ rows });
+}
+
+/** Articles that the store says something of. */
+const saidOf = async ({ storage }: Ports, store: string): Promise<Set<string>> =>
+  new Set((await storage.read(({ ownArticles }) => ownArticles.all(store))).map(({ sku }) => sku));
+
+/** What counts of these is as it was at the version; what their price list said of them may not be, and comes back, too. */
+async function stageSame({ storage }: Ports, store: string, skus: readonly string[], staging: Staging): Promise<void> {
+  for (let at = 0; at < skus.length; at += AT_ONCE) {
+    const some = await storage.read(({ catalogue }) => catalogue.bySku(store, skus.slice(at, at + AT_ONCE)));
+    await staging.add(some.map((article) => ({ article, before: undefined })));
+  }
 }

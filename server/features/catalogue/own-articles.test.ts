@@ -122,6 +122,37 @@ describe("going back to a former version (E4, S6)", () => {
     expect((await flag("BEER", {})).body).toMatchObject({ article: { flags: ["marked"] }, ownFlags: {} });
   });
 
+  test("the price list's word of that version comes back also where what counts stayed the same all along", async () => {
+    await flag("BEER", { age: true, marked: true });
+    // Nothing that counts changes, only what would without the store's word.
+    await bring(
+      [
+        { ...GOODS[0], flags: [] },
+        { ...GOODS[3], priceMinor: 1 },
+      ],
+      "merge",
+    );
+    expect(await beer()).toMatchObject({ article: { flags: ["age", "marked"] }, listedFlags: [] });
+    await back(2);
+    expect(await beer()).toMatchObject({ article: { flags: ["age", "marked"] }, listedFlags: ["marked"] });
+    expect((await flag("BEER", {})).body).toMatchObject({ article: { flags: ["marked"] }, ownFlags: {} });
+    expect((await list("/catalogue/articles?q=TEA"))[0]).toMatchObject({ article: { priceMinor: 19_900 } });
+  });
+
+  test("quick keys of the price list come back under the store's own, which stayed all along", async () => {
+    await keys(["TEA"]);
+    const swapped = [
+      { ...GOODS[1], quickKey: 1 },
+      { ...GOODS[2], quickKey: 2 },
+      { ...GOODS[3], priceMinor: 1 },
+    ];
+    await bring(swapped, "merge");
+    await back(2);
+    expect(await keysNow()).toEqual([true, ["TEA"]]);
+    await keys([]);
+    expect(await keysNow()).toEqual([false, ["BAG", "BREAD"]]);
+  });
+
   test("quick keys that the store had then are not there as the price list's", async () => {
     await keys(["TEA"]);
     await keys([]);
