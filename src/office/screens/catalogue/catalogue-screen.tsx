@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
+import { FileField } from "../../../ui/components/file-field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { commonWords } from "../../../ui/words/common/words.ts";
@@ -67,34 +67,16 @@ function Now({ office }: CatalogueProps): JSX.Element {
 
 function UploadPart({ office }: CatalogueProps): JSX.Element {
   const words = catalogueWords().upload;
-  const id = useId();
   const { receiving } = office.priceLists;
-  const choose = (input: HTMLInputElement): void => {
-    const files = [...(input.files ?? [])].toSorted((a, b) => a.name.localeCompare(b.name));
-    const [first] = files;
-    if (first === undefined) return;
+  const choose = (chosen: readonly File[]): void => {
+    const files = chosen.toSorted((a, b) => a.name.localeCompare(b.name));
     const name = files.map((file) => file.name).join(" + ");
-    void office.priceLists.upload(name.slice(0, 200), files.length === 1 ? first : new Blob(files));
-    // The same file can be chosen again after it was changed.
-    input.value = "";
+    void office.priceLists.upload(name.slice(0, 200), new Blob(files));
   };
   return (
     <section class={styles.part}>
       <h2>{words.title}</h2>
-      <div class={styles.file}>
-        <label for={id}>{words.choose}</label>
-        <input
-          id={id}
-          type="file"
-          multiple
-          aria-describedby={`${id}-hint`}
-          disabled={receiving.busy.value}
-          onChange={(event) => choose(event.currentTarget)}
-        />
-        <p id={`${id}-hint`} class={styles.hint}>
-          {words.hint}
-        </p>
-      </div>
+      <FileField label={words.choose} hint={words.hint} multiple disabled={receiving.busy.value} onFiles={choose} />
       {receiving.busy.value && <p role="status">{words.busy}</p>}
     </section>
   );

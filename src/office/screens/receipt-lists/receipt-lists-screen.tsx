@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ReceiptListView } from "../../../protocol/receipt-lists.ts";
 import { DayField } from "../../../ui/components/day-field.tsx";
 import { EmptyState } from "../../../ui/components/empty-state.tsx";
+import { FileField } from "../../../ui/components/file-field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import type { Column } from "../../../ui/components/table-column.ts";
@@ -60,33 +61,21 @@ const DAY_MS = 86_400_000;
 
 function BringIn({ office }: ReceiptListsProps): JSX.Element {
   const words = receiptListWords();
-  const id = useId();
   const yesterday = dayOf(office.reading().now - DAY_MS);
   const [days, setDays] = useState({ from: yesterday, to: yesterday });
   const { bringing } = office.receiptLists;
-  const choose = (input: HTMLInputElement): void => {
-    const [file] = input.files ?? [];
-    if (file === undefined) return;
-    void office.receiptLists.bringIn(file.name.slice(0, 100), days, file);
-    // The same file can be chosen again after it was changed.
-    input.value = "";
-  };
   return (
     <section class={styles.part}>
       <h2>{words.bring}</h2>
       <div class={styles.days}>
         <DayField label={words.from} day={days.from} onDay={(from) => setDays({ ...days, from })} />
         <DayField label={words.to} day={days.to} onDay={(to) => setDays({ ...days, to })} />
-        <label for={id} class={styles.file}>
-          {words.choose}
-          <input
-            id={id}
-            type="file"
-            accept=".csv,text/csv,text/plain"
-            disabled={bringing.busy.value || days.from === "" || days.to === ""}
-            onChange={(event) => choose(event.currentTarget)}
-          />
-        </label>
+        <FileField
+          label={words.choose}
+          accept=".csv,text/csv,text/plain"
+          disabled={bringing.busy.value || days.from === "" || days.to === ""}
+          onFiles={([file]) => void office.receiptLists.bringIn(file.name.slice(0, 100), days, file)}
+        />
       </div>
       {bringing.busy.value && <p role="status">{words.busy}</p>}
       <Outcome office={office} />

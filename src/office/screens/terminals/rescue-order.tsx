@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { FileField } from "../../../ui/components/file-field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { officeWords } from "../../../ui/words/office/words.ts";
@@ -12,26 +13,17 @@ export function RescueOrder({ office }: { readonly office: Office }): JSX.Elemen
   const words = officeWords().terminals.rescue;
   const { asking, notAnOrder, bring } = office.rescue;
   const stored = asking.value.value?.softCheck;
-  const choose = async (input: HTMLInputElement): Promise<void> => {
-    const [file] = input.files ?? [];
-    if (file === undefined) return;
-    await bring(new Uint8Array(await file.arrayBuffer()));
-    // The same file can be chosen again.
-    input.value = "";
-  };
+  const choose = async (file: File): Promise<void> => bring(new Uint8Array(await file.arrayBuffer()));
   return (
-    <section aria-labelledby="rescue">
+    <section class={styles.rescue} aria-labelledby="rescue">
       <h2 id="rescue">{words.title}</h2>
       <p>{words.lead}</p>
-      <label class={styles.file}>
-        {words.choose}
-        <input
-          type="file"
-          accept="application/json,.json"
-          disabled={asking.busy.value}
-          onChange={(event) => void choose(event.currentTarget)}
-        />
-      </label>
+      <FileField
+        label={words.choose}
+        accept="application/json,.json"
+        disabled={asking.busy.value}
+        onFiles={([file]) => void choose(file)}
+      />
       {notAnOrder.value && <Notice tone="refused" title={words.notAnOrder} />}
       {asking.problem.value && <ProblemNotice code={asking.problem.value} />}
       {stored && (
