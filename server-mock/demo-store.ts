@@ -6,7 +6,8 @@ import type { Ports } from "../server/ports/ports.ts";
 import { type LabelNumber, labelPrefix } from "../src/domain/label-number.ts";
 import { currency } from "../src/domain/money.ts";
 import { assert } from "../src/domain/result.ts";
-import type { Answer, Client } from "../src/protocol/client.ts";
+import type { Answer } from "../src/protocol/answer.ts";
+import type { Client } from "../src/protocol/client.ts";
 import { createDeskClient } from "../src/protocol/desk-client.ts";
 
 /** Labels of the first roll, and runs that are looked through for labels to scan. */

@@ -1,4 +1,4 @@
-import type { Failure } from "../../src/protocol/client.ts";
+import type { Failure } from "../../src/protocol/answer.ts";
 import { createDeskClient } from "../../src/protocol/desk-client.ts";
 import { said } from "./said.ts";
 

@@ -2,7 +2,7 @@ import { makeUuid } from "../../src/domain/ids.ts";
 import type { LabelNumber } from "../../src/domain/label-number.ts";
 import type { Result } from "../../src/domain/result.ts";
 import type { TillRecord } from "../../src/journal/port.ts";
-import type { Failure } from "../../src/protocol/client.ts";
+import type { Failure } from "../../src/protocol/answer.ts";
 import { isViewOf, type RedemptionView, type Refused } from "../../src/protocol/redemptions.ts";
 import { refusedLabels } from "../../src/protocol/refused-labels.ts";
 import { createTillClient } from "../../src/protocol/till-client.ts";

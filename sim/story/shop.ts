@@ -6,8 +6,9 @@ import { type LabelNumber, labelPrefix, makeLabelNumber } from "../../src/domain
 import type { Result } from "../../src/domain/result.ts";
 import { RIGHTS, type TerminalKind } from "../../src/domain/rights.ts";
 import type { Identity } from "../../src/journal/port.ts";
+import { askingOver } from "../../src/protocol/asking-over.ts";
 import { CurrencyCode, Prefix } from "../../src/protocol/brands.ts";
-import { askingOver, type Client } from "../../src/protocol/client.ts";
+import type { Client } from "../../src/protocol/client.ts";
 import { createDeskClient, type DeskClient } from "../../src/protocol/desk-client.ts";
 import type { Settings } from "../../src/protocol/identity.ts";
 import { tillCalls } from "../../src/protocol/till-client.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { err, ok } from "../domain/result.ts";
-import type { Answer } from "../protocol/client.ts";
+import type { Answer } from "../protocol/answer.ts";
 import { createAsk } from "./ask.ts";
 
 const NO_ANSWER = err({ kind: "no-answer" } as const);

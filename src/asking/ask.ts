@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Answer } from "../protocol/client.ts";
+import type { Answer } from "../protocol/answer.ts";
 import { failureCode } from "../protocol/failure-code.ts";
 
 /** One question to the server as a screen shows it: asked, answered, refused. */

@@ -1,8 +1,9 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { askingOver } from "../protocol/asking-over.ts";
 import { browserSession, endingSession } from "../protocol/browser-session.ts";
-import { askingOver, createClient } from "../protocol/client.ts";
-import { officeCalls } from "../protocol/office-client.ts";
+import { createClient } from "../protocol/client.ts";
+import { officeCalls } from "../protocol/office/office-calls.ts";
 import { pageClock } from "../scanner/clock.ts";
 import type { OpenLab } from "../scanner/lab-port.ts";
 import type { WedgeRules } from "../scanner/wedge-settings.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ok } from "../domain/result.ts";
-import type { Answer } from "./client.ts";
+import type { Answer } from "./answer.ts";
 import { SessionAnswer, type SessionBody } from "./identity.ts";
 
 /** Where a tab keeps its session: sessionStorage, or anything like it. Never localStorage: it ends with the tab. */

@@ -1,6 +1,7 @@
 import type * as v from "valibot";
 import type { Uuid } from "../domain/ids.ts";
-import { askingOver, type ClientWorld, createClient } from "./client.ts";
+import { askingOver, type ClientWorld } from "./asking-over.ts";
+import { createClient } from "./client.ts";
 import { LabelDesign, LabelDesigns } from "./label-designs.ts";
 import {
   DamagedAnswer,
@@ -14,6 +15,7 @@ import {
 } from "./labels.ts";
 import { PRINTER_TIMEOUT_MS, printerCalls } from "./printer-calls.ts";
 import { PrinterList, TestLabelAnswer } from "./printers.ts";
+import { post, put, REMOVE } from "./verbs.ts";
 
 /** A roll of ten thousand is drawn before it is answered. */
 const DOCUMENT_TIMEOUT_MS = 120_000;
@@ -21,7 +23,7 @@ const DOCUMENT_TIMEOUT_MS = 120_000;
 /** The client with the calls of the label desk: printers, designs and runs, apart from the code that every page loads. */
 export function createDeskClient(world: ClientWorld) {
   const { json, nothing, file } = askingOver(world);
-  const post = (body: unknown = {}) => ({ method: "POST", body }) as const;
+
   return {
     ...createClient(world),
     labelRuns: () => json(LabelRuns, "/label-runs"),
@@ -37,9 +39,8 @@ export function createDeskClient(world: ClientWorld) {
     printTestLabel: (id: Uuid, template: string) =>
       json(TestLabelAnswer, `/printers/${id}/test-label`, { ...post({ template }), timeoutMs: PRINTER_TIMEOUT_MS }),
     labelDesigns: () => json(LabelDesigns, "/label-designs"),
-    keepDesign: (design: LabelDesign) =>
-      json(LabelDesign, `/label-designs/${design.id}`, { method: "PUT", body: design }),
-    removeDesign: (id: string) => nothing(`/label-designs/${id}`, { method: "DELETE" }),
+    keepDesign: (design: LabelDesign) => json(LabelDesign, `/label-designs/${design.id}`, put(design)),
+    removeDesign: (id: string) => nothing(`/label-designs/${id}`, REMOVE),
     runDetail: (id: Uuid) => json(LabelRunDetail, `/label-runs/${id}`),
     printRun: (id: Uuid) => json(LabelRun, `/label-runs/${id}/print`, post()),
     pauseRun: (id: Uuid) => json(LabelRun, `/label-runs/${id}/pause`, post()),

@@ -1,4 +1,4 @@
-import type { Failure } from "./client.ts";
+import type { Failure } from "./answer.ts";
 
 /**
  * The one code under which people are told of a failure: the server's own, `offline` when nothing answered,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Failure } from "./client.ts";
+import type { Failure } from "./answer.ts";
 import { type Refused, RefusedLabels } from "./redemptions.ts";
 
 /** The labels that a 409 `labels-refused` names, each with its reason; undefined for every other failure. */

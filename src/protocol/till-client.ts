@@ -1,7 +1,8 @@
 import type * as v from "valibot";
 import type { Uuid } from "../domain/ids.ts";
 import type { LabelNumber } from "../domain/label-number.ts";
-import { askingOver, type ClientWorld, createClient } from "./client.ts";
+import { type Asking, askingOver, type ClientWorld } from "./asking-over.ts";
+import { createClient } from "./client.ts";
 import { KeyList, PaidAnswer, type PaidBody } from "./handoff/paid.ts";
 import { EventPage } from "./identity.ts";
 import { LabelView } from "./label-view.ts";
@@ -18,7 +19,7 @@ import { StoredAnswer } from "./soft-checks.ts";
 import type { RecountBody, RecountSkipBody } from "./spot-checks.ts";
 
 /** Calls of whoever redeems; apart from the client that every page loads. `token`: on another's authority. */
-export const tillCalls = ({ json, nothing }: Pick<ReturnType<typeof askingOver>, "json" | "nothing">) => {
+export const tillCalls = ({ json, nothing }: Pick<Asking, "json" | "nothing">) => {
   const act = (id: Uuid, what: string, body: unknown, token?: string) =>
     json(RedemptionView, `/redemptions/${id}/${what}`, { method: "POST", body, ...by(token) });
   return {

@@ -1,6 +1,7 @@
 import { err } from "../domain/result.ts";
 import type { CatalogueCopy } from "../journal/port.ts";
-import type { Client, Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
+import type { Client } from "../protocol/client.ts";
 import type { Contact } from "./contact.ts";
 import type { TerminalSession } from "./terminal-session.ts";
 

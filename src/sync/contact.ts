@@ -1,5 +1,5 @@
 import type { Result } from "../domain/result.ts";
-import type { Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
 import type { LinkState } from "./port.ts";
 
 /** Whether the server itself answered when it was last asked; every part that asks notes it here. */

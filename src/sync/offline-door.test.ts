@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { err, ok } from "../domain/result.ts";
 import { openInMemory } from "../journal/in-memory.ts";
 import { id } from "../journal/testing/samples.ts";
-import type { Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
 import type { SessionAnswer, StaffView } from "../protocol/identity.ts";
 import type { TerminalStaff } from "../protocol/people.ts";
 import { REQUEST_ID } from "../protocol/version.ts";

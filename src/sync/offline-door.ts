@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import type { DeviceMemory, OfflinePerson, OfflineStaff } from "../journal/port.ts";
-import { askingOver, type ClientWorld, type Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
+import { askingOver, type ClientWorld } from "../protocol/asking-over.ts";
 import { SessionAnswer, type Settings } from "../protocol/identity.ts";
 import { TerminalStaff } from "../protocol/people.ts";
 import { type Claimed, forgiven, remembered, stillWelcome, takeTry } from "./offline-staff.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
 import { RefusedLabels } from "../protocol/redemptions.ts";
 
 /** Bags that the restored server has forgotten and that their terminals have not sent again yet. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import type { DeviceMemory, Identity } from "../journal/port.ts";
-import type { Client, Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
+import type { Client } from "../protocol/client.ts";
 import type { SessionAnswer } from "../protocol/identity.ts";
 import type { Contact } from "./contact.ts";
 import type { DeviceCrypto } from "./device-crypto.ts";

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Result } from "../domain/result.ts";
 import { move, PAYMENT } from "../domain/state-table.ts";
 import type { HandedBag, TillJournal, TillRecord } from "../journal/port.ts";
-import type { Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
 import type { PaidAnswer, PaidBody } from "../protocol/handoff/paid.ts";
 import { StoredAnswer } from "../protocol/soft-checks.ts";
 import type { TillClient } from "../protocol/till-client.ts";

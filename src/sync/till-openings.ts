@@ -1,7 +1,7 @@
 import type { Result } from "../domain/result.ts";
 import { move, OPENING, type OpeningEvent } from "../domain/state-table.ts";
 import type { OpeningRecord, TillJournal } from "../journal/port.ts";
-import type { Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
 import type { LabelView } from "../protocol/label-view.ts";
 import type { TillClient } from "../protocol/till-client.ts";
 import type { Contact } from "./contact.ts";

@@ -2,7 +2,7 @@ import type { Uuid } from "../domain/ids.ts";
 import type { LabelNumber } from "../domain/label-number.ts";
 import type { Result } from "../domain/result.ts";
 import type { HandedBag, OpeningRecord, TillRecord } from "../journal/port.ts";
-import type { Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
 import type { LinkState } from "./port.ts";
 
 /** What a till knows of its server: whether it answered when it was last asked, and whether it still knows this till. */

@@ -1,5 +1,5 @@
 import type { TillRecord } from "../journal/port.ts";
-import type { Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
 import type { ForgottenReversalBody, ProvenReversal, RedemptionView } from "../protocol/redemptions.ts";
 import type { TillClient } from "../protocol/till-client.ts";
 import type { Contact } from "./contact.ts";

@@ -1,7 +1,7 @@
 import type { Result } from "../domain/result.ts";
 import { move, PAYMENT, type PaymentEvent } from "../domain/state-table.ts";
 import type { TillJournal, TillRecord } from "../journal/port.ts";
-import type { Failure } from "../protocol/client.ts";
+import type { Failure } from "../protocol/answer.ts";
 import type { Problem } from "../protocol/problem.ts";
 import type { CommitBody, HoldBody, RedemptionView } from "../protocol/redemptions.ts";
 import type { TillClient } from "../protocol/till-client.ts";

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { Result } from "../domain/result.ts";
 import type { OutboxRow } from "../journal/port.ts";
+import type { Failure } from "../protocol/answer.ts";
 import { Id } from "../protocol/brands.ts";
-import type { Failure } from "../protocol/client.ts";
 import type { Problem } from "../protocol/problem.ts";
 import type { StoredAnswer } from "../protocol/soft-checks.ts";
 

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Ask, createAsk } from "../../asking/ask.ts";
-import type { Answer } from "../../protocol/client.ts";
+import type { Answer } from "../../protocol/answer.ts";
 
 type PageOf<Row> = { readonly items: readonly Row[]; readonly next: string | null };
 

@@ -1,7 +1,7 @@
 import type { ScannedText } from "../../domain/barcodes/which-event.ts";
 import type { BrowserSession } from "../../protocol/browser-session.ts";
 import type { Client } from "../../protocol/client.ts";
-import type { OfficeCalls } from "../../protocol/office-client.ts";
+import type { OfficeCalls } from "../../protocol/office/office-calls.ts";
 
 /** The browser's address line: path and search of this page. */
 export type AddressBar = {

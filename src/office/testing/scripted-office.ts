@@ -1,8 +1,9 @@
 import type { ScannedText } from "../../domain/barcodes/which-event.ts";
+import { askingOver } from "../../protocol/asking-over.ts";
 import { browserSession, endingSession } from "../../protocol/browser-session.ts";
-import { askingOver, createClient } from "../../protocol/client.ts";
+import { createClient } from "../../protocol/client.ts";
 import type { SessionAnswer } from "../../protocol/identity.ts";
-import { officeCalls } from "../../protocol/office-client.ts";
+import { officeCalls } from "../../protocol/office/office-calls.ts";
 import { answeredTo } from "../../protocol/testing/answered-to.ts";
 import { createOffice } from "../state/office.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { err, ok } from "../../domain/result.ts";
 import { openInMemory } from "../../journal/in-memory.ts";
-import type { Failure } from "../../protocol/client.ts";
+import type { Failure } from "../../protocol/answer.ts";
 import type { SessionAnswer } from "../../protocol/identity.ts";
 import { createSession } from "./session.ts";
 import { SETTINGS, STAFF } from "./testing/shop-floor.ts";

@@ -1,7 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { err, type Result } from "../../domain/result.ts";
 import type { DeviceMemory } from "../../journal/port.ts";
-import type { Client, Failure } from "../../protocol/client.ts";
+import type { Failure } from "../../protocol/answer.ts";
+import type { Client } from "../../protocol/client.ts";
 import type { SessionAnswer, StaffView } from "../../protocol/identity.ts";
 import type { Worker } from "./floor.ts";
 import { codeOf } from "./take-label.ts";

@@ -2,7 +2,7 @@ import type { Bag } from "../../domain/bag.ts";
 import { seal } from "../../domain/compose.ts";
 import type { Uuid } from "../../domain/ids.ts";
 import type { LabelNumber } from "../../domain/label-number.ts";
-import type { Failure } from "../../protocol/client.ts";
+import type { Failure } from "../../protocol/answer.ts";
 import { NOTHING, type Whereabouts } from "./asking.ts";
 import { type Floor, say, stop, stopForStorage } from "./floor.ts";
 

@@ -3,7 +3,7 @@ import { type BarcodeRule, DEFAULT_RULES } from "../../domain/barcodes/barcode-r
 import { err, ok } from "../../domain/result.ts";
 import { openInMemory } from "../../journal/in-memory.ts";
 import { id } from "../../journal/testing/samples.ts";
-import type { Failure } from "../../protocol/client.ts";
+import type { Failure } from "../../protocol/answer.ts";
 import type { SessionAnswer, SessionBody, StaffView } from "../../protocol/identity.ts";
 import { scriptedStore } from "../testing/scripted-store.ts";
 import { SETTINGS, tillAtWork } from "../testing/till-at-work.ts";

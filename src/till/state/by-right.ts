@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { LabelNumber } from "../../domain/label-number.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { TillRecord } from "../../journal/port.ts";
-import type { Answer, Failure } from "../../protocol/client.ts";
+import type { Answer, Failure } from "../../protocol/answer.ts";
 import { failureCode } from "../../protocol/failure-code.ts";
 import { isViewOf, type RedemptionView } from "../../protocol/redemptions.ts";
 import { refusedLabels } from "../../protocol/refused-labels.ts";

@@ -1,6 +1,6 @@
 import type { LabelNumber } from "../../domain/label-number.ts";
 import type { TillRecord } from "../../journal/port.ts";
-import type { Failure } from "../../protocol/client.ts";
+import type { Failure } from "../../protocol/answer.ts";
 import { failureCode, mayAskAgain } from "../../protocol/failure-code.ts";
 import { isViewOf, type RedemptionView, type Refused } from "../../protocol/redemptions.ts";
 import { refusedLabels } from "../../protocol/refused-labels.ts";
