@@ -49,6 +49,8 @@ export const Board = v.object({
   waiting: v.object({ stored: v.number(), held: v.number(), "needs-check": v.number(), clash: v.number() }),
   oldest: v.array(WaitingBag),
   devices: v.array(BoardDevice),
+  /** Since when the store is open, null while it is shut; null as a whole: nobody told its hours, and it counts as open. */
+  opening: v.optional(v.nullable(v.object({ since: v.nullable(v.string()) })), null),
   /** That of the store's settings when it was counted. */
   settingsVersion: v.exactOptional(v.number()),
   /** Names that redemptions were committed under, whether or not a device of ours has that name. */

@@ -49,3 +49,16 @@ test("M2: a device is known by its last report, and an unsent order by the devic
   await store.test.call("POST", `/terminals/${id}/revocation`, { token: store.admin });
   expect((await board()).devices.map((device) => device.id)).not.toContain(id);
 });
+
+test("M2: says since when the store is open, that it is shut, or that nobody told its hours", async () => {
+  expect((await board()).opening).toBeNull();
+  const inMinutes = (minutes: number) => new Date(store.test.ports.clock.now() + minutes * 60_000).toISOString();
+  const opens = `${inMinutes(60).slice(0, 16)}:00.000Z`;
+  const days = Array.from({ length: 7 }, () => ({ from: opens.slice(11, 16), to: inMinutes(120).slice(11, 16) }));
+  const body = { rules: [], openingHours: { timeZone: "UTC", days } };
+  const saved = await store.test.call("PUT", "/alert-rules", { token: store.admin, body });
+  expect(saved.status, saved.text).toBe(200);
+  expect((await board()).opening).toEqual({ since: null });
+  store.test.clock.advance(61 * 60_000);
+  expect((await board()).opening).toEqual({ since: opens });
+});

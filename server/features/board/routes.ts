@@ -1,9 +1,12 @@
 import * as v from "valibot";
+import { openSince } from "../../../src/domain/alerts/opening-hours.ts";
+import { openingHoursOf } from "../../../src/protocol/alerts.ts";
 import { BOARD_HOURS, Board, type BoardDevice, WAITING_STATES } from "../../../src/protocol/board.ts";
 import { TerminalReport } from "../../../src/protocol/reports.ts";
 import { alertView } from "../../frame/alert-view.ts";
 import { wireTime } from "../../frame/identity-views.ts";
 import { needs } from "../../frame/principal.ts";
+import { storedSettings } from "../../frame/read-settings.ts";
 import { route } from "../../frame/route.ts";
 import type { SoftCheckListRow } from "../../ports/soft-checks.ts";
 import type { Queries } from "../../ports/storage.ts";
@@ -27,6 +30,15 @@ const get = route({
     return { status: 200, body: { ...body, settingsVersion: principal.settings().version } };
   },
 });
+
+/** By the hours that alerts go by. */
+async function openingAt({ stores }: Queries, store: string, now: number): Promise<Board["opening"]> {
+  const row = await stores.byId(store);
+  const hours = row === undefined ? null : openingHoursOf(storedSettings(row));
+  if (hours === null) return null;
+  const since = openSince(hours, now);
+  return { since: since === undefined ? null : wireTime(since) };
+}
 
 async function boardOf(queries: Queries, store: string, now: number): Promise<v.InferInput<typeof Board>> {
   const { board, softChecks, terminals } = queries;
@@ -54,6 +66,7 @@ async function boardOf(queries: Queries, store: string, now: number): Promise<v.
     },
     oldest: (bags?.rows ?? []).flatMap(waitingBag),
     devices: devices.map((device) => deviceOf(device, reports.get(device.id))),
+    opening: await openingAt(queries, store, now),
     tills: (await board.tills(store, from)).map(({ till, at }) => ({ till, redeemedAt: wireTime(at) })),
     printers: (await board.printers(store)).map(({ printer, name, at, trouble }) => ({
       id: printer,

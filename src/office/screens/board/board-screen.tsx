@@ -58,6 +58,7 @@ function Panels({ board, now }: OfBoard): JSX.Element {
       </section>
       <section class={styles.panel}>
         <h2>{words.devices}</h2>
+        {board.opening !== null && board.opening.since === null && <p>{words.shutNext}</p>}
         <Devices board={board} now={now} />
       </section>
       <section class={styles.panel}>

@@ -7,10 +7,9 @@ import { formatAge, formatNumber } from "../../../ui/words/formats.ts";
 import { boardWords } from "../../../ui/words/office/board/words.ts";
 import styles from "./board-screen.module.css";
 import type { OfBoard } from "./of-board.ts";
+import { LATE_MINUTES, silenceOf } from "./silence.ts";
 
 const MINUTE_MS = 60_000;
-/** From here on a figure is marked (minutes): devices report each minute, and an order is sent in seconds. */
-const LATE_MINUTES = 5;
 
 /** Devices by how they got through, the worst first. */
 export function Devices({ board, now }: OfBoard): JSX.Element {
@@ -21,14 +20,16 @@ export function Devices({ board, now }: OfBoard): JSX.Element {
     <Rows label={words.devices} titles={[titles.name, titles.said, titles.unsent, titles.oldest]}>
       {worstFirst(board.devices, now).map((device) => {
         const heard = device.reportedAt === null ? undefined : minutesSince(device.reportedAt, now);
+        const silence = silenceOf(device, board, now);
         const oldest = device.oldestUnsentSeconds === null ? undefined : device.oldestUnsentSeconds / 60 + (heard ?? 0);
         return (
           <tr key={device.id}>
             <th scope="row">
               {device.name} <small>{[titles.kinds[device.kind], olderSettings(device, board)].join("")}</small>
             </th>
-            <Aged late={heard === undefined || heard >= LATE_MINUTES}>
+            <Aged late={silence === "fault"}>
               {heard === undefined ? words.never : words.ago(formatAge(heard))}
+              {silence === "shut" && <small class={styles.beside}>{words.shut}</small>}
             </Aged>
             <Aged late={device.refused > 0}>
               {device.unsent === null ? "" : formatNumber(device.unsent)}

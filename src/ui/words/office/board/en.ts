@@ -20,6 +20,9 @@ export const en = {
     kinds: { handheld: "terminal", till: "till" },
   },
   never: "never",
+  shut: "closed",
+  shutNext:
+    "The store is closed: a device that says nothing is not missed. An order that was not sent is a fault at any hour.",
   nothing: "nothing",
   settings: (version: number, now: number) => `settings ${version}, now ${now}`,
   refused: (count: number) => `${count} refused`,

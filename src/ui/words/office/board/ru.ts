@@ -21,6 +21,8 @@ export const ru: BoardWords = {
     kinds: { handheld: "терминал", till: "касса" },
   },
   never: "никогда",
+  shut: "закрыто",
+  shutNext: "Магазин закрыт: молчание устройства — не сбой. Неотправленный заказ — сбой в любое время.",
   nothing: "ничего",
   settings: (version, now) => `настройки ${version}, сейчас ${now}`,
   refused: (count) => `отказано: ${count}`,
