@@ -30,6 +30,7 @@ const MEANINGS: Readonly<Record<ProblemCode, Meaning>> = {
   "last-admin": { status: 409, title: "The store needs one administrator who can sign in" },
   "already-set-up": { status: 409, title: "The store is set up already" },
   "not-set-up": { status: 409, title: "The store is not set up yet" },
+  "design-in-use": { status: 409, title: "A roll of this design is being printed" },
   "settings-changed": { status: 409, title: "The settings have changed since then" },
   "name-taken": { status: 409, title: "The name is taken" },
   "badge-taken": { status: 409, title: "Somebody else of the store has this badge" },

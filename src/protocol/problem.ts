@@ -41,6 +41,7 @@ export const PROBLEM_CODES = [
   "unknown-webhook",
   "serials-used-up",
   "design-refused",
+  "design-in-use",
   "printer-refused",
   "snapshot-needed",
   "no-catalogue",

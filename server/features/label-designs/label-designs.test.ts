@@ -1,13 +1,19 @@
+import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { READY_DESIGNS } from "../../../src/domain/label-design/ready-designs.ts";
 import { assert } from "../../../src/domain/result.ts";
+import type { RunState } from "../../../src/domain/state-table.ts";
+import { LabelRun } from "../../../src/protocol/labels.ts";
+import type { Storage } from "../../ports/storage.ts";
 import { makeTestApp, setUpStore, signInRole, type TestApp } from "../../testing/test-app.ts";
 import { openTestStorage } from "../../testing/test-storage.ts";
 
 let app: TestApp;
+let storage: Storage;
 let admin: string;
 beforeEach(async () => {
-  app = await makeTestApp({ storage: await openTestStorage() });
+  storage = await openTestStorage();
+  app = await makeTestApp({ storage });
   admin = await setUpStore(app);
 });
 afterEach(() => app.close());
@@ -58,6 +64,22 @@ test("a ready design stays as it is, and an id stands in one place", async () =>
   expect((await call("PUT", `/label-designs/${ready.id}`, ready)).body).toMatchObject({ code: "name-taken" });
   expect((await call("PUT", "/label-designs/other", own)).body).toMatchObject({ code: "different-content" });
   expect((await call("PUT", "/label-designs/mine", { ...own, elements: [{ kind: "video" }] })).status).toBe(400);
+});
+
+test("L3: the design of a roll that is half printed stays as it is until the roll has ended", async () => {
+  await call("PUT", "/label-designs/mine", own);
+  const { body } = await call("POST", "/label-runs", { count: 9, template: "mine" });
+  const { id } = v.parse(LabelRun, body);
+  const goTo = (state: RunState) => storage.write(({ labels }) => labels.progress(id, { state, startedAt: 1 }));
+  for (const state of ["printing", "paused", "failed"] as const) {
+    await goTo(state);
+    const inUse = { status: 409, body: { code: "design-in-use" } };
+    expect(await call("PUT", "/label-designs/mine", { ...own, name: "Better" })).toMatchObject(inUse);
+    expect(await call("DELETE", "/label-designs/mine")).toMatchObject(inUse);
+    expect((await call("PUT", "/label-designs/copy", { ...own, id: "copy" })).status).toBe(200);
+  }
+  await goTo("stopped");
+  expect((await call("PUT", "/label-designs/mine", { ...own, name: "Better" })).status).toBe(200);
 });
 
 test("T2: only who may print labels has designs", async () => {

@@ -7,6 +7,7 @@ import { findDesign } from "../../frame/label-design.ts";
 import { needs } from "../../frame/principal.ts";
 import { recordFact } from "../../frame/record-fact.ts";
 import { EMPTY, route } from "../../frame/route.ts";
+import type { Queries } from "../../ports/storage.ts";
 
 const DesignId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "not-a-design"));
 const byName = { name: { schema: DesignId, fault: "malformed-id" } } as const;
@@ -50,18 +51,21 @@ const put = route({
   params: byName,
   body: LabelDesign,
   answers: { 200: LabelDesign },
-  problems: ["malformed-id", "different-content", "name-taken", "design-refused"],
+  problems: ["malformed-id", "different-content", "name-taken", "design-refused", "design-in-use"],
   handle: async ({ ports, principal, params, body }) => {
     if (body.id !== params.name) return { problem: "different-content" };
     if (readyDesign(params.name) !== undefined) return { problem: "name-taken" };
     const unprintable = unprintableBy(body);
     if (unprintable) return { problem: "design-refused", fields: { designFaults: unprintable.faults } };
     const { store } = principal;
-    await ports.storage.write(async (queries) => {
-      await queries.labelDesigns.put({ store, id: params.name, design: JSON.stringify(body) });
+    const design = JSON.stringify(body);
+    const kept = await ports.storage.write(async (queries) => {
+      if (await isHalfPrinted(queries, store, params.name)) return err("design-in-use");
+      await queries.labelDesigns.put({ store, id: params.name, design });
       await recordFact(queries, ports, principal, { kind: "label-design-kept", subject: params.name, detail: body });
+      return ok(null);
     });
-    return { status: 200, body };
+    return kept.ok ? { status: 200, body } : { problem: kept.error };
   },
 });
 
@@ -73,9 +77,10 @@ const remove = route({
   access: needs("labels"),
   params: byName,
   answers: { 204: EMPTY },
-  problems: ["malformed-id", "unknown-design"],
+  problems: ["malformed-id", "unknown-design", "design-in-use"],
   handle: async ({ ports, principal, params }) => {
     const removed = await ports.storage.write(async (queries) => {
+      if (await isHalfPrinted(queries, principal.store, params.name)) return err("design-in-use");
       if (!(await queries.labelDesigns.remove(principal.store, params.name))) return err("unknown-design");
       await recordFact(queries, ports, principal, { kind: "label-design-removed", subject: params.name });
       return ok(null);
@@ -83,5 +88,11 @@ const remove = route({
     return removed.ok ? { status: 204 } : { problem: removed.error };
   },
 });
+
+/** The rest of a roll comes out as its beginning did (L3): no run of it is under way. */
+async function isHalfPrinted(queries: Queries, store: string, design: string): Promise<boolean> {
+  const open = await queries.labels.unended();
+  return open.some((run) => run.store === store && run.template === design && run.startedAt !== null);
+}
 
 export const labelDesignRoutes = [list, get, put, remove];

@@ -82,6 +82,11 @@ export const backOfficeEn = {
     saved: "The design was not saved.",
     next: "Change the sizes that are named.",
   },
+  "design-in-use": {
+    what: "A roll with this design is being printed, or waits half printed.",
+    saved: "The design is as it was, so that the roll comes out of one piece.",
+    next: "Finish or stop that roll, or save this as a copy.",
+  },
   "printer-refused": {
     what: "The printer did not take it.",
     saved: "No label number was used up.",
