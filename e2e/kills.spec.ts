@@ -7,6 +7,8 @@ import { serverKills } from "./kills/server-kills.ts";
 
 // The long run is `npm run kills`; its record lies in docs/measurements.
 test.setTimeout(300_000);
+// Each has its own servers and browsers: side by side they are not what the other journeys wait for in the end.
+test.describe.configure({ mode: "parallel" });
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);

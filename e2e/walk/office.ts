@@ -30,12 +30,22 @@ export async function walkOfficeBefore(walker: Walker, server: StoreServer, setU
   return page;
 }
 
+/** The office on a page of its own, signed in. */
+export async function openOffice(walker: Walker, server: StoreServer): Promise<Page> {
+  const page = await walker.newPage();
+  await page.goto(`${server.origin}/office`);
+  await signInAs(page, walker, ADMIN.pin);
+  await handsOn(page).heads(walker.tongue.words.office.softChecks.title);
+  return page;
+}
+
 async function signInAs(page: Page, { tongue: { words } }: Walker, pin: string): Promise<void> {
   await page.getByLabel(words.common.fields.login).fill(ADMIN.login);
   await page.getByLabel(words.common.fields.pin).fill(pin);
   await handsOn(page).press(words.common.buttons.signIn);
 }
 
+/** What terminals and tills have left in the office. */
 export async function walkOfficeWithBags(walker: Walker, store: Store, page: Page): Promise<void> {
   const { words } = walker.tongue;
   const { press, heads, sees } = handsOn(page);
@@ -69,7 +79,7 @@ export async function walkOfficeWithBags(walker: Walker, store: Store, page: Pag
   await sees(words.board.columns.age);
   await stop("board");
   await walkDevices(walker, store, page);
-  await walkPeopleAndRules(walker, store, page);
+  await walkDifferences(walker, store, page);
 }
 
 /** By its address, as a link in a mail would. */
@@ -126,13 +136,11 @@ async function walkScannerLab(walker: Walker, page: Page, go: () => Promise<unkn
 /** What the lab's test symbol carries, from a device that sends | in place of GS. */
 const TEST_CODE_WITH_BAR = "0104600000000008215Yz!\"%&'()*+,-./:;<=>?_aB|93Zy9k";
 
-async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Promise<void> {
-  const { office, differences } = walker.tongue.words;
+async function walkDifferences(walker: Walker, store: Store, page: Page): Promise<void> {
+  const { office, differences, puttingBack } = walker.tongue.words;
   const { press, heads, sees } = handsOn(page);
   const stop = (name: string) => walker.visit(`office-${name}`, page);
   const at = (path: string) => page.goto(`${store.server.origin}/office${path}`);
-  await walkStaff(walker, store, page);
-  await walkRolesAndTokens(walker, store, page);
   await at("/differences");
   await expect(page.getByRole("button", { name: differences.take }).first()).toBeVisible();
   await stop("differences");
@@ -155,6 +163,19 @@ async function walkPeopleAndRules(walker: Walker, store: Store, page: Page): Pro
   await at("/setting-changes");
   await expect(page.getByRole("table")).toBeVisible();
   await stop("setting-changes");
+  await at("/putting-back");
+  await heads(puttingBack.title);
+  await stop("putting-back");
+}
+
+/** People, rules, price lists: what needs no bag. */
+export async function walkOfficeRules(walker: Walker, store: Store, page: Page): Promise<void> {
+  const { office } = walker.tongue.words;
+  const { sees } = handsOn(page);
+  const stop = (name: string) => walker.visit(`office-${name}`, page);
+  const at = (path: string) => page.goto(`${store.server.origin}/office${path}`);
+  await walkStaff(walker, store, page);
+  await walkRolesAndTokens(walker, store, page);
   await walkOutgoing(walker, store, page);
   await walkAlerts(walker, store, page);
   await walkCatalogue(walker, store, page);
@@ -312,14 +333,13 @@ async function walkCatalogue(walker: Walker, { server }: Store, page: Page): Pro
   await stop("catalogue-profiles-empty");
 }
 
-/** What the store says of its articles, what goes back to the shelf, and the tills' own lists of receipts. */
+/** What the store says of its articles, and the tills' own lists of receipts. */
 async function walkArticles(walker: Walker, { server }: Store, page: Page): Promise<void> {
-  const { articles, puttingBack, receiptLists } = walker.tongue.words;
+  const { articles, receiptLists } = walker.tongue.words;
   const { heads } = handsOn(page);
   const places = {
     articles: articles.flags.title,
     "quick-keys": articles.keys.title,
-    "putting-back": puttingBack.title,
     "receipt-lists": receiptLists.title,
   };
   for (const [place, title] of Object.entries(places)) {

@@ -268,7 +268,7 @@ export const en = {
     change: "Change",
     changeOf: (name: string) => `Change ${name}`,
     remove: "Remove profile",
-    removeOf: (name: string) => `Remove ${name}`,
+    removeOf: (name: string) => `Remove profile ${name}`,
     removeAsk: (name: string) => `Remove the profile ${name}?`,
     removeNext: "Lists that were brought in stay as they are.",
     keep: "Keep it",

@@ -265,7 +265,7 @@ export const ru: CatalogueWords = {
     change: "Изменить",
     changeOf: (name) => `Изменить ${name}`,
     remove: "Удалить профиль",
-    removeOf: (name) => `Удалить ${name}`,
+    removeOf: (name) => `Удалить профиль ${name}`,
     removeAsk: (name) => `Удалить профиль ${name}?`,
     removeNext: "Загруженные списки останутся как есть.",
     keep: "Оставить",

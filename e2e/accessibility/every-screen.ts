@@ -1,11 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { type StoreServer, startStore } from "./store-server.ts";
-import { cutOff } from "./walk/cut-off.ts";
-import { COUNTER_SCREEN, SMALLEST, walkAll } from "./walk/walk.ts";
-import { ENGLISH, RUSSIAN, type Tongue } from "./walk/words.ts";
-
-const EVERY_SCREEN_AT_LEAST = 135;
+import { startStore } from "../store-server.ts";
+import { cutOff } from "../walk/cut-off.ts";
+import { COUNTER_SCREEN, SMALLEST, type walkAll } from "../walk/walk.ts";
+import type { Visit } from "../walk/walker.ts";
+import { ENGLISH, RUSSIAN, type Tongue } from "../walk/words.ts";
 
 /** Rules that see colours or hear words; the others find the same by night as by day, in one language as in the other. */
 const OTHERWISE_BY_NIGHT_OR_IN_ENGLISH = [
@@ -14,38 +13,34 @@ const OTHERWISE_BY_NIGHT_OR_IN_ENGLISH = [
   ...["aria-dialog-name", "aria-input-field-name", "aria-toggle-field-name", "image-alt", "svg-img-alt"],
 ];
 
-// A hundred screens: what a trace keeps of each would take longer than looking at it.
-test.use({ trace: "off" });
+type Walk = (walk: Parameters<typeof walkAll>[0]) => Promise<void>;
 
-let server: StoreServer;
+/** The test of one part of the pages, which has so many screens at least. */
+export function looksAtEveryScreen(part: string, walk: Walk, atLeast: number): void {
+  // A hundred screens: what a trace keeps of each would take longer than looking at it.
+  test.use({ trace: "off" });
 
-test.beforeEach(async () => {
-  server = await startStore();
-});
-
-test.afterEach(async () => {
-  await server.close();
-});
-
-test("every screen, by day in Russian and by night in English: axe finds no violation, nothing is cut off", async ({
-  browser,
-}) => {
-  test.setTimeout(600_000);
-  const seen = new Set<string>();
-  await walkAll({
+  test(`every screen of ${part}, by day in Russian and by night in English: axe finds no violation, nothing is cut off`, async ({
     browser,
-    server,
-    tongue: ENGLISH,
-    async visit(name, page) {
+  }) => {
+    test.setTimeout(600_000);
+    const server = await startStore();
+    const seen = new Set<string>();
+    const visit: Visit = async (name, page) => {
       seen.add(name);
       expect.soft(await faultsByNightInEnglish(page), `${name}, by night in English`).toEqual([]);
       await speak(page, RUSSIAN);
       expect.soft(await faultsByDay(page), `${name}, by day in Russian`).toEqual([]);
       await speak(page, ENGLISH);
-    },
+    };
+    try {
+      await walk({ browser, server, tongue: ENGLISH, visit });
+    } finally {
+      await server.close();
+    }
+    expect(seen.size).toBeGreaterThanOrEqual(atLeast);
   });
-  expect(seen.size).toBeGreaterThanOrEqual(EVERY_SCREEN_AT_LEAST);
-});
+}
 
 async function faultsByNightInEnglish(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
@@ -70,12 +65,18 @@ const said = (violations: Violations): readonly string[] =>
  */
 async function speak(page: Page, { language }: Tongue): Promise<void> {
   if ((await page.locator("#app").count()) === 0) return;
-  await page.evaluate(async (newValue) => {
+  await page.evaluate((newValue) => {
     window.dispatchEvent(new StorageEvent("storage", { key: "softcheck.language", newValue }));
-    for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(done));
   }, language);
+  await isDrawn(page);
   await expect(page.locator(`html[lang=${language}]`)).toBeAttached();
 }
+
+/** What follows a change by itself has done so: a chart is drawn as wide as its place. */
+const isDrawn = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(done));
+  });
 
 /** Half a megabyte that a page keeps once it has it. */
 async function axeOn(page: Page): Promise<AxeBuilder> {
@@ -89,6 +90,7 @@ async function tooNarrow(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const screen of [COUNTER_SCREEN, SMALLEST]) {
     await page.setViewportSize(screen);
+    await isDrawn(page);
     found.push(...(await cutOff(page)).map((what) => `at ${screen.width}: ${what}`));
   }
   return found;

@@ -1,0 +1,4 @@
+import { walkOfficeAlone } from "../walk/walk.ts";
+import { looksAtEveryScreen } from "./every-screen.ts";
+
+looksAtEveryScreen("the office without a bag", walkOfficeAlone, 57);
