@@ -2,6 +2,9 @@ import type { Article } from "../../src/domain/article.ts";
 import type { Uuid } from "../../src/domain/ids.ts";
 import type { ComingPriceRow } from "./coming-prices.ts";
 
+/** A lookup key of an article that is staged. */
+export type StagedKey = { readonly key: string; readonly sku: string };
+
 /**
  * The catalogue keeps every article row with the versions between which it holds; a reader at version V sees the
  * rows whose `from ≤ V` and (`to` is null or `to > V`). An import writes rows for V + 1, which nobody sees, and
@@ -16,20 +19,23 @@ export type CatalogueQueries = {
   count(store: string): Promise<number>;
   /** Marks an import as running; false when another one has shown life since `staleBefore`. Clears half an import. */
   beginImport(store: string, importId: Uuid, now: number, staleBefore: number): Promise<boolean>;
+  /** Stages rows for the next version: equal ones are left, others replace. `now` is the sign of life. */
+  stage(store: string, importId: Uuid, articles: readonly Article[], now: number): Promise<void>;
   /**
-   * Stages rows for the next version: equal ones are left, others replace. Counts; `now` is the sign of life.
-   * Every sku staged here is remembered as seen, for `stageRemovals`.
+   * The same for many rows: the lookup keys that these are to be found by, by their skus (none: a row that was staged before is
+   * not any more), are left to be written by `stageKeys`, all of them before the switch: keys in any other order than their own
+   * cost a page of their index each.
    */
-  stage(
+  stageWithoutKeys(
     store: string,
     importId: Uuid,
     articles: readonly Article[],
     now: number,
-  ): Promise<{ readonly added: number; readonly changed: number; readonly unchanged: number }>;
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Writes keys of rows that this import staged, each once. */
+  stageKeys(store: string, importId: Uuid, keys: readonly StagedKey[]): Promise<void>;
   /** Stages prices that hold later; a second word of the same moment counts. */
   stageComing(store: string, importId: Uuid, rows: readonly ComingPriceRow[]): Promise<void>;
-  /** Ends up to `limit` rows whose sku this import has not seen; how many were ended (0 = done). */
-  stageRemovals(store: string, importId: Uuid, limit: number): Promise<number>;
   /** Ends rows of these skus that hold now; how many. */
   stageEnds(store: string, importId: Uuid, skus: readonly string[]): Promise<number>;
   /**
@@ -47,6 +53,14 @@ export type CatalogueQueries = {
   abandonImport(store: string, importId: Uuid, limit: number): Promise<boolean>;
   /** Articles at the current version in order of sku, behind `afterSku`. */
   page(store: string, afterSku: string, limit: number): Promise<readonly Article[]>;
+  /**
+   * Of the next `rows` kept behind `afterSku` the skus that hold at the current version, in their order; however many of them are
+   * only staged, nobody waits long. `last`: where to go on; undefined when all were looked at.
+   */
+  skus(
+    store: string,
+    page: { readonly afterSku: string; readonly rows: number },
+  ): Promise<{ readonly skus: readonly string[]; readonly last: string | undefined }>;
   /**
    * Of the next `rows` kept behind `afterSku` those articles, at most `most`, whose names hold every one of the words, in order of
    * sku. `last`: where to go on; undefined when all were looked at.

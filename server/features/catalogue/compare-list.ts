@@ -5,8 +5,9 @@ import type { MappingProfile } from "../../../src/protocol/mapping-profiles.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { breathe } from "./breathe.ts";
 import { countComing } from "./count-coming.ts";
-import { everyArticle } from "./every-article.ts";
+import { everySku } from "./every-sku.ts";
 import type { RejectedRow } from "./import-rows.ts";
+import { inPieces } from "./in-pieces.ts";
 import type { ListStore } from "./list-store.ts";
 import type { ListRows } from "./lists/list-rows.ts";
 import { ownStaging } from "./own-staging.ts";
@@ -14,9 +15,6 @@ import { readList } from "./read-list.ts";
 import type { SeenRow, SeenSkus } from "./seen-skus.ts";
 import { settleRows } from "./settle-rows.ts";
 import { shrunkSince } from "./shrunk-since.ts";
-
-/** Articles compared with one look into the database. */
-const AT_ONCE = 500;
 
 export type Compared = { readonly report: ImportReport; readonly version: number };
 
@@ -26,9 +24,9 @@ export async function compareList(
   store: string,
   list: { readonly rows: ListRows; readonly of: ListStore; readonly profile: MappingProfile },
 ): Promise<Result<Compared, ListFault>> {
-  const { version, before, announced } = await ports.storage.read(async ({ catalogue, comingPrices }) => ({
+  const { version, hasCatalogue, announced } = await ports.storage.read(async ({ catalogue, comingPrices }) => ({
     version: await catalogue.version(store),
-    before: await catalogue.count(store),
+    hasCatalogue: (await catalogue.page(store, "", 1)).length > 0,
     announced: await comingPrices.count(store),
   }));
   const now = ports.clock.now();
@@ -47,18 +45,23 @@ export async function compareList(
       toCome.take(coming, await ports.storage.read(({ comingPrices }) => comingPrices.of(store, skus)));
     }
     for (const { article, before: earlier } of held) {
-      differences.compare(bySku.get(article.sku), own.over(article), earlier && own.over(earlier), before > 0);
+      differences.compare(bySku.get(article.sku), own.over(article), earlier && own.over(earlier), hasCatalogue);
     }
     await breathe();
   };
   const read = await readList(list.rows, { of: list.of, now }, async (rows, seen) => {
     known = seen;
-    for (let at = 0; at < rows.length; at += AT_ONCE) await compareSome(rows.slice(at, at + AT_ONCE));
+    for (const some of inPieces(rows)) await compareSome(some);
   });
   if (!read.ok) return read;
-  if (removesUnseen(list.profile.mode, read.value) && before > 0) {
-    for await (const article of everyArticle(ports, store)) {
-      if (known?.has(article.sku) !== true) differences.remove(article);
+  const takesAway = removesUnseen(list.profile.mode, read.value);
+  let before = 0;
+  for await (const skus of everySku(ports, store)) {
+    before += skus.length;
+    const unseen = takesAway ? skus.filter((sku) => known?.has(sku) !== true) : [];
+    for (const some of inPieces(unseen)) {
+      const leaving = await ports.storage.read(({ catalogue }) => catalogue.bySku(store, some));
+      for (const article of leaving.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))) differences.remove(article);
     }
   }
   const total = differences.total();

@@ -6,9 +6,10 @@ import { wallTime } from "../../../src/domain/wall-clock.ts";
 import type { CatalogueImportRow } from "../../ports/catalogue-imports.ts";
 import type { ComingPriceRow } from "../../ports/coming-prices.ts";
 import type { Ports } from "../../ports/ports.ts";
-import { type Imported, type ImportOrder, importCatalogue, type Staging } from "./import-catalogue.ts";
+import { type Imported, type ImportOrder, importCatalogue } from "./import-catalogue.ts";
 import { kept } from "./import-view.ts";
 import { listStore } from "./list-store.ts";
+import type { Staging } from "./stager.ts";
 
 /** Rows looked at with one look into the database. */
 const AT_ONCE = 500;

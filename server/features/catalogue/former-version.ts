@@ -5,9 +5,9 @@ import type { Ports } from "../../ports/ports.ts";
 import { breathe } from "./breathe.ts";
 import { type Compared, reportOf } from "./compare-list.ts";
 import { countComing } from "./count-coming.ts";
-import type { Staging } from "./import-catalogue.ts";
 import { listStore } from "./list-store.ts";
 import { ownStaging } from "./own-staging.ts";
+import type { Staging } from "./stager.ts";
 
 const AT_ONCE = 500;
 

@@ -1,20 +1,16 @@
-import type { Article } from "../../../src/domain/article.ts";
 import { makeUuid, type Uuid } from "../../../src/domain/ids.ts";
 import type { StoreDates } from "../../../src/domain/price-list/list-dates.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { ImportAnswer } from "../../../src/protocol/articles.ts";
 import { factsOf } from "../../frame/facts.ts";
-import type { ComingPriceRow } from "../../ports/coming-prices.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Queries } from "../../ports/storage.ts";
 import { breathe } from "./breathe.ts";
-import { countMoments, type Moments } from "./count-coming.ts";
-import type { RowArticle } from "./import-rows.ts";
+import type { Moments } from "./count-coming.ts";
 import { type OwnStaging, ownStaging } from "./own-staging.ts";
-import type { SeenRow } from "./seen-skus.ts";
-import { announcedBy, settleRows, skusToLookUp } from "./settle-rows.ts";
+import { type Brings, type Staging, stagerOf } from "./stager.ts";
 
-/** Rows per write: short enough that a `PUT` of a soft check waits no longer than for any other. */
+/** Rows taken back per write, as many as are staged with one. */
 const ROWS_PER_WRITE = 500;
 /** An import without a sign of life for so long has died with its process. */
 export const STALE_AFTER_MS = 10 * 60_000;
@@ -41,11 +37,7 @@ export type ImportOrder<R> = {
   readonly id: Uuid;
   /** Do articles that were not brought leave the catalogue? */
   readonly removesUnseen: (read: R) => boolean;
-  /**
-   * Over a price list and prices whose time has come the store's own word counts; otherwise articles as they counted at a
-   * version.
-   */
-  readonly brings: "price-list" | "due-prices" | { readonly former: number };
+  readonly brings: Brings;
   /** Only if this is still the current version. */
   readonly base?: number;
   /** By whose clock days of its list begin. */
@@ -54,17 +46,6 @@ export type ImportOrder<R> = {
   readonly told: (imported: Imported<R>) => Readonly<Record<string, unknown>>;
   /** Writes down what became of it, in the transaction that makes it current. */
   readonly record: (queries: Queries, imported: Imported<R>) => Promise<void>;
-};
-
-/** Takes what is to be in the next version, in batches. */
-export type Staging = {
-  add(articles: readonly RowArticle[]): Promise<void>;
-  /** Rows of a price list: what holds, and what is announced. */
-  take(rows: readonly SeenRow[]): Promise<void>;
-  /** What holds now of these, as their price list had them. */
-  listed(skus: readonly string[]): Promise<ReadonlyMap<string, Article>>;
-  /** These leave the catalogue. */
-  end(skus: readonly string[]): Promise<void>;
 };
 
 /**
@@ -115,90 +96,10 @@ async function stageAndSwitch<R, F>(
   const stager = stagerOf(ports, order, importId, own);
   const read = await fill(stager);
   if (!read.ok) return read;
-  await stager.flush();
-  const removed = order.removesUnseen(read.value) ? await stageRemovals(ports, order.store, importId) : 0;
-  const total = stager.counts();
-  const counts = { ...total, removed: total.removed + removed };
-  return ok(await switchTo(ports, order, importId, { counts, read: read.value, coming: stager.coming() }, own));
-}
-
-/** Gathers what is brought into writes of a fixed size, over each article what the store says of it. */
-function stagerOf<R>(ports: Ports, { store, id, brings, dates }: ImportOrder<R>, importId: Uuid, own: OwnStaging) {
-  const over = typeof brings === "string" ? own.overListed : (was: Article) => own.overFormer(was, brings.former);
-  const fresh = new Map<string, Article>();
-  // Staged once already, with fewer barcodes, and counted then.
-  const again = new Map<string, Article>();
-  const announced = new Map<string, ComingPriceRow>();
-  const moments = countMoments();
-  const total = { added: 0, changed: 0, unchanged: 0, removed: 0 };
-
-  const flush = async () => {
-    const [first, second] = [[...fresh.values()], [...again.values()]];
-    fresh.clear();
-    again.clear();
-    const coming = [...announced.values()];
-    announced.clear();
-    const at = ports.clock.now();
-    const counts = await ports.storage.write(async ({ catalogue }) => {
-      const staged = await catalogue.stage(store, importId, first, at);
-      if (second.length > 0) await catalogue.stage(store, importId, second, at);
-      if (coming.length > 0) await catalogue.stageComing(store, importId, coming);
-      return staged;
-    });
-    total.added += counts.added;
-    total.changed += counts.changed;
-    total.unchanged += counts.unchanged;
-    await breathe();
-  };
-
-  const flushIfFull = async () => {
-    if (fresh.size + again.size + announced.size >= ROWS_PER_WRITE) await flush();
-  };
-  const add = async (articles: readonly RowArticle[]) => {
-    for (const { article, before } of articles) {
-      const waiting = before !== undefined && !fresh.has(article.sku) ? again : fresh;
-      waiting.set(article.sku, over(article));
-      await flushIfFull();
-    }
-  };
-  const listed = async (skus: readonly string[]): Promise<ReadonlyMap<string, Article>> => {
-    if (skus.length === 0) return new Map();
-    const found = await ports.storage.read(({ catalogue }) => catalogue.bySku(store, skus));
-    return new Map(found.map((article) => [article.sku, own.asListed(article)]));
-  };
-
-  return {
-    flush,
-    add,
-    listed,
-    counts: () => ({ ...total }),
-    coming: () => ({ prices: moments.prices(), moments: moments.moments() }),
-    async take(rows: readonly SeenRow[]) {
-      const { held, coming } = settleRows(rows, await listed(skusToLookUp(rows)), dates);
-      await add(held);
-      moments.take(coming);
-      for (const row of announcedBy(coming, id)) {
-        announced.set(`${row.from} ${row.sku}`, row);
-        await flushIfFull();
-      }
-    },
-    async end(skus: readonly string[]) {
-      total.removed += await ports.storage.write(({ catalogue }) => catalogue.stageEnds(store, importId, skus));
-      await breathe();
-    },
-  };
-}
-
-async function stageRemovals(ports: Ports, store: string, importId: Uuid): Promise<number> {
-  let removed = 0;
-  for (;;) {
-    const ended = await ports.storage.write(({ catalogue }) =>
-      catalogue.stageRemovals(store, importId, ROWS_PER_WRITE),
-    );
-    if (ended === 0) return removed;
-    removed += ended;
-    await breathe();
-  }
+  if (order.removesUnseen(read.value)) await stager.endUnseen();
+  await stager.close();
+  const staged = { counts: stager.counts(), read: read.value, coming: stager.coming() };
+  return ok(await switchTo(ports, order, importId, staged, own));
 }
 
 function switchTo<R>(

@@ -4,7 +4,7 @@ import { articleOf, fromOf, type RowFault, wireDateOf } from "./article-row.ts";
 import type { ListStore } from "./list-store.ts";
 import { type ReadRow, readJsonRow, tsvRows } from "./row-formats.ts";
 import type { LineSource, TextLine } from "./row-source.ts";
-import { type DatedArticle, type SeenRow, seenSkus } from "./seen-skus.ts";
+import { type DatedArticle, type SeenRow, type SeenSkus, seenSkus } from "./seen-skus.ts";
 
 /** Most rejected rows that an answer names; all are counted. */
 const NAMED_REJECTS = 10_000;
@@ -35,7 +35,7 @@ export async function readRows(
   lines: LineSource,
   format: "tsv" | "ndjson",
   reading: Reading,
-  stage: (rows: readonly SeenRow[]) => Promise<void>,
+  stage: (rows: readonly SeenRow[], seen: SeenSkus) => Promise<void>,
 ): Promise<Result<RowCounts, "broken-file">> {
   const reader = rowReader(format, reading);
   for (;;) {
@@ -44,7 +44,7 @@ export async function readRows(
     if (next.value === undefined) return reader.end();
     const taken = reader.take(next.value);
     if (!taken.ok) return taken;
-    await stage(taken.value);
+    await stage(taken.value, reader.seen);
   }
 }
 
@@ -91,6 +91,7 @@ function rowReader(format: "tsv" | "ndjson", { of, now }: Reading) {
   };
 
   return {
+    seen: skus,
     take(lines: readonly TextLine[]): Result<readonly SeenRow[], "broken-file"> {
       const [first, ...others] = lines;
       if (first === undefined) return ok([]);

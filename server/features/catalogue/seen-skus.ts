@@ -2,6 +2,7 @@ import type { Article } from "../../../src/domain/article.ts";
 import { type Minor, minor } from "../../../src/domain/money.ts";
 import { assert, err, ok, type Result } from "../../../src/domain/result.ts";
 import { withoutDoubles } from "./article-row.ts";
+import { packedTexts } from "./packed-texts.ts";
 
 /** A row as an article, and from when (ms) its price holds; undefined: since ever. */
 export type DatedArticle = { readonly article: Article; readonly from: number | undefined };
@@ -35,7 +36,7 @@ type Prices = ReadonlyMap<number | undefined, Minor>;
  * `now`: what begins later is to come.
  */
 export function seenSkus(now: number): SeenSkus {
-  const seen = new Map<string, string>();
+  const seen = packedTexts();
   return {
     take({ article, from }) {
       const print = fingerprint(article);

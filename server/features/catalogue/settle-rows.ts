@@ -17,15 +17,6 @@ export type ComingRow = {
   readonly again: boolean;
 };
 
-/** Skus of which must be known what the catalogue says, to settle these rows. */
-export const skusToLookUp = (rows: readonly SeenRow[]): readonly string[] => [
-  ...new Set(
-    rows
-      .filter(({ held, before }) => held === undefined || (before !== undefined && before.held === undefined))
-      .map(({ article }) => article.sku),
-  ),
-];
-
 /** Articles as the catalogue has them now, as their price list had them. */
 export type Current = ReadonlyMap<string, Article>;
 

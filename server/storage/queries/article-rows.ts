@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Article, ArticleBarcode } from "../../../src/domain/article.ts";
 import { lookupKey } from "../../../src/domain/barcodes/lookup.ts";
-import type { ArticleKeysTable, ArticlesTable } from "../schema/catalogue.ts";
+import type { ArticlesTable } from "../schema/catalogue.ts";
 
 /** The columns that make an article, without those that say when it holds. */
 export const ARTICLE_COLUMNS = [
@@ -67,7 +67,3 @@ export const sameArticle = (a: ArticleColumns, b: ArticleColumns): boolean =>
 export const keysOf = (barcodes: readonly ArticleBarcode[]): readonly string[] => [
   ...new Set(barcodes.map(({ barcode }) => lookupKey(barcode))),
 ];
-
-/** The keys that lead to an article from a version on. */
-export const keyRows = (version: number, { sku, barcodes }: Article): readonly Omit<ArticleKeysTable, "store">[] =>
-  keysOf(barcodes).map((key) => ({ lookup_key: key, sku, from_version: version }));

@@ -3,7 +3,7 @@ import type { CatalogueQueries } from "../../ports/catalogue.ts";
 import type { DialectTraits } from "../dialect-traits.ts";
 import type { Database } from "../schema/database.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
-import { currentArticles } from "./catalogue-at-version.ts";
+import { articlesBetween, lastOf } from "./catalogue-at-version.ts";
 
 type Asked = Parameters<CatalogueQueries["named"]>;
 
@@ -15,15 +15,9 @@ export async function articlesNamed(
   words: Asked[1],
   { afterSku, rows, most }: Asked[2],
 ): ReturnType<CatalogueQueries["named"]> {
-  const behind = db.selectFrom("articles").select("sku").where("store", "=", store).where("sku", ">", afterSku);
-  const end = await behind
-    .orderBy("sku")
-    .offset(rows - 1)
-    .limit(1)
-    .executeTakeFirst();
-  let some = currentArticles(db, store).select(ARTICLE_COLUMNS).where("articles.sku", ">", afterSku);
-  if (end !== undefined) some = some.where("articles.sku", "<=", end.sku);
+  const last = await lastOf(db, store, { afterSku, rows });
+  let some = articlesBetween(db, store, afterSku, last).select(ARTICLE_COLUMNS);
   for (const word of words) some = some.where(holds("articles.name", word));
   const articles = (await some.orderBy("articles.sku").limit(most).execute()).map(readArticle);
-  return { articles, last: end?.sku };
+  return { articles, last };
 }

@@ -22,6 +22,36 @@ export const currentArticles = (db: Kysely<Database>, store: string) =>
     .whereRef("articles.from_version", "<=", "catalogues.version")
     .where(stillHolds);
 
+/** The last sku of the next `rows` rows that are kept behind one, whether they hold or not; undefined: there are fewer. */
+export async function lastOf(
+  db: Kysely<Database>,
+  store: string,
+  { afterSku, rows }: Parameters<CatalogueQueries["skus"]>[1],
+): Promise<string | undefined> {
+  const behind = db.selectFrom("articles").select("sku").where("store", "=", store).where("sku", ">", afterSku);
+  const end = behind
+    .orderBy("sku")
+    .offset(rows - 1)
+    .limit(1);
+  return (await end.executeTakeFirst())?.sku;
+}
+
+/** Articles at the current version behind one sku up to another; undefined: to the end. */
+export function articlesBetween(db: Kysely<Database>, store: string, afterSku: string, last: string | undefined) {
+  const some = currentArticles(db, store).where("articles.sku", ">", afterSku);
+  return last === undefined ? some : some.where("articles.sku", "<=", last);
+}
+
+export async function currentSkus(
+  db: Kysely<Database>,
+  store: string,
+  page: Parameters<CatalogueQueries["skus"]>[1],
+): ReturnType<CatalogueQueries["skus"]> {
+  const last = await lastOf(db, store, page);
+  const some = articlesBetween(db, store, page.afterSku, last).select("articles.sku").orderBy("articles.sku");
+  return { skus: (await some.execute()).map(({ sku }) => sku), last };
+}
+
 /**
  * Articles under a key, with the version they were read at: one statement, so never a mix (I13). `cross join` keeps
  * the tables in this order in SQLite, which otherwise walks all articles of the store and looks for the key last.

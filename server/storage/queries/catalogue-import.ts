@@ -12,7 +12,6 @@ const FORGOTTEN_AT_ONCE = 5_000;
 export type RunningImport = {
   readonly version: number;
   readonly importNumber: number;
-  readonly removedUpTo: string;
 };
 
 /**
@@ -30,7 +29,7 @@ export const noteImport = (
     .set(noted)
     .where("store", "=", store)
     .where("import_id", "=", importId)
-    .returning(["version", "import_number as importNumber", "removed_up_to as removedUpTo"])
+    .returning(["version", "import_number as importNumber"])
     .executeTakeFirst();
 
 /** As `noteImport`; throws when the import was given up for another one: nothing of it may be staged then. */

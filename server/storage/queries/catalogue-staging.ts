@@ -3,39 +3,60 @@ import type { Article } from "../../../src/domain/article.ts";
 import type { Uuid } from "../../../src/domain/ids.ts";
 import type { Currency, Minor } from "../../../src/domain/money.ts";
 import type { Unit } from "../../../src/domain/quantity.ts";
-import type { CatalogueQueries } from "../../ports/catalogue.ts";
+import type { CatalogueQueries, StagedKey } from "../../ports/catalogue.ts";
 import { inChunks } from "../chunks.ts";
 import { preparedRows } from "../prepared.ts";
 import type { Database } from "../schema/database.ts";
 import { removeArticleRows } from "./article-removal.ts";
-import { keyRows, WRITTEN_COLUMNS } from "./article-rows.ts";
+import { keysOf, WRITTEN_COLUMNS } from "./article-rows.ts";
 import { noteRunningImport, type RunningImport } from "./catalogue-import.ts";
 import { type KnownRow, planStaging, type StagingPlan } from "./staging-plan.ts";
 
 /** Leftovers of older imports swept per call: more than a call adds, so that they run out. */
 const SWEPT_AT_ONCE = 5_000;
 
-type Counts = Awaited<ReturnType<CatalogueQueries["stage"]>>;
+/** Stages rows with their keys. */
+export async function stage(
+  db: Kysely<Database>,
+  store: string,
+  importId: Uuid,
+  ...staged: readonly [articles: readonly Article[], now: number]
+): Promise<void> {
+  const keys = await stageWithoutKeys(db, store, importId, ...staged);
+  const rows = [...keys].flatMap(([sku, own]) => own.map((key) => ({ key, sku })));
+  await stageKeys(db, store, importId, rows);
+}
 
 /** Stages rows for the next version: one look at what is known, then one statement per kind of change. */
-export async function stage(
+export async function stageWithoutKeys(
   db: Kysely<Database>,
   store: string,
   importId: Uuid,
   articles: readonly Article[],
   now: number,
-): Promise<Counts> {
+): ReturnType<CatalogueQueries["stageWithoutKeys"]> {
   const running = await noteRunningImport(db, store, importId, { import_alive_at: now });
   await sweepSeen(db, store, running);
-  const total = { added: 0, changed: 0, unchanged: 0 };
+  const keys = new Map<string, readonly string[]>();
   for (const chunk of inChunks(articles)) {
     const plan = planStaging(chunk, await knownRows(db, store, running, chunk), running.version);
     await carryOut(db, store, running, plan);
-    total.added += plan.counts.added;
-    total.changed += plan.counts.changed;
-    total.unchanged += plan.counts.unchanged;
+    for (const { sku } of plan.unstaged) keys.set(sku, []);
+    for (const { article } of plan.begun) keys.set(article.sku, keysOf(article.barcodes));
   }
-  return total;
+  return keys;
+}
+
+/** Writes keys of rows that this import staged. */
+export async function stageKeys(
+  db: Kysely<Database>,
+  store: string,
+  importId: Uuid,
+  keys: readonly StagedKey[],
+): Promise<void> {
+  const { version } = await noteRunningImport(db, store, importId, { import_id: importId });
+  const rows = keys.map(({ key, sku }) => ({ lookup_key: key, sku, from_version: version + 1 }));
+  await addKeys(db, store, rows);
 }
 
 /** Rows of these skus that hold now or are staged. */
@@ -67,16 +88,6 @@ async function carryOut(db: Kysely<Database>, store: string, running: RunningImp
     store,
     plan.begun.map(({ columns }) => ({ ...columns, from_version: next })),
   );
-  await addKeys(
-    db,
-    store,
-    plan.begun.flatMap(({ article }) => keyRows(next, article)),
-  );
-  await noteSeen(
-    db,
-    store,
-    plan.seen.map((sku) => ({ import_number: running.importNumber, sku })),
-  );
 }
 
 const beginRows = preparedRows([...WRITTEN_COLUMNS, "from_version"], (db, store, rows) =>
@@ -98,13 +109,6 @@ const addKeys = preparedRows(["lookup_key", "sku", "from_version"], (db, store, 
   ),
 );
 
-const noteSeen = preparedRows(["import_number", "sku"], (db, store, rows) =>
-  db
-    .insertInto("import_seen")
-    .values(rows.map((given) => ({ store, import_number: given<number>("import_number"), sku: given("sku") })))
-    .onConflict((conflict) => conflict.doNothing()),
-);
-
 /** Sets or takes back the end of rows that hold at the current version. */
 async function setEnd(
   db: Kysely<Database>,
@@ -124,7 +128,7 @@ async function setEnd(
     .execute();
 }
 
-/** Forgets what older imports had seen, a piece per call. */
+/** Forgets what imports of the release before this one had seen, a piece per call. */
 async function sweepSeen(db: Kysely<Database>, store: string, { importNumber }: RunningImport): Promise<void> {
   await db
     .deleteFrom("import_seen")

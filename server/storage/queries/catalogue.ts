@@ -6,12 +6,12 @@ import type { DialectTraits } from "../dialect-traits.ts";
 import type { Database } from "../schema/database.ts";
 import { ARTICLE_COLUMNS, readArticle } from "./article-rows.ts";
 import { articlesNamed } from "./articles-named.ts";
-import { currentArticles, findByKey, versionOf } from "./catalogue-at-version.ts";
+import { currentArticles, currentSkus, findByKey, versionOf } from "./catalogue-at-version.ts";
 import { catalogueChanges, repricedBetween } from "./catalogue-changes.ts";
 import { begunSince, formerArticles, oldestKept } from "./catalogue-former.ts";
 import { abandonImport, beginImport, switchTo } from "./catalogue-import.ts";
-import { stageEnds, stageRemovals } from "./catalogue-removals.ts";
-import { stage } from "./catalogue-staging.ts";
+import { stageEnds } from "./catalogue-removals.ts";
+import { stage, stageKeys, stageWithoutKeys } from "./catalogue-staging.ts";
 import { stageComing } from "./coming-staging.ts";
 
 /** Articles of a store at a version, the import that builds the next one, and the snapshot for terminals. */
@@ -35,7 +35,8 @@ export const catalogueQueries = (db: Kysely<Database>, traits: Pick<DialectTrait
   beginImport: (store, importId, now, staleBefore) => beginImport(db, store, importId, now, staleBefore),
   stage: (store, importId, articles, now) => stage(db, store, importId, articles, now),
   stageComing: (store, importId, rows) => stageComing(db, store, importId, rows),
-  stageRemovals: (store, importId, limit) => stageRemovals(db, store, importId, limit),
+  stageWithoutKeys: (store, importId, articles, now) => stageWithoutKeys(db, store, importId, articles, now),
+  stageKeys: (store, importId, keys) => stageKeys(db, store, importId, keys),
   stageEnds: (store, importId, skus) => stageEnds(db, store, importId, skus),
   former: (store, version, afterSku, limit) => formerArticles(db, store, { version, afterSku, limit }),
   begunSince: (store, version, afterSku, limit) => begunSince(db, store, { version, afterSku, limit }),
@@ -46,6 +47,7 @@ export const catalogueQueries = (db: Kysely<Database>, traits: Pick<DialectTrait
     const behind = currentArticles(db, store).select(ARTICLE_COLUMNS).where("articles.sku", ">", afterSku);
     return (await behind.orderBy("articles.sku").limit(limit).execute()).map(readArticle);
   },
+  skus: (store, page) => currentSkus(db, store, page),
   named: (store, words, page) => articlesNamed(db, traits, store, words, page),
   changes: (store, since, limit) => catalogueChanges(db, store, since, limit),
   repriced: (store, since, version, limit) => repricedBetween(db, store, since, version, limit),

@@ -10,7 +10,6 @@ export type Begun = { readonly article: Article; readonly columns: ArticleColumn
 
 /** What staging a few articles comes to. Skus stand once per list. */
 export type StagingPlan = {
-  readonly counts: { readonly added: number; readonly changed: number; readonly unchanged: number };
   /** Rows staged before by this import that are not right any more. */
   readonly unstaged: readonly KnownRow[];
   readonly begun: readonly Begun[];
@@ -18,8 +17,6 @@ export type StagingPlan = {
   readonly ended: readonly string[];
   /** Rows in force that an earlier step of this import had ended and that stay after all. */
   readonly kept: readonly string[];
-  /** Skus brought unchanged. */
-  readonly seen: readonly string[];
 };
 
 /** What a sku is now, what is staged for it, and what the last row of this import says. */
@@ -34,21 +31,8 @@ export function planStaging(articles: readonly Article[], known: readonly KnownR
     return entry;
   };
   for (const row of known) skuOf(row.sku)[row.from_version > version ? "staged" : "current"] = row;
-  const counts = { added: 0, changed: 0, unchanged: 0 };
-  for (const article of articles) {
-    const entry = skuOf(article.sku);
-    const columns = writeArticle(article);
-    counts[comparison(columns, entry)]++;
-    entry.wanted = { article, columns };
-  }
-  return { counts, ...steps([...skus.values()]) };
-}
-
-/** How a row of the import differs from what the next version held of its sku so far. */
-function comparison(columns: ArticleColumns, { current, staged, wanted }: Sku): "added" | "changed" | "unchanged" {
-  const before: ArticleColumns | undefined = wanted?.columns ?? staged ?? current;
-  if (before === undefined) return "added";
-  return sameArticle(before, columns) ? "unchanged" : "changed";
+  for (const article of articles) skuOf(article.sku).wanted = { article, columns: writeArticle(article) };
+  return steps([...skus.values()]);
 }
 
 /** Where a sku ends up: its row in force stays, or its staged row is right already, or neither. */
@@ -64,7 +48,7 @@ function outcome({ current, staged, wanted }: Sku): readonly Outcome[] {
 
 const skuOfWanted = ({ wanted }: Outcome): string => wanted.article.sku;
 
-function steps(skus: readonly Sku[]): Omit<StagingPlan, "counts"> {
+function steps(skus: readonly Sku[]): StagingPlan {
   const outcomes = skus.flatMap(outcome);
   const staying = outcomes.filter(({ stays }) => stays);
   const ending = outcomes.filter(({ stays, current }) => !stays && current?.to_version === null);
@@ -73,6 +57,5 @@ function steps(skus: readonly Sku[]): Omit<StagingPlan, "counts"> {
     begun: outcomes.filter(({ stays, isStaged }) => !stays && !isStaged).map(({ wanted }) => wanted),
     ended: ending.map(skuOfWanted),
     kept: staying.filter(({ current }) => current?.to_version !== null).map(skuOfWanted),
-    seen: staying.map(skuOfWanted),
   };
 }

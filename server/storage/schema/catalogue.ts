@@ -11,7 +11,7 @@ export type CataloguesTable = {
   readonly import_alive_at: number | null;
   /** Counts imports; `import_seen` rows of older ones are leftovers. */
   readonly import_number: number;
-  /** Removals of this import have been looked for up to this sku. */
+  /** Of the release before this one. */
   readonly removed_up_to: string;
 };
 
@@ -41,7 +41,7 @@ export type ArticleKeysTable = {
   readonly from_version: number;
 };
 
-/** Skus that an import brought unchanged: they have no staged row to be known by. */
+/** Skus that an import of the release before this one brought unchanged. */
 export type ImportSeenTable = { readonly store: string; readonly import_number: number; readonly sku: string };
 
 export type CatalogueSnapshotsTable = { readonly store: string; readonly version: number; readonly gzip: Uint8Array };

@@ -10,8 +10,28 @@ export async function importAll(storage: Storage, articles: readonly Article[], 
   const id = newId();
   expect(await storage.write(({ catalogue }) => catalogue.beginImport("s", id, 10, 0))).toBe(true);
   await storage.write(({ catalogue }) => catalogue.stage("s", id, articles, 11));
-  while (complete && (await storage.write(({ catalogue }) => catalogue.stageRemovals("s", id, 2))) > 0);
+  if (complete) await endOthers(storage, "s", id, articles);
   return await storage.write(({ catalogue }) => catalogue.switchTo("s", id, 12));
+}
+
+/** Ends what an import did not bring, a few rows at a time; how many. */
+export async function endOthers(
+  storage: Storage,
+  store: string,
+  id: ReturnType<typeof newId>,
+  articles: readonly Article[],
+): Promise<number> {
+  const brought = new Set(articles.map(({ sku }) => sku));
+  let ended = 0;
+  let after: string | undefined = "";
+  while (after !== undefined) {
+    const page: { readonly afterSku: string; readonly rows: number } = { afterSku: after, rows: 700 };
+    const { skus, last } = await storage.read(({ catalogue }) => catalogue.skus(store, page));
+    const others = skus.filter((sku) => !brought.has(sku));
+    ended += await storage.write(({ catalogue }) => catalogue.stageEnds(store, id, others));
+    after = last;
+  }
+  return ended;
 }
 
 const everything = (storage: Storage): Promise<readonly Article[]> =>
@@ -158,11 +178,10 @@ function importsContract(database: () => OpenedDatabase): void {
     await storage.write(({ catalogue }) => catalogue.beginImport("s", id, 10, 0));
     await sees(old, 1);
     const fresh = [articleSample("a", 200), articleSample("b", 100), articleSample("d", 5)];
-    const counts = await storage.write(({ catalogue }) => catalogue.stage("s", id, fresh, 11));
-    expect(counts).toEqual({ added: 1, changed: 1, unchanged: 1 });
+    await storage.write(({ catalogue }) => catalogue.stage("s", id, fresh, 11));
     await sees(old, 1);
-    expect(await storage.write(({ catalogue }) => catalogue.stageRemovals("s", id, 10))).toBe(1);
-    expect(await storage.write(({ catalogue }) => catalogue.stageRemovals("s", id, 10))).toBe(0);
+    expect(await endOthers(storage, "s", id, fresh)).toBe(1);
+    expect(await endOthers(storage, "s", id, fresh)).toBe(0);
     await sees(old, 1);
     expect(await storage.write(({ catalogue }) => catalogue.switchTo("s", id, 12))).toBe(2);
     await sees(fresh, 2);
@@ -185,18 +204,9 @@ function importsContract(database: () => OpenedDatabase): void {
     const id = newId();
     await storage.write(({ catalogue }) => catalogue.beginImport("s", id, 10, 0));
     const rows = [articleSample("b", 1), articleSample("b", 2), articleSample("a", 9)];
-    expect(await storage.write(({ catalogue }) => catalogue.stage("s", id, rows, 11))).toEqual({
-      added: 1,
-      changed: 2,
-      unchanged: 0,
-    });
+    await storage.write(({ catalogue }) => catalogue.stage("s", id, rows, 11));
     const later = [articleSample("a", 1), articleSample("b", 3), articleSample("b", 3)];
-    expect(await storage.write(({ catalogue }) => catalogue.stage("s", id, later, 12))).toEqual({
-      added: 0,
-      changed: 2,
-      unchanged: 1,
-    });
-    expect(await storage.write(({ catalogue }) => catalogue.stageRemovals("s", id, 10))).toBe(0);
+    await storage.write(({ catalogue }) => catalogue.stage("s", id, later, 12));
     expect(await storage.write(({ catalogue }) => catalogue.switchTo("s", id, 13))).toBe(2);
     expect(await everything(storage)).toEqual([articleSample("a", 1), articleSample("b", 3)]);
   });
@@ -209,7 +219,7 @@ function importsContract(database: () => OpenedDatabase): void {
     await storage.write(async ({ catalogue }) => {
       await catalogue.beginImport("s", id, 10, 0);
       await catalogue.stage("s", id, [articleSample("a", 2), articleSample("n", 2), articleSample("m", 2)], 11);
-      await catalogue.stageRemovals("s", id, 1);
+      await catalogue.stageEnds("s", id, ["b"]);
     });
     let pieces = 0;
     while (!(await storage.write(({ catalogue }) => catalogue.abandonImport("s", id, 1)))) pieces++;
@@ -237,6 +247,59 @@ function importsContract(database: () => OpenedDatabase): void {
     await storage.write(({ catalogue }) => catalogue.stage("s", alive, articles, 302));
     expect(await storage.write(({ catalogue }) => catalogue.switchTo("s", alive, 303))).toBe(1);
     expect(await everything(storage)).toEqual(articles);
+  });
+
+  test("skus that hold come page by page, however many rows are staged or over among them", async () => {
+    const { storage } = database();
+    await importAll(
+      storage,
+      ["b", "d", "e"].map((sku) => articleSample(sku, 1)),
+    );
+    await importAll(storage, [articleSample("b", 2), articleSample("d", 1)]);
+    const id = newId();
+    await storage.write(({ catalogue }) => catalogue.beginImport("s", id, 10, 0));
+    const staged = ["a", "c", "f", "g"].map((sku) => articleSample(sku));
+    await storage.write(({ catalogue }) => catalogue.stage("s", id, staged, 11));
+    for (const rows of [1, 2, 3, 100]) {
+      const found: string[] = [];
+      for (let after: string | undefined = ""; after !== undefined; ) {
+        const page: { readonly afterSku: string; readonly rows: number } = { afterSku: after, rows };
+        const { skus, last } = await storage.read(({ catalogue }) => catalogue.skus("s", page));
+        found.push(...skus);
+        after = last;
+      }
+      expect([rows, found]).toEqual([rows, ["b", "d"]]);
+    }
+  });
+
+  test("keys that are written after their rows lead to them from the switch on, and go with what is given up", async () => {
+    const { storage } = database();
+    await importAll(storage, [articleSample("a", 1)]);
+    const [lost, id] = [newId(), newId()];
+    const stageTwice = async (importId: typeof id) => {
+      await storage.write(({ catalogue }) => catalogue.beginImport("s", importId, 10, 11));
+      const first = [articleSample("a", 2), articleSample("b", 1)];
+      const keys = await storage.write(({ catalogue }) => catalogue.stageWithoutKeys("s", importId, first, 11));
+      expect([...keys]).toEqual([
+        ["a", ["K-a"]],
+        ["b", ["K-b"]],
+      ]);
+      const written = [...keys].flatMap(([sku, own]) => own.map((key) => ({ key, sku })));
+      await storage.write(({ catalogue }) => catalogue.stageKeys("s", importId, written));
+      // As it is in force: what was staged of it goes.
+      const back = [articleSample("a", 1)];
+      expect([
+        ...(await storage.write(({ catalogue }) => catalogue.stageWithoutKeys("s", importId, back, 12))),
+      ]).toEqual([["a", []]]);
+    };
+    const found = (key: string) => storage.read(({ catalogue }) => catalogue.find("s", key));
+    await stageTwice(lost);
+    while (!(await storage.write(({ catalogue }) => catalogue.abandonImport("s", lost, 1))));
+    await stageTwice(id);
+    expect((await found("K-b")).articles).toEqual([]);
+    expect(await storage.write(({ catalogue }) => catalogue.switchTo("s", id, 13))).toBe(2);
+    expect((await found("K-b")).articles).toEqual([articleSample("b", 1)]);
+    expect((await found("K-a")).articles).toEqual([articleSample("a", 1)]);
   });
 
   test("a long chunk is staged whole", async () => {

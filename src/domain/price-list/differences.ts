@@ -53,7 +53,8 @@ type Outcome = {
   readonly toZero: boolean;
 };
 
-function kindOf(now: Article | undefined, next: Article): Outcome["kind"] {
+/** How an article of a list differs from what holds now. */
+export function kindOf(now: Article | undefined, next: Article): Outcome["kind"] {
   if (now === undefined) return "added";
   return isSame(now, next) ? "unchanged" : "changed";
 }

@@ -1,3 +1,5 @@
+import { packedTexts } from "../packed-texts.ts";
+
 /** What the documents say of an article so far; empty: nothing. */
 export type Goods = {
   readonly id: string;
@@ -75,7 +77,7 @@ function packages() {
 
 /** Goods of `import.xml` by their id: only what an offer may lack. */
 function knownGoods() {
-  const known = new Map<string, string>();
+  const known = packedTexts();
   return {
     keep({ id, article, barcode, name, unit, vat }: Goods): void {
       const told = Object.entries({ article, barcode, name, unit, vat }).filter(([, text]) => text !== "");
