@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { packInThread } from "../../server/snapshots/pack-in-thread.ts";
+import { packedPieces } from "../../server/snapshots/packed-pieces.ts";
 import type { Article } from "../../src/domain/article.ts";
 import { assert } from "../../src/domain/result.ts";
 import { PACKED_SNAPSHOT } from "../../src/protocol/snapshot-layout.ts";
@@ -23,7 +24,11 @@ const LINES_AT_ONCE = 1_000;
 export async function prepareGoods(articles: () => Iterable<Article>): Promise<Goods> {
   const writer = snapshotWriter(RUB);
   for (const article of articles()) writer.add(article);
-  return { packed: Buffer.from(await packInThread(writer.end(1))), ndjson: await packed(jsonLines(articles())) };
+  const pieces = packedPieces(packInThread);
+  const [before, rows] = writer.end(1);
+  const row = pieces.row(rows);
+  const { head, front, tail } = pieces.end([before]);
+  return { packed: Buffer.concat([head, ...front, row, tail]), ndjson: await packed(jsonLines(articles())) };
 }
 
 function* jsonLines(articles: Iterable<Article>): Generator<string> {

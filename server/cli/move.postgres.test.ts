@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import BetterSqlite from "better-sqlite3";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
 import { FIRST_MAPPING } from "../../src/protocol/mapping-profiles.ts";
@@ -102,7 +103,8 @@ async function livedIn(): Promise<{ readonly store: SellingStore; readonly bag: 
     const id = first?.id ?? "";
     await queries.roles.put(id, "cashier", ["redeem"]);
     await queries.tries.count("pairing", "::1", 1, { tries: 1, withinMs: 1 });
-    await queries.catalogue.putSnapshot(id, 2, Uint8Array.from([0, 255, 31, 139, 10]));
+    const { build } = await queries.snapshots.begin(id);
+    await queries.snapshots.putPiece(id, build, -1, Uint8Array.from([0, 255, 31, 139, 10]));
     await queries.markClaims.claim(bag.id, ["unit"]);
     await queries.labelDesigns.put({ store: id, id: "own", design: "{}" });
     const run = (await queries.labels.runs(id, 1))[0];
@@ -126,7 +128,17 @@ async function livedIn(): Promise<{ readonly store: SellingStore; readonly bag: 
       ...{ ...compared, difference: differenceSample(id, "subject"), list: receiptListSample(id) },
     });
   });
+  ofTheReleaseBefore();
   return { store, bag: bag.id, labels: labels.length };
+}
+
+/** Rows that a server of the release before left in tables that this one writes nothing to. */
+function ofTheReleaseBefore(): void {
+  const database = new BetterSqlite(file());
+  database.prepare("insert into import_seen select id, 1, '1' from stores").run();
+  const snapshot = "insert into catalogue_snapshots select id, 1, ? from stores";
+  database.prepare(snapshot).run(Buffer.from([0, 255, 31, 139, 10]));
+  database.close();
 }
 
 const aside = (): string => join(folder, readdirSync(folder).find((name) => name.includes(".moved-")) ?? "missing");

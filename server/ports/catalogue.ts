@@ -80,6 +80,4 @@ export type CatalogueQueries = {
   >;
   /** Skus of which nothing but the price differs between two versions, `since` and a later one; those kept, at most `limit`. */
   repriced(store: string, since: number, version: number, limit: number): Promise<readonly string[]>;
-  putSnapshot(store: string, version: number, gzip: Uint8Array): Promise<void>;
-  snapshot(store: string): Promise<{ readonly version: number; readonly gzip: Uint8Array } | undefined>;
 };

@@ -14,6 +14,7 @@ import type { RoleQueries, StaffQueries } from "./people.ts";
 import type { ReconciliationQueries } from "./reconciliation.ts";
 import type { RedemptionQueries } from "./redemptions.ts";
 import type { SessionQueries } from "./sessions.ts";
+import type { SnapshotQueries } from "./snapshots.ts";
 import type { MarkClaimQueries, SoftCheckQueries } from "./soft-checks.ts";
 import type { SpotCheckQueries } from "./spot-checks.ts";
 import type { StoreQueries } from "./stores.ts";
@@ -45,6 +46,7 @@ export type Queries = {
   readonly sessions: SessionQueries;
   readonly tries: TryQueries;
   readonly catalogue: CatalogueQueries;
+  readonly snapshots: SnapshotQueries;
   readonly catalogueImports: CatalogueImportQueries;
   readonly mappingProfiles: MappingProfileQueries;
   readonly labels: LabelQueries;

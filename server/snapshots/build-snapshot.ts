@@ -2,37 +2,68 @@ import { currency } from "../../src/domain/money.ts";
 import { assert } from "../../src/domain/result.ts";
 import { snapshotWriter } from "../../src/protocol/snapshot-writer.ts";
 import type { Storage } from "../ports/storage.ts";
+import { type Pack, packedPieces, packStored } from "./packed-pieces.ts";
 
 const ARTICLES_PER_PAGE = 2_000;
-
-/** Gzips parts as one stream. */
-export type Pack = (parts: readonly Uint8Array<ArrayBuffer>[]) => Promise<Uint8Array>;
+/** Packed and written at once. */
+const PIECE_BYTES = 512 * 1024;
 
 /** Builds and keeps the gzipped snapshot of the store's current version, unless it is kept already. */
-export async function buildSnapshot(storage: Storage, store: string, pack: Pack = gzipped): Promise<void> {
+export async function buildSnapshot(storage: Storage, store: string, pack: Pack = packStored): Promise<void> {
   for (;;) {
     const version = await storage.read(({ catalogue }) => catalogue.version(store));
-    const kept = await storage.read(({ catalogue }) => catalogue.snapshot(store));
+    const kept = await storage.read(({ snapshots }) => snapshots.kept(store));
     if (version === 0 || kept?.version === version) return;
-    const parts = await readAll(storage, store, version);
+    // Of builds that broke off, too. What was handed out until now stays for those who are still reading it.
+    while (!(await storage.write(({ snapshots }) => snapshots.removeFormer(store))));
+    const begun = await storage.write(({ snapshots }) => snapshots.begin(store));
+    await putPieces(storage, store, begun, pack);
     // Pages are read one by one: when the catalogue was switched meanwhile, they are a mix and are read again (I13).
     const after = await storage.read(({ catalogue }) => catalogue.version(store));
-    if (after !== version) continue;
-    const bytes = await pack(parts);
-    await storage.write(({ catalogue }) => catalogue.putSnapshot(store, version, bytes));
+    if (after !== begun.version) continue;
+    await storage.write(({ snapshots }) => snapshots.keep(store, begun.build, begun.version));
   }
 }
 
-/** Page by page into typed columns: a million articles are never in memory as objects. */
-async function readAll(storage: Storage, store: string, version: number): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+type Begun = { readonly build: number; readonly version: number };
+
+/**
+ * Page by page into pieces: of a million articles only keys and places are in memory, never their rows. What stands before the
+ * rows is known when all are read: its pieces are numbered below 0.
+ */
+async function putPieces(storage: Storage, store: string, { build, version }: Begun, pack: Pack): Promise<void> {
+  const put = (n: number, bytes: Uint8Array) =>
+    storage.write(({ snapshots }) => snapshots.putPiece(store, build, n, bytes));
   const writer = snapshotWriter(await currencyOf(storage, store));
-  let afterSku = "";
-  for (;;) {
-    const page = await storage.read(({ catalogue }) => catalogue.page(store, afterSku, ARTICLES_PER_PAGE));
+  const packed = packedPieces(pack);
+  let n = 0;
+  const putRows = async (rows: Uint8Array<ArrayBuffer>) => {
+    if (rows.length === 0) return;
+    await put(n, packed.row(rows));
+    n += 1;
+  };
+  for (let afterSku: string | undefined = ""; afterSku !== undefined; ) {
+    const behind: string = afterSku;
+    const page = await storage.read(({ catalogue }) => catalogue.page(store, behind, ARTICLES_PER_PAGE));
     for (const article of page) writer.add(article);
-    afterSku = page.at(-1)?.sku ?? afterSku;
-    if (page.length < ARTICLES_PER_PAGE) return writer.end(version);
+    if (writer.rowBytes() >= PIECE_BYTES) await putRows(writer.takeRows());
+    afterSku = page.length < ARTICLES_PER_PAGE ? undefined : page.at(-1)?.sku;
   }
+  const [before, rows] = writer.end(version);
+  await putRows(rows);
+  const fronts = [...inPieces(before)];
+  const { head, front, tail } = packed.end(fronts);
+  await put(-fronts.length - 1, head);
+  let at = -fronts.length;
+  for (const piece of front) {
+    await put(at, piece);
+    at += 1;
+  }
+  await put(n, tail);
+}
+
+function* inPieces(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }
 
 async function currencyOf(storage: Storage, store: string) {
@@ -40,20 +71,4 @@ async function currencyOf(storage: Storage, store: string) {
   const money = currency(row?.currency ?? "");
   assert(money.ok, "a catalogue belongs to a store, and a store sells in a currency");
   return money.value;
-}
-
-const PIECE_BYTES = 256 * 1024;
-
-/** Gzips piece by piece, so that beside the block only its packed form takes room. */
-async function gzipped(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<Uint8Array<ArrayBuffer>> {
-  const left = [...parts];
-  const pieces = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    pull(controller) {
-      const [first, ...others] = left;
-      if (first === undefined) return controller.close();
-      controller.enqueue(first.subarray(0, PIECE_BYTES));
-      left.splice(0, left.length, ...(first.length > PIECE_BYTES ? [first.subarray(PIECE_BYTES)] : []), ...others);
-    },
-  });
-  return new Uint8Array(await new Response(pieces.pipeThrough(new CompressionStream("gzip"))).arrayBuffer());
 }

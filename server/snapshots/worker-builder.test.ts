@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { bytesInMemory, openSnapshot } from "../../src/protocol/snapshot.ts";
+import { keptSnapshot } from "../testing/kept-snapshot.ts";
 import { openSellingStore } from "../testing/selling.ts";
 import { coalesced } from "./coalesced.ts";
 import { workerSnapshotBuilder } from "./worker-builder.ts";
@@ -18,9 +19,9 @@ test("a thread of its own builds the snapshot of the current version from the sa
     expect((await store.test.call("PUT", "/catalogue/articles", { token: store.admin, raw, headers })).status).toBe(
       200,
     );
-    const kept = await store.test.ports.storage.read(async ({ catalogue, stores }) =>
-      catalogue.snapshot((await stores.first())?.id ?? ""),
-    );
+    const { storage } = store.test.ports;
+    const first = await storage.read(({ stores }) => stores.first());
+    const kept = await keptSnapshot(storage, first?.id ?? "");
     const opened = await openSnapshot(
       bytesInMemory(Uint8Array.from(gunzipSync(kept?.gzip ?? new Uint8Array(0))).buffer),
     );

@@ -19,6 +19,7 @@ import { printersContract } from "./testing/printers-contract.ts";
 import { reconciliationContract } from "./testing/reconciliation-contract.ts";
 import { redemptionsContract } from "./testing/redemptions-contract.ts";
 import { retentionContract } from "./testing/retention-contract.ts";
+import { snapshotsContract } from "./testing/snapshots-contract.ts";
 import { softCheckListContract } from "./testing/soft-check-list-contract.ts";
 import { softChecksContract } from "./testing/soft-checks-contract.ts";
 import { spotChecksContract } from "./testing/spot-checks-contract.ts";
@@ -50,6 +51,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
     describe("transactions", () => transactionsContract(database));
     describe("people", () => peopleContract(database));
     describe("catalogue", () => catalogueContract(database));
+    describe("snapshots", () => snapshotsContract(database));
     describe("catalogue model", () => catalogueModelContract(database));
     describe("own articles", () => ownArticlesContract(database));
     describe("coming prices", () => comingPricesContract(database));
@@ -100,6 +102,7 @@ export function storageContract(name: string, { open, openMigrated = open }: Ope
         "0021-import-counts",
         "0022-label-prefix-order",
         "0023-coming-prices",
+        "0024-snapshots-in-pieces",
       ]);
       await drop();
     });

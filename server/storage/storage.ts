@@ -24,6 +24,7 @@ import { reconciliationQueries } from "./queries/reconciliation.ts";
 import { redemptionQueries } from "./queries/redemptions.ts";
 import { roleQueries } from "./queries/roles.ts";
 import { sessionQueries } from "./queries/sessions.ts";
+import { snapshotQueries } from "./queries/snapshots.ts";
 import { softCheckQueries } from "./queries/soft-checks.ts";
 import { spotCheckQueries } from "./queries/spot-checks.ts";
 import { staffQueries } from "./queries/staff.ts";
@@ -56,6 +57,7 @@ const queriesOver = ({ own, chain }: Reach, traits: DialectTraits, locking: bool
   sessions: sessionQueries(own),
   tries: tryQueries(own),
   catalogue: catalogueQueries(own, traits),
+  snapshots: snapshotQueries(own),
   catalogueImports: catalogueImportQueries(own, chain, locking),
   mappingProfiles: mappingProfileQueries(own, chain, locking),
   labels: labelQueries(own, locking),

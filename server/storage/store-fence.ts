@@ -54,6 +54,8 @@ const BELONGS: Readonly<Record<keyof Database, Belongs>> = {
   article_keys: TO_STORE,
   import_seen: TO_STORE,
   catalogue_snapshots: TO_STORE,
+  catalogue_blocks: TO_STORE,
+  catalogue_block_pieces: TO_STORE,
   mapping_profiles: TO_STORE,
   catalogue_imports: TO_STORE,
   catalogue_import_bytes: TO_STORE,

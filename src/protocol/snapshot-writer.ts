@@ -24,13 +24,18 @@ import {
 export type SnapshotWriter = {
   /** Articles come in catalogue order, each once. */
   add(article: Article): void;
-  /** The parts of the block, one behind the other; the writer is used up. */
-  end(version: number): readonly Uint8Array<ArrayBuffer>[];
+  /** Bytes of the rows that were not taken yet. */
+  rowBytes(): number;
+  /** Takes these rows: they stand behind those that were taken before. */
+  takeRows(): Uint8Array<ArrayBuffer>;
+  /** What stands before all rows, and the rows that were not taken; the writer is used up. */
+  end(version: number): readonly [before: Uint8Array<ArrayBuffer>, rows: Uint8Array<ArrayBuffer>];
 };
 
 /** All articles are priced in one currency: a store sells in one. */
 export function snapshotWriter(money: Currency): SnapshotWriter {
-  const rows = growing();
+  let rows = growing();
+  let taken = 0;
   const gtin = { keys: growing(), rows: growing() };
   const text = { bytes: growing(), ends: growing(), rows: growing() };
   const skus = growing();
@@ -49,12 +54,20 @@ export function snapshotWriter(money: Currency): SnapshotWriter {
   };
   return {
     add(article) {
-      const row = rows.length();
+      const row = taken + rows.length();
       for (const { barcode } of article.barcodes) addKey(barcode, row);
       skus.u32(addRow(rows, article));
       if (article.quickKey !== undefined) quick.push({ place: article.quickKey, row });
     },
+    rowBytes: () => rows.length(),
+    takeRows() {
+      const bytes = rows.asU8();
+      taken += bytes.length;
+      rows = growing();
+      return bytes;
+    },
     end(version) {
+      const rowBytes = taken + rows.length();
       const sizes: Sizes = {
         articles: skus.length() / 4,
         gtins: gtin.rows.length() / 4,
@@ -62,10 +75,10 @@ export function snapshotWriter(money: Currency): SnapshotWriter {
         textBytes: text.bytes.length(),
         quickKeys: quick.length,
       };
-      assert(rows.length() < 2 ** 32, "places of rows are 32 bits");
+      assert(rowBytes < 2 ** 32, "places of rows are 32 bits");
       const places = placesOf(sizes);
       const head = new Uint8Array(places.rows);
-      writeHeader(head.buffer, version, money, sizes, rows.length());
+      writeHeader(head.buffer, version, money, sizes, rowBytes);
       const front = layFront(head.buffer, places.front, sizes);
       writePages(gtin.keys.asF64(), gtin.rows.asU32(), { front, buffer: head.buffer, at: places.pages });
       sortTexts(text.bytes.asU8(), text.ends.asU32(), text.rows.asU32(), front);

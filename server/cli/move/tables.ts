@@ -21,6 +21,8 @@ const ORDERED_BY: Readonly<Record<keyof Database, readonly string[]>> = {
   article_keys: ["store", "lookup_key", "sku", "from_version"],
   import_seen: ["store", "import_number", "sku"],
   catalogue_snapshots: ["store"],
+  catalogue_blocks: ["store"],
+  catalogue_block_pieces: ["store", "build", "n"],
   mapping_profiles: ["id"],
   catalogue_imports: ["id"],
   catalogue_import_bytes: ["import", "n"],

@@ -5,6 +5,7 @@ import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import { bytesInMemory, openSnapshot } from "../../../src/protocol/snapshot.ts";
+import { keptSnapshot } from "../../testing/kept-snapshot.ts";
 import { openSellingStore, printLabels, type SellingStore, sendBag } from "../../testing/selling.ts";
 
 const CATALOGUE = new URL("../../../../shared/data/catalog-100k.tsv.gz", import.meta.url);
@@ -55,7 +56,7 @@ test("I13: 100,000 articles are imported while bags go on being stored; the snap
       v.object({ id: v.string() }),
       await store.test.ports.storage.read(({ stores }) => stores.first()),
     );
-    const kept = await store.test.ports.storage.read(({ catalogue }) => catalogue.snapshot(id));
+    const kept = await keptSnapshot(store.test.ports.storage, id);
     const opened = await openSnapshot(
       bytesInMemory(Uint8Array.from(gunzipSync(kept?.gzip ?? new Uint8Array(0))).buffer),
     );

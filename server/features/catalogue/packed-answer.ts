@@ -1,4 +1,5 @@
 import { PACKED_SNAPSHOT } from "../../../src/protocol/snapshot-layout.ts";
+import type { SnapshotBytes } from "./snapshot-bytes.ts";
 
 type Headers = { readonly etag: string } & Readonly<Record<string, string>>;
 
@@ -9,18 +10,16 @@ export const asksForPacked = (request: Request): boolean =>
     .some((media) => media.trim().split(";")[0]?.toLowerCase() === PACKED_SNAPSHOT);
 
 /** The kept bytes, or those from where an earlier answer broke off (RFC 9110 14). */
-export function packedAnswer(request: Request, bytes: Uint8Array<ArrayBuffer>, known: Headers) {
+export function packedAnswer(request: Request, bytes: SnapshotBytes, known: Headers) {
   const headers = { ...known, "accept-ranges": "bytes", "content-type": PACKED_SNAPSHOT };
   const from = firstByte(request, known.etag);
   if (from === undefined) {
-    return { status: 200, headers: { ...headers, "content-length": String(bytes.length) }, body: bytes } as const;
+    return { status: 200, headers: { ...headers, "content-length": String(bytes.size) }, body: bytes.from(0) } as const;
   }
-  if (from >= bytes.length) {
-    return { status: 416, headers: { ...known, "content-range": `bytes */${bytes.length}` } } as const;
-  }
-  const body = bytes.subarray(from);
-  const range = { "content-range": `bytes ${from}-${bytes.length - 1}/${bytes.length}` };
-  return { status: 206, headers: { ...headers, ...range, "content-length": String(body.length) }, body } as const;
+  const { size } = bytes;
+  if (from >= size) return { status: 416, headers: { ...known, "content-range": `bytes */${size}` } } as const;
+  const part = { "content-range": `bytes ${from}-${size - 1}/${size}`, "content-length": String(size - from) };
+  return { status: 206, headers: { ...headers, ...part }, body: bytes.from(from) } as const;
 }
 
 /**

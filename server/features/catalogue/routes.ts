@@ -9,6 +9,7 @@ import { PACKED_SNAPSHOT } from "../../../src/protocol/snapshot-layout.ts";
 import { type Principal, SIGNED_IN } from "../../frame/principal.ts";
 import { EMPTY, route } from "../../frame/route.ts";
 import type { Ports } from "../../ports/ports.ts";
+import type { KeptSnapshot } from "../../ports/snapshots.ts";
 import { toldOfComing } from "./carry-import.ts";
 import { comingPriceRoutes } from "./coming-routes.ts";
 import { removesUnseen } from "./compare-list.ts";
@@ -25,6 +26,7 @@ import { ownArticleRoutes } from "./own-routes.ts";
 import { asksForPacked, packedAnswer } from "./packed-answer.ts";
 import { NDJSON, TSV } from "./row-formats.ts";
 import { textLines } from "./row-source.ts";
+import { snapshotBytes } from "./snapshot-bytes.ts";
 
 /** Rejected rows that the history names; the answer names more. */
 const REJECTS_KEPT = 200;
@@ -40,8 +42,8 @@ function isNoneOf(request: Request, etag: string): boolean {
   return !known.includes(etag) && !known.includes("*");
 }
 
-/** Other bytes under the same address have another tag (RFC 9110 8.8.3.3). */
-const packedEtagOf = (version: number): string => `"v${version}.packed"`;
+/** Other bytes under the same address have another tag (RFC 9110 8.8.3.3); another build may have packed otherwise. */
+const packedEtagOf = ({ version, build }: KeptSnapshot): string => `"v${version}.packed.${build}"`;
 
 const acceptsGzip = (request: Request): boolean =>
   (request.headers.get("accept-encoding") ?? "")
@@ -62,21 +64,23 @@ const snapshot = route({
   },
   problems: ["no-catalogue"],
   handle: async ({ ports, principal, request }) => {
-    const kept = () => ports.storage.read(({ catalogue }) => catalogue.snapshot(principal.store));
+    const { store } = principal;
+    const kept = () => ports.storage.read(({ snapshots }) => snapshots.kept(store));
     let found = await kept();
-    if (found === undefined && (await ports.storage.read(({ catalogue }) => catalogue.version(principal.store))) > 0) {
-      await ports.snapshots.build(principal.store);
+    if (found === undefined && (await ports.storage.read(({ catalogue }) => catalogue.version(store))) > 0) {
+      await ports.snapshots.build(store);
       found = await kept();
     }
     if (found === undefined) return { problem: "no-catalogue" };
     const isPacked = asksForPacked(request);
-    const etag = isPacked ? packedEtagOf(found.version) : etagOf(found.version);
+    const etag = isPacked ? packedEtagOf(found) : etagOf(found.version);
     const headers = { etag, "cache-control": "private, no-cache", vary: "accept, accept-encoding" };
     if (!isNoneOf(request, headers.etag)) return { status: 304, headers };
-    const gzip = Uint8Array.from(found.gzip);
+    const gzip = snapshotBytes(ports, store, found);
     if (isPacked) return packedAnswer(request, gzip, headers);
-    if (acceptsGzip(request)) return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: gzip };
-    return { status: 200, headers, body: new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip")) };
+    if (!acceptsGzip(request)) return { status: 200, headers, body: ports.gunzip(gzip.from(0)) };
+    const length = { "content-encoding": "gzip", "content-length": String(gzip.size) };
+    return { status: 200, headers: { ...headers, ...length }, body: gzip.from(0) };
   },
 });
 

@@ -4,8 +4,8 @@ import type { Ports } from "../../ports/ports.ts";
 import { breathe } from "./breathe.ts";
 import { inPieces } from "./in-pieces.ts";
 
-/** Articles whose keys are gathered: some 15 MB. */
-const MOST_WAITING = 100_000;
+/** Articles whose keys are gathered: some 10 MB. */
+const MOST_WAITING = 60_000;
 /** Sorted without anybody waiting for it. */
 const KEYS_PER_RUN = 5_000;
 
@@ -16,6 +16,10 @@ const KEYS_PER_RUN = 5_000;
 export function stagedKeys({ storage }: Pick<Ports, "storage">, store: string, importId: Uuid) {
   const waiting = new Map<string, readonly string[]>();
 
+  const put = async (keys: readonly StagedKey[]): Promise<void> => {
+    await storage.write(({ catalogue }) => catalogue.stageKeys(store, importId, keys));
+    await breathe();
+  };
   const write = async (): Promise<void> => {
     const keys = [...waiting].flatMap(([sku, own]) => own.map((key) => ({ key, sku })));
     waiting.clear();
@@ -24,10 +28,7 @@ export function stagedKeys({ storage }: Pick<Ports, "storage">, store: string, i
       runs.push(keys.slice(at, at + KEYS_PER_RUN).sort((a, b) => (a.key < b.key ? -1 : 1)));
       await breathe();
     }
-    for (const some of inPieces([...merged(runs)])) {
-      await storage.write(({ catalogue }) => catalogue.stageKeys(store, importId, some));
-      await breathe();
-    }
+    for (const some of inPieces(merged(runs))) await put(some);
   };
 
   return {

@@ -24,6 +24,7 @@ import { duties } from "./0020-duties.ts";
 import { importCounts } from "./0021-import-counts.ts";
 import { labelPrefixOrder } from "./0022-label-prefix-order.ts";
 import { comingPrices } from "./0023-coming-prices.ts";
+import { snapshotsInPieces } from "./0024-snapshots-in-pieces.ts";
 import type { Step, Steps } from "./step.ts";
 
 /**
@@ -54,6 +55,7 @@ export const steps = (traits: DialectTraits): Steps => ({
   "0021-import-counts": importCounts(traits),
   "0022-label-prefix-order": labelPrefixOrder,
   "0023-coming-prices": comingPrices(traits),
+  "0024-snapshots-in-pieces": snapshotsInPieces(traits),
 });
 
 /** Does the step, as its name says, take something away? A server that does not know it must not work beside it. */

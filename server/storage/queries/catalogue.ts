@@ -14,7 +14,7 @@ import { stageEnds } from "./catalogue-removals.ts";
 import { stage, stageKeys, stageWithoutKeys } from "./catalogue-staging.ts";
 import { stageComing } from "./coming-staging.ts";
 
-/** Articles of a store at a version, the import that builds the next one, and the snapshot for terminals. */
+/** Articles of a store at a version, the import that builds the next one. */
 export const catalogueQueries = (db: Kysely<Database>, traits: Pick<DialectTraits, "holds">): CatalogueQueries => ({
   version: (store) => versionOf(db, store),
   find: (store, key) => findByKey(db, store, key),
@@ -51,18 +51,4 @@ export const catalogueQueries = (db: Kysely<Database>, traits: Pick<DialectTrait
   named: (store, words, page) => articlesNamed(db, traits, store, words, page),
   changes: (store, since, limit) => catalogueChanges(db, store, since, limit),
   repriced: (store, since, version, limit) => repricedBetween(db, store, since, version, limit),
-  putSnapshot: async (store, version, gzip) => {
-    await db
-      .insertInto("catalogue_snapshots")
-      .values({ store, version, gzip })
-      .onConflict((conflict) =>
-        conflict.column("store").doUpdateSet({ version, gzip }).where("catalogue_snapshots.version", "<=", version),
-      )
-      .execute();
-  },
-  snapshot: async (store) => {
-    const kept = db.selectFrom("catalogue_snapshots").select(["version", "gzip"]).where("store", "=", store);
-    const row = await kept.executeTakeFirst();
-    return row && { version: row.version, gzip: new Uint8Array(row.gzip) };
-  },
 });

@@ -44,7 +44,24 @@ export type ArticleKeysTable = {
 /** Skus that an import of the release before this one brought unchanged. */
 export type ImportSeenTable = { readonly store: string; readonly import_number: number; readonly sku: string };
 
+/** Of the release before this one. */
 export type CatalogueSnapshotsTable = { readonly store: string; readonly version: number; readonly gzip: Uint8Array };
+
+/** Which build's pieces are the snapshot for terminals, and of which version (0: none's yet); `builds`: numbers given so far. */
+export type CatalogueBlocksTable = {
+  readonly store: string;
+  readonly builds: number;
+  readonly build: number;
+  readonly version: number;
+};
+
+export type CatalogueBlockPiecesTable = {
+  readonly store: string;
+  readonly build: number;
+  readonly n: number;
+  readonly size: number;
+  readonly bytes: Uint8Array;
+};
 
 /** How price lists are read; `lease`: the server process that looks into the folder now. */
 export type MappingProfilesTable = {

@@ -1,6 +1,8 @@
 import type {
   ArticleKeysTable,
   ArticlesTable,
+  CatalogueBlockPiecesTable,
+  CatalogueBlocksTable,
   CatalogueImportBytesTable,
   CatalogueImportsTable,
   CatalogueSnapshotsTable,
@@ -50,6 +52,8 @@ export type Database = {
   readonly article_keys: ArticleKeysTable;
   readonly import_seen: ImportSeenTable;
   readonly catalogue_snapshots: CatalogueSnapshotsTable;
+  readonly catalogue_blocks: CatalogueBlocksTable;
+  readonly catalogue_block_pieces: CatalogueBlockPiecesTable;
   readonly label_prefixes: LabelPrefixesTable;
   readonly label_runs: LabelRunsTable;
   readonly run_voids: RunVoidsTable;

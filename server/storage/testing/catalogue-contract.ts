@@ -53,7 +53,6 @@ function articlesContract(database: () => OpenedDatabase): void {
       expect(await catalogue.find("s", "1")).toEqual({ articles: [], version: 0 });
       expect(await catalogue.page("s", "", 10)).toEqual([]);
       expect(await catalogue.changes("s", 0, 10)).toEqual({ version: 0, changed: [], removed: [] });
-      expect(await catalogue.snapshot("s")).toBeUndefined();
     });
   });
 
@@ -140,18 +139,6 @@ function articlesContract(database: () => OpenedDatabase): void {
     }
     expect(read).toEqual(skus.toSorted());
     expect(await storage.read(({ catalogue }) => catalogue.count("s"))).toBe(skus.length);
-  });
-
-  test("a snapshot of megabytes comes back byte for byte; an older one never replaces a newer", async () => {
-    const { storage } = database();
-    const bytes = Uint8Array.from({ length: 3_000_000 }, (_, index) => (index * 31 + (index >> 8)) & 0xff);
-    await storage.write(({ catalogue }) => catalogue.putSnapshot("s", 3, Uint8Array.from([1])));
-    await storage.write(({ catalogue }) => catalogue.putSnapshot("s", 4, bytes));
-    await storage.write(({ catalogue }) => catalogue.putSnapshot("s", 2, Uint8Array.from([2])));
-    const kept = await storage.read(({ catalogue }) => catalogue.snapshot("s"));
-    expect(kept?.version).toBe(4);
-    expect(kept?.gzip.length).toBe(bytes.length);
-    expect(kept?.gzip.every((byte, index) => byte === bytes[index])).toBe(true);
   });
 }
 

@@ -91,7 +91,11 @@ async function fill(storage: Storage, store: string, serial: number) {
     await catalogue.stage(store, importId, [articleSample("pen")], 10);
     await catalogue.stageComing(store, importId, [comingSample("pen", 24, { import: importId })]);
     await catalogue.switchTo(store, importId, 10);
-    await catalogue.putSnapshot(store, 1, new TextEncoder().encode(store));
+  });
+  const { build, version } = await storage.write(({ snapshots }) => snapshots.begin(store));
+  await storage.write(async ({ snapshots }) => {
+    await snapshots.putPiece(store, build, 0, new TextEncoder().encode(store));
+    await snapshots.keep(store, build, version);
   });
   return {
     staff,
@@ -108,6 +112,7 @@ async function fill(storage: Storage, store: string, serial: number) {
     alert,
     bag,
     importId,
+    build,
   };
 }
 
@@ -138,7 +143,9 @@ const looks = (store: string, its: Filled): readonly ((queries: Queries) => Prom
   async ({ catalogue }) => (await catalogue.count(store)) || undefined,
   ({ catalogue }) => catalogue.page(store, "", 9),
   async ({ catalogue }) => (await catalogue.changes(store, 0, 9))?.changed,
-  ({ catalogue }) => catalogue.snapshot(store),
+  ({ catalogue }) => catalogue.skus(store, { afterSku: "", rows: 9 }).then(({ skus }) => skus),
+  ({ snapshots }) => snapshots.kept(store),
+  ({ snapshots }) => snapshots.piece(store, its.build, 0),
   ({ ownArticles }) => ownArticles.all(store),
   ({ comingPrices }) => comingPrices.page(store, { limit: 9 }),
   ({ comingPrices }) => comingPrices.of(store, ["pen"]),
@@ -279,7 +286,8 @@ const intrusions = (store: string, its: Filled): readonly ((queries: Queries) =>
   ({ redemptions }) => redemptions.update({ ...its.redemption, state: "released" }),
   ({ outlets }) => outlets.insert(outletSample(store)),
   ({ alerts }) => alerts.raise(alertSample(store, "c")),
-  ({ catalogue }) => catalogue.putSnapshot(store, 9, new Uint8Array(1)),
+  ({ snapshots }) => snapshots.begin(store),
+  ({ snapshots }) => snapshots.putPiece(store, 9, 0, new Uint8Array(1)),
   ({ catalogue }) => catalogue.beginImport(store, newId(), 99, 99),
   ({ facts }) => facts.record(factSample(store, "x")),
   ({ spotChecks }) => spotChecks.insert(spotCheckSample(store, labelOf(88), newId())),
