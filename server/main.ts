@@ -20,6 +20,7 @@ import { type RestoreWitness, restoreWitness, witnessFile } from "./node/restore
 import { addressWords, beginWords } from "./node/start-words.ts";
 import { withTransportSecurity } from "./node/transport-security.ts";
 import { type Bindings, makeWeb } from "./node/web.ts";
+import { measureOutgoing } from "./outgoing/measure-outlets.ts";
 import { beginOwnWork, type OwnWork } from "./own-work.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { Storage } from "./ports/storage.ts";
@@ -160,6 +161,7 @@ async function start(): Promise<void> {
   const metrics = promMetrics(VERSION);
   const machine = nodeMachine(environment);
   const ports = nodePorts(storage, environment, { metrics, machine });
+  metrics.watchOutgoing(() => measureOutgoing(ports));
   const witness = restoreWitness(storage, ports, witnessFile(environment.dataFolder));
   if (await witness.check()) {
     console.log("The database is older than when this server last ran: taken for a restored backup. Terminals and");

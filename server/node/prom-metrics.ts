@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { OutgoingMeasured } from "../outgoing/measure-outlets.ts";
 import type { Metrics } from "../ports/metrics.ts";
+import { gaugeOutgoing } from "./outgoing-gauges.ts";
 
 /** From a lookup in memory to a catalogue of a million rows, seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30];
@@ -12,6 +14,8 @@ export type Ends = () => Readonly<Record<string, Date>>;
 export type PromMetrics = Metrics & {
   /** From now on the ends of these certificates are told, too. */
   watchCertificates(ends: Ends): void;
+  /** From now on what goes out by itself is told, too. */
+  watchOutgoing(read: () => Promise<OutgoingMeasured>): void;
 };
 
 /** Prometheus' counters of this process; `version` is told as a label of `softcheck_build_info`. */
@@ -54,6 +58,7 @@ export function promMetrics(version: string): PromMetrics {
       };
     },
     read: async () => ({ media: register.contentType, text: await register.metrics() }),
+    watchOutgoing: (read) => gaugeOutgoing(registers, read),
     watchCertificates: (ends) => {
       new Gauge({
         name: "softcheck_certificate_end_seconds",

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createApp } from "../app.ts";
+import { measureOutgoing } from "../outgoing/measure-outlets.ts";
+import { deliverySample, outletSample } from "../storage/testing/outlets-contract.ts";
+import { newId } from "../storage/testing/samples.ts";
 import { answerOf, makeTestApp, setUpStore, type TestApp, type TestCall } from "../testing/test-app.ts";
 import type { RequestLog } from "./environment.ts";
 import { pinoLog } from "./log.ts";
@@ -115,6 +118,41 @@ describe("metrics", () => {
     const { counted } = watched();
     counted.watchCertificates(() => ({ server: new Date("2027-01-01T00:00:00Z") }));
     expect((await counted.read()).text).toContain('softcheck_certificate_end_seconds{certificate="server"} 1798761600');
+  });
+
+  test("tell of what goes out by kind, never whom; while the database is away, nothing of it and all else", async () => {
+    const outlet = {
+      ...outletSample((await shop.ports.storage.read(({ stores }) => stores.first()))?.id ?? ""),
+      failingSince: shop.ports.clock.now() - 90_000,
+    };
+    await shop.ports.storage.write(async ({ outlets }) => {
+      await outlets.insert(outlet);
+      await outlets.insert({ ...outlet, id: newId(), kind: "files", active: false });
+      await outlets.putDelivery(deliverySample(outlet, 1));
+    });
+    const failed = { at: "2026-01-01T00:00:00.000Z", fault: "database" } as const;
+    const view = { host: "watch.test", everyMinutes: 1, takenAt: "2027-01-01T00:00:00.000Z", failed };
+    const heartbeat = { ...shop.ports.heartbeat, view: () => view };
+    const { counted } = watched();
+    let storage = shop.ports.storage;
+    counted.watchOutgoing(() => measureOutgoing({ clock: shop.ports.clock, storage, heartbeat }));
+    const { text } = await counted.read();
+    for (const line of [
+      'softcheck_outlets{kind="webhook",state="failing"} 1',
+      'softcheck_outlets{kind="files",state="off"} 1',
+      'softcheck_outlets{kind="mail",state="well"} 0',
+      'softcheck_outlet_failing_seconds{kind="webhook"} 90',
+      'softcheck_deliveries_given_up{kind="webhook"} 1',
+      "softcheck_heartbeat_failing 1",
+      "softcheck_heartbeat_taken_seconds 1798761600",
+    ]) {
+      expect(text.split("\n")).toContain(line);
+    }
+    expect(text).not.toContain(outlet.id);
+    storage = { ...storage, read: () => Promise.reject(new Error("away")) };
+    const away = (await counted.read()).text;
+    expect(away).not.toMatch(/^softcheck_outlets\{/m);
+    expect(away).toContain("softcheck_build_info");
   });
 
   test("are for who may look, and nobody else", async () => {

@@ -49,4 +49,6 @@ export type AlertQueries = {
   waiting(store: string, states: readonly SoftCheckState[]): Promise<readonly WaitingRow[]>;
   /** A write that says no more than that the database takes writes. */
   pulse(at: number): Promise<void>;
+  /** When the last one was; undefined: none ever was. */
+  pulsedAt(): Promise<number | undefined>;
 };

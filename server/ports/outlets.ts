@@ -50,6 +50,10 @@ export type Lease = { readonly holder: string; readonly until: number };
 export type OutletQueries = {
   insert(row: OutletRow): Promise<void>;
   list(store: string, kind: OutletKind): Promise<readonly OutletRow[]>;
+  /** Of all stores, whether they work or not. */
+  everywhere(): Promise<readonly OutletRow[]>;
+  /** How many events each outlet gave up, of all stores; none stands for none. */
+  givenUp(): Promise<ReadonlyMap<Uuid, number>>;
   /** Inside a write the row is locked. */
   byId(store: string, id: Uuid): Promise<OutletRow | undefined>;
   configure(row: Pick<OutletRow, "store" | "id" | "config" | "active">): Promise<void>;

@@ -94,6 +94,39 @@ describe("softcheck doctor", () => {
     expect(told.findings[0]?.text).toContain("SOFTCHECK_PORT");
   });
 
+  test("a way out that fails for an hour is a fault with its name and why; what was given up is a warning", async () => {
+    const webhook = { name: "Cash desk hub", url: "https://hub.example/x?key=hidden" };
+    const config = JSON.stringify(webhook).replaceAll("'", "''");
+    const id = store.newId();
+    const at = store.test.clock.now();
+    meddle(
+      `insert into outlets (id, store, kind, config, active, created_at, created_by, position, tries, failing_since, failed_at, next_try_at, fault)
+       select '${id}', id, 'webhook', '${config}', 1, 0, 'boss', 0, 9, ${at}, ${at}, ${at}, '{"code":"refused","status":503}' from stores`,
+      `insert into outlet_deliveries (outlet, n, state, kind, subject, happened_at, at, tries)
+       values ('${id}', 1, 'dead', 'soft-check-stored', 'x', 0, 0, 9)`,
+    );
+    const { faults, warnings, told } = await examined();
+    expect([faults, warnings]).toEqual([
+      expect.arrayContaining(["outlet-failing"]),
+      expect.arrayContaining(["deliveries-given-up"]),
+    ]);
+    const said = told.findings.find(({ code }) => code === "outlet-failing")?.text;
+    expect(said).toMatch(/Cash desk hub .*60 minutes \(refused 503\)/);
+    expect(said).not.toContain("hidden");
+    meddle(`update outlets set failing_since = ${at + 60_000}`, "delete from outlet_deliveries");
+    expect((await examined()).well).toContain("outlets");
+  });
+
+  test("a heartbeat that is due and did not go out is a fault", async () => {
+    const beats = { SOFTCHECK_HEARTBEAT_URL: "https://watch.example/x", SOFTCHECK_HEARTBEAT_MINUTES: "5" };
+    expect((await examined([], beats)).faults).toContain("heartbeat-silent");
+    await store.test.ports.storage.write(({ alerts }) => alerts.pulse(now - 15 * 60_000));
+    expect((await examined([], beats)).faults).not.toContain("heartbeat-silent");
+    await store.test.ports.storage.write(({ alerts }) => alerts.pulse(now - 16 * 60_000));
+    expect((await examined([], beats)).faults).toContain("heartbeat-silent");
+    expect((await examined()).faults).not.toContain("heartbeat-silent");
+  });
+
   test("a port that somebody else sits on", async () => {
     const squatter = createServer((socket) => void socket.on("error", () => undefined).end("SSH-2.0\r\n")).listen(
       0,

@@ -8,6 +8,7 @@ import { examineDatabase } from "./database.ts";
 import { examineDoors } from "./doors.ts";
 import { type Examination, type Finding, fault, type Patient } from "./finding.ts";
 import { examineFolder } from "./folder.ts";
+import { examineOutlets } from "./outlets.ts";
 import { examineStores } from "./stores.ts";
 
 export const DOCTOR_USAGE = "softcheck doctor [--json] [--against EXPORT]   (an older export of the audit log)";
@@ -83,7 +84,8 @@ async function examineInside(
   const storage = openStorageFor(databaseUrl, databaseFile, () => undefined);
   try {
     const stores = await survived(() => examineStores(storage, patient), patient);
-    return [...stores, ...(await survived(() => examineAudit(storage, patient, exported), patient))];
+    const outlets = await survived(() => examineOutlets(storage, patient), patient);
+    return [...stores, ...outlets, ...(await survived(() => examineAudit(storage, patient, exported), patient))];
   } finally {
     await storage.close();
   }

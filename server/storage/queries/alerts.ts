@@ -77,6 +77,8 @@ export const alertQueries = (db: Kysely<Database>): AlertQueries => ({
     }
     return found;
   },
+  pulsedAt: async () =>
+    (await db.selectFrom("server_pulses").select("at").where("name", "=", "heartbeat").executeTakeFirst())?.at,
   pulse: async (at) => {
     const pulse = db.insertInto("server_pulses").values({ name: "heartbeat", at });
     await pulse.onConflict((conflict) => conflict.column("name").doUpdateSet({ at })).execute();

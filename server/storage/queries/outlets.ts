@@ -83,6 +83,12 @@ export const outletQueries = (db: Kysely<Database>, locking: boolean): OutletQue
     const rows = db.selectFrom("outlets").selectAll().where("store", "=", store).where("kind", "=", kind);
     return (await rows.orderBy("created_at").orderBy("id").execute()).map(readOutlet);
   },
+  everywhere: async () => (await db.selectFrom("outlets").selectAll().orderBy("id").execute()).map(readOutlet),
+  givenUp: async () => {
+    const dead = db.selectFrom("outlet_deliveries").select(({ fn }) => ["outlet", fn.countAll().as("rows")]);
+    const rows = await dead.where("state", "=", "dead").groupBy("outlet").execute();
+    return new Map(rows.map(({ outlet, rows: count }) => [outlet, Number(count)]));
+  },
   byId: async (store, id) => {
     const found = db.selectFrom("outlets").selectAll().where("store", "=", store).where("id", "=", id);
     const row = await found.$if(locking, (query) => query.forUpdate()).executeTakeFirst();

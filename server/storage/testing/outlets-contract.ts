@@ -39,6 +39,21 @@ export function outletsContract(database: () => OpenedDatabase): void {
     return { storage, row };
   };
 
+  test("those of all stores, and how many events each gave up, are told to who looks after the server", async () => {
+    const { storage, row } = await prepared();
+    const other = { ...outletSample("t"), active: false };
+    await storage.write(async ({ stores, outlets }) => {
+      await stores.insert(storeSample("t"));
+      await outlets.insert(other);
+      for (const n of [1, 2]) await outlets.putDelivery(deliverySample(row, n));
+      await outlets.putDelivery({ ...deliverySample(other, 3), state: "delivered" });
+    });
+    await storage.read(async ({ outlets }) => {
+      expect(await outlets.everywhere()).toEqual([row, other].toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+      expect(await outlets.givenUp()).toEqual(new Map([[row.id, 2]]));
+    });
+  });
+
   test("an outlet comes back as it was kept, to its own store alone, and is removed with its deliveries", async () => {
     const { storage, row } = await prepared();
     await storage.write(({ outlets }) => outlets.putDelivery(deliverySample(row, 1)));
