@@ -24,7 +24,7 @@ export const HEIGHT = 720;
 export const FRAMES_PER_SECOND = 10;
 /** An empty scene, then a code that is brought into it, held and taken away. */
 export const SECONDS_EMPTY = 0.8;
-export const SECONDS_SHOWN = 3.2;
+const SECONDS_SHOWN = 3.2;
 const FRAMES_EMPTY = SECONDS_EMPTY * FRAMES_PER_SECOND;
 export const FRAMES_PER_EPISODE = (SECONDS_EMPTY + SECONDS_SHOWN) * FRAMES_PER_SECOND;
 

@@ -30,8 +30,8 @@ const OPENS_MS = 8 * 3_600_000;
 const OPEN_MS = 14 * 3_600_000;
 /** Older ones were emptied (retention): they have no lines and no signature. */
 const EMPTIED_AFTER_DAYS = 60;
-export const STAFF_OF_STORE = 30;
-export const TERMINALS_OF_STORE = 50;
+const STAFF_OF_STORE = 30;
+const TERMINALS_OF_STORE = 50;
 /** One big store has a tenth of all, ten have a hundredth each, the others share the rest. */
 export const MIDDLE_STORES = 10;
 
@@ -45,7 +45,7 @@ function mixed(n: string, salt: number): string {
   return `((${once} * ${once} + ${once} * 12345 + ${salt}) % ${PRIME})`;
 }
 
-export const storeId = ({ hex }: Spelling, store: string): string => `'s' || ${hex(store, 7)}`;
+const storeId = ({ hex }: Spelling, store: string): string => `'s' || ${hex(store, 7)}`;
 const terminalId = ({ hex }: Spelling, store: string, k: string): string =>
   `${hex(store, 8)} || '-0000-7000-8000-' || ${hex(k, 12)}`;
 

@@ -17,7 +17,7 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 
 /** The symbol as SVG in its real size; retail codes carry their digits, as on goods. */
-export function drawn({ bcid, text }: SheetSymbol): string {
+function drawn({ bcid, text }: SheetSymbol): string {
   const isMatrix = bcid === "gs1datamatrix";
   const includetext = ["ean13", "ean8", "upca", "itf14"].includes(bcid);
   const svg = bwip.toSVG({ bcid, text, scale: 2, includetext, ...(isMatrix ? {} : { height: 14 }) });

@@ -5,7 +5,7 @@ import type { SessionRow } from "../ports/sessions.ts";
 import type { TerminalRow } from "../ports/terminals.ts";
 
 export type PrincipalKind = SessionRow["kind"];
-export const PRINCIPAL_KINDS: readonly PrincipalKind[] = ["terminal", "staff", "token"];
+const PRINCIPAL_KINDS: readonly PrincipalKind[] = ["terminal", "staff", "token"];
 
 /** Who asks. The store of everything that is read or written comes from here and from nowhere else. */
 export type Principal = {

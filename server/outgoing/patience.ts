@@ -9,7 +9,7 @@ const FIRST_PAUSE_MS = 5 * SECOND_MS;
 const LONGEST_PAUSE_MS = HOUR_MS;
 
 /** So long an outlet that takes nothing is tried; events that are older then are given up. */
-export const GIVE_UP_MS = 3 * DAY_MS;
+const GIVE_UP_MS = 3 * DAY_MS;
 /** So long an event is tried that the other side refuses for what it says: it keeps back all behind it. */
 const REFUSED_MS = HOUR_MS;
 

@@ -7,7 +7,7 @@ import type { Row, Shelf } from "../../src/journal/shelves.ts";
 const Sealed = v.looseObject({ format: v.number(), lines: v.array(v.looseObject({})) });
 
 /** The bytes as a terminal sealed them that wrote an older format (docs/decisions/0012-formats-of-sealed-documents.md). */
-export function sealedIn(format: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+function sealedIn(format: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const document = v.parse(Sealed, JSON.parse(new TextDecoder().decode(bytes)));
   const lines = document.lines.map(({ entered, marksMissing: _, ...line }) =>
     format === 1 ? line : { ...line, entered },

@@ -155,6 +155,7 @@ export function lineFor(bag: Bag, goods: ScannedGoods): number {
   return joins && same !== undefined ? same.line : bag.lastLine + 1;
 }
 
+/** Sum of the amounts of all lines, in minor units. */
 export const bagTotal = (bag: Pick<Bag, "lines">): Minor => addMinor(...bag.lines.map((line) => line.amountMinor));
 
 /** Pieces in the bag: measured goods count one per line. */

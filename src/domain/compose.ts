@@ -65,11 +65,13 @@ export function changeQuantity(bag: Bag, line: number, value: number, allowed: b
   return ok({ kind: "quantity", line, quantity: counted.value });
 }
 
+/** Takes a line out of an open bag, with all of its units and marking codes. */
 export function removeLine(bag: Bag, line: number): Result<BagFact, ComposeFault> {
   if (!isOpen(bag)) return err("bag-not-open");
   return bag.lines.some((known) => known.line === line) ? ok({ kind: "removed", line }) : err("no-such-line");
 }
 
+/** Takes back the newest of what can be taken back: a scan, a quantity or a removal (S3). */
 export function undo(bag: Bag): Result<BagFact, ComposeFault> {
   if (!isOpen(bag)) return err("bag-not-open");
   return bag.undoable === undefined ? err("nothing-to-undo") : ok({ kind: "undone", entry: bag.undoable });

@@ -6,6 +6,7 @@ export type Uuid = Brand<string, "Uuid">;
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** Accepts a UUIDv7 in lower case, and no other spelling of it: one id has one text. */
 export function uuid(text: string): Result<Uuid, "not-an-id"> {
   return UUID_V7.test(text) ? ok(text as Uuid) : err("not-an-id");
 }

@@ -36,10 +36,12 @@ const MAX_TRIES = RANDOM_SPAN;
 
 export type LabelFault = "malformed-label";
 
+/** Accepts two to five digits that do not begin with 0 (L1). */
 export function labelPrefix(text: string): Result<LabelPrefix, "not-a-prefix"> {
   return /^[1-9]\d{1,4}$/.test(text) ? ok(text as LabelPrefix) : err("not-a-prefix");
 }
 
+/** Accepts a company-internal application identifier, 91 to 99 (L1). */
 export function labelAi(text: string): Result<LabelAi, "not-an-internal-ai"> {
   return /^9[1-9]$/.test(text) ? ok(text as LabelAi) : err("not-an-internal-ai");
 }

@@ -50,11 +50,13 @@ const BY_SOURCE: Readonly<Record<EntrySource, Entered>> = {
   "quick-key": "manual",
 };
 
+/** How a line counts as entered: a quick key is a person's hand like a typed code. */
 export const enteredBy = (source: EntrySource): Entered => BY_SOURCE[source];
 
 /** A person's hand is doubted more than a camera, a camera more than a trigger (R7). */
 const DOUBT: Readonly<Record<Entered, number>> = { scan: 0, camera: 1, manual: 2, "not-recorded": 3 };
 
+/** A line of several scans is as doubtful as the most doubtful of them. */
 export const moreDoubtful = (a: Entered, b: Entered): Entered => (DOUBT[b] > DOUBT[a] ? b : a);
 
 /** Marking codes that a number of an article's units may need: one for each piece, one for a weighed package. */

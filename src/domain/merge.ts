@@ -75,5 +75,6 @@ function fromBag(bags: readonly FromBag[], label: LabelNumber, quantity: Quantit
   return bags.map((bag) => (bag.label === label ? { label, quantity: addQuantity(bag.quantity, quantity) } : bag));
 }
 
+/** Sum of the amounts in minor units, without the till's discounts (S7). */
 export const mergedTotal = (lines: readonly Pick<Line, "amountMinor">[]): Minor =>
   lines.reduce((total, line) => addMinor(total, line.amountMinor), ZERO);

@@ -38,6 +38,7 @@ export function asListed(article: Article, { flags, quickKey }: Listed): Article
   return { ...rest, flags, ...(quickKey === undefined ? {} : { quickKey }) };
 }
 
+/** What of an article its price list says and the store may say otherwise. */
 export const listedOf = ({ flags, quickKey }: Article): Listed => ({
   flags,
   ...(quickKey === undefined ? {} : { quickKey }),

@@ -25,7 +25,9 @@ const RIGHTS_OF_TERMINAL: Readonly<Record<TerminalKind, readonly Right[]>> = {
   till: ["redeem"],
 };
 
+/** What a role may do at a store that changed nothing of it. */
 export const rightsOfRole = (role: Role): readonly Right[] => RIGHTS_OF_ROLE[role];
+/** What a device may do by itself. */
 export const rightsOfTerminal = (kind: TerminalKind): readonly Right[] => RIGHTS_OF_TERMINAL[kind];
 
 /** Nobody gives what they have not. */

@@ -29,6 +29,7 @@ export const NO_SPOT_CHECKS: SpotCheckRules = {
   newStaffDays: 0,
 };
 
+/** Whether any bag at all could be asked for. */
 export const asksForSpotChecks = (rules: SpotCheckRules): boolean =>
   rules.sharePerMille > 0 || rules.valueFromMinor > 0 || rules.age || rules.marked || rules.newStaffDays > 0;
 
@@ -85,7 +86,7 @@ export type CountDifference = {
 };
 
 /** What a person counts: pieces, and packages of measured goods. */
-export const countOf = ({ unit, quantity }: Pick<Line, "unit" | "quantity">): number => (unit === "pc" ? quantity : 1);
+const countOf = ({ unit, quantity }: Pick<Line, "unit" | "quantity">): number => (unit === "pc" ? quantity : 1);
 
 /** Where order and count do not agree: articles of the order in its sequence, then what it does not name. */
 export function countDifferences(

@@ -40,7 +40,7 @@ export async function follow(
 }
 
 /** Lays deltas on, one after the other. */
-export async function addAll(copy: Overlaid, deltas: readonly CopyDelta[]): Promise<void> {
+async function addAll(copy: Overlaid, deltas: readonly CopyDelta[]): Promise<void> {
   const lay = await copy.prepare(deltas);
   lay();
 }

@@ -7,6 +7,7 @@ import { openTillJournal } from "./till-journal.ts";
 /** What a till keeps beside what every device does; a handheld's first load does without it. */
 export type TillDevice = Device & { readonly till: TillJournal };
 
+/** A till's device over any disk; `bells` ring in its other tabs. */
 export const tillDeviceOver = (disk: Disk, bells: Bells): TillDevice => ({
   ...deviceOver(disk, bells),
   till: openTillJournal(disk, bells.till),

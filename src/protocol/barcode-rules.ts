@@ -28,7 +28,7 @@ const Layout = v.object({
 });
 
 /** One barcode rule on the wire (B1); what must hold between its parts, `rulesFaults` of the domain says. */
-export const WireBarcodeRule = v.variant("reads", [
+const WireBarcodeRule = v.variant("reads", [
   v.object({ ...rule, reads: v.literal("order-label") }),
   v.object({ ...rule, reads: v.literal("marking-code"), formats: v.array(v.picklist(MARK_FORMAT_IDS)) }),
   v.object({ ...rule, reads: v.literal("gs1") }),
@@ -46,7 +46,7 @@ export const WireBarcodeRule = v.variant("reads", [
   }),
 ]);
 
-export const BarcodeRules = v.pipe(v.array(WireBarcodeRule), v.maxLength(MAX_RULES, "too-many-rules"));
+const BarcodeRules = v.pipe(v.array(WireBarcodeRule), v.maxLength(MAX_RULES, "too-many-rules"));
 
 /** `PUT barcode-rules`: the whole list; `version` is that of the settings it was made from. */
 export const BarcodeRulesBody = v.object({ version: Whole(0, Number.MAX_SAFE_INTEGER), rules: BarcodeRules });

@@ -48,5 +48,6 @@ export const Name = (max: number) =>
     v.regex(/^[^\p{Cc}]*$/u, "control-characters"),
   );
 
+/** A whole number from `min` to `max`, both included. */
 export const Whole = (min: number, max: number) =>
   v.pipe(v.number(), v.integer("not-whole"), v.minValue(min, "too-small"), v.maxValue(max, "too-large"));

@@ -23,6 +23,7 @@ export type BrowserSession = {
 
 const KEY = "softcheck.session";
 
+/** Begins with what the tab kept, if that can be read; `now` is in milliseconds. */
 export function browserSession(world: { readonly store: TabStore; readonly now: () => number }): BrowserSession {
   const listeners = new Set<() => void>();
   let kept = recall(world.store);

@@ -9,7 +9,7 @@ export const IMPORT_STATES = ["received", "checked", "applied", "refused", "disc
 export const IMPORT_SOURCES = ["upload", "folder", "rollback", "api", "due"] as const;
 
 /** Why a list as a whole cannot be used. */
-export const LIST_FAULTS = [
+const LIST_FAULTS = [
   "wrong-encoding",
   "not-gzip",
   "spreadsheet",
@@ -33,7 +33,7 @@ export type ListFault = v.InferOutput<typeof ListFault>;
 const Named = v.object({ sku: v.string(), name: v.string(), priceMinor: v.number() });
 const Step = v.object({ sku: v.string(), name: v.string(), from: v.number(), to: v.number() });
 
-export const RejectedRow = v.object({ line: v.number(), code: v.string(), text: v.string() });
+const RejectedRow = v.object({ line: v.number(), code: v.string(), text: v.string() });
 
 /** What a list would make of prices and barcodes: counts of all, and the first of each kind by name. */
 const Compared = v.object({

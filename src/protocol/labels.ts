@@ -37,6 +37,7 @@ const PRINTERS_OWN_TROUBLES = [
 ] as const;
 export type OwnTrouble = (typeof PRINTERS_OWN_TROUBLES)[number];
 
+/** Whether the printer itself told of it, and so tells when it is over. */
 export const isOwnTrouble = (trouble: RunTrouble | null): trouble is OwnTrouble =>
   PRINTERS_OWN_TROUBLES.some((own) => own === trouble);
 

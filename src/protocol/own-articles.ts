@@ -8,7 +8,7 @@ const Sku = Name(64);
 const Given = v.exactOptional(v.boolean());
 
 /** Flags that the store gives (true) or takes away (false); of all others its price list's word counts (S6). */
-export const WireOwnFlags = v.object({ age: Given, marked: Given, excluded: Given, weigh: Given, blocked: Given });
+const WireOwnFlags = v.object({ age: Given, marked: Given, excluded: Given, weigh: Given, blocked: Given });
 
 /** An article as it counts at the store, with where its flags come from. */
 export const OwnArticleView = v.object({
@@ -46,7 +46,7 @@ export const OwnFlagsBody = v.object({ sku: Sku, flags: WireOwnFlags });
 export type OwnFlagsBody = v.InferOutput<typeof OwnFlagsBody>;
 
 /** Most quick keys of a store: more than anybody finds one among. */
-export const MOST_QUICK_KEYS = 60;
+const MOST_QUICK_KEYS = 60;
 
 /** `GET quick-keys`, in their order. `own`: set here; otherwise those of the price list. */
 export const QuickKeys = v.object({ own: v.boolean(), articles: v.array(Article) });

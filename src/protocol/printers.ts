@@ -19,7 +19,7 @@ export const RAW_PORTS: readonly number[] = [9100, 9101, 9102, 9103, 9104, 9105,
 export const IPP_PORTS: readonly number[] = [631, 8631];
 
 /** How bytes reach a printer. Addresses need the right *manage*. */
-export const PrinterTransport = v.variant("kind", [
+const PrinterTransport = v.variant("kind", [
   v.object({ kind: v.literal("tcp"), host: Host, port: v.picklist(RAW_PORTS, "port-not-allowed") }),
   v.object({
     kind: v.literal("device"),

@@ -85,4 +85,5 @@ export type Problem = v.InferOutput<typeof Problem>;
 
 export const PROBLEM_MEDIA_TYPE = "application/problem+json";
 
+/** The `type` of a problem (RFC 9457): a name, not a page. */
 export const problemType = (code: ProblemCode): string => `https://softcheck.dev/problems/${code}`;

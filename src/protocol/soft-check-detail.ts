@@ -19,7 +19,7 @@ export const StepNotes = v.object({
 export type StepNotes = v.InferOutput<typeof StepNotes>;
 
 /** One step in the life of a soft check: what, when by the server's clock, and who witnessed it. */
-export const HistoryStep = v.object({ at: v.string(), what: v.string(), who: v.string(), notes: StepNotes });
+const HistoryStep = v.object({ at: v.string(), what: v.string(), who: v.string(), notes: StepNotes });
 
 /** What the till and its list of receipts tell of the redemption (S7, M3): evidence beside ours, never instead of it. */
 export const AtTheTill = v.object({

@@ -33,7 +33,7 @@ export function burstText(keys: readonly WedgeKey[], settings: WedgeSettings): B
 type Around = Pick<WedgeSettings, "prefix" | "suffix" | "suffixText" | "gsReplacement">;
 
 /** A device's text, however it came, without what the store's rules say stands around it. Null: no prefix. */
-export function scanText(text: string, around: Around): Omit<BurstText, "read"> | null {
+function scanText(text: string, around: Around): Omit<BurstText, "read"> | null {
   if (!text.startsWith(around.prefix)) return null;
   const suffix = around.suffix === "text" && text.endsWith(around.suffixText) ? around.suffixText.length : 0;
   const bare = text.slice(around.prefix.length, text.length - suffix);

@@ -10,6 +10,7 @@ export type DeviceCrypto = {
   sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
 };
 
+/** Over the browser's own: private keys never leave it. */
 export const deviceCrypto = (subtle: SubtleCrypto): DeviceCrypto => ({
   sign: async (privateKey, bytes) => toBase64url(new Uint8Array(await subtle.sign(ECDSA, privateKey, bytes))),
   sha256: async (bytes) => hex(new Uint8Array(await subtle.digest("SHA-256", bytes))),

@@ -50,6 +50,7 @@ const HEAR_MS = 60_000;
 /** While somebody works by this door alone: a short gap in the network may be over before the link has noticed it. */
 const HEAR_SOON_MS = 5_000;
 
+/** Keeps who may sign in without the server (decision 23), and lets them in while nobody answers. */
 export function createOfflineDoor(world: OfflineDoorWorld): OfflineDoor {
   const { memory, crypto, link, now } = world;
   const { json } = askingOver({ ...world, token: () => undefined });

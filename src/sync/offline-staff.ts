@@ -13,7 +13,8 @@ const DAY_MS = 86_400_000;
 /** Who is meant: the badge that they signed in with, or the login. */
 export type Claimed = { readonly login: string } | { readonly badge: string };
 
-export const isMeant = (claim: Claimed, { badge, staff }: OfflinePerson): boolean =>
+/** Whether it is this person who wants to sign in. */
+const isMeant = (claim: Claimed, { badge, staff }: OfflinePerson): boolean =>
   "badge" in claim ? claim.badge === badge : claim.login === staff.login;
 
 /**

@@ -27,6 +27,7 @@ export type Syncer = {
 /** What became of one order in this round; `stop`: the others would fare no better now. */
 type Fate = "cleared" | "kept" | "stop";
 
+/** Sends what waits in the outbox; correctness never rests on its being the only one (I4). */
 export function createSyncer(world: SyncerWorld): Syncer {
   /** Failed tries since the page was opened: an order the server stumbles over goes behind the others (S5). */
   const failures = new Map<OutboxRow["id"], number>();

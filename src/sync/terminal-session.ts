@@ -41,6 +41,7 @@ const RENEW_AFTER_MS = 30 * 60_000;
 /** A challenge can be used up by a repeated request on the way; so many wrong answers in a row cannot. */
 const REFUSALS_TO_BELIEVE = 3;
 
+/** Signs this device in by its own key, and renews that in time (DESIGN section 7). */
 export function createTerminalSession(world: SessionWorld): TerminalSession {
   let held: { readonly token: string; readonly since: number } | undefined;
   let signingIn: Promise<Result<string, SessionFault>> | undefined;

@@ -78,6 +78,7 @@ export async function settlePaid(world: TillHandoffWorld, record: TillRecord): P
 /** Codes after which the same question may be answered otherwise: another till has the bag for now, or it is on its way. */
 const UNDECIDED: ReadonlySet<string> = new Set(["not-held", "unknown-soft-check"]);
 
+/** The record as it stands after the answer; `later`: nothing was decided, ask again. */
 export function paidOutcome(record: TillRecord, answer: Result<PaidAnswer, Failure>): TillRecord | "later" {
   if (answer.ok) return afterAnswer(record, answer.value);
   if (answer.error.kind !== "problem") return "later";

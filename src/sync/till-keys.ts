@@ -27,6 +27,7 @@ export type TillKeys = {
   vouch(terminal: Uuid, bytes: Uint8Array<ArrayBuffer>, signature: string): Promise<Voucher>;
 };
 
+/** Keeps the handhelds' public keys on this till, and asks for them anew when it is time. */
 export function createTillKeys({ memory, client, session, contact, verify, now }: TillKeysWorld): TillKeys {
   let known: KnownKeys | undefined;
   let askedAt: number | undefined;

@@ -59,6 +59,7 @@ export type TillDeviceLink = {
 const SETTINGS_MS = 20_000;
 const REPORT_MS = 60_000;
 
+/** Puts session, senders and refreshes of a till together over one client. */
 export function openTillLink(world: TillLinkWorld): TillDeviceLink {
   const { memory, till, crypto, now, about } = world;
   const listeners = new Set<() => void>();

@@ -4,7 +4,7 @@ import { open, readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 /** SHA-256 of a file as lower-case hex. */
-export async function sha256Of(file: string): Promise<string> {
+async function sha256Of(file: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(file)) hash.update(chunk);
   return hash.digest("hex");

@@ -97,7 +97,7 @@ function wholeSkus(rows: readonly ComingPriceRow[]): readonly ComingPriceRow[] {
 }
 
 /** Pure: articles as prices, in order of their time, make them of what holds; the last of an article counts. */
-export function inForce(
+function inForce(
   rows: readonly ComingPriceRow[],
   current: ReadonlyMap<string, Article>,
 ): { readonly articles: readonly Article[]; readonly lapsed: number } {

@@ -22,7 +22,7 @@ export type PaidFault =
   | { readonly code: "already-committed" | "not-now" | "busy-try-later" | "unknown-soft-check" };
 
 /** The fact that a bag was paid for and could not be redeemed, under the redemption's id and under the bag's. */
-export const CONFLICT = "redemption-conflict";
+const CONFLICT = "redemption-conflict";
 const BAG_CONFLICT = "soft-check-paid-unredeemed";
 
 /**

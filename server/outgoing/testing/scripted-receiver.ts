@@ -11,7 +11,7 @@ export type Fate =
   | { readonly kind: "lost" | "answer-lost" }
   | { readonly kind: "crash-before" | "crash-after" };
 
-export class ProcessDied extends Error {}
+class ProcessDied extends Error {}
 
 const Body = v.object({ type: v.string(), n: v.optional(v.number(), 0), subject: v.optional(v.string(), "") });
 export type Received = { readonly id: string; readonly signature: string } & v.InferOutput<typeof Body>;

@@ -5,7 +5,7 @@ import type { LineFault, Look, PrinterLine } from "../../ports/printers.ts";
 
 /** The commands of CUPS, by name or path. */
 export type CupsCommands = { readonly lp: string; readonly lpstat: string; readonly cancel: string };
-export const CUPS: CupsCommands = { lp: "lp", lpstat: "lpstat", cancel: "cancel" };
+const CUPS: CupsCommands = { lp: "lp", lpstat: "lpstat", cancel: "cancel" };
 
 const COMMAND_MS = 20_000;
 

@@ -43,7 +43,7 @@ export async function renderLabels(
 }
 
 /** Pages of a PDF as a printer of that resolution would raster them (Debian's poppler-utils). */
-export function rasterPages(pdf: Uint8Array, dpi: number): readonly Gray[] {
+function rasterPages(pdf: Uint8Array, dpi: number): readonly Gray[] {
   return withFile(pdf, (file, folder) => {
     execFileSync("pdftoppm", ["-r", String(dpi), "-gray", file, join(folder, "page")]);
     const pages = readdirSync(folder)

@@ -54,7 +54,7 @@ function readDocument(row: KeptSoftCheck): SoftCheckListRow["document"] {
 }
 
 /** What the server knows beside the document. */
-export const readStanding = (row: KeptSoftCheck): Omit<SoftCheckRow, "document"> => ({
+const readStanding = (row: KeptSoftCheck): Omit<SoftCheckRow, "document"> => ({
   store: row.store,
   state: row.state,
   label: row.label,

@@ -32,7 +32,7 @@ export function newId(): Uuid {
 }
 
 export const money = (value: number): Minor => must(minor(value));
-export const RUB: Currency = must(currency("RUB"));
+const RUB: Currency = must(currency("RUB"));
 export const prefixOf = (digits: string): LabelPrefix => must(labelPrefix(digits));
 export const PREFIX: LabelPrefix = prefixOf("12");
 

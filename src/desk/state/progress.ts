@@ -16,7 +16,7 @@ export function progressOf(run: LabelRun): Progress {
 export const onPaper = ({ confirmed, voids }: Pick<LabelRunDetail, "confirmed" | "voids">): number =>
   confirmed - numbersOf(voids, "uncertain").length;
 
-export const numbersOf = (voids: LabelRunDetail["voids"], reason: LabelRunDetail["voids"][number]["reason"]) =>
+const numbersOf = (voids: LabelRunDetail["voids"], reason: LabelRunDetail["voids"][number]["reason"]) =>
   voids.filter((stretch) => stretch.reason === reason).flatMap(({ numbers }) => numbers);
 
 /** What a person can do about a run now. */

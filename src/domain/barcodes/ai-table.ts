@@ -82,6 +82,7 @@ export type AiPart = {
 /** First two digits of identifiers whose length is predefined: no FNC1 follows (GenSpecs 7.8.5). */
 const PREDEFINED = /^(0[0-4]|1[1-9]|20|3[1-6]|41)/;
 
+/** Whether the next element follows at once, without FNC1. */
 export const isPredefined = (ai: string): boolean => PREDEFINED.test(ai);
 
 function partOf(text: string): AiPart {

@@ -13,5 +13,6 @@ export function checkPair(text: string): string {
   return `${SET_32[rest >> 5]}${SET_32[rest & 31]}`;
 }
 
+/** Whether the last two characters are the check pair of those before them. */
 export const hasValidCheckPair = (text: string): boolean =>
   text.length > 2 && text.length <= PRIMES.length + 2 && checkPair(text.slice(0, -2)) === text.slice(-2);

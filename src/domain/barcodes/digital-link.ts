@@ -60,6 +60,7 @@ const NAMES = new Map(
 /** Identifiers that may not stand in a query (GS1 Barcode Syntax Dictionary: those without its mark `?`). */
 const NOT_IN_QUERY = new Set("03 21 22 235 254 7040 7041 8011 8014 8019 8020 8040 8041 8042 8043 8200".split(" "));
 
+/** Whether an identifier may be read from `?ai=value`; key and qualifiers stand in the path alone. */
 export const mayStandInQuery = (ai: string): boolean => applicationIdentifiers().has(ai) && !NOT_IN_QUERY.has(ai);
 
 /** `https://shop.example/some/stem/01/09506000134352/10/AB?17=261231`, uncompressed. */

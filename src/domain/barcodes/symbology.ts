@@ -33,4 +33,5 @@ export function symbologyOf(aim: string | undefined): Symbology | undefined {
 /** Identifiers that promise a GS1 element string (GenSpecs 7.8.1, figure of symbology identifiers). */
 const WITH_ELEMENTS = new Set(["]C1", "]e0", "]e1", "]e2", "]d2", "]Q3", "]J1"]);
 
+/** Whether a device that sent this AIM identifier says that GS1 elements follow. */
 export const promisesElements = (aim: string): boolean => WITH_ELEMENTS.has(aim);

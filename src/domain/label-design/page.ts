@@ -8,6 +8,7 @@ export type Page = {
   readonly places: readonly { readonly left: number; readonly top: number }[];
 };
 
+/** Lays the labels of a design out at a print head's resolution. */
 export function pageOf(design: LabelDesign, dotsPerMm: number): Page {
   const places = Array.from({ length: design.across * design.down }, (_, at) => ({
     left: wholeDots(design.marginLeft + (at % design.across) * (design.labelWidth + design.gapX), dotsPerMm),

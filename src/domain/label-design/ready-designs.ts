@@ -71,4 +71,5 @@ export const READY_DESIGNS: readonly LabelDesign[] = [
   },
 ];
 
+/** The design of that id that every store has; undefined for a store's own. */
 export const readyDesign = (id: string): LabelDesign | undefined => READY_DESIGNS.find((design) => design.id === id);

@@ -47,6 +47,7 @@ const typed = (code: string, times: number, pieces: number): CodeOfGoods => ({
   needsWeight: false,
 });
 
+/** Whether both are looked up alike: UPC-A is an EAN-13 with a leading 0 (B3). */
 export const sameCode = (a: string, b: string): boolean => lookupKey(a) === lookupKey(b);
 
 /** What a scanned code says of how much it stands for, by the store's rules. */

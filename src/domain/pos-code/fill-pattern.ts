@@ -22,6 +22,7 @@ const partsOf = (pattern: string): readonly PatternPart[] => {
   return read.ok ? read.value : [];
 };
 
+/** Whether a pattern has that field; one that cannot be read has none. */
 export const hasField = (pattern: string, field: PosField): boolean =>
   partsOf(pattern).some((part) => part.kind === "field" && part.field === field);
 

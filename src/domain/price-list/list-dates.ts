@@ -116,6 +116,7 @@ function remembered<T>(ask: (at: number) => T): (at: number) => T {
   };
 }
 
+/** By the clock on the wall of a store; `timeZone` is a name of the IANA database. */
 export function storeDates(timeZone: string): StoreDates {
   const ofWall = remembered((wall) => momentOf(timeZone, wall));
   const dayAt = remembered((moment) => {

@@ -22,7 +22,8 @@ export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 /** Told, never a fault: whose price counts is the till's (S7). */
 const INFORMATION: ReadonlySet<DifferenceKind> = new Set<DifferenceKind>(["prices-differ", "receipt-by-list"]);
 
-export const isFault = (kind: DifferenceKind): boolean => !INFORMATION.has(kind);
+const isFault = (kind: DifferenceKind): boolean => !INFORMATION.has(kind);
+/** Differences that somebody has to look into; the others are told only. */
 export const FAULTS: readonly DifferenceKind[] = DIFFERENCE_KINDS.filter(isFault);
 
 /** `explained`: it is no difference any more, by what came later; `settled`: somebody said so, with a note. */

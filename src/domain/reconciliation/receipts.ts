@@ -140,7 +140,7 @@ const sumOf = ({ chargedMinor, totalMinor }: Sale, totals: TotalsRule): number |
 const key = (...parts: readonly (string | undefined)[]): string => JSON.stringify(parts);
 
 /** By fiscal drive and document, else by till, shift and number (R1); undefined: it has no number. */
-export function receiptKey(till: string, { shift, number, fiscalDrive, fiscalDocument }: Receipt): string | undefined {
+function receiptKey(till: string, { shift, number, fiscalDrive, fiscalDocument }: Receipt): string | undefined {
   if (fiscalDrive !== undefined && fiscalDocument !== undefined) return key("fiscal", fiscalDrive, fiscalDocument);
   return number === undefined ? undefined : key("till", till, shift, number);
 }

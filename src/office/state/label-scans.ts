@@ -4,7 +4,7 @@ import type { Settings } from "../../protocol/identity.ts";
 import type { OfficeWorld } from "./world.ts";
 
 /** The number that the store's rules read from an order label, also from a misread one (L2); undefined: something else. */
-export function labelIn(settings: Settings, scan: ScannedText): string | undefined {
+function labelIn(settings: Settings, scan: ScannedText): string | undefined {
   const read = whichEvent(readingRules(settings), scan);
   if (!read.ok) return undefined;
   const { event } = read.value;

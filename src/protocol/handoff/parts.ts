@@ -32,7 +32,7 @@ export const DIGITS_PER_CODE = 2_061;
 /** No barcode that a store knows is so long (`MAX_BARCODE_CHARACTERS`). */
 const SHORTEST = 150;
 /** Two digits number them. */
-export const MOST_PARTS = 99;
+const MOST_PARTS = 99;
 
 /**
  * Is this scan meant to be a part, well read or not? Asked before any barcode rule. Also the rest of one whose beginning got

@@ -90,7 +90,7 @@ export async function concludeBag(floor: Floor, id: Uuid, word: "agreed" | "decl
 }
 
 /** Why the next customer cannot start yet; undefined when one tap is enough. */
-export function whyNotNext(bags: readonly Bag[]): Extract<RefusedWhy, "bag-open" | "bag-waits"> | undefined {
+function whyNotNext(bags: readonly Bag[]): Extract<RefusedWhy, "bag-open" | "bag-waits"> | undefined {
   if (bags.some((bag) => bag.stage === "open" && bag.lines.length > 0)) return "bag-open";
   return bags.some((bag) => bag.stage === "sealed") ? "bag-waits" : undefined;
 }

@@ -11,7 +11,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English
 export const language = signal<Language>("en");
 
 /** BCP 47 tag for numbers, money and dates of a language. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", ru: "ru-RU" };
+const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", ru: "ru-RU" };
 
 /** The current locale; reading it in a component follows the language. */
 export const locale = (): string => LOCALES[language.value];

@@ -8,7 +8,7 @@ type EnglishForms = { readonly one: string; readonly other: string };
 type RussianForms = { readonly one: string; readonly few: string; readonly many: string };
 
 /** The English word alone: "bag", "bags". */
-export const enForm = (count: number, forms: EnglishForms): string =>
+const enForm = (count: number, forms: EnglishForms): string =>
   english.select(count) === "one" ? forms.one : forms.other;
 
 /** The Russian word alone: «пакет», «пакета», «пакетов». */

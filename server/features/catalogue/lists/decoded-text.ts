@@ -9,7 +9,7 @@ export type TextSource = { next(): Promise<Result<string | undefined, ListFault>
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
 /** So much is looked at before anything is believed of a file. */
-export const HEAD_BYTES = 65_536;
+const HEAD_BYTES = 65_536;
 
 /** Pieces of a file, the first of them as long as can be looked at. */
 export function headedBytes(bytes: Bytes) {

@@ -3,7 +3,7 @@ import type { ListEncoding } from "../../../../src/protocol/mapping-profiles.ts"
 const begins = (bytes: Uint8Array, ...mark: readonly number[]): boolean => mark.every((byte, at) => bytes[at] === byte);
 
 /** Is it UTF-8, as far as it goes? A sign that is cut off at the end counts as whole. */
-export function isUtf8(bytes: Uint8Array): boolean {
+function isUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
     return true;

@@ -28,7 +28,7 @@ const SPREADSHEETS = [
   [0xd0, 0xcf, 0x11, 0xe0],
 ] as const;
 
-export const isSpreadsheet = (head: Uint8Array): boolean =>
+const isSpreadsheet = (head: Uint8Array): boolean =>
   SPREADSHEETS.some((mark) => mark.every((byte, at) => head[at] === byte));
 
 /** Rows of a file by a profile; what it is and how it is written is looked at before anything is believed of it. */

@@ -45,7 +45,7 @@ function partText(part: AiPart): fc.Arbitrary<string> {
 }
 
 /** One value of an identifier; parts that may be missing are there from the left, as the standard has it. */
-export function valueOfIdentifier(ai: string): fc.Arbitrary<string> {
+function valueOfIdentifier(ai: string): fc.Arbitrary<string> {
   const parts = applicationIdentifiers().get(ai) ?? [];
   const needed = parts.filter(({ optional }) => !optional).length;
   return fc

@@ -32,7 +32,7 @@ export const TerminalFrame = ({ store, staff, link, now, evictable, children }: 
 );
 
 /** Who answers a scan now: the server if it answered last time, else the copy, with its age. */
-export function linkTruth(link: LinkState, now: number): LinkTruth {
+function linkTruth(link: LinkState, now: number): LinkTruth {
   if (link.server === "server") return { kind: "server" };
   const { version, confirmedAt } = link.copy;
   if (version === undefined) return { kind: "none" };

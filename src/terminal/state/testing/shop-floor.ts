@@ -76,7 +76,7 @@ export function article(barcode: string, name: string, said: Said): Article {
 
 export const idAt = (count: number) => makeUuid(1_700_000_000_000 + count, new Uint8Array(10).fill(count % 256));
 
-export const TERMINAL: TerminalView = {
+const TERMINAL: TerminalView = {
   id: idAt(1),
   kind: "handheld",
   name: "H1",
@@ -91,7 +91,7 @@ export const STAFF: StaffView = { id: idAt(2), login: "07", name: "Anna", role: 
 const COPY: CopyStatus = { version: 5, articles: 3, confirmedAt: 0 };
 
 /** A lookup that knows what it is told; answers wait while it is held back. */
-export function scriptedLookup(articles: readonly Article[]) {
+function scriptedLookup(articles: readonly Article[]) {
   const known = new Map<string, readonly Article[]>();
   const put = (...more: readonly Article[]): void => {
     for (const one of more) {
@@ -125,7 +125,7 @@ export function scriptedLookup(articles: readonly Article[]) {
   };
 }
 
-export function scriptedLink() {
+function scriptedLink() {
   const state = signal<LinkState>({
     server: "server",
     answeredAt: 0,
