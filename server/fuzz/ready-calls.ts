@@ -9,37 +9,17 @@ import { sampleId } from "../../src/domain/testing/samples.ts";
 import { ImportReceived } from "../../src/protocol/catalogue-imports.ts";
 import { ComingPrices } from "../../src/protocol/coming-prices.ts";
 import { FIRST_PROFILE } from "../../src/protocol/files-out.ts";
-import { ChallengeAnswer, Settings } from "../../src/protocol/identity.ts";
+import { ChallengeAnswer } from "../../src/protocol/identity.ts";
 import { FIRST_MAPPING, LIST_ENCODINGS, type MappingProfile } from "../../src/protocol/mapping-profiles.ts";
 import { OwnArticleList } from "../../src/protocol/own-articles.ts";
 import { SETTING_NAMES } from "../../src/protocol/setting-table.ts";
 import { EVENT_KINDS } from "../../src/protocol/webhooks.ts";
-import type { Operation } from "../testing/openapi-reading.ts";
-import { type SellingStore, sealedBag } from "../testing/selling.ts";
-import { signAs, TEST_PIN, type TestCall } from "../testing/test-app.ts";
-import { broken, type Known, valueFor } from "./any-value.ts";
-import type { Bait } from "./bait.ts";
-import { type Draw, often } from "./drawing.ts";
-import type { Pool } from "./pool.ts";
-
-export type Scene = { readonly store: SellingStore; readonly own: Pool; readonly bait: Bait };
-export type Sent = { readonly path: string; readonly call: Omit<TestCall, "token"> };
-
-type Given = {
-  readonly draw: Draw;
-  readonly operation: Operation;
-  readonly scene: Scene;
-  readonly known: Known;
-};
-
-const someOf = ({ draw, known }: Given, name: string, otherwise: string): string => {
-  const values = known(name);
-  return values.length === 0 ? otherwise : draw(fc.constantFrom(...values));
-};
-
-const maybeBroken = ({ draw }: Given, body: unknown): unknown => (often(draw, 20) ? draw(broken(body)) : body);
-
-const A_LABEL = "91700000000000";
+import { sealedBag } from "../testing/selling.ts";
+import { signAs, TEST_PIN } from "../testing/test-app.ts";
+import { valueFor } from "./any-value.ts";
+import { often } from "./drawing.ts";
+import { A_LABEL, type Given, maybeBroken, type ReadyCall, type Sent, settingsVersion, someOf } from "./given.ts";
+import { readyDayCalls } from "./ready-day-calls.ts";
 
 /** An order that fits its label, its terminal and its key; now and then under an id that is used already. */
 async function softCheck(given: Given): Promise<Sent> {
@@ -129,13 +109,6 @@ async function rules(given: Given): Promise<Sent> {
   const { test: shop, admin } = given.scene.store;
   const { body } = await shop.call("GET", "/barcode-rules", { token: admin });
   return { path: "/barcode-rules", call: { body: maybeBroken(given, body) } };
-}
-
-/** Whoever was signed out, or lost the right, by a request before has no settings to begin from. */
-async function settingsVersion({ scene }: Given): Promise<number> {
-  const { test: shop, admin } = scene.store;
-  const read = v.safeParse(Settings, (await shop.call("GET", "/settings", { token: admin })).body);
-  return read.success ? read.output.version : 0;
 }
 
 async function settings(given: Given): Promise<Sent> {
@@ -267,7 +240,8 @@ async function recipient(given: Given): Promise<Sent> {
 }
 
 /** Calls that nobody hits by chance, by the name of the operation. */
-export const readyCalls: ReadonlyMap<string, (given: Given) => Promise<Sent>> = new Map([
+export const readyCalls: ReadonlyMap<string, ReadyCall> = new Map([
+  ...readyDayCalls,
   ["PUT /soft-checks/{id}", softCheck],
   ["PUT /soft-checks/{id}/handoff", handOver],
   ["PUT /redemptions/{id}", hold],

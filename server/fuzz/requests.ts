@@ -2,7 +2,8 @@ import fc from "fast-check";
 import type { Operation } from "../testing/openapi-reading.ts";
 import { broken, type Known, NASTY_TEXTS, valueFor } from "./any-value.ts";
 import { type Draw, often } from "./drawing.ts";
-import { readyCalls, type Scene, type Sent } from "./ready-calls.ts";
+import type { Scene, Sent } from "./given.ts";
+import { readyCalls } from "./ready-calls.ts";
 
 /** Mostly the store's own, now and then the other store's. */
 function knownOf(draw: Draw, { own, bait }: Scene): Known {

@@ -14,8 +14,8 @@ import { noThrottle } from "../testing/test-world.ts";
 import { type Crew, freshCrew } from "./askers.ts";
 import { layBait, MARK } from "./bait.ts";
 import { type Draw, drawing } from "./drawing.ts";
+import type { Scene, Sent } from "./given.ts";
 import { Pool } from "./pool.ts";
-import type { Scene, Sent } from "./ready-calls.ts";
 import { readyPrinters } from "./ready-printers.ts";
 import { importRows, request } from "./requests.ts";
 
