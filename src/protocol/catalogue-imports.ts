@@ -18,6 +18,7 @@ const LIST_FAULTS = [
   "cut-off",
   "missing-columns",
   "no-rows",
+  "no-offers",
   "mostly-rejected",
   "changed-meanwhile",
 ] as const;

@@ -183,17 +183,24 @@ test("E4: a schedule is kept; what comes after its time waits for the next one",
   expect(bad.body).toMatchObject({ code: "malformed-body", faults: [{ path: "schedule.cron" }] });
 });
 
+const root1c = (inner: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?><КоммерческаяИнформация>${inner}</КоммерческаяИнформация>`;
+const goods1c = (name: string) => root1c(`<Товар><Ид>1</Ид><Наименование>${name}</Наименование></Товар>`);
+const offers1c = (price: number) =>
+  root1c(
+    `<Предложение><Ид>1</Ид><Штрихкод>41</Штрихкод><Цены><Цена><ЦенаЗаЕдиницу>${price}</ЦенаЗаЕдиницу></Цена></Цены></Предложение>`,
+  );
+const prices = async () =>
+  (
+    await ports.storage.read(({ catalogue, stores }) =>
+      stores.first().then((first) => catalogue.page(first?.id ?? "", "", 9)),
+    )
+  ).map(({ name, priceMinor }) => `${name} ${priceMinor}`);
+
 test("E4: import.xml and offers.xml are one list; a link in the folder is not followed", async () => {
   await addProfile({ format: "commerceml" });
-  const root1c = (inner: string) =>
-    `<?xml version="1.0" encoding="UTF-8"?><КоммерческаяИнформация>${inner}</КоммерческаяИнформация>`;
-  put(
-    "offers.xml",
-    root1c(
-      "<Предложение><Ид>1</Ид><Штрихкод>41</Штрихкод><Цены><Цена><ЦенаЗаЕдиницу>5</ЦенаЗаЕдиницу></Цена></Цены></Предложение>",
-    ),
-  );
-  put("import.xml", root1c("<Товар><Ид>1</Ид><Наименование>Чай</Наименование></Товар>"));
+  put("offers.xml", offers1c(5));
+  put("import.xml", goods1c("Чай"));
   symlinkSync("/etc/passwd", join(place, "link.xml"));
   const watching = watchFolders(ports, "one");
   expect(await lookTwice(watching)).toBe(2);
@@ -201,6 +208,68 @@ test("E4: import.xml and offers.xml are one list; a link in the folder is not fo
     articles: 1,
     items: [{ name: "import.xml + offers.xml", state: "applied" }],
   });
+});
+
+/** Takes what lies there, and dies when it has moved one file of it. */
+async function diesAfterOne(): Promise<void> {
+  let moved = 0;
+  const { filesIn } = ports;
+  const settle: Ports["filesIn"]["settle"] = (...what) => {
+    moved += 1;
+    return moved > 1 ? Promise.reject(new Error("killed")) : filesIn.settle(...what);
+  };
+  await expect(lookTwice(watchFolders({ ...ports, filesIn: { ...filesIn, settle } }, "one"))).rejects.toThrow("killed");
+}
+
+test("E4 I13: a process that dies between moving import.xml and offers.xml: the other one is only moved, with the same report", async () => {
+  await addProfile({ format: "commerceml" });
+  put("import.xml", goods1c("Чай"));
+  put("offers.xml", offers1c(5));
+  await diesAfterOne();
+  expect([lying(""), lying("done")]).toEqual([
+    ["done", "offers.xml"],
+    ["import.xml", "import.xml.report.json"],
+  ]);
+  const watching = watchFolders(ports, "two");
+  expect(await lookTwice(watching)).toBe(1);
+  expect(await history()).toMatchObject({ version: 1, items: [{ name: "import.xml + offers.xml", state: "applied" }] });
+  expect([lying(""), lying("refused")]).toEqual([["done"], []]);
+  expect(lying("done").filter((name) => !name.endsWith(".json"))).toEqual(["import.xml", "offers.xml"]);
+  expect(await prices()).toEqual(["Чай 500"]);
+  // What comes later is a list like any other.
+  put("import.xml", goods1c("Чай зелёный"));
+  put("offers.xml", offers1c(6));
+  expect(await lookTwice(watching)).toBe(2);
+  expect(await prices()).toEqual(["Чай зелёный 600"]);
+});
+
+test("E4 I13: offers that are other ones by the time somebody looks again are no part of the list that was half moved", async () => {
+  await addProfile({ format: "commerceml" });
+  put("import.xml", goods1c("Чай"));
+  put("offers.xml", offers1c(5));
+  await diesAfterOne();
+  put("offers.xml", offers1c(7));
+  const watching = watchFolders(ports, "two");
+  await lookTwice(watching);
+  expect(await history()).toMatchObject({ version: 1, articles: 1 });
+  expect(await prices()).toEqual(["Чай 500"]);
+  expect(reportOf("refused")).toMatchObject({ name: "offers.xml", state: "refused" });
+});
+
+test("E4 I13: of a pair whose sender died after the first file nothing is applied; the report says why, and the whole pair comes in", async () => {
+  await addProfile({ format: "commerceml" });
+  const watching = watchFolders(ports, "one");
+  put("import.xml", goods1c("Чай"));
+  put("offers.xml", offers1c(5));
+  await lookTwice(watching);
+  put("import.xml", goods1c("Чай зелёный"));
+  await lookTwice(watching);
+  expect(await prices()).toEqual(["Чай 500"]);
+  expect(reportOf("refused")).toMatchObject({ name: "import.xml", state: "refused", fault: { code: "no-offers" } });
+  put("import.xml", goods1c("Чай зелёный"));
+  put("offers.xml", offers1c(6));
+  await lookTwice(watching);
+  expect(await prices()).toEqual(["Чай зелёный 600"]);
 });
 
 test("a list that nobody applied is put away after three days, its bytes with it", async () => {

@@ -1,9 +1,11 @@
 import { makeUuid } from "../../../src/domain/ids.ts";
 import type { MappingProfile } from "../../../src/protocol/mapping-profiles.ts";
 import type { CatalogueImportRow, MappingProfileRow } from "../../ports/catalogue-imports.ts";
-import type { FilesIn, FoundFile } from "../../ports/files-in.ts";
+import type { FoundFile } from "../../ports/files-in.ts";
 import type { Ports } from "../../ports/ports.ts";
+import { behindEachOther } from "./behind-each-other.ts";
 import { applyImport, checkImport } from "./carry-import.ts";
+import { isRestOf, nameOfGroup, placeOf } from "./half-moved.ts";
 import { importView, NO_REPORT, needsWord, reportIn } from "./import-view.ts";
 import { forgetFile, spoolFile } from "./lists/spool.ts";
 import { readProfile } from "./mapping-profile-routes.ts";
@@ -100,7 +102,7 @@ async function takeFiles(ports: Ports, row: MappingProfileRow, profile: MappingP
   for (const group of groups.filter(({ length }) => length > 0)) {
     const ended = await takeGroup(ports, row, profile, { folder: found.folder, names: group });
     if (ended === undefined) break;
-    const to = ended.state === "applied" ? "done" : "refused";
+    const to = placeOf(ended);
     const report = `${JSON.stringify(importView(ended), undefined, 2)}\n`;
     for (const name of group) await ports.filesIn.settle(found.folder, name, to, report);
     await ports.storage.write(({ catalogueImports }) => catalogueImports.moved(row.store, ended.id, ports.clock.now()));
@@ -111,13 +113,24 @@ async function takeFiles(ports: Ports, row: MappingProfileRow, profile: MappingP
 
 type Group = { readonly folder: readonly string[]; readonly names: readonly string[] };
 
+const filesOf = ({ filesIn }: Ports, { folder, names }: Group) =>
+  behindEachOther(
+    filesIn,
+    names.map((name) => ({ folder, name })),
+  );
+
 /** More than ever lie between an import and its file's move: one does. */
 const UNMOVED_LOOKED_AT = 10;
 
-/** Ended, with the same bytes, by a process that died before it moved the file; a list that somebody puts there again is none. */
-async function endedBefore({ storage }: Ports, { store, by, sha256 }: CatalogueImportRow) {
+/** What ended without its process having moved its files, and whether these are those, or the rest of them. */
+async function endedBefore({ storage, filesIn }: Ports, { store, by, sha256 }: CatalogueImportRow, group: Group) {
   const unmoved = await storage.read(({ catalogueImports }) => catalogueImports.unmoved(store, by, UNMOVED_LOOKED_AT));
-  return unmoved.find((row) => row.sha256 === sha256 && (row.state === "applied" || row.state === "refused"));
+  // A list that somebody puts there again was moved before.
+  const ended = unmoved.filter(({ state }) => state === "applied" || state === "refused");
+  const same = ended.find((row) => row.sha256 === sha256);
+  if (same !== undefined) return same;
+  for (const row of ended) if (await isRestOf(filesIn, row, group)) return row;
+  return undefined;
 }
 
 /** Keeps, compares and applies; undefined when another import runs: the files stay for the next look. */
@@ -131,17 +144,17 @@ async function takeGroup(
   const who = `folder ${folder}`;
   const begun: CatalogueImportRow = {
     ...{ id: makeUuid(at, ports.random.bytes(10)), store, state: "received", source: "folder" },
-    ...{ name: group.names.join(" + ").slice(0, 200), sha256: null, size: 0, at, by: who, profile: null, fault: null },
+    ...{ name: nameOfGroup(group.names), sha256: null, size: 0, at, by: who, profile: null, fault: null },
     ...{ ...NO_REPORT, movedAt: null, versionBefore: null, versionAfter: null, endedAt: null, endedBy: null },
   };
-  const spooled = await spoolFile(ports, store, begun.id, behindEachOther(ports.filesIn, group));
+  const spooled = await spoolFile(ports, store, begun.id, filesOf(ports, group));
   if (!spooled.ok) {
     await forgetFile(ports, store, begun.id);
     ports.log.warn("a price list cannot be read", { store, folder, reason: spooled.error });
     return undefined;
   }
   const kept = { ...begun, ...spooled.value };
-  const ended = await endedBefore(ports, kept);
+  const ended = await endedBefore(ports, kept, group);
   if (ended !== undefined) {
     await forgetFile(ports, store, begun.id);
     return ended;
@@ -157,23 +170,4 @@ async function takeGroup(
   await ports.storage.write(({ catalogueImports }) => catalogueImports.update(discarded));
   await forgetFile(ports, store, begun.id);
   return undefined;
-}
-
-/** The bytes of several files as those of one. */
-function behindEachOther(filesIn: FilesIn, { folder, names }: Group): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const waiting = [...names];
-  let reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined;
-  return new ReadableStream({
-    async pull(stream) {
-      for (;;) {
-        const name = reader === undefined ? waiting.shift() : undefined;
-        if (name !== undefined) reader = filesIn.read(folder, name).getReader();
-        if (reader === undefined) return stream.close();
-        const step = await reader.read();
-        if (!step.done) return stream.enqueue(step.value);
-        reader = undefined;
-      }
-    },
-    cancel: async () => reader?.cancel(),
-  });
 }

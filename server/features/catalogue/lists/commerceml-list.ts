@@ -36,6 +36,7 @@ export function commercemlList(text: TextSource, profile: MappingProfile, decima
   let rows: ListedRow[] = [];
   let fault: ListFault | undefined;
   let roots = 0;
+  let offers = 0;
   const goods = goodsReader(profile.priceType);
 
   function freshParser(): SaxesParser {
@@ -58,7 +59,9 @@ export function commercemlList(text: TextSource, profile: MappingProfile, decima
     made.on("cdata", (piece) => goods.text(piece));
     made.on("closetag", () => {
       const offer = goods.close();
-      if (offer !== undefined) rows.push(listed(made.line, offer));
+      if (offer === undefined) return;
+      offers += 1;
+      rows.push(listed(made.line, offer));
     });
     return made;
   }
@@ -96,6 +99,13 @@ export function commercemlList(text: TextSource, profile: MappingProfile, decima
     rest = rest.slice(ready.length);
   };
 
+  const faultAtEnd = (): ListFault | undefined => {
+    if (roots === 0) return { code: "not-commerceml", line: parser.line };
+    if (rest.trim() !== "" || goods.depth() > 0) return { code: "cut-off", line: parser.line };
+    // Goods alone: whoever sends both documents stopped between them.
+    return offers === 0 ? { code: "no-offers" } : undefined;
+  };
+
   return {
     titles: () => TITLES,
     async next(): Promise<Result<readonly ListedRow[] | undefined, ListFault>> {
@@ -104,9 +114,7 @@ export function commercemlList(text: TextSource, profile: MappingProfile, decima
       if (!piece.ok) return piece;
       ended = piece.value === undefined;
       feed(piece.value ?? "", ended);
-      if (fault === undefined && ended && (rest.trim() !== "" || goods.depth() > 0 || roots === 0)) {
-        fault = { code: roots === 0 ? "not-commerceml" : "cut-off", line: parser.line };
-      }
+      if (ended) fault ??= faultAtEnd();
       if (fault !== undefined) return err(fault);
       const some = rows;
       rows = [];

@@ -236,6 +236,7 @@ export const en = {
     "cut-off": "The file is cut off.",
     "missing-columns": "The list lacks columns.",
     "no-rows": "The list has no rows.",
+    "no-offers": "There are no prices in it: offers.xml is missing. Bring import.xml and offers.xml together.",
     "mostly-rejected": "More than half of the rows cannot be read.",
     "changed-meanwhile": "The catalogue changed meanwhile.",
   },

@@ -233,6 +233,7 @@ export const ru: CatalogueWords = {
     "cut-off": "Файл обрезан.",
     "missing-columns": "В списке не хватает столбцов.",
     "no-rows": "В списке нет строк.",
+    "no-offers": "В нём нет цен: не хватает offers.xml. Передайте import.xml и offers.xml вместе.",
     "mostly-rejected": "Больше половины строк не удалось прочитать.",
     "changed-meanwhile": "Каталог тем временем изменился.",
   },
