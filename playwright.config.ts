@@ -24,9 +24,7 @@ export default defineConfig({
     launchOptions: { executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS] },
   },
   projects: [
-    { name: "e2e", testIgnore: ["shots.spec.ts", "keyboard/*.spec.ts"] },
-    // Two minutes of Tab: not with every `npm test`, which is to stay short, but before a screen of the office is called done.
-    { name: "keyboard", testMatch: "keyboard/*.spec.ts" },
+    { name: "e2e", testIgnore: "shots.spec.ts" },
     { name: "shots", testMatch: "shots.spec.ts", timeout: 600_000 },
   ],
 });
