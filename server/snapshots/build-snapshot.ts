@@ -14,8 +14,6 @@ export async function buildSnapshot(storage: Storage, store: string, pack: Pack 
     const version = await storage.read(({ catalogue }) => catalogue.version(store));
     const kept = await storage.read(({ snapshots }) => snapshots.kept(store));
     if (version === 0 || kept?.version === version) return;
-    // Of builds that broke off, too. What was handed out until now stays for those who are still reading it.
-    while (!(await storage.write(({ snapshots }) => snapshots.removeFormer(store))));
     const begun = await storage.write(({ snapshots }) => snapshots.begin(store));
     await putPieces(storage, store, begun, pack);
     // Pages are read one by one: when the catalogue was switched meanwhile, they are a mix and are read again (I13).
@@ -28,12 +26,25 @@ export async function buildSnapshot(storage: Storage, store: string, pack: Pack 
 type Begun = { readonly build: number; readonly version: number };
 
 /**
+ * Writes pieces, and with each removes a few of builds that are over, also of those that broke off; what is handed out now stays
+ * for those who read it. Small writes with packing between them: nobody waits long for one.
+ */
+function pieceWriter(storage: Storage, store: string, build: number) {
+  let isClear = false;
+  return async (n: number, bytes: Uint8Array): Promise<void> => {
+    isClear = await storage.write(async ({ snapshots }) => {
+      await snapshots.putPiece(store, build, n, bytes);
+      return isClear || snapshots.removeFormer(store);
+    });
+  };
+}
+
+/**
  * Page by page into pieces: of a million articles only keys and places are in memory, never their rows. What stands before the
  * rows is known when all are read: its pieces are numbered below 0.
  */
 async function putPieces(storage: Storage, store: string, { build, version }: Begun, pack: Pack): Promise<void> {
-  const put = (n: number, bytes: Uint8Array) =>
-    storage.write(({ snapshots }) => snapshots.putPiece(store, build, n, bytes));
+  const put = pieceWriter(storage, store, build);
   const writer = snapshotWriter(await currencyOf(storage, store));
   const packed = packedPieces(pack);
   let n = 0;

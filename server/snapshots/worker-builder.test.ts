@@ -32,6 +32,26 @@ test("a thread of its own builds the snapshot of the current version from the sa
   }
 });
 
+test("of builds before, the last stays for those who are still reading it, and the others go", async () => {
+  const store = await openSellingStore();
+  const { storage } = store.test.ports;
+  const headers = { "content-type": "text/tab-separated-values" };
+  for (const price of [1, 2, 3, 4]) {
+    const raw = `sku\tbarcode\tname\tprice_minor\n1\tA\tOne\t${price}\n`;
+    expect((await store.test.call("PUT", "/catalogue/articles", { token: store.admin, raw, headers })).status).toBe(
+      200,
+    );
+  }
+  const id = (await storage.read(({ stores }) => stores.first()))?.id ?? "";
+  const kept = await storage.read(({ snapshots }) => snapshots.kept(id));
+  const build = kept?.build ?? 0;
+  const there = await Promise.all(
+    [build - 3, build - 2, build - 1, build].map((one) => storage.read(({ snapshots }) => snapshots.piece(id, one, 0))),
+  );
+  expect([kept?.version, there.map((piece) => piece !== undefined)]).toEqual([4, [false, false, true, true]]);
+  await store.test.close();
+});
+
 test("a thread that fails is an error, not a silence", async () => {
   const builder = workerSnapshotBuilder({ databaseUrl: undefined, file: join(tmpdir(), "no-such-folder", "store.db") });
   await expect(builder.build("nobody")).rejects.toThrow();
