@@ -56,7 +56,7 @@ export async function walkOfficeWithBags(walker: Walker, store: Store, page: Pag
   await sees(words.common.states.redeemed);
   await stop("list");
   await page.getByLabel(words.office.softChecks.anywhere).fill("zzzz");
-  await sees(words.common.table.nothingFound);
+  await sees(words.table.nothingFound);
   await stop("list-nothing-found");
   await openOneInState(page, store, "redeemed");
   await heads(words.office.softCheck.history);
@@ -350,7 +350,7 @@ async function walkArticles(walker: Walker, { server }: Store, page: Page): Prom
 }
 
 async function walkAudit(walker: Walker, { server }: Store, page: Page): Promise<void> {
-  const { audit, common } = walker.tongue.words;
+  const { audit, table } = walker.tongue.words;
   const { heads, sees } = handsOn(page);
   const stop = (name: string) => walker.visit(`office-${name}`, page);
   await page.goto(`${server.origin}/office/audit`);
@@ -362,7 +362,7 @@ async function walkAudit(walker: Walker, { server }: Store, page: Page): Promise
   await page.getByText(audit.details).first().click();
   await stop("audit-refused");
   await page.getByLabel(audit.who, { exact: true }).fill("nobody");
-  await sees(common.table.nothingFound);
+  await sees(table.nothingFound);
   await stop("audit-nothing-found");
 }
 

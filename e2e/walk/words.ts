@@ -50,6 +50,8 @@ import { en as setupEn } from "../../src/ui/words/setup/en.ts";
 import { ru as setupRu } from "../../src/ui/words/setup/ru.ts";
 import { en as slipEn } from "../../src/ui/words/slip/en.ts";
 import { ru as slipRu } from "../../src/ui/words/slip/ru.ts";
+import { en as tableEn } from "../../src/ui/words/table/en.ts";
+import { ru as tableRu } from "../../src/ui/words/table/ru.ts";
 import { en as terminalEn } from "../../src/ui/words/terminal/en.ts";
 import { ru as terminalRu } from "../../src/ui/words/terminal/ru.ts";
 import { en as partsEn } from "../../src/ui/words/terminal-parts/en.ts";
@@ -87,6 +89,7 @@ const english = {
   lab: labEn,
   setup: setupEn,
   spotChecks: spotChecksEn,
+  table: tableEn,
   terminal: terminalEn,
   parts: partsEn,
   till: tillEn,
@@ -119,6 +122,7 @@ const russian: Words = {
   lab: labRu,
   setup: setupRu,
   spotChecks: spotChecksRu,
+  table: tableRu,
   terminal: terminalRu,
   parts: partsRu,
   till: tillRu,

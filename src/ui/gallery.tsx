@@ -20,6 +20,7 @@ import { WholeTable } from "./components/whole-table.tsx";
 import { commonWords } from "./words/common/words.ts";
 import { formatAmount, formatGrams } from "./words/formats.ts";
 import { problemWords } from "./words/problems/words.ts";
+import { tableWords } from "./words/table/words.ts";
 import { terminalWords } from "./words/terminal/words.ts";
 import { terminalPartsWords } from "./words/terminal-parts/words.ts";
 
@@ -37,7 +38,8 @@ const ROWS: readonly Row[] = [
 ];
 
 function GalleryTable(): JSX.Element {
-  const { fields, states, table } = commonWords();
+  const { fields, states } = commonWords();
+  const table = tableWords();
   const columns: readonly Column<Row>[] = [
     { key: "label", title: fields.label, text: (row) => row.label, sorts: true, searches: true },
     {

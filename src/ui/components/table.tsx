@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { commonWords } from "../words/common/words.ts";
+import { tableWords } from "../words/table/words.ts";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import styles from "./table.module.css";
@@ -43,7 +43,7 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
       {endless?.hasMore && (
         <p class={styles.more}>
           <Button busy={endless.busy} onPress={endless.onMore}>
-            {commonWords().table.showMore}
+            {tableWords().showMore}
           </Button>
         </p>
       )}
@@ -77,7 +77,7 @@ type HeaderCellProps<Row> = {
 const SIGNS = { ascending: "▲", descending: "▼", none: "↕" } as const;
 
 function HeaderCell<Row>({ column, view, onView }: HeaderCellProps<Row>): JSX.Element {
-  const words = commonWords().table;
+  const words = tableWords();
   const direction = sortDirection(view, column.key);
   return (
     <th scope="col" class={classNames(column.figures && styles.figures)} aria-sort={direction}>

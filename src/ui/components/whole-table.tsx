@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { commonWords } from "../words/common/words.ts";
 import { locale } from "../words/language.ts";
+import { tableWords } from "../words/table/words.ts";
 import { EmptyState } from "./empty-state.tsx";
 import { Table } from "./table.tsx";
 import type { TableProps } from "./table-column.ts";
@@ -11,7 +11,7 @@ import { arrangeRows, PLAIN_VIEW } from "./table-view.ts";
 type WholeTableProps<Row> = Omit<TableProps<Row>, "view" | "onView" | "endless">;
 
 export function WholeTable<Row>({ rows, empty, ...table }: WholeTableProps<Row>): JSX.Element {
-  const words = commonWords().table;
+  const words = tableWords();
   const [view, setView] = useState(PLAIN_VIEW);
   const nothingFound = (
     <EmptyState icon="search" title={words.nothingFound}>

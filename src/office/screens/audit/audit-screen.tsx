@@ -11,6 +11,7 @@ import { PLAIN_VIEW } from "../../../ui/components/table-view.ts";
 import { commonWords } from "../../../ui/words/common/words.ts";
 import { auditWords } from "../../../ui/words/office/audit/words.ts";
 import { problemWords } from "../../../ui/words/problems/words.ts";
+import { tableWords } from "../../../ui/words/table/words.ts";
 import { type AuditQuery, isAuditNarrowed } from "../../state/audit-query.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
@@ -75,7 +76,8 @@ type NothingProps = { readonly query: AuditQuery; readonly loading: boolean };
 
 function NothingHere({ query, loading }: NothingProps): JSX.Element {
   const words = auditWords();
-  const { table, loading: loadingWord } = commonWords();
+  const table = tableWords();
+  const { loading: loadingWord } = commonWords();
   if (loading) return <p role="status">{loadingWord}</p>;
   return isAuditNarrowed(query) ? (
     <EmptyState icon="search" title={table.nothingFound}>

@@ -6,8 +6,8 @@ import { Button } from "../../../ui/components/button.tsx";
 import { DayField } from "../../../ui/components/day-field.tsx";
 import field from "../../../ui/components/field.module.css";
 import { Choice, Field } from "../../../ui/components/field.tsx";
-import { commonWords } from "../../../ui/words/common/words.ts";
 import { auditWords } from "../../../ui/words/office/audit/words.ts";
+import { tableWords } from "../../../ui/words/table/words.ts";
 import { type AuditQuery, isAuditNarrowed, WHOLE_LOG } from "../../state/audit-query.ts";
 import type { Office } from "../../state/office.ts";
 import styles from "./audit-screen.module.css";
@@ -40,7 +40,7 @@ export function Filters({ office, query }: FiltersProps): JSX.Element {
       />
       {query.subject !== "" && <p class={styles.thing}>{words.onlyOf(query.subject)}</p>}
       {isAuditNarrowed(query) && (
-        <Button onPress={() => office.narrowLog(WHOLE_LOG)}>{commonWords().table.clearSearch}</Button>
+        <Button onPress={() => office.narrowLog(WHOLE_LOG)}>{tableWords().clearSearch}</Button>
       )}
     </fieldset>
   );

@@ -13,6 +13,7 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatAmount, formatDateTime } from "../../../ui/words/formats.ts";
 import { locale } from "../../../ui/words/language.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
+import { tableWords } from "../../../ui/words/table/words.ts";
 import type { Office } from "../../state/office.ts";
 import { addressOf } from "../../state/place.ts";
 import type { CatalogueProps } from "./catalogue-props.ts";
@@ -67,7 +68,7 @@ type EachProps = ComingProps & { readonly known: ComingPrices; readonly onAsk: (
 
 function EachPrice({ office, text, known, onAsk }: EachProps): JSX.Element {
   const { coming } = catalogueWords();
-  const { table } = commonWords();
+  const table = tableWords();
   const { rows, hasMore, asking, more } = office.comingPrices;
   return (
     <Table

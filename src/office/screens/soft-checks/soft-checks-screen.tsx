@@ -16,6 +16,7 @@ import { commonWords } from "../../../ui/words/common/words.ts";
 import { formatMinor, formatNumber } from "../../../ui/words/formats.ts";
 import { language } from "../../../ui/words/language.ts";
 import { officeWords } from "../../../ui/words/office/words.ts";
+import { tableWords } from "../../../ui/words/table/words.ts";
 import {
   isNarrowed,
   type ListQuery,
@@ -102,7 +103,7 @@ function SaveList({ office, query, blocked }: SoftChecksProps & { readonly block
 
 function Filters({ office, query }: SoftChecksProps): JSX.Element {
   const words = officeWords().softChecks;
-  const { states, table } = commonWords();
+  const { states } = commonWords();
   const { from, to } = windowOf(query, office.reading().now);
   const narrow = (change: Partial<ListQuery>): void => office.narrow({ ...query, ...change });
   const options = [
@@ -120,14 +121,15 @@ function Filters({ office, query }: SoftChecksProps): JSX.Element {
         onValue={(value) => narrow({ state: SOFT_CHECK_STATES.find((state) => state === value) })}
       />
       <Field label={words.anywhere} value={query.q} onValue={(q) => narrow({ q })} name="q" />
-      {isNarrowed(query) && <Button onPress={() => office.narrow(PLAIN_QUERY)}>{table.clearSearch}</Button>}
+      {isNarrowed(query) && <Button onPress={() => office.narrow(PLAIN_QUERY)}>{tableWords().clearSearch}</Button>}
     </div>
   );
 }
 
 function NothingHere({ query, loading }: { readonly query: ListQuery; readonly loading: boolean }): JSX.Element {
   const words = officeWords().softChecks;
-  const { table, loading: loadingWord } = commonWords();
+  const table = tableWords();
+  const { loading: loadingWord } = commonWords();
   if (loading) return <p role="status">{loadingWord}</p>;
   if (isNarrowed(query)) {
     return (

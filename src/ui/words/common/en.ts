@@ -69,15 +69,6 @@ export const en = {
     clearAll: "Clear all digits",
     digits: (count: number) => enCount(count, { one: "digit entered", other: "digits entered" }),
   },
-  table: {
-    search: "Search",
-    searchIn: (column: string) => `Search in ${column}`,
-    rows: (count: number) => enCount(count, { one: "row", other: "rows" }),
-    clearSearch: "Clear search",
-    showMore: "Show more",
-    nothingFound: "Nothing found",
-    nothingFoundNext: "Change the search, or clear it.",
-  },
   switches: {
     language: "Language",
     given: { store: "Like the store", browser: "Like the browser" },

@@ -69,15 +69,6 @@ export const ru: CommonWords = {
     clearAll: "Сброс всех цифр",
     digits: (count) => ruCount(count, { one: "цифра введена", few: "цифры введены", many: "цифр введено" }),
   },
-  table: {
-    search: "Поиск",
-    searchIn: (column) => `Поиск в столбце «${column}»`,
-    rows: (count) => ruCount(count, { one: "строка", few: "строки", many: "строк" }),
-    clearSearch: "Сбросить поиск",
-    showMore: "Показать ещё",
-    nothingFound: "Ничего не найдено",
-    nothingFoundNext: "Измените условия поиска или сбросьте их.",
-  },
   switches: {
     language: "Язык",
     given: { store: "Как в магазине", browser: "Как в браузере" },
