@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { Check } from "../../../ui/components/check.tsx";
 import { Choice, Field } from "../../../ui/components/field.tsx";
 import { alertWords } from "../../../ui/words/office/alerts/words.ts";
 import { formatWeekday } from "../../../ui/words/weekday.ts";
@@ -84,15 +85,9 @@ function DayFields({ day, hours, faults, mayChange, onHours }: DayProps): JSX.El
   );
   return (
     <div class={styles.rule}>
-      <label class={styles.check}>
-        <input
-          type="checkbox"
-          checked={hours.open}
-          disabled={!mayChange}
-          onChange={() => onHours({ ...hours, open: !hours.open })}
-        />
-        <span>{words.open(name)}</span>
-      </label>
+      <Check checked={hours.open} disabled={!mayChange} onToggle={() => onHours({ ...hours, open: !hours.open })}>
+        {words.open(name)}
+      </Check>
       {hours.open && (
         <div class={styles.times}>
           {time("from")}

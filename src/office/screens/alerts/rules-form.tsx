@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { RULE_KINDS } from "../../../domain/alerts/alert-rule.ts";
 import type { AlertRulesView } from "../../../protocol/alerts.ts";
 import { Button } from "../../../ui/components/button.tsx";
+import { Check } from "../../../ui/components/check.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { alertWords } from "../../../ui/words/office/alerts/words.ts";
@@ -68,15 +69,9 @@ function RuleFields({ rule, isBad, mayChange, onRule }: RuleProps): JSX.Element 
   return (
     <fieldset class={styles.rule}>
       <legend>{name}</legend>
-      <label class={styles.check}>
-        <input
-          type="checkbox"
-          checked={rule.on}
-          disabled={!mayChange}
-          onChange={() => onRule({ ...rule, on: !rule.on })}
-        />
-        <span>{words.on}</span>
-      </label>
+      <Check checked={rule.on} disabled={!mayChange} onToggle={() => onRule({ ...rule, on: !rule.on })}>
+        {words.on}
+      </Check>
       <Field
         label={sentence}
         hint={`${effect} ${words.usual(words.units[unit](usual))}`}

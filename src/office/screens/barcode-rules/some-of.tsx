@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { Check } from "../../../ui/components/check.tsx";
 import styles from "./barcode-rules.module.css";
 
 type SomeOfProps<Value extends string> = {
@@ -20,10 +21,9 @@ export function SomeOf<Value extends string>(props: SomeOfProps<Value>): JSX.Ele
       <legend>{legend}</legend>
       {hint && <p class={styles.hint}>{hint}</p>}
       {all.map((value) => (
-        <label key={value}>
-          <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />
-          <span>{textOf(value)}</span>
-        </label>
+        <Check key={value} checked={chosen.includes(value)} onToggle={() => toggle(value)}>
+          {textOf(value)}
+        </Check>
       ))}
     </fieldset>
   );

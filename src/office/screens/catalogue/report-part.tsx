@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ComingReport, ImportReport, ImportView } from "../../../protocol/catalogue-imports.ts";
 import { Button } from "../../../ui/components/button.tsx";
+import { Check } from "../../../ui/components/check.tsx";
 import { Notice } from "../../../ui/components/notice.tsx";
 import { formatAmount } from "../../../ui/words/formats.ts";
 import { catalogueWords } from "../../../ui/words/office/catalogue/words.ts";
@@ -48,10 +49,9 @@ function Apply({ office, report }: CatalogueProps & { readonly report: ImportRep
               ? words.tooManyNext
               : words.shrunkNext(report.rows - report.otherStores, report.shrunkFrom)}
           </p>
-          <label class={styles.word}>
-            <input type="checkbox" checked={agreed} onChange={() => setAgreed(!agreed)} />
+          <Check checked={agreed} onToggle={() => setAgreed(!agreed)}>
             {report.removesTooMany ? words.removals : words.isWhole}
-          </label>
+          </Check>
         </Notice>
       )}
       <div class={styles.actions}>

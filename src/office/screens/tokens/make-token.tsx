@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import { RIGHTS, type Right } from "../../../domain/rights.ts";
 import { Button } from "../../../ui/components/button.tsx";
+import { Check } from "../../../ui/components/check.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { peopleWords } from "../../../ui/words/office/people/words.ts";
@@ -29,18 +30,15 @@ export function MakeToken({ office }: { readonly office: Office }): JSX.Element 
       <fieldset class={styles.rights} aria-describedby={scopes.length === 0 ? hint : undefined}>
         <legend>{words.scopes}</legend>
         {RIGHTS.map((right) => (
-          <label key={right} class={styles.right}>
-            <input
-              type="checkbox"
-              checked={scopes.includes(right)}
-              disabled={!office.may(right)}
-              onChange={() => toggle(right)}
-            />
-            <span>
-              {roles.rights[right]} <small>{right}</small>
-              {!office.may(right) && <small class={styles.lacking}>{words.lacking}</small>}
-            </span>
-          </label>
+          <Check
+            key={right}
+            checked={scopes.includes(right)}
+            disabled={!office.may(right)}
+            onToggle={() => toggle(right)}
+          >
+            {roles.rights[right]} <small>{right}</small>
+            {!office.may(right) && <small class={styles.lacking}>{words.lacking}</small>}
+          </Check>
         ))}
         {scopes.length === 0 && (
           <p id={hint} class={styles.hint}>

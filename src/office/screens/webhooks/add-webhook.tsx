@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import { EVENT_KINDS, type EventKind } from "../../../protocol/webhooks.ts";
 import { Button } from "../../../ui/components/button.tsx";
+import { Check } from "../../../ui/components/check.tsx";
 import { Field } from "../../../ui/components/field.tsx";
 import { ProblemNotice } from "../../../ui/components/problem-notice.tsx";
 import { outgoingWords } from "../../../ui/words/office/outgoing/words.ts";
@@ -57,10 +58,9 @@ export function AddWebhook({ office, privateAllowed }: AddProps): JSX.Element {
       <fieldset class={styles.kinds} aria-describedby={kinds.length === 0 ? nothing : undefined}>
         <legend>{words.what}</legend>
         {EVENT_KINDS.map((kind) => (
-          <label key={kind} class={styles.kind}>
-            <input type="checkbox" checked={kinds.includes(kind)} onChange={() => toggle(kind)} />
-            <span>{names[kind]}</span>
-          </label>
+          <Check key={kind} checked={kinds.includes(kind)} onToggle={() => toggle(kind)}>
+            {names[kind]}
+          </Check>
         ))}
         {kinds.length === 0 && (
           <p id={nothing} class={styles.hint}>
