@@ -71,7 +71,7 @@ export function openLink(world: LinkWorld): DeviceLink {
   const wire = { fetch: world.fetch, origin: world.origin, random: world.random };
   const client = createClient({ ...wire, token: () => session.current() });
   const session = createTerminalSession({ client, memory, crypto, contact, now });
-  const syncer = createSyncer({ outbox, memory, client, session, crypto, contact, now });
+  const syncer = createSyncer({ outbox, memory, client, session, crypto, contact: onAnswer.own(contact), now });
   const settings = createSettingsCopy({ memory, client, session, contact }, () => {
     changed();
     // The office sees at once who works by them.
@@ -94,7 +94,7 @@ export function openLink(world: LinkWorld): DeviceLink {
     changed();
   };
   const round = async (): Promise<RoundEnd> => {
-    const end = await onAnswer.during(syncer.round);
+    const end = await syncer.round();
     // Saved behind the round's back and counted here first: whoever watches the orders finds no news in it any more.
     if ((await recount()) === "news") repeaters[0]?.kick();
     return end;

@@ -1,34 +1,50 @@
 import { describe, expect, test } from "vitest";
+import { err, ok } from "../domain/result.ts";
+import { createContact } from "./contact.ts";
 import { createSendOnAnswer } from "./send-on-answer.ts";
 
-const sender = () => {
+const NOBODY = err({ kind: "no-answer" } as const);
+const ANSWER = ok(null);
+
+/** One server as it looks to whoever sends and to everybody else on the device. */
+function device() {
   let begun = 0;
   const onAnswer = createSendOnAnswer(() => {
     begun++;
   });
-  return { onAnswer, begun: () => begun };
-};
+  const others = createContact(
+    () => 0,
+    () => undefined,
+    onAnswer.answered,
+  );
+  return { others, round: onAnswer.own(others), begun: () => begun };
+}
 
-describe("an answer ends the pause of what sends", () => {
-  test("whoever was answered, sending begins", () => {
-    const { onAnswer, begun } = sender();
-    onAnswer.answered();
+describe("an answer ends the pause of what sends (I4)", () => {
+  test("whoever else was answered after a silence, sending begins; a second answer begins nothing", () => {
+    const { others, begun } = device();
+    others.note(NOBODY);
+    others.note(ANSWER);
+    others.note(ANSWER);
     expect(begun()).toBe(1);
   });
 
-  test("what a round hears itself begins no other round, not even where the round breaks", async () => {
-    const { onAnswer, begun } = sender();
-    const round = onAnswer.during(async () => {
-      onAnswer.answered();
-      throw new Error("broken");
-    });
-    await expect(round).rejects.toThrow("broken");
+  test("what a round hears itself begins no other round, and is everybody's to see", () => {
+    const { others, round, begun } = device();
+    round.note(NOBODY);
+    expect(others.server).toBe("none");
+    round.note(ANSWER);
+    expect([others.server, round.server, round.answeredAt]).toEqual(["server", "server", 0]);
     expect(begun()).toBe(0);
-    onAnswer.answered();
-    expect(begun()).toBe(1);
   });
 
-  test("a round gives what it came to", async () => {
-    await expect(sender().onAnswer.during(async () => "drained")).resolves.toBe("drained");
+  test("an answer to somebody else while a failing round is under way is not lost", () => {
+    const { others, round, begun } = device();
+    round.note(NOBODY);
+    others.note(ANSWER);
+    expect(begun()).toBe(1);
+    round.note(NOBODY);
+    others.note(ANSWER);
+    expect(begun()).toBe(2);
   });
 });

@@ -1,25 +1,35 @@
+import type { Contact } from "./contact.ts";
+
 /** How an answer to anybody ends the pause of what sends: others ask more often than a back-off that has grown long. */
 export type SendOnAnswer = {
   /** The server answered that did not before. */
   answered(): void;
-  /** Does a round of sending. What it hears itself begins no other: it would never pause. */
-  during<T>(round: () => Promise<T>): Promise<T>;
+  /** The contact of whoever sends: what a round hears itself begins no other, which would never pause. */
+  own(contact: Contact): Contact;
 };
 
-/** `send` begins a round at once. */
+/** `send` begins a round at once, or once more after the one that is under way. */
 export function createSendOnAnswer(send: () => void): SendOnAnswer {
-  let sending = false;
+  let heardByRound = false;
   return {
     answered() {
-      if (!sending) send();
+      if (!heardByRound) send();
     },
-    async during(round) {
-      sending = true;
-      try {
-        return await round();
-      } finally {
-        sending = false;
-      }
-    },
+    own: (contact) => ({
+      get server() {
+        return contact.server;
+      },
+      get answeredAt() {
+        return contact.answeredAt;
+      },
+      note(answer) {
+        heardByRound = true;
+        try {
+          return contact.note(answer);
+        } finally {
+          heardByRound = false;
+        }
+      },
+    }),
   };
 }

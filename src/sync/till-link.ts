@@ -111,8 +111,9 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
   };
 
   const repeatAll = async (): Promise<RoundEnd> => {
-    const settle = (record: TillRecord) => settlePaid(handing, record);
-    const at = { till, client: own, session, contact, settle };
+    const heard = onAnswer.own(contact);
+    const settle = (record: TillRecord) => settlePaid({ ...handing, contact: heard }, record);
+    const at = { till, client: own, session, contact: heard, settle };
     const [paid, opened] = [await repeatCommits(at), await repeatOpenings(at)];
     const end = paid.end === "drained" ? opened.end : paid.end;
     return { end, sent: paid.sent + opened.sent };
@@ -162,7 +163,7 @@ export function openTillLink(world: TillLinkWorld): TillDeviceLink {
       const next = pace(SETTINGS_MS, world.random);
       const nextReport = pace(REPORT_MS, world.random);
       const loops = [
-        createSendLoop(() => onAnswer.during(repeatAll), world.alone, world.random),
+        createSendLoop(repeatAll, world.alone, world.random),
         async () => next(await refresh()),
         ...(about === undefined ? [] : [async () => nextReport(await tell(about))]),
       ];

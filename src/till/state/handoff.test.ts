@@ -50,9 +50,11 @@ async function cutOff(at: TillAtWork): Promise<void> {
   at.store.fate(EVERYTHING, "never-arrived");
   await eventually(at, () => at.till.link.value.server === "none");
 }
+/** The server is there again, and was asked something; an answer that is lost on its way may look like silence since. */
 async function backAgain(at: TillAtWork): Promise<void> {
   at.store.fate(EVERYTHING, "answered");
-  await eventually(at, () => at.till.link.value.server === "server");
+  const before = at.store.arrived.length;
+  await eventually(at, () => at.store.arrived.slice(before).includes("GET settings"));
 }
 
 const scanAll = async ({ till }: TillAtWork, codes: readonly string[]): Promise<void> => {
