@@ -22,7 +22,8 @@ export const en = {
       "too-many": "It has more than 100,000 rows: bring it in day by day.",
       "not-after-from": "The last day is before the first.",
     };
-    return known[code] ?? code;
+    const otherwise = path.startsWith("query.") ? "Its days cannot be meant: check the first and the last." : undefined;
+    return known[code] ?? otherwise ?? `It cannot be read (${code}).`;
   },
   done: (rows: number) =>
     enCount(rows, { one: "receipt was taken and compared", other: "receipts were taken and compared" }),

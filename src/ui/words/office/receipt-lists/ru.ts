@@ -22,7 +22,8 @@ export const ru: ReceiptListWords = {
       "too-many": "В нём больше 100 000 строк: загружайте по дням.",
       "not-after-from": "Последний день раньше первого.",
     };
-    return known[code] ?? code;
+    const otherwise = path.startsWith("query.") ? "Дни указаны неверно: проверьте первый и последний." : undefined;
+    return known[code] ?? otherwise ?? `Его нельзя прочитать (${code}).`;
   },
   done: (rows) =>
     ruCount(rows, { one: "чек принят и сверен", few: "чека приняты и сверены", many: "чеков приняты и сверены" }),
