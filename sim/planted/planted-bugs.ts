@@ -193,8 +193,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: "hash-of-what-was-read",
     file: "server/features/soft-checks/put-route.ts",
     find: "  const contentSha256 = sha256Hex(bytes);",
-    replace:
-      "  const contentSha256 = sha256Hex(bytes.length === 0 ? bytes : JSON.stringify({ ...document, at: 0 }));",
+    replace: "  const contentSha256 = sha256Hex(bytes.length === 0 ? bytes : JSON.stringify({ ...document, at: 0 }));",
     why: "the answer echoes the hash of other bytes than came",
     invariant: "I6",
   },
