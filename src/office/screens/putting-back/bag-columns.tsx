@@ -39,6 +39,7 @@ export function bagColumns(office: Office): readonly Column<PutBackBag>[] {
       key: "putBack",
       title: columns.putBack,
       text: putBackText,
+      sentences: true,
       cell: (bag) => <PutBack office={office} bag={bag} />,
     },
   ];
