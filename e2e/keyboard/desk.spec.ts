@@ -6,20 +6,14 @@ import { tongueOf } from "../tongue.ts";
 import { byKeyboard } from "./by-keyboard.ts";
 
 const TONGUE = tongueOf("en");
-const { make, run, search, designs, editor, printers, navigation, list } = TONGUE.words.desk;
+const { make, run, search, designs, editor, navigation, list } = TONGUE.words.desk;
 const keyboard = byKeyboard(TONGUE, "desk");
 
 test("the label desk: a roll is printed, its last label came out damaged, a number leads to its roll; a printer is added (L3, L6)", async () => {
   const { admin, hand } = keyboard();
   const printer = await labelPrinter(20);
   await hand.enter(hand.link(navigation.printers));
-  await hand.enter(hand.button(printers.add));
-  await hand.type(hand.field(printers.fields.name), "Counter");
-  await hand.type(hand.field(printers.fields.host), "127.0.0.1");
-  await hand.type(hand.field(printers.fields.port), String(printer.port));
-  await hand.press("Enter");
-  await hand.enter(hand.button(printers.askStatusOf("Counter")), "Shift+Tab");
-  await hand.sees(printers.conditions.ready);
+  await hand.addPrinter("Counter", printer.port);
 
   await hand.enter(hand.link(navigation.rolls), "Shift+Tab");
   await hand.type(hand.field(make.count), "3");

@@ -23,13 +23,7 @@ test("a setting is changed, its history opened, and it is set back; a label prin
   await hand.enter(hand.button(settings.resetOf(own.settings.holdMinutes)));
   await expect(hand.field(own.settings.holdMinutes)).toHaveValue("15");
 
-  await hand.enter(hand.button(printers.add));
-  await hand.type(hand.field(printers.fields.name), "Window");
-  await hand.type(hand.field(printers.fields.host), "127.0.0.1");
-  await hand.type(hand.field(printers.fields.port), String(printer.port));
-  await hand.press("Enter");
-  await hand.enter(hand.button(printers.askStatusOf("Window")), "Shift+Tab");
-  await hand.sees(printers.conditions.ready);
+  await hand.addPrinter("Window", printer.port);
   await hand.enter(hand.button(printers.editOf("Window")));
   await hand.type(hand.field(printers.fields.name), "Door");
   await hand.press("Enter");

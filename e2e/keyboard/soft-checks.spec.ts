@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { ADMIN, bringIn, expectDone, labels, milkUnder, type Wire } from "../arrange.ts";
 import { labelForEyes } from "../pages/office.ts";
 import { tongueOf } from "../tongue.ts";
+import { SMALLEST } from "../walk/walk.ts";
 import { byKeyboard } from "./by-keyboard.ts";
 
 const TONGUE = tongueOf("ru");
@@ -66,4 +67,22 @@ test("terminals: a pairing code is made and withdrawn; an order comes in from a 
   await hand.sees(rescue.stored(labelForEyes(label)));
   await hand.enter(hand.link(rescue.open));
   await hand.sees(own.softCheck.events.rescued);
+});
+
+test("on a phone the ways wait behind one button: Escape closes them and gives the focus back, Enter leads on", async () => {
+  const { hand } = keyboard();
+  const before = hand.page.viewportSize();
+  await hand.page.setViewportSize(SMALLEST);
+  const menu = hand.button(own.navigation.menu);
+  await expect(hand.link(own.navigation.board)).toBeHidden();
+  await hand.enter(menu, "Shift+Tab");
+  await hand.to(hand.link(own.navigation.board));
+  await hand.press("Escape");
+  await expect(hand.link(own.navigation.board)).toBeHidden();
+  await expect(menu).toBeFocused();
+  await hand.press("Enter");
+  await hand.enter(hand.link(own.navigation.board));
+  await hand.heads(words.board.title);
+  await expect(hand.link(own.navigation.softChecks)).toBeHidden();
+  if (before !== null) await hand.page.setViewportSize(before);
 });

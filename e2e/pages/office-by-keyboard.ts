@@ -61,6 +61,18 @@ export class OfficeByKeyboard extends KeyboardHand {
     await this.heads(title);
   }
 
+  /** Adds a network printer on this machine, at the desk or in the settings, and sees that it answers. */
+  async addPrinter(name: string, port: number): Promise<void> {
+    const { printers } = this.words.desk;
+    await this.enter(this.button(printers.add));
+    await this.type(this.field(printers.fields.name), name);
+    await this.type(this.field(printers.fields.host), "127.0.0.1");
+    await this.type(this.field(printers.fields.port), String(port));
+    await this.press("Enter");
+    await this.enter(this.button(printers.askStatusOf(name)), "Shift+Tab");
+    await this.sees(printers.conditions.ready);
+  }
+
   /** Presses the button that it names and gives what the browser saved. */
   async saved(button: Locator): Promise<{ readonly name: string; readonly text: string }> {
     const waiting = this.page.waitForEvent("download");

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../../ui/components/icons.tsx";
 import { officeWords } from "../../../ui/words/office/words.ts";
 import styles from "./navigation-menu.module.css";
@@ -14,7 +14,13 @@ type NavigationMenuProps = {
 export function NavigationMenu({ at, children }: NavigationMenuProps): JSX.Element {
   const [openAt, setOpenAt] = useState<string>();
   const ways = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const open = openAt === at;
+  // Whoever was among the ways when they closed would be nowhere.
+  useLayoutEffect(() => {
+    if (!open && list.current?.contains(document.activeElement)) button.current?.focus();
+  }, [open]);
   useEffect(() => {
     if (!open) return;
     const close = (event: KeyboardEvent): void => {
@@ -26,6 +32,7 @@ export function NavigationMenu({ at, children }: NavigationMenuProps): JSX.Eleme
   return (
     <>
       <button
+        ref={button}
         type="button"
         class={styles.button}
         aria-expanded={open}
@@ -35,7 +42,7 @@ export function NavigationMenu({ at, children }: NavigationMenuProps): JSX.Eleme
         <Icon name={open ? "close" : "menu"} />
         {officeWords().navigation.menu}
       </button>
-      <div id={ways} class={styles.ways} data-open={open || undefined}>
+      <div ref={list} id={ways} class={styles.ways} data-open={open || undefined}>
         {children}
       </div>
     </>
